@@ -1,0 +1,24 @@
+/* The one way to memory: every allocation of the library passes here and may fail. */
+#ifndef TM_BASE_MEMORY_H
+#define TM_BASE_MEMORY_H
+
+#include <tm/base.h>
+
+/* All return NULL when memory is out or when count * size overflows. A size of 0 gives a valid
+ * block. */
+void *tm__malloc(size_t size);
+void *tm__alloc_array(size_t count, size_t size);
+void *tm__calloc(size_t count, size_t size);
+void *tm__realloc(void *old, size_t size);
+void tm__free(void *block);
+
+/* A copy of size bytes with a NUL behind it. */
+char *tm__strndup(const char *text, size_t size);
+
+/*
+ * Room for at least `need` elements in *block, growing by half; false and *block untouched when
+ * memory is out. *capacity counts elements.
+ */
+bool tm__grow(void *block, size_t *capacity, size_t need, size_t element);
+
+#endif

@@ -1,0 +1,103 @@
+/** Clusters of rows, how many there are, and what to call them. */
+#ifndef TM_CLUSTER_H
+#define TM_CLUSTER_H
+
+#include <tm/linalg.h>
+#include <tm/text.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * A partition. Every row is in exactly one cluster. Clusters are numbered by size, largest first,
+ * and by their first row where sizes are equal, so equal partitions are equal arrays.
+ */
+typedef struct tm_clustering {
+    size_t rows, clusters;
+    uint32_t *cluster; /**< [rows] the row's cluster, below clusters */
+    float *score;      /**< [rows] cosine to the mean of its cluster, 0..1; 1 in a cluster of one */
+    float *margin;     /**< [rows] score minus the cosine to the best other cluster */
+    uint32_t *size;    /**< [clusters] rows */
+    uint32_t *medoid;  /**< [clusters] the row with the highest score (ties: the first) */
+    double objective;  /**< mean score; what k-means maximises */
+} tm_clustering;
+
+TM_API void tm_clustering_free(tm_clustering *clustering);
+
+/**
+ * A partition from given labels (any numbers; equal label, same cluster): renumbered, scored, with
+ * medoids.
+ * @param m  rows of length 1, or zero rows. Errors: TM_EINVAL, TM_ENOMEM.
+ */
+TM_API TM_MUST_CHECK tm_status tm_clustering_from_labels(tm_clustering **out, const tm_sparse *m,
+                                                         const uint32_t *label, const tm_run *run,
+                                                         tm_error *err);
+
+/** Spherical k-means (Dhillon & Modha 2001) with k-means++ seeding (Arthur & Vassilvitskii 2007).
+ */
+typedef struct tm_kmeans_options {
+    size_t size;         /**< sizeof(tm_kmeans_options) */
+    size_t clusters;     /**< k; 0: as many as tm_stories() finds; more than rows: one each */
+    unsigned restarts;   /**< 0 means 8; the run with the best objective wins */
+    unsigned iterations; /**< 0 means 100; stops earlier when no row moves */
+} tm_kmeans_options;
+#define TM_KMEANS_INIT                                                                             \
+    {                                                                                              \
+        sizeof(tm_kmeans_options), 0, 0, 0                                                         \
+    }
+
+/**
+ * @param m  rows as tm_tfidf_fit() makes them: length 1 or zero. A zero row goes to cluster 0 with
+ * score 0. No cluster comes back empty. Cost O(entries * k) an iteration. Errors: TM_EINVAL,
+ * TM_ENOMEM, TM_ECANCELLED.
+ */
+TM_API TM_MUST_CHECK tm_status tm_kmeans(tm_clustering **out, const tm_sparse *m,
+                                         const tm_kmeans_options *options, const tm_run *run,
+                                         tm_error *err);
+
+/** Stories: many small clusters whose number is found. */
+typedef struct tm_stories_options {
+    size_t size;      /**< sizeof(tm_stories_options) */
+    double threshold; /**< join clusters while their mean cosine is at least this; 0: chosen from
+                         the data */
+} tm_stories_options;
+#define TM_STORIES_INIT                                                                            \
+    {                                                                                              \
+        sizeof(tm_stories_options), 0.0                                                            \
+    }
+
+/**
+ * Average-link agglomeration (UPGMA) on the sparse graph of neighbours, with exact linkage from
+ * vector sums. Rows that resemble nothing stay alone: they are clusters of one, never lost.
+ * @param m  rows of length 1 or zero. Errors: TM_EINVAL, TM_ENOMEM, TM_ECANCELLED.
+ */
+TM_API TM_MUST_CHECK tm_status tm_stories(tm_clustering **out, const tm_sparse *m,
+                                          const tm_stories_options *options, const tm_run *run,
+                                          tm_error *err);
+
+/** Readable names of clusters. */
+typedef struct tm_labels {
+    size_t clusters;
+    char **label; /**< [clusters] NUL-terminated UTF-8, in the spelling most often used; never NULL,
+                     "" if nothing can be said */
+} tm_labels;
+
+TM_API void tm_labels_free(tm_labels *labels);
+
+/**
+ * A phrase for every cluster: words that follow each other in at least two of its documents, no
+ * stop word at an edge, frequent inside and rare outside; two clusters never share a label while
+ * another candidate is left. A cluster of one is named by its document's first line, cut at a word.
+ * @param documents  [clustering->rows], the texts that were clustered
+ * @param language   as in tm_analyzer_options
+ * Errors: TM_EINVAL, TM_ENOMEM, TM_ENOTFOUND, TM_ECANCELLED.
+ */
+TM_API TM_MUST_CHECK tm_status tm_labels_new(tm_labels **out, const tm_clustering *clustering,
+                                             const tm_text *documents, const char *language,
+                                             const tm_run *run, tm_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,61 @@
+#include "base/parallel.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static tm_status square(void *ctx, size_t block, unsigned worker)
+{
+    (void)worker;
+    ((size_t *)ctx)[block] = block * block;
+    return TM_OK;
+}
+
+Test(parallel, runs_every_block_once_on_any_number_of_threads)
+{
+    for (unsigned threads = 0; threads <= 8; threads++) {
+        const tm_run run = {sizeof run, threads, 0, NULL, NULL};
+        size_t out[100] = {0};
+        cr_assert_eq(tm__parallel_for(100, square, out, "square", &run, NULL), TM_OK, "%u threads",
+                     threads);
+        for (size_t i = 0; i < 100; i++)
+            cr_assert_eq(out[i], i * i, "block %zu on %u threads", i, threads);
+    }
+    cr_expect_eq(tm__parallel_for(0, square, NULL, "nothing", NULL, NULL), TM_OK, "no blocks");
+}
+
+static tm_status fail_late(void *ctx, size_t block, unsigned worker)
+{
+    (void)ctx;
+    (void)worker;
+    return block < 5 ? TM_OK : TM_EFORMAT;
+}
+
+Test(parallel, passes_a_failure_on)
+{
+    tm_error err = {0};
+
+    cr_expect_eq(tm__parallel_for(50, fail_late, NULL, "test", NULL, &err), TM_EFORMAT, "status");
+    cr_expect_str_eq(err.message, "malformed input in stage 'test'", "message");
+}
+
+static int stop_at_once(void *ctx, const char *stage, uint64_t done, uint64_t total)
+{
+    (void)done;
+    ++*(int *)ctx;
+    cr_expect_str_eq(stage, "square", "stage");
+    cr_expect_eq(total, 100, "total");
+    return 1;
+}
+
+Test(parallel, can_be_cancelled)
+{
+    int calls = 0;
+    const tm_run run = {sizeof run, 2, 0, stop_at_once, &calls};
+    size_t out[100];
+    tm_error err = {0};
+
+    cr_expect_eq(tm__parallel_for(100, square, out, "square", &run, &err), TM_ECANCELLED,
+                 "cancelled");
+    cr_expect_eq(calls, 1, "asked once");
+    cr_expect_eq(tm__progress(NULL, "x", 0, 0, NULL), TM_OK, "no run, no callback");
+}
