@@ -30,6 +30,10 @@ tm_status tm__parallel_for(size_t blocks, tm__block_fn fn, void *ctx, const char
     size_t failed = SIZE_MAX, done = 0;
     bool stop = false;
 
+    /* Asked here too: the other workers may be done before the calling thread gets a block. */
+    if (blocks > 0 && tm__progress(run, stage, 0, blocks, err) != TM_OK)
+        return TM_ECANCELLED;
+
 #pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
     for (size_t block = 0; block < blocks; block++) {
         size_t finished;

@@ -17,7 +17,8 @@ typedef tm_status (*tm__block_fn)(void *ctx, size_t block, unsigned worker);
 unsigned tm__threads(const tm_run *run);
 
 /*
- * Run blocks 0 .. blocks-1 in any order. Progress is reported as stage from the calling thread.
+ * Run blocks 0 .. blocks-1 in any order. Progress is reported as stage from the calling thread:
+ * once before the first block, then as often as that thread finishes one.
  * The failure of the lowest block wins; err gets a generic message for it.
  */
 tm_status tm__parallel_for(size_t blocks, tm__block_fn fn, void *ctx, const char *stage,

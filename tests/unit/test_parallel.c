@@ -59,3 +59,24 @@ Test(parallel, can_be_cancelled)
     cr_expect_eq(calls, 1, "asked once");
     cr_expect_eq(tm__progress(NULL, "x", 0, 0, NULL), TM_OK, "no run, no callback");
 }
+
+static int stop_at_ten(void *ctx, const char *stage, uint64_t done, uint64_t total)
+{
+    (void)stage;
+    (void)total;
+    *(uint64_t *)ctx = done;
+    return done >= 10;
+}
+
+Test(parallel, can_be_cancelled_half_way)
+{
+    uint64_t done = 0;
+    const tm_run run = {sizeof run, 1, 0, stop_at_ten, &done};
+    size_t out[100] = {0};
+
+    cr_expect_eq(tm__parallel_for(100, square, out, "square", &run, NULL), TM_ECANCELLED,
+                 "cancelled");
+    cr_expect_eq(done, 10, "asked after every block and not again");
+    cr_expect_eq(out[9], 81, "the tenth block was done");
+    cr_expect_eq(out[10], 0, "the eleventh was not");
+}
