@@ -29,11 +29,13 @@ tm_status tm__parallel_for(size_t blocks, tm__block_fn fn, void *ctx, const char
     tm_status status = TM_OK;
     size_t failed = SIZE_MAX, done = 0;
     bool stop = false;
+    omp_lock_t lock; /* a named critical section would be one exported lock for the whole process */
 
     /* Asked here too: the other workers may be done before the calling thread gets a block. */
     if (blocks > 0 && tm__progress(run, stage, 0, blocks, err) != TM_OK)
         return TM_ECANCELLED;
 
+    omp_init_lock(&lock);
 #pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
     for (size_t block = 0; block < blocks; block++) {
         size_t finished;
@@ -45,28 +47,30 @@ tm_status tm__parallel_for(size_t blocks, tm__block_fn fn, void *ctx, const char
         if (skip) /* OpenMP loops have no break */
             continue;
         got = fn(ctx, block, (unsigned)omp_get_thread_num());
-#pragma omp critical(tm_parallel_for)
-        {
-            finished = ++done;
-            if (got != TM_OK && block < failed) {
-                failed = block;
-                status = got;
-            }
-            if (got != TM_OK)
-                stop = true;
+        omp_set_lock(&lock);
+        finished = ++done;
+        if (got != TM_OK && block < failed) {
+            failed = block;
+            status = got;
+        }
+        omp_unset_lock(&lock);
+        if (got != TM_OK) {
+#pragma omp atomic write
+            stop = true;
         }
         if (omp_get_thread_num() == 0 && run && run->progress &&
             run->progress(run->progress_ctx, stage, finished, blocks) != 0) {
-#pragma omp critical(tm_parallel_for)
-            {
-                stop = true;
-                if (failed == SIZE_MAX) {
-                    failed = block;
-                    status = TM_ECANCELLED;
-                }
+#pragma omp atomic write
+            stop = true;
+            omp_set_lock(&lock);
+            if (failed == SIZE_MAX) {
+                failed = block;
+                status = TM_ECANCELLED;
             }
+            omp_unset_lock(&lock);
         }
     }
+    omp_destroy_lock(&lock);
     if (status == TM_ECANCELLED)
         return tm__fail(err, status, "cancelled while running stage '%s'", stage);
     if (status != TM_OK)
