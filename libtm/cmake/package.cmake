@@ -1,0 +1,33 @@
+# Packages: one relocatable archive (TGZ), and for Debian libtm0, libtm-dev and libtm-tools.
+set(CPACK_PACKAGE_NAME libtm)
+set(CPACK_PACKAGE_VENDOR "The libtm developers")
+set(CPACK_PACKAGE_CONTACT "The libtm developers")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
+set(CPACK_RESOURCE_FILE_LICENSE ${PROJECT_SOURCE_DIR}/LICENSE)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_GENERATOR TGZ)
+set(CPACK_SOURCE_GENERATOR TGZ)
+set(CPACK_SOURCE_IGNORE_FILES "/\\\\.git/;/build/")
+
+set(CPACK_COMPONENT_LIBRARY_DESCRIPTION "The shared library.")
+set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION "Headers, pkg-config and CMake files of libtm.")
+set(CPACK_COMPONENT_TOOLS_DESCRIPTION "Command-line tools that cluster and summarise texts.")
+if(BUILD_SHARED_LIBS) # a static build has no library component to depend on
+  list(APPEND CPACK_GENERATOR DEB)
+  set(CPACK_COMPONENT_DEVELOPMENT_DEPENDS library)
+  set(CPACK_COMPONENT_TOOLS_DEPENDS library)
+endif()
+
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_ENABLE_COMPONENT_DEPENDS ON)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+# The tools link libtm itself, which no installed package has yet.
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${PROJECT_BINARY_DIR}/libtm)
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME libtm0)
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libs)
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libtm-dev)
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
+set(CPACK_DEBIAN_TOOLS_PACKAGE_NAME libtm-tools)
+set(CPACK_DEBIAN_TOOLS_PACKAGE_SECTION text)
+include(CPack)
