@@ -16,4 +16,15 @@ extern const size_t tm__stopwords_count;
 extern const struct tm__word_list tm__abbreviations[]; /* an entry may end in a tab and a mark */
 extern const size_t tm__abbreviations_count;
 
+/* The languages of the two tables; NULL ends each. */
+extern const char *const tm__stopwords_codes[];
+extern const char *const tm__abbreviations_codes[];
+
+/* NULL for an unknown language. */
+const struct tm__word_list *tm__stopword_list(const char *language);
+const struct tm__word_list *tm__abbreviation_list(const char *language);
+
+/* The entry of a word with its mark, or NULL. The list may be NULL. */
+const char *tm__word_list_find(const struct tm__word_list *list, const char *word, size_t size);
+
 #endif

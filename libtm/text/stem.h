@@ -1,0 +1,17 @@
+/* Snowball stemmers. Their memory is libstemmer's own and does not pass through our hook. */
+#ifndef TM_TEXT_STEM_H
+#define TM_TEXT_STEM_H
+
+#include <tm/text.h>
+
+struct sb_stemmer;
+
+/* TM_ENOTFOUND if there is no stemmer for the language, TM_ENOMEM if libstemmer has no memory. */
+tm_status tm__stemmer_new(struct sb_stemmer **out, const char *language, tm_error *err);
+void tm__stemmer_free(struct sb_stemmer *stemmer);
+
+/* Borrowed until the next call. A word that the algorithm would reduce to nothing stays itself.
+ * False if libstemmer has no memory. */
+bool tm__stem(struct sb_stemmer *stemmer, tm_text *stem, const char *word, size_t size);
+
+#endif
