@@ -1,0 +1,116 @@
+#define _POSIX_C_SOURCE 200809L /* open, fsync */
+#include "base/memory.h"
+#include "base/status.h"
+#include "models/checksum.h"
+#include "models/container.h"
+#include "models/layout.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static uint64_t aligned(uint64_t offset)
+{
+    return (offset + TM__LAYOUT_ALIGN - 1) / TM__LAYOUT_ALIGN * TM__LAYOUT_ALIGN;
+}
+
+/* The whole file in memory: models are small beside what they were made from. */
+static unsigned char *assemble(size_t *size, const char *kind, uint32_t version,
+                               const struct tm__section *section, size_t sections)
+{
+    struct tm__layout_header *h;
+    struct tm__layout_section *entry;
+    uint64_t at = aligned(sizeof *h + sections * sizeof *entry), total = at;
+    unsigned char *file;
+
+    for (size_t i = 0; i < sections; i++)
+        total = aligned(total + section[i].size);
+    file = tm__calloc(total, 1);
+    if (!file)
+        return NULL;
+    h = (void *)file;
+    entry = (void *)(h + 1);
+    memcpy(h->magic, TM__LAYOUT_MAGIC, sizeof h->magic);
+    h->format = TM__LAYOUT_FORMAT;
+    h->sections = (uint32_t)sections;
+    h->size = total;
+    strncpy(h->kind, kind, sizeof h->kind - 1);
+    h->version = version;
+    for (size_t i = 0; i < sections; i++) {
+        strncpy(entry[i].name, section[i].name, sizeof entry[i].name - 1);
+        entry[i].offset = at;
+        entry[i].size = section[i].size;
+        if (section[i].size)
+            memcpy(file + at, section[i].data, section[i].size);
+        at = aligned(at + section[i].size);
+    }
+    h->checksum = tm__checksum(file + TM__LAYOUT_SUMMED, total - TM__LAYOUT_SUMMED);
+    *size = total;
+    return file;
+}
+
+/* A new file beside path; its name (path.0, path.1, ...) is the first one free. -1 if there is
+ * none. */
+static int create_beside(const char *path, char *temporary, size_t capacity)
+{
+    int fd = -1;
+
+    for (unsigned i = 0; i < 100 && fd < 0; i++) {
+        snprintf(temporary, capacity, "%s.%u", path, i);
+        fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (fd < 0 && errno != EEXIST)
+            break;
+    }
+    return fd;
+}
+
+/* The bytes get into a new file, which then takes the name: a reader sees the old file or the new
+ * one. */
+static int replace_file(const char *path, char *temporary, size_t capacity,
+                        const unsigned char *file, size_t size)
+{
+    const int fd = create_beside(path, temporary, capacity);
+    int failed = 0;
+
+    if (fd < 0)
+        return errno;
+    for (size_t done = 0; done < size && !failed;) {
+        const ssize_t n = write(fd, file + done, size - done);
+        if (n > 0)
+            done += (size_t)n;
+        else if (n < 0 && errno != EINTR)
+            failed = errno;
+    }
+    if (!failed && fsync(fd) != 0)
+        failed = errno;
+    if (close(fd) != 0 && !failed)
+        failed = errno;
+    if (!failed && rename(temporary, path) != 0)
+        failed = errno;
+    if (failed)
+        unlink(temporary);
+    return failed;
+}
+
+tm_status tm__container_write(const char *path, const char *kind, uint32_t version,
+                              const struct tm__section *section, size_t sections, tm_error *err)
+{
+    const size_t capacity = strlen(path) + sizeof ".99";
+    char *temporary = tm__malloc(capacity);
+    size_t size = 0;
+    unsigned char *file = temporary ? assemble(&size, kind, version, section, sections) : NULL;
+    tm_status status = TM_OK;
+
+    if (!file) {
+        status = tm__fail_memory(err, "writing a model");
+    } else {
+        const int failed = replace_file(path, temporary, capacity, file, size);
+        if (failed)
+            status = tm__fail(err, TM_EIO, "%s: %s", path, strerror(failed));
+    }
+    tm__free(file);
+    tm__free(temporary);
+    return status;
+}

@@ -1,0 +1,329 @@
+#include "vector/count.h"
+
+#include "base/memory.h"
+#include "base/parallel.h"
+#include "base/status.h"
+#include "text/words.h"
+#include "vector/merge_terms.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A block is a run of documents of about this many bytes: fixed, so that threads change nothing. */
+enum { BLOCK_BYTES = 1 << 18 };
+
+/* Counts of the documents of one block, in ids of the worker that did it. */
+struct block {
+    size_t first, last; /* documents [first, last) */
+    unsigned worker;
+    uint32_t *length; /* [last - first] distinct terms of a document */
+    uint32_t *term;   /* row by row */
+    uint32_t *tf;
+    size_t size, term_capacity, tf_capacity;
+};
+
+/* Where a term stands in the row being counted. */
+struct place {
+    size_t row; /* number of the row + 1 (over all this worker did), 0: none yet */
+    size_t at;  /* index into the block's arrays */
+};
+
+struct worker {
+    struct tm__lexicon lexicon;
+    struct place *place; /* [terms] */
+    size_t place_capacity, places, rows;
+};
+
+struct job {
+    const tm_text *documents;
+    const struct tm__vocabulary *vocabulary;
+    struct worker *worker;
+    struct block *block;
+    size_t workers, blocks;
+};
+
+static struct place *place_of(struct worker *w, uint32_t term)
+{
+    if (term >= w->places) {
+        if (!tm__grow(&w->place, &w->place_capacity, (size_t)term + 1, sizeof *w->place))
+            return NULL;
+        memset(w->place + w->places, 0, (w->place_capacity - w->places) * sizeof *w->place);
+        w->places = w->place_capacity;
+    }
+    return &w->place[term];
+}
+
+static tm_status count_term(struct worker *w, struct block *b, uint32_t term)
+{
+    struct place *place = place_of(w, term);
+
+    if (!place)
+        return TM_ENOMEM;
+    if (place->row == w->rows) {
+        b->tf[place->at]++;
+        return TM_OK;
+    }
+    if (!tm__grow(&b->term, &b->term_capacity, b->size + 1, sizeof *b->term) ||
+        !tm__grow(&b->tf, &b->tf_capacity, b->size + 1, sizeof *b->tf))
+        return TM_ENOMEM;
+    place->row = w->rows;
+    place->at = b->size;
+    b->term[b->size] = term;
+    b->tf[b->size++] = 1;
+    return TM_OK;
+}
+
+static tm_status count_document(struct worker *w, struct block *b, tm_text text,
+                                tm_word_rules rules)
+{
+    struct tm__words words;
+    tm_span word;
+
+    w->rows++;
+    tm__words_start(&words, text.data, text.size, rules);
+    while (tm__words_next(&words, &word)) {
+        uint32_t form;
+        tm_status status =
+            tm__lexicon_form(&w->lexicon, &form, text.data + word.start, word.end - word.start);
+        if (status == TM_OK && w->lexicon.term_of[form] != TM__NO_TERM)
+            status = count_term(w, b, w->lexicon.term_of[form]);
+        if (status != TM_OK)
+            return status;
+    }
+    return TM_OK;
+}
+
+struct count_context {
+    struct job *job;
+    tm_word_rules rules;
+};
+
+static tm_status count_block(void *ctx, size_t index, unsigned worker)
+{
+    const struct count_context *c = ctx;
+    struct block *b = &c->job->block[index];
+
+    b->worker = worker;
+    b->length = tm__alloc_array(b->last - b->first, sizeof *b->length);
+    if (!b->length)
+        return TM_ENOMEM;
+    for (size_t d = b->first; d < b->last; d++) {
+        const size_t before = b->size;
+        const tm_status status =
+            count_document(&c->job->worker[worker], b, c->job->documents[d], c->rules);
+        if (status != TM_OK)
+            return status;
+        b->length[d - b->first] = (uint32_t)(b->size - before);
+    }
+    return TM_OK;
+}
+
+/* Cut the documents into blocks of about BLOCK_BYTES; with NULL only count them. */
+static size_t cut_blocks(struct block *block, const tm_text *documents, size_t count)
+{
+    size_t blocks = 0, first = 0, bytes = 0;
+
+    for (size_t d = 0; d < count; d++) {
+        bytes += documents[d].size;
+        if (bytes < BLOCK_BYTES && d + 1 < count)
+            continue;
+        if (block) {
+            block[blocks].first = first;
+            block[blocks].last = d + 1;
+        }
+        blocks++;
+        first = d + 1;
+        bytes = 0;
+    }
+    return blocks;
+}
+
+static tm_status start_job(struct job *job, size_t count, const tm_analyzer_options *options,
+                           const tm_run *run, tm_error *err)
+{
+    tm_status status = TM_OK;
+
+    job->blocks = cut_blocks(NULL, job->documents, count);
+    job->workers = tm__threads(run) < job->blocks ? tm__threads(run) : job->blocks;
+    if (job->workers == 0)
+        job->workers = 1; /* options are checked even if there is nothing to count */
+    job->block = tm__calloc(job->blocks, sizeof *job->block);
+    job->worker = tm__calloc(job->workers, sizeof *job->worker);
+    if (!job->block || !job->worker)
+        return tm__fail_memory(err, "counting terms");
+    cut_blocks(job->block, job->documents, count);
+    for (size_t w = 0; w < job->workers && status == TM_OK; w++)
+        status = tm__lexicon_init(&job->worker[w].lexicon, options, job->vocabulary, err);
+    return status;
+}
+
+static void end_job(struct job *job)
+{
+    for (size_t b = 0; job->block && b < job->blocks; b++) {
+        tm__free(job->block[b].length);
+        tm__free(job->block[b].term);
+        tm__free(job->block[b].tf);
+    }
+    for (size_t w = 0; job->worker && w < job->workers; w++) {
+        tm__lexicon_release(&job->worker[w].lexicon);
+        tm__free(job->worker[w].place);
+    }
+    tm__free(job->block);
+    tm__free(job->worker);
+}
+
+struct entry {
+    uint32_t term, tf;
+};
+
+static int by_term(const void *a, const void *b)
+{
+    const struct entry *x = a, *y = b;
+
+    return x->term < y->term ? -1 : x->term > y->term;
+}
+
+/* One block's rows into their final place, in final ids, rising. */
+static tm_status place_rows(struct tm__counts *counts, const struct block *b, const uint32_t *id)
+{
+    struct entry *row = NULL;
+    size_t capacity = 0, from = 0;
+
+    for (size_t d = b->first; d < b->last; d++) {
+        const size_t n = b->length[d - b->first];
+        const uint64_t to = counts->row_start[d];
+        if (!tm__grow(&row, &capacity, n, sizeof *row)) {
+            tm__free(row);
+            return TM_ENOMEM;
+        }
+        for (size_t i = 0; i < n; i++) {
+            row[i].term = id ? id[b->term[from + i]] : b->term[from + i];
+            row[i].tf = b->tf[from + i];
+        }
+        if (n)
+            qsort(row, n, sizeof *row, by_term);
+        for (size_t i = 0; i < n; i++) {
+            counts->term[to + i] = row[i].term;
+            counts->tf[to + i] = row[i].tf;
+        }
+        from += n;
+    }
+    tm__free(row);
+    return TM_OK;
+}
+
+struct place_context {
+    struct tm__counts *counts;
+    const struct job *job;
+    uint32_t *const *id; /* [workers] final ids, or NULL */
+};
+
+static tm_status place_block(void *ctx, size_t index, unsigned worker)
+{
+    const struct place_context *p = ctx;
+    const struct block *b = &p->job->block[index];
+
+    (void)worker;
+    return place_rows(p->counts, b, p->id ? p->id[b->worker] : NULL);
+}
+
+static tm_status gather(struct tm__counts *counts, const struct job *job, uint32_t *const *id,
+                        const tm_run *run, tm_error *err)
+{
+    struct place_context context = {counts, job, id};
+    uint64_t entries = 0;
+
+    counts->row_start = tm__alloc_array(counts->documents + 1, sizeof *counts->row_start);
+    if (!counts->row_start)
+        return tm__fail_memory(err, "counting terms");
+    counts->row_start[0] = 0;
+    for (size_t b = 0; b < job->blocks; b++)
+        for (size_t d = job->block[b].first; d < job->block[b].last; d++)
+            counts->row_start[d + 1] = entries += job->block[b].length[d - job->block[b].first];
+    counts->term = tm__alloc_array(entries, sizeof *counts->term);
+    counts->tf = tm__alloc_array(entries, sizeof *counts->tf);
+    if (!counts->term || !counts->tf)
+        return tm__fail_memory(err, "counting terms");
+    return tm__parallel_for(job->blocks, place_block, &context, "sort", run, err);
+}
+
+/* The documents that hold each term; counts are exact, so their order does not matter. */
+static tm_status count_documents(struct tm__counts *counts, tm_error *err)
+{
+    const uint64_t entries = counts->row_start[counts->documents];
+
+    counts->own_df = tm__calloc(counts->vocabulary.terms, sizeof *counts->own_df);
+    if (!counts->own_df)
+        return tm__fail_memory(err, "counting terms");
+    for (uint64_t e = 0; e < entries; e++)
+        counts->own_df[counts->term[e]]++;
+    counts->vocabulary.df = counts->own_df;
+    return TM_OK;
+}
+
+/* Give the terms of all workers one vocabulary, then place the rows. */
+static tm_status learn(struct tm__counts *counts, const struct job *job, const tm_run *run,
+                       tm_error *err)
+{
+    struct tm__merged_terms merged = {0};
+    const struct tm__strings **terms = tm__alloc_array(job->workers, sizeof *terms);
+    tm_status status = TM_OK;
+
+    if (!terms)
+        return tm__fail_memory(err, "counting terms");
+    for (size_t w = 0; w < job->workers; w++)
+        terms[w] = &job->worker[w].lexicon.terms;
+    status = tm__merge_terms(&merged, terms, job->workers, err);
+    if (status == TM_OK) {
+        counts->own_bytes = merged.bytes;
+        counts->own_offset = merged.offset;
+        counts->vocabulary.terms = merged.terms;
+        counts->vocabulary.bytes = merged.bytes;
+        counts->vocabulary.offset = merged.offset;
+        status = gather(counts, job, merged.id, run, err);
+    }
+    if (status == TM_OK)
+        status = count_documents(counts, err);
+    tm__merged_ids_release(&merged, job->workers);
+    tm__free(terms);
+    return status;
+}
+
+tm_status tm__count(struct tm__counts *counts, const tm_text *documents, size_t count,
+                    const tm_analyzer_options *options, const struct tm__vocabulary *vocabulary,
+                    const tm_run *run, tm_error *err)
+{
+    struct job job = {documents, vocabulary, NULL, NULL, 0, 0};
+    struct count_context context = {&job, options->rules};
+    tm_status status;
+
+    memset(counts, 0, sizeof *counts);
+    counts->documents = count;
+    if (count > UINT32_MAX)
+        return tm__fail(err, TM_EOVERFLOW, "%zu documents are more than 32-bit ids can name",
+                        count);
+    status = start_job(&job, count, options, run, err);
+    if (status == TM_OK)
+        status = tm__parallel_for(job.blocks, count_block, &context, "count", run, err);
+    if (status == TM_OK && vocabulary) {
+        counts->vocabulary = *vocabulary;
+        status = gather(counts, &job, NULL, run, err);
+    } else if (status == TM_OK) {
+        status = learn(counts, &job, run, err);
+    }
+    end_job(&job);
+    if (status != TM_OK)
+        tm__counts_release(counts);
+    return status;
+}
+
+void tm__counts_release(struct tm__counts *counts)
+{
+    tm__free(counts->row_start);
+    tm__free(counts->term);
+    tm__free(counts->tf);
+    tm__free(counts->own_bytes);
+    tm__free(counts->own_offset);
+    tm__free(counts->own_df);
+    memset(counts, 0, sizeof *counts);
+}

@@ -1,0 +1,19 @@
+/* One vocabulary in byte order from the terms that several workers met. */
+#ifndef TM_VECTOR_MERGE_TERMS_H
+#define TM_VECTOR_MERGE_TERMS_H
+
+#include "base/strings.h"
+
+struct tm__merged_terms {
+    size_t terms;
+    char *bytes;      /* the terms in byte order, one behind the other */
+    uint64_t *offset; /* [terms + 1] */
+    uint32_t **id;    /* [sets][count of the set] the set's id -> merged id */
+};
+
+/* The result's bytes and offset are the caller's (tm__free); id goes to tm__merged_ids_release. */
+tm_status tm__merge_terms(struct tm__merged_terms *out, const struct tm__strings *const *set,
+                          size_t sets, tm_error *err);
+void tm__merged_ids_release(struct tm__merged_terms *merged, size_t sets);
+
+#endif

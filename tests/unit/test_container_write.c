@@ -1,0 +1,36 @@
+#include "models/container.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+Test(container_write, replaces_a_file_and_leaves_nothing_beside_it)
+{
+    static const struct tm__section section[] = {{"a", "x", 1}};
+    char path[64], beside[80];
+    struct tm__container *c;
+    struct stat info;
+
+    snprintf(path, sizeof path, "/tmp/tm_write_%ld.tm", (long)getpid());
+    snprintf(beside, sizeof beside, "%s.0", path);
+    for (int i = 0; i < 2; i++)
+        cr_assert_eq(tm__container_write(path, "test", 1, section, 1, NULL), TM_OK, "write %d", i);
+    cr_expect_eq(stat(beside, &info), -1, "no temporary file");
+    cr_assert_eq(stat(path, &info), 0, "the file");
+    cr_expect(info.st_mode & 0400, "readable");
+    cr_assert_eq(tm__container_open(&c, path, "test", 1, NULL), TM_OK, "open");
+    tm__container_close(c);
+    remove(path);
+}
+
+Test(container_write, names_the_path_where_no_file_can_be)
+{
+    static const struct tm__section section[] = {{"a", "x", 1}};
+    tm_error err;
+
+    cr_expect_eq(tm__container_write("/proc/x.tm", "test", 1, section, 1, &err), TM_EIO,
+                 "not a place for files");
+    cr_expect_not_null(strstr(err.message, "/proc/x.tm"), "%s", err.message);
+}

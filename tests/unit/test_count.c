@@ -1,0 +1,115 @@
+#include "fault_alloc.h"
+#include "vector/count.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const tm_analyzer_options english = TM_ANALYZER_INIT;
+
+static tm_text text(const char *s)
+{
+    const tm_text t = {s, strlen(s)};
+    return t;
+}
+
+Test(count, counts_terms_in_byte_order)
+{
+    const tm_text documents[] = {text("Drones, drones over the Baku bay"), text(""), text("Baku")};
+    struct tm__counts c;
+
+    cr_assert_eq(tm__count(&c, documents, 3, &english, NULL, NULL, NULL), TM_OK, "count");
+    cr_assert_eq(c.vocabulary.terms, 3, "baku, bay, drones");
+    cr_expect_arr_eq(c.vocabulary.bytes, "bakubaydrones", 13, "in order");
+    cr_expect_eq(c.row_start[1], 3, "three terms");
+    cr_expect_eq(c.row_start[2], 3, "an empty document is an empty row");
+    cr_expect_eq(c.tf[2], 2, "drones twice");
+    cr_expect_eq(c.vocabulary.df[0], 2, "baku in two documents");
+    tm__counts_release(&c);
+}
+
+/* Enough text for many blocks; word i of document d depends on both. */
+static tm_text *many(size_t n)
+{
+    tm_text *documents = malloc(n * sizeof *documents);
+
+    for (size_t d = 0; d < n; d++) {
+        char *s = malloc(4000);
+        size_t at = 0;
+        for (size_t i = 0; i < 300; i++)
+            at += (size_t)sprintf(s + at, "w%zu ", (d * 7 + i * i) % 5003);
+        documents[d].data = s;
+        documents[d].size = at;
+    }
+    return documents;
+}
+
+static void free_many(tm_text *documents, size_t n)
+{
+    for (size_t d = 0; d < n; d++)
+        free((void *)(uintptr_t)documents[d].data);
+    free(documents);
+}
+
+Test(count, same_result_on_any_number_of_threads)
+{
+    tm_text *documents = many(1500);
+    struct tm__counts a, b;
+    const tm_run one = {sizeof one, 1, 0, NULL, NULL};
+
+    cr_assert_eq(tm__count(&a, documents, 1500, &english, NULL, &one, NULL), TM_OK, "one thread");
+    for (unsigned threads = 2; threads <= 8; threads += 3) {
+        const tm_run run = {sizeof run, threads, 0, NULL, NULL};
+        cr_assert_eq(tm__count(&b, documents, 1500, &english, NULL, &run, NULL), TM_OK,
+                     "%u threads", threads);
+        cr_assert_eq(a.vocabulary.terms, b.vocabulary.terms, "terms");
+        cr_assert_arr_eq(a.row_start, b.row_start, 1501 * sizeof *a.row_start, "rows");
+        cr_assert_arr_eq(a.term, b.term, a.row_start[1500] * sizeof *a.term, "terms of rows");
+        cr_assert_arr_eq(a.tf, b.tf, a.row_start[1500] * sizeof *a.tf, "counts");
+        cr_assert_arr_eq(a.vocabulary.df, b.vocabulary.df,
+                         a.vocabulary.terms * sizeof *a.vocabulary.df, "df");
+        tm__counts_release(&b);
+    }
+    tm__counts_release(&a);
+    free_many(documents, 1500);
+}
+
+Test(count, known_vocabulary_keeps_its_ids)
+{
+    const tm_text learnt[] = {text("alpha beta gamma")},
+                  other[] = {text("gamma delta alpha gamma")};
+    struct tm__counts c, k;
+
+    cr_assert_eq(tm__count(&c, learnt, 1, &english, NULL, NULL, NULL), TM_OK, "learn");
+    cr_assert_eq(tm__count(&k, other, 1, &english, &c.vocabulary, NULL, NULL), TM_OK, "known");
+    cr_assert_eq(k.row_start[1], 2, "delta is not known");
+    cr_expect_eq(k.term[0], 0, "alpha");
+    cr_expect_eq(k.term[1], 2, "gamma");
+    cr_expect_eq(k.tf[1], 2, "twice");
+    tm__counts_release(&k);
+    tm__counts_release(&c);
+}
+
+Test(count, checks_options_even_without_documents)
+{
+    tm_analyzer_options bad = TM_ANALYZER_INIT;
+    struct tm__counts c;
+    tm_error err;
+
+    bad.language = "xx";
+    cr_expect_eq(tm__count(&c, NULL, 0, &bad, NULL, NULL, &err), TM_ENOTFOUND, "unknown language");
+    cr_expect_not_null(strstr(err.message, "xx"), "%s", err.message);
+    cr_assert_eq(tm__count(&c, NULL, 0, &english, NULL, NULL, NULL), TM_OK, "no documents");
+    cr_expect_eq(c.vocabulary.terms, 0, "an empty vocabulary");
+    tm__counts_release(&c);
+}
+
+Test(count, survives_allocation_failure)
+{
+    const tm_text documents[] = {text("Drones over the Baku bay"), text("Baku again")};
+    struct tm__counts c;
+
+    fault_install();
+    FAULT_LOOP(tm__count(&c, documents, 2, &english, NULL, &fault_run, NULL));
+    tm__counts_release(&c);
+    cr_expect_eq(fault_live, 0, "nothing left");
+}

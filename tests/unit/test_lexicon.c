@@ -1,0 +1,62 @@
+#include "fault_alloc.h"
+#include "vector/lexicon.h"
+
+#include <string.h>
+
+static const tm_analyzer_options english = TM_ANALYZER_INIT;
+
+Test(lexicon, gives_forms_of_one_term_the_same_term)
+{
+    struct tm__lexicon lexicon;
+    uint32_t upper, lower, stop, again;
+
+    cr_assert_eq(tm__lexicon_init(&lexicon, &english, NULL, NULL), TM_OK, "init");
+    cr_assert_eq(tm__lexicon_form(&lexicon, &upper, "GAZA", 4), TM_OK, "form");
+    cr_assert_eq(tm__lexicon_form(&lexicon, &lower, "Gaza", 4), TM_OK, "form");
+    cr_assert_eq(tm__lexicon_form(&lexicon, &stop, "the", 3), TM_OK, "form");
+    cr_assert_eq(tm__lexicon_form(&lexicon, &again, "GAZA", 4), TM_OK, "form");
+    cr_expect_neq(upper, lower, "two forms");
+    cr_expect_eq(upper, again, "a form keeps its id");
+    cr_expect_eq(lexicon.term_of[upper], lexicon.term_of[lower], "one term");
+    cr_expect_eq(lexicon.term_of[stop], TM__NO_TERM, "stop words have none");
+    cr_expect_eq(lexicon.terms.count, 1, "one term in all");
+    tm__lexicon_release(&lexicon);
+}
+
+Test(lexicon, drops_what_a_vocabulary_does_not_hold)
+{
+    static const uint64_t offset[] = {0, 4};
+    static const uint32_t df[] = {1};
+    const struct tm__vocabulary v = {1, "gaza", offset, df};
+    struct tm__lexicon lexicon;
+    uint32_t known, unknown;
+
+    cr_assert_eq(tm__lexicon_init(&lexicon, &english, &v, NULL), TM_OK, "init");
+    cr_assert_eq(tm__lexicon_form(&lexicon, &known, "Gaza", 4), TM_OK, "form");
+    cr_assert_eq(tm__lexicon_form(&lexicon, &unknown, "Baku", 4), TM_OK, "form");
+    cr_expect_eq(lexicon.term_of[known], 0, "the vocabulary's id");
+    cr_expect_eq(lexicon.term_of[unknown], TM__NO_TERM, "not in it");
+    tm__lexicon_release(&lexicon);
+}
+
+static tm_status some_forms(void)
+{
+    static const char *const words[] = {"Baku", "Tehran", "the", "Qırmızı", "Qəsəbə", "ﬁnance"};
+    struct tm__lexicon lexicon;
+    tm_status status = tm__lexicon_init(&lexicon, &english, NULL, NULL);
+    uint32_t form;
+
+    if (status != TM_OK)
+        return status;
+    for (size_t i = 0; i < sizeof words / sizeof *words && status == TM_OK; i++)
+        status = tm__lexicon_form(&lexicon, &form, words[i], strlen(words[i]));
+    tm__lexicon_release(&lexicon);
+    return status;
+}
+
+Test(lexicon, survives_allocation_failure)
+{
+    fault_install();
+    FAULT_LOOP(some_forms());
+    cr_expect_eq(fault_live, 0, "nothing left");
+}

@@ -1,0 +1,93 @@
+#include "fault_alloc.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static const tm_text documents[] = {{"Storm closes Baku airport", 25},
+                                    {"Baku airport reopens", 20}};
+static char path[64];
+
+static void setup(void)
+{
+    snprintf(path, sizeof path, "/tmp/tm_tfidf_%ld.tm", (long)getpid());
+}
+
+static void teardown(void)
+{
+    remove(path);
+}
+
+TestSuite(tfidf_file, .init = setup, .fini = teardown);
+
+Test(tfidf_file, a_loaded_model_gives_the_same_bits)
+{
+    tm_tfidf_options options = TM_TFIDF_INIT;
+    tm_tfidf *model, *loaded;
+    tm_sparse *a, *b;
+
+    options.analyzer.language = "de";
+    options.analyzer.keep_case = true;
+    options.raw_tf = true;
+    cr_assert_eq(tm_tfidf_fit(&model, &a, documents, 2, &options, NULL, NULL), TM_OK, "fit");
+    cr_assert_eq(tm_tfidf_save(model, path, NULL), TM_OK, "save");
+    tm_tfidf_free(model);
+    cr_assert_eq(tm_tfidf_load(&loaded, path, NULL), TM_OK, "load");
+    cr_expect_eq(tm_tfidf_documents(loaded), 2, "documents");
+    cr_expect_neq(tm_tfidf_lookup(loaded, "Baku", 4), UINT32_MAX, "case was kept");
+    cr_assert_eq(tm_tfidf_transform(&b, loaded, documents, 2, NULL, NULL), TM_OK, "transform");
+    cr_expect_arr_eq(a->column, b->column, a->row_start[2] * sizeof *a->column, "columns");
+    cr_expect_arr_eq(a->value, b->value, a->row_start[2] * sizeof *a->value, "values");
+    tm_sparse_free(a);
+    tm_sparse_free(b);
+    tm_tfidf_free(loaded);
+}
+
+Test(tfidf_file, an_empty_model_is_a_model)
+{
+    tm_tfidf *model, *loaded;
+
+    cr_assert_eq(tm_tfidf_fit(&model, NULL, NULL, 0, NULL, NULL, NULL), TM_OK, "fit");
+    cr_assert_eq(tm_tfidf_save(model, path, NULL), TM_OK, "save");
+    cr_assert_eq(tm_tfidf_load(&loaded, path, NULL), TM_OK, "load");
+    cr_expect_eq(tm_tfidf_terms(loaded), 0, "no terms");
+    tm_tfidf_free(model);
+    tm_tfidf_free(loaded);
+}
+
+Test(tfidf_file, damage_is_an_error_that_names_the_file)
+{
+    tm_tfidf *model;
+    tm_error err;
+    FILE *f;
+
+    cr_assert_eq(tm_tfidf_fit(&model, NULL, documents, 2, NULL, NULL, NULL), TM_OK, "fit");
+    cr_assert_eq(tm_tfidf_save(model, path, NULL), TM_OK, "save");
+    tm_tfidf_free(model);
+    f = fopen(path, "r+b");
+    fseek(f, 300, SEEK_SET);
+    fputc('#', f);
+    fclose(f);
+    cr_expect_eq(tm_tfidf_load(&model, path, &err), TM_EFORMAT, "damaged");
+    cr_expect_null(model, "nothing comes back");
+    cr_expect_not_null(strstr(err.message, path), "%s", err.message);
+    cr_assert_eq(truncate(path, 100), 0, "truncate");
+    cr_expect_eq(tm_tfidf_load(&model, path, &err), TM_EFORMAT, "truncated");
+    cr_assert_eq(truncate(path, 0), 0, "truncate");
+    cr_expect_eq(tm_tfidf_load(&model, path, &err), TM_EFORMAT, "empty");
+    remove(path);
+    cr_expect_eq(tm_tfidf_load(&model, path, &err), TM_EIO, "gone");
+}
+
+Test(tfidf_file, survives_allocation_failure)
+{
+    tm_tfidf *model, *loaded;
+
+    fault_install();
+    cr_assert_eq(tm_tfidf_fit(&model, NULL, documents, 2, NULL, &fault_run, NULL), TM_OK, "fit");
+    FAULT_LOOP(tm_tfidf_save(model, path, NULL));
+    FAULT_LOOP(tm_tfidf_load(&loaded, path, NULL));
+    tm_tfidf_free(model);
+    tm_tfidf_free(loaded);
+    cr_expect_eq(fault_live, 0, "nothing left");
+}
