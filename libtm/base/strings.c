@@ -28,17 +28,20 @@ static uint64_t load4(const char *p)
     return x;
 }
 
-/* Up to 8 bytes as one number, without a loop and without reading past the end. */
+/*
+ * Up to 8 bytes as one number, without a loop and without reading past the end. One to one among
+ * strings of the same size, which is all that is needed: sizes are compared apart.
+ */
 static uint64_t load_short(const char *p, size_t size)
 {
     if (size >= 8)
         return load8(p);
     if (size >= 4)
-        return load4(p) | load4(p + size - 4) << 32 | (uint64_t)size << 56;
+        return load4(p) | load4(p + size - 4) << 32;
     if (size == 0)
         return 0;
     return (uint64_t)(unsigned char)p[0] | (uint64_t)(unsigned char)p[size / 2] << 8 |
-           (uint64_t)(unsigned char)p[size - 1] << 16 | (uint64_t)size << 56;
+           (uint64_t)(unsigned char)p[size - 1] << 16;
 }
 
 static struct key make_key(const char *data, size_t size)

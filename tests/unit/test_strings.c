@@ -75,6 +75,25 @@ Test(strings, short_keys_never_collide)
     tm__strings_release(&s);
 }
 
+Test(strings, every_bit_of_a_key_counts)
+{
+    /* The size was once packed over the top byte of 4- to 7-byte keys: "w1000" equalled "w1001". */
+    for (size_t size = 1; size <= 40; size++) {
+        struct tm__strings s;
+        char text[40];
+        uint32_t n = 1;
+        memset(text, 'a', sizeof text);
+        cr_assert(tm__strings_init(&s), "init");
+        tm__strings_add(&s, text, size);
+        for (size_t bit = 0; bit < size * 8; bit++) {
+            text[bit / 8] = (char)(text[bit / 8] ^ 1 << bit % 8);
+            cr_assert_eq(tm__strings_add(&s, text, size), n++, "%zu bytes, bit %zu", size, bit);
+            text[bit / 8] = (char)(text[bit / 8] ^ 1 << bit % 8);
+        }
+        tm__strings_release(&s);
+    }
+}
+
 static tm_status fill(void)
 {
     struct tm__strings s;

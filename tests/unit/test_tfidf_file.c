@@ -1,3 +1,4 @@
+#define _POSIX_C_SOURCE 200809L /* truncate */
 #include "fault_alloc.h"
 
 #include <stdio.h>
