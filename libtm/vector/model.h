@@ -23,6 +23,11 @@ struct tm_tfidf {
 /* Options that can be used: sizes, ranges, language copied. Errors: TM_EINVAL. */
 tm_status tm__tfidf_set_options(tm_tfidf *model, const tm_tfidf_options *options, tm_error *err);
 
+/* A model from bytes that stay (aligned to 8); name is used in messages. Errors as tm_tfidf_load().
+ */
+tm_status tm__tfidf_read(tm_tfidf **out, const void *data, size_t size, const char *name,
+                         tm_error *err);
+
 /* Fill model->idf from df. Errors: TM_ENOMEM. */
 tm_status tm__tfidf_set_idf(tm_tfidf *model, tm_error *err);
 

@@ -136,17 +136,19 @@ static tm_status read_vocabulary(tm_tfidf *model, const char *path, tm_error *er
     return TM_OK;
 }
 
-tm_status tm_tfidf_load(tm_tfidf **out, const char *path, tm_error *err)
+/* Take over the open container, whatever happens. */
+static tm_status read_model(tm_tfidf **out, struct tm__container *file, const char *path,
+                            tm_error *err)
 {
     tm_tfidf *model = tm__calloc(1, sizeof *model);
     tm_status status;
 
-    *out = NULL;
-    if (!model)
+    if (!model) {
+        tm__container_close(file);
         return tm__fail_memory(err, "loading a model");
-    status = tm__container_open(&model->file, path, KIND, VERSION, err);
-    if (status == TM_OK)
-        status = read_options(model, path, err);
+    }
+    model->file = file;
+    status = read_options(model, path, err);
     if (status == TM_OK)
         status = read_vocabulary(model, path, err);
     if (status == TM_OK)
@@ -157,4 +159,23 @@ tm_status tm_tfidf_load(tm_tfidf **out, const char *path, tm_error *err)
     }
     *out = model;
     return TM_OK;
+}
+
+tm_status tm__tfidf_read(tm_tfidf **out, const void *data, size_t size, const char *name,
+                         tm_error *err)
+{
+    struct tm__container *file;
+    const tm_status status = tm__container_read(&file, data, size, name, KIND, VERSION, err);
+
+    *out = NULL;
+    return status == TM_OK ? read_model(out, file, name, err) : status;
+}
+
+tm_status tm_tfidf_load(tm_tfidf **out, const char *path, tm_error *err)
+{
+    struct tm__container *file;
+    const tm_status status = tm__container_open(&file, path, KIND, VERSION, err);
+
+    *out = NULL;
+    return status == TM_OK ? read_model(out, file, path, err) : status;
 }
