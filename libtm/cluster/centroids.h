@@ -1,0 +1,69 @@
+/* The mean directions of the clusters of a partition, as sparse vectors. */
+#ifndef TM_CLUSTER_CENTROIDS_H
+#define TM_CLUSTER_CENTROIDS_H
+
+#include <tm/linalg.h>
+
+/* The label of a row that takes part in no centroid. */
+#define TM__NO_CLUSTER UINT32_MAX
+
+/*
+ * Centroid j holds value[e] at column[e], start[j] <= e < end[j], columns in the order of their
+ * first use. Sums are taken in double, row by row, so they do not depend on threads.
+ */
+struct tm__centroids {
+    size_t clusters, rows, cols;
+    unsigned workers;
+    uint64_t *start;  /* [clusters + 1] */
+    uint64_t *end;    /* [clusters] */
+    uint32_t *column; /* [entries of the rows] */
+    double *value;    /* [entries of the rows], length 1 a centroid, or no entries */
+    double *norm;     /* [clusters] length of the sum of the cluster's rows */
+    uint64_t *first;  /* [clusters + 1] where a cluster's rows start in member */
+    uint32_t *member; /* [rows] row numbers, rising within a cluster */
+    double *sum;      /* [workers * cols] scratch, all zero between uses */
+};
+
+tm_status tm__centroids_new(struct tm__centroids *c, const tm_sparse *m, size_t clusters,
+                            const tm_run *run, tm_error *err);
+void tm__centroids_release(struct tm__centroids *c);
+
+/*
+ * Centroids of the rows by label[rows]; every label is below clusters or TM__NO_CLUSTER. Cost
+ * O(entries).
+ */
+tm_status tm__centroids_update(struct tm__centroids *c, const tm_sparse *m, const uint32_t *label,
+                               const tm_run *run, tm_error *err);
+
+/* The squared length of the sum of all rows with a label. Uses the first worker's scratch. */
+double tm__centroids_square(struct tm__centroids *c);
+
+/* Centroids by column: column t is in centroid cluster[e] with value[e], clusters rising. */
+struct tm__postings {
+    size_t clusters, cols;
+    uint64_t *start;   /* [cols + 1] */
+    uint32_t *cluster; /* [capacity] */
+    double *value;
+    size_t capacity;
+};
+
+/* Index the centroids; p is zeroed or was filled before (its memory is used again). */
+tm_status tm__postings_fill(struct tm__postings *p, const struct tm__centroids *c, tm_error *err);
+void tm__postings_release(struct tm__postings *p);
+
+/* The clusters that share a column with a row, and the row's product with each. */
+struct tm__touched {
+    double *product;   /* [clusters]; zero where not touched */
+    uint32_t *cluster; /* [clusters] touched ones in order of first use, count of them */
+    size_t count;
+};
+
+/* Scratch of `workers` such sets in one array; NULL if memory is out. */
+struct tm__touched *tm__touched_new(size_t clusters, unsigned workers);
+void tm__touched_free(struct tm__touched *t, unsigned workers);
+/* Products of row i with all centroids; tm__touched_clear() before the next. */
+void tm__postings_row(struct tm__touched *t, const struct tm__postings *p, const tm_sparse *m,
+                      size_t row);
+void tm__touched_clear(struct tm__touched *t);
+
+#endif

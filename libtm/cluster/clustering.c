@@ -1,0 +1,255 @@
+#include "cluster/clustering.h"
+
+#include "base/memory.h"
+#include "base/parallel.h"
+#include "base/status.h"
+#include "cluster/centroids.h"
+#include "linalg/dot.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROWS_PER_BLOCK = 512 };
+
+void tm_clustering_free(tm_clustering *clustering)
+{
+    if (!clustering)
+        return;
+    tm__free(clustering->cluster);
+    tm__free(clustering->score);
+    tm__free(clustering->margin);
+    tm__free(clustering->size);
+    tm__free(clustering->medoid);
+    tm__free(clustering);
+}
+
+tm_status tm__options_copy(void *defaults, size_t size, const void *options, tm_error *err)
+{
+    size_t given;
+
+    if (!options)
+        return TM_OK;
+    memcpy(&given, options, sizeof given);
+    if (given < sizeof given || given > size)
+        return tm__fail(err, TM_EINVAL, "options of %zu bytes; this version knows %zu", given,
+                        size);
+    memcpy(defaults, options, given);
+    return TM_OK;
+}
+
+tm_status tm__rows_check(const tm_sparse *m, tm_error *err)
+{
+    const tm_status status = tm_sparse_check(m, err);
+
+    if (status != TM_OK)
+        return status;
+    if (m->rows >= UINT32_MAX)
+        return tm__fail(err, TM_EOVERFLOW, "%zu rows are more than can be numbered", m->rows);
+    for (size_t i = 0; i < m->rows; i++) {
+        const double norm = tm__sparse_norm(m, i);
+        if (norm != 0 && fabs(norm - 1) > 1e-3)
+            return tm__fail(err, TM_EINVAL, "row %zu has length %g, not 1", i, norm);
+        for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++)
+            if (m->value[e] < 0)
+                return tm__fail(err, TM_EINVAL, "row %zu: the value at column %u is below 0", i,
+                                m->column[e]);
+    }
+    return TM_OK;
+}
+
+/* A given label and where it occurs. */
+struct group {
+    uint32_t label, first, size;
+};
+
+static int by_label(const void *a, const void *b)
+{
+    const struct group *x = a, *y = b;
+
+    if (x->label != y->label)
+        return x->label < y->label ? -1 : 1;
+    return x->first < y->first ? -1 : x->first > y->first;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    const struct group *x = a, *y = b;
+
+    if (x->size != y->size)
+        return x->size > y->size ? -1 : 1;
+    return x->first < y->first ? -1 : x->first > y->first;
+}
+
+/*
+ * The groups of equal labels in canonical order, in the front of g[rows]; cluster[i] becomes the
+ * first row of i's group.
+ */
+static size_t find_groups(uint32_t *cluster, struct group *g, const uint32_t *label, size_t rows)
+{
+    size_t groups = 0;
+
+    for (size_t i = 0; i < rows; i++)
+        g[i] = (struct group){label[i], (uint32_t)i, 1};
+    if (rows)
+        qsort(g, rows, sizeof *g, by_label);
+    for (size_t i = 0; i < rows; i++) {
+        const struct group row = g[i];
+        if (groups && g[groups - 1].label == row.label)
+            g[groups - 1].size++;
+        else
+            g[groups++] = row;
+        cluster[row.first] = g[groups - 1].first;
+    }
+    if (groups)
+        qsort(g, groups, sizeof *g, by_size);
+    return groups;
+}
+
+struct scoring {
+    tm_clustering *c;
+    const tm_sparse *m;
+    const struct tm__postings *p;
+    struct tm__touched *touched;
+};
+
+static void score_row(struct scoring *s, size_t i, struct tm__touched *t)
+{
+    const uint32_t own = s->c->cluster[i];
+    const double norm = tm__sparse_norm(s->m, i);
+    double best = 0, score;
+
+    tm__postings_row(t, s->p, s->m, i);
+    score = t->product[own];
+    for (size_t x = 0; x < t->count; x++)
+        if (t->cluster[x] != own && t->product[t->cluster[x]] > best)
+            best = t->product[t->cluster[x]];
+    tm__touched_clear(t);
+    if (norm > 0) {
+        score = score / norm < 1 ? score / norm : 1;
+        best = best / norm < 1 ? best / norm : 1;
+    }
+    /* Rounding must not keep the only row of a cluster from scoring 1. */
+    if (norm > 0 && s->c->size[own] == 1)
+        score = 1;
+    s->c->score[i] = (float)score;
+    s->c->margin[i] = (float)(score - best);
+}
+
+static tm_status score_block(void *ctx, size_t block, unsigned worker)
+{
+    struct scoring *s = ctx;
+    const size_t end = (block + 1) * ROWS_PER_BLOCK;
+
+    for (size_t i = block * ROWS_PER_BLOCK; i < end && i < s->m->rows; i++)
+        score_row(s, i, &s->touched[worker]);
+    return TM_OK;
+}
+
+static tm_status score(tm_clustering *c, const tm_sparse *m, const tm_run *run, tm_error *err)
+{
+    struct tm__centroids centroids = {0};
+    struct tm__postings postings = {0};
+    struct scoring s = {c, m, &postings, NULL};
+    tm_status status = tm__centroids_new(&centroids, m, c->clusters, run, err);
+
+    if (status == TM_OK)
+        status = tm__centroids_update(&centroids, m, c->cluster, run, err);
+    if (status == TM_OK)
+        status = tm__postings_fill(&postings, &centroids, err);
+    tm__centroids_release(&centroids);
+    if (status == TM_OK) {
+        s.touched = tm__touched_new(c->clusters, tm__threads(run));
+        status = s.touched ? TM_OK : tm__fail_memory(err, "scoring clusters");
+    }
+    if (status == TM_OK)
+        status = tm__parallel_for((m->rows + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK, score_block, &s,
+                                  "score", run, err);
+    tm__touched_free(s.touched, tm__threads(run));
+    tm__postings_release(&postings);
+    return status;
+}
+
+/* Medoids and objective, from scores. */
+static void summarise(tm_clustering *c)
+{
+    double sum = 0;
+
+    memset(c->medoid, 0xff, c->clusters * sizeof *c->medoid);
+    for (size_t i = 0; i < c->rows; i++) {
+        uint32_t *medoid = &c->medoid[c->cluster[i]];
+        if (*medoid == UINT32_MAX || c->score[i] > c->score[*medoid])
+            *medoid = (uint32_t)i;
+        sum += c->score[i];
+    }
+    c->objective = c->rows ? sum / (double)c->rows : 0;
+}
+
+/* Everything but scores. */
+static tm_status partition(tm_clustering *c, const uint32_t *label, tm_error *err)
+{
+    struct group *group = tm__alloc_array(c->rows, sizeof *group);
+    uint32_t *number_of = tm__alloc_array(c->rows, sizeof *number_of);
+    tm_status status = TM_OK;
+
+    if (group && number_of) {
+        c->clusters = find_groups(c->cluster, group, label, c->rows);
+        c->size = tm__alloc_array(c->clusters, sizeof *c->size);
+        c->medoid = tm__alloc_array(c->clusters, sizeof *c->medoid);
+    }
+    if (!c->size || !c->medoid) {
+        status = tm__fail_memory(err, "numbering clusters");
+    } else {
+        for (size_t j = 0; j < c->clusters; j++) {
+            number_of[group[j].first] = (uint32_t)j;
+            c->size[j] = group[j].size;
+        }
+        for (size_t i = 0; i < c->rows; i++)
+            c->cluster[i] = number_of[c->cluster[i]];
+    }
+    tm__free(group);
+    tm__free(number_of);
+    return status;
+}
+
+tm_status tm__clustering_score(tm_clustering **out, const tm_sparse *m, const uint32_t *label,
+                               const tm_run *run, tm_error *err)
+{
+    tm_clustering *c = tm__calloc(1, sizeof *c);
+    tm_status status;
+
+    *out = NULL;
+    if (!c)
+        return tm__fail_memory(err, "making a clustering");
+    c->rows = m->rows;
+    c->cluster = tm__alloc_array(c->rows, sizeof *c->cluster);
+    c->score = tm__alloc_array(c->rows, sizeof *c->score);
+    c->margin = tm__alloc_array(c->rows, sizeof *c->margin);
+    if (c->cluster && c->score && c->margin)
+        status = partition(c, label, err);
+    else
+        status = tm__fail_memory(err, "making a clustering");
+    if (status == TM_OK)
+        status = score(c, m, run, err);
+    if (status != TM_OK) {
+        tm_clustering_free(c);
+        return status;
+    }
+    summarise(c);
+    *out = c;
+    return TM_OK;
+}
+
+tm_status tm_clustering_from_labels(tm_clustering **out, const tm_sparse *m, const uint32_t *label,
+                                    const tm_run *run, tm_error *err)
+{
+    tm_status status;
+
+    *out = NULL;
+    status = tm__rows_check(m, err);
+    if (status == TM_OK && !label && m->rows)
+        status = tm__fail(err, TM_EINVAL, "no labels for %zu rows", m->rows);
+    if (status != TM_OK)
+        return status;
+    return tm__clustering_score(out, m, label, run, err);
+}
