@@ -1,0 +1,37 @@
+/* Average-link agglomeration on a sparse graph. */
+#ifndef TM_CLUSTER_LINKAGE_H
+#define TM_CLUSTER_LINKAGE_H
+
+#include <tm/linalg.h>
+
+/* Clusters a and b become one. Rows are clusters 0 .. rows-1; merge i makes cluster rows + i. */
+struct tm__merge {
+    uint32_t a, b; /* a < b */
+    double height; /* their mean cosine, over all pairs of one row here and one there */
+};
+
+struct tm__merges {
+    size_t rows, count; /* count < rows, or 0 */
+    struct tm__merge *merge;
+};
+
+/*
+ * Merge the two most similar clusters (UPGMA; ties: the lower numbers) while their mean cosine is
+ * at least `stop`. Only clusters that are neighbours are compared: neighbours of a merged cluster
+ * are those of its parts, at most MOST_EDGES of them.
+ * @param weight  [rows] copies of a row
+ * @param graph   rows x rows, cosines of neighbours; need not be symmetric
+ * Heights never rise but for clusters that became neighbours late. Near-linear in the edges of the
+ * graph. Merges are for tm__free(out->merge).
+ */
+tm_status tm__linkage(struct tm__merges *out, const tm_sparse *m, const uint32_t *weight,
+                      const tm_sparse *graph, double stop, const tm_run *run, tm_error *err);
+
+/*
+ * The clusters that the first `count` merges leave: label[rows] is the number of a row's cluster,
+ * below 2 * rows.
+ */
+tm_status tm__merges_label(uint32_t *label, const struct tm__merges *merges, size_t count,
+                           tm_error *err);
+
+#endif

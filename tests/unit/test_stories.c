@@ -1,0 +1,179 @@
+#include "cluster_rows.h"
+#include "fault_alloc.h"
+
+static tm_clustering *stories(const tm_sparse *m, double threshold, const tm_run *run)
+{
+    tm_stories_options o = TM_STORIES_INIT;
+    tm_clustering *c = NULL;
+    tm_error err = {0};
+
+    o.threshold = threshold;
+    cr_assert_eq(tm_stories(&c, m, &o, run, &err), TM_OK, "%s", err.message);
+    return c;
+}
+
+Test(stories, finds_planted_stories_and_their_number)
+{
+    for (uint64_t seed = 0; seed < 5; seed++) {
+        tm_sparse *m = planted_rows(100, 20, 8, seed);
+        tm_clustering *c = stories(m, 0, NULL);
+        cr_expect_eq(c->clusters, 20, "seed %d", (int)seed);
+        for (size_t i = 0; i < 100; i++)
+            cr_expect_eq(c->cluster[i], i % 20, "seed %d, row %zu", (int)seed, i);
+        expect_in_order(c, "planted");
+        tm_clustering_free(c);
+        tm_sparse_free(m);
+    }
+}
+
+Test(stories, leaves_strangers_and_zero_rows_alone)
+{
+    static const float x[] = {1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 1, 0, 0, 0, 0, 0, 0};
+    static const uint32_t want[] = {0, 1, 2, 0, 3};
+    tm_sparse *m = rows_of(x, 5, 4);
+    tm_clustering *c = stories(m, 0, NULL);
+
+    cr_expect_eq(c->clusters, 4, "a pair, a stranger, two zero rows");
+    cr_expect_arr_eq(c->cluster, want, sizeof want, "labels");
+    expect_in_order(c, "strangers");
+    tm_clustering_free(c);
+    tm_sparse_free(m);
+}
+
+Test(stories, obeys_a_threshold)
+{
+    /* cosines .8 and .6 to the first row, .96 between the others */
+    static const float x[] = {1, 0, 4, 3, 3, 4};
+    static const struct {
+        double threshold;
+        size_t clusters;
+    } cases[] = {{0.69, 1}, {0.71, 2}, {0.95, 2}, {0.97, 3}, {1, 3}};
+    tm_sparse *m = rows_of(x, 3, 2);
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        tm_clustering *c = stories(m, cases[i].threshold, NULL);
+        cr_expect_eq(c->clusters, cases[i].clusters, "threshold %g", cases[i].threshold);
+        tm_clustering_free(c);
+    }
+    tm_sparse_free(m);
+}
+
+/* A higher threshold only splits. */
+Test(stories, are_nested)
+{
+    tm_sparse *m = random_rows(150, 80, 4, 2);
+    tm_clustering *coarse = stories(m, 0.1, NULL);
+
+    for (int t = 2; t < 8; t++) {
+        tm_clustering *fine = stories(m, 0.1 * t, NULL);
+        cr_expect_geq(fine->clusters, coarse->clusters, "threshold %d", t);
+        for (size_t i = 0; i < 150; i++)
+            for (size_t j = 0; j < i; j++)
+                if (fine->cluster[i] == fine->cluster[j])
+                    cr_assert_eq(coarse->cluster[i], coarse->cluster[j], "threshold %d", t);
+        tm_clustering_free(coarse);
+        coarse = fine;
+    }
+    tm_clustering_free(coarse);
+    tm_sparse_free(m);
+}
+
+Test(stories, give_the_same_partition_for_rows_in_another_order)
+{
+    tm_sparse *m = planted_rows(120, 15, 6, 3), *other;
+    uint32_t order[120];
+    tm_clustering *a = stories(m, 0, NULL), *b;
+
+    shuffled(order, 120, 1);
+    other = reordered_rows(m, order);
+    b = stories(other, 0, NULL);
+    for (size_t i = 0; i < 120; i++)
+        for (size_t j = 0; j < i; j++)
+            cr_assert_eq(b->cluster[i] == b->cluster[j],
+                         a->cluster[order[i]] == a->cluster[order[j]], "rows %zu and %zu", i, j);
+    tm_clustering_free(a);
+    tm_clustering_free(b);
+    tm_sparse_free(m);
+    tm_sparse_free(other);
+}
+
+Test(stories, have_the_same_bits_on_any_number_of_threads)
+{
+    static const unsigned threads[] = {2, 3, 8};
+    tm_sparse *m = random_rows(1500, 400, 5, 4);
+    tm_run run = TM_RUN_INIT;
+    tm_clustering *one, *c;
+
+    run.threads = 1;
+    one = stories(m, 0, &run);
+    for (size_t t = 0; t < 3; t++) {
+        run.threads = threads[t];
+        c = stories(m, 0, &run);
+        expect_same_bits(one, c, "threads");
+        tm_clustering_free(c);
+    }
+    tm_clustering_free(one);
+    tm_sparse_free(m);
+}
+
+Test(stories, keep_copies_together, .timeout = 20)
+{
+    float *x = calloc(20000 * 2, sizeof *x);
+    tm_sparse *m;
+    tm_clustering *c;
+
+    for (size_t i = 0; i < 20000; i++)
+        x[2 * i] = x[2 * i + 1] = 1;
+    m = rows_of(x, 20000, 2);
+    c = stories(m, 1, NULL);
+    cr_expect_eq(c->clusters, 1, "one story, at any threshold");
+    cr_expect_float_eq(c->objective, 1, 1e-6, "all alike");
+    tm_clustering_free(c);
+    tm_sparse_free(m);
+    free(x);
+}
+
+Test(stories, take_little)
+{
+    for (size_t rows = 0; rows < 3; rows++) {
+        const float x[] = {1, 0, 0, 1};
+        tm_sparse *m = rows_of(x, rows, 2);
+        tm_clustering *c = stories(m, 0, NULL);
+        cr_expect_eq(c->clusters, rows, "%zu rows", rows);
+        expect_in_order(c, "few");
+        tm_clustering_free(c);
+        tm_sparse_free(m);
+    }
+}
+
+Test(stories, reject_what_is_no_threshold)
+{
+    static const double bad[] = {-0.1, 1.1, 0.0 / 0.0};
+    tm_sparse *m = random_rows(5, 5, 2, 1);
+    tm_stories_options o = TM_STORIES_INIT;
+    tm_clustering *c = (tm_clustering *)&o;
+    tm_error err = {0};
+
+    for (size_t i = 0; i < 3; i++) {
+        o.threshold = bad[i];
+        cr_expect_eq(tm_stories(&c, m, &o, NULL, &err), TM_EINVAL, "%g", bad[i]);
+        cr_expect_null(c, "%g", bad[i]);
+        cr_expect_neq(err.message[0], '\0', "%g", bad[i]);
+    }
+    m->value[0] = -m->value[0];
+    cr_expect_eq(tm_stories(&c, m, NULL, NULL, &err), TM_EINVAL, "below 0");
+    tm_sparse_free(m);
+}
+
+Test(stories, survive_allocation_failure)
+{
+    tm_sparse *m;
+    tm_clustering *c;
+
+    fault_install();
+    m = random_rows(15, 12, 3, 1);
+    FAULT_LOOP(tm_stories(&c, m, NULL, &fault_run, NULL));
+    tm_clustering_free(c);
+    tm_sparse_free(m);
+    cr_expect_eq(fault_live, 0, "nothing left");
+}
