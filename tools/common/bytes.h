@@ -1,0 +1,27 @@
+/*
+ * Memory for the tools: a program that is out of memory can only say so and exit, so nothing here
+ * returns NULL. And a growable byte string.
+ */
+#ifndef CLI_BYTES_H
+#define CLI_BYTES_H
+
+#include <stddef.h>
+
+void *cli_alloc(size_t count, size_t size);
+void *cli_resize(void *old, size_t count, size_t size);
+/* Room for `need` elements in *block, growing by half. */
+void cli_grow(void *block, size_t *capacity, size_t need, size_t size);
+char *cli_copy(const char *text, size_t size);
+
+/* A zeroed struct is empty; data[size] is NUL once anything was written. */
+struct cli_bytes {
+    char *data;
+    size_t size, capacity;
+};
+
+void cli_bytes_add(struct cli_bytes *bytes, const void *data, size_t size);
+void cli_bytes_add_string(struct cli_bytes *bytes, const char *text);
+void cli_bytes_clear(struct cli_bytes *bytes);
+void cli_bytes_free(struct cli_bytes *bytes);
+
+#endif

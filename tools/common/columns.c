@@ -1,0 +1,131 @@
+#include "columns.h"
+
+#include <utf8proc.h>
+
+static size_t char_columns(int32_t codepoint)
+{
+    const int width = utf8proc_charwidth(codepoint);
+
+    return width > 0 ? (size_t)width : 0;
+}
+
+size_t cli_columns(tm_text text)
+{
+    size_t columns = 0, at = 0;
+
+    while (at < text.size) {
+        int32_t codepoint;
+
+        at += tm_utf8_decode(&codepoint, text.data + at, text.size - at);
+        columns += char_columns(codepoint);
+    }
+    return columns;
+}
+
+/* White space that may be folded; U+00A0 and its like keep words together and stay. */
+static bool is_space(int32_t c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+/* Characters that steer a terminal, or turn the direction of what follows them. */
+static bool is_control(int32_t c)
+{
+    return utf8proc_category(c) == UTF8PROC_CATEGORY_CC || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
+void cli_add_clean(struct cli_bytes *out, tm_text text)
+{
+    const size_t start = out->size;
+    bool space = false;
+    size_t at = 0;
+
+    while (at < text.size) {
+        int32_t codepoint;
+        char bytes[4];
+
+        at += tm_utf8_decode(&codepoint, text.data + at, text.size - at);
+        if (is_space(codepoint)) {
+            space = true;
+            continue;
+        }
+        if (space && out->size > start)
+            cli_bytes_add(out, " ", 1);
+        space = false;
+        cli_bytes_add(out, bytes,
+                      tm_utf8_encode(bytes, is_control(codepoint) ? 0xFFFD : codepoint));
+    }
+}
+
+/* Bytes of the longest start of `text` that takes at most `width` columns. */
+static size_t fitting(tm_text text, size_t width)
+{
+    size_t columns = 0, at = 0;
+
+    while (at < text.size) {
+        int32_t codepoint;
+        const size_t size = tm_utf8_decode(&codepoint, text.data + at, text.size - at);
+
+        columns += char_columns(codepoint);
+        if (columns > width)
+            break;
+        at += size;
+    }
+    return at;
+}
+
+void cli_print_fit(FILE *file, tm_text text, size_t width)
+{
+    struct cli_bytes clean = {NULL, 0, 0};
+    size_t size;
+
+    cli_add_clean(&clean, text);
+    text = (tm_text){clean.data, clean.size};
+    size = fitting(text, width);
+    if (size < text.size) {
+        size = width > 0 ? fitting(text, width - 1) : 0;
+        /* Cut at a space if that loses little. */
+        for (size_t back = size; back > 0 && back + 16 > size; back--) {
+            if (text.data[back] == ' ') {
+                size = back;
+                break;
+            }
+        }
+        fwrite(text.data, 1, size, file);
+        fputs("\xE2\x80\xA6", file);
+    } else if (size > 0) {
+        fwrite(text.data, 1, size, file);
+    }
+    cli_bytes_free(&clean);
+}
+
+void cli_print_wrapped(FILE *file, tm_text text, size_t width)
+{
+    struct cli_bytes clean = {NULL, 0, 0};
+    tm_text rest;
+
+    cli_add_clean(&clean, text);
+    rest = (tm_text){clean.data, clean.size};
+    while (rest.size > 0) {
+        size_t size = fitting(rest, width);
+
+        if (size < rest.size) {
+            size_t back = size;
+
+            while (back > 0 && rest.data[back] != ' ')
+                back--;
+            if (back > 0)
+                size = back;
+            else if (size == 0) /* a character wider than the line */
+                size = rest.size;
+        }
+        fwrite(rest.data, 1, size, file);
+        fputc('\n', file);
+        if (size < rest.size && rest.data[size] == ' ')
+            size++;
+        rest.data += size;
+        rest.size -= size;
+    }
+    cli_bytes_free(&clean);
+}

@@ -1,0 +1,92 @@
+#include "documents.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void add(struct cli_documents *documents, const struct tm_record *record)
+{
+    struct cli_bytes *const bytes = &documents->bytes;
+    struct cli_document *item;
+
+    cli_grow(&documents->item, &documents->capacity, documents->count + 1, sizeof *documents->item);
+    item = &documents->item[documents->count++];
+    item->id = bytes->size;
+    cli_bytes_add(bytes, record->id.data, record->id.size);
+    item->title = bytes->size;
+    cli_bytes_add(bytes, record->title.data, record->title.size);
+    if (record->title.size > 0)
+        cli_bytes_add(bytes, "\n", 1);
+    item->text = bytes->size;
+    for (size_t i = 0; i < record->texts; i++) {
+        if (i > 0)
+            cli_bytes_add(bytes, "\n", 1);
+        cli_bytes_add(bytes, record->text[i].data, record->text[i].size);
+    }
+    item->end = bytes->size;
+}
+
+int cli_documents_read(struct cli_documents *documents, struct tm_reader *reader,
+                       struct cli_bar *bar)
+{
+    struct tm_record record;
+    enum tm_read got;
+
+    memset(documents, 0, sizeof *documents);
+    while ((got = tm_reader_next(reader, &record)) == TM_READ_OK) {
+        add(documents, &record);
+        cli_bar_update(bar, "read", documents->count, 0);
+    }
+    if (got == TM_READ_FAILED || tm_reader_finish(reader) != 0)
+        return CLI_FAILED;
+    return CLI_GO_ON;
+}
+
+void cli_documents_free(struct cli_documents *documents)
+{
+    free(documents->item);
+    cli_bytes_free(&documents->bytes);
+    memset(documents, 0, sizeof *documents);
+}
+
+static tm_text slice(const struct cli_documents *documents, size_t start, size_t end)
+{
+    return (tm_text){documents->bytes.data + start, end - start};
+}
+
+tm_text cli_document_id(const struct cli_documents *documents, size_t i)
+{
+    const struct cli_document *const item = &documents->item[i];
+
+    return slice(documents, item->id, item->title);
+}
+
+tm_text cli_document_words(const struct cli_documents *documents, size_t i)
+{
+    const struct cli_document *const item = &documents->item[i];
+
+    return slice(documents, item->title, item->end);
+}
+
+tm_text cli_document_name(const struct cli_documents *documents, size_t i)
+{
+    tm_text name = cli_document_words(documents, i);
+    const char *end;
+
+    while (name.size > 0 && strchr(" \t\r\n", name.data[0]) && name.data[0] != '\0') {
+        name.data++;
+        name.size--;
+    }
+    end = name.size > 0 ? memchr(name.data, '\n', name.size) : NULL;
+    if (end)
+        name.size = (size_t)(end - name.data);
+    return name;
+}
+
+tm_text *cli_documents_array(const struct cli_documents *documents)
+{
+    tm_text *const array = cli_alloc(documents->count, sizeof *array);
+
+    for (size_t i = 0; i < documents->count; i++)
+        array[i] = cli_document_words(documents, i);
+    return array;
+}

@@ -1,0 +1,37 @@
+/* All documents of an input in memory, for the tasks that need them at once. */
+#ifndef CLI_DOCUMENTS_H
+#define CLI_DOCUMENTS_H
+
+#include "bar.h"
+#include "bytes.h"
+#include "io/reader.h"
+
+struct cli_document {
+    size_t id, title, text; /* where they start in `bytes`; each ends where the next starts */
+    size_t end;
+};
+
+struct cli_documents {
+    size_t count, capacity;
+    struct cli_document *item; /* [count] */
+    struct cli_bytes bytes;
+};
+
+/*
+ * Read everything. What a document says is its title, a line end and its text (several texts are
+ * joined by line ends). Returns CLI_GO_ON or an exit code.
+ */
+int cli_documents_read(struct cli_documents *documents, struct tm_reader *reader,
+                       struct cli_bar *bar);
+void cli_documents_free(struct cli_documents *documents);
+
+/* Borrowed. The id is JSON: a number or a string in its quotes. */
+tm_text cli_document_id(const struct cli_documents *documents, size_t i);
+/* What it is called: its title, or its first line that is not blank. */
+tm_text cli_document_name(const struct cli_documents *documents, size_t i);
+/* Title, if it has one, and text. */
+tm_text cli_document_words(const struct cli_documents *documents, size_t i);
+/* cli_document_words of all, for the library; free() it. */
+tm_text *cli_documents_array(const struct cli_documents *documents);
+
+#endif

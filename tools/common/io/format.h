@@ -1,0 +1,29 @@
+/*
+ * The formats that can be read. One file and one row in reader.c's table a format.
+ */
+#ifndef TM_IO_FORMAT_H
+#define TM_IO_FORMAT_H
+
+#include "bytes.h"
+#include "io/reader.h"
+#include "io/stream.h"
+
+struct tm_format {
+    const char *name; /* as in --input */
+    /* Do a file's first bytes (at least 1, often many) say that it is of this format? NULL: never
+     * by itself. */
+    bool (*detect)(const char *head, size_t size);
+    /* State for one member; NULL if the format needs none. */
+    void *(*open)(void);
+    void (*close)(void *state);
+    /*
+     * Fill in what the record has; it was zeroed, and file and line are set by the reader. What it
+     * points to lives until the next call. For TM_READ_BAD the reason goes to `reason`.
+     */
+    enum tm_read (*next)(void *state, struct tm_stream *stream, struct tm_record *record,
+                         struct cli_bytes *reason);
+};
+
+extern const struct tm_format tm_format_lines, tm_format_text, tm_format_jsonl;
+
+#endif

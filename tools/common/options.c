@@ -1,0 +1,264 @@
+#include "options.h"
+
+#include "bytes.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What getopt_long returns for a long option: its row, so that letters and rows do not meet. */
+enum { LONG_BASE = 1024, HELP = 512, VERSION, HELP_MAN, HELP_COMPLETION };
+
+const char *const cli_when_choices[] = {"auto", "always", "never", NULL};
+
+const struct cli_option cli_standard_options[2] = {
+    {.name = "help", .letter = 'h', .kind = CLI_FLAG, .help = "print this help and exit"},
+    {.name = "version", .kind = CLI_FLAG, .help = "print the version and exit"},
+};
+
+size_t cli_option_count(const struct cli_program *program)
+{
+    size_t count = 0;
+
+    while (program->options[count].help)
+        count++;
+    return count;
+}
+
+/* ---- one value ---- */
+
+static int set_count(const struct cli_option *row, const char *shown, const char *text)
+{
+    const double high = row->high > 0 ? row->high : (double)UINT64_MAX;
+    char *end = NULL;
+    unsigned long long number;
+
+    errno = 0;
+    number = strtoull(text, &end, 10);
+    /* strtoull takes blanks and signs; a count is digits and nothing else. */
+    if (*text == '\0' || strspn(text, "0123456789") != strlen(text) || errno != 0 || *end != '\0' ||
+        (double)number < row->low || (double)number > high) {
+        if (row->high > 0)
+            return cli_usage("%s: '%s' is not a whole number from %.0f to %.0f", shown, text,
+                             row->low, row->high);
+        return cli_usage("%s: '%s' is not a whole number of at least %.0f", shown, text, row->low);
+    }
+    *(uint64_t *)row->target = number;
+    return CLI_GO_ON;
+}
+
+static int set_number(const struct cli_option *row, const char *shown, const char *text)
+{
+    const double high = row->high > 0 ? row->high : HUGE_VAL;
+    char *end = NULL;
+    const double number = strtod(text, &end); /* the locale is "C": no tool calls setlocale */
+
+    if (*text == '\0' || strspn(text, "0123456789.eE+-") != strlen(text) || *end != '\0' ||
+        !isfinite(number) || number < row->low || number > high) {
+        if (row->high > 0)
+            return cli_usage("%s: '%s' is not a number from %g to %g", shown, text, row->low,
+                             row->high);
+        return cli_usage("%s: '%s' is not a number of at least %g", shown, text, row->low);
+    }
+    *(double *)row->target = number;
+    return CLI_GO_ON;
+}
+
+static int set_choice(const struct cli_option *row, const char *shown, const char *text)
+{
+    struct cli_bytes list = {NULL, 0, 0};
+    int i;
+
+    for (i = 0; row->choices[i]; i++) {
+        if (strcmp(text, row->choices[i]) == 0) {
+            *(int *)row->target = i;
+            return CLI_GO_ON;
+        }
+    }
+    for (i = 0; row->choices[i]; i++) {
+        if (i > 0)
+            cli_bytes_add_string(&list, ", ");
+        cli_bytes_add_string(&list, row->choices[i]);
+    }
+    cli_usage("%s: '%s' is not one of %s", shown, text, list.data);
+    cli_bytes_free(&list);
+    return CLI_WRONG_USE;
+}
+
+static int set_value(const struct cli_option *row, const char *shown, const char *text)
+{
+    switch (row->kind) {
+    case CLI_COUNT:
+        return set_count(row, shown, text);
+    case CLI_NUMBER:
+        return set_number(row, shown, text);
+    case CLI_CHOICE:
+        return set_choice(row, shown, text);
+    case CLI_STRING:
+    case CLI_FILE:
+        if (*text == '\0')
+            return cli_usage("%s: the value is empty", shown);
+        *(const char **)row->target = text;
+        return CLI_GO_ON;
+    case CLI_FLAG:
+    case CLI_SWITCH:
+        *(bool *)row->target = strcmp(text, "yes") == 0;
+        return CLI_GO_ON;
+    case CLI_HEADING:
+        break;
+    }
+    return CLI_GO_ON;
+}
+
+/* ---- getopt's tables ---- */
+
+struct tables {
+    struct option *longs;
+    char *longs_text; /* the "no-" names */
+    char letters[2 * 64 + 4];
+};
+
+static bool takes_value(const struct cli_option *row)
+{
+    return row->kind != CLI_FLAG && row->kind != CLI_SWITCH;
+}
+
+static void build_tables(struct tables *tables, const struct cli_program *program, size_t rows)
+{
+    static const struct option own[] = {
+        {"help", no_argument, NULL, HELP},
+        {"version", no_argument, NULL, VERSION},
+        {"help-man", no_argument, NULL, HELP_MAN},
+        {"help-completion", required_argument, NULL, HELP_COMPLETION}};
+    size_t used = 0, letters = 0;
+    char *names;
+
+    tables->longs = cli_alloc(2 * rows + sizeof own / sizeof *own + 1, sizeof *tables->longs);
+    names = tables->longs_text = cli_alloc(rows + 1, 64);
+    tables->letters[letters++] = ':'; /* tell a missing value from an unknown option */
+    tables->letters[letters++] = 'h';
+    for (size_t i = 0; i < rows; i++) {
+        const struct cli_option *row = &program->options[i];
+        const int value = takes_value(row) ? required_argument : no_argument;
+
+        if (row->kind == CLI_HEADING)
+            continue;
+        tables->longs[used++] = (struct option){row->name, value, NULL, LONG_BASE + 2 * (int)i};
+        if (row->kind == CLI_SWITCH) {
+            snprintf(names, 64, "no-%s", row->name);
+            tables->longs[used++] = (struct option){names, value, NULL, LONG_BASE + 2 * (int)i + 1};
+            names += 64;
+        }
+        if (row->letter) {
+            tables->letters[letters++] = row->letter;
+            if (takes_value(row))
+                tables->letters[letters++] = ':';
+        }
+    }
+    memcpy(tables->longs + used, own, sizeof own);
+    tables->letters[letters] = '\0';
+}
+
+/* The row of what getopt_long returned; *shown becomes the name for messages. */
+static const struct cli_option *find_row(const struct cli_program *program, size_t rows, int got,
+                                         char shown[72])
+{
+    const struct cli_option *row = NULL;
+
+    if (got >= LONG_BASE) {
+        row = &program->options[(got - LONG_BASE) / 2];
+        snprintf(shown, 72, "--%s", row->name);
+        return row;
+    }
+    for (size_t i = 0; i < rows && !row; i++)
+        if (program->options[i].kind != CLI_HEADING && program->options[i].letter == got)
+            row = &program->options[i];
+    snprintf(shown, 72, "-%c", got);
+    return row;
+}
+
+static int complain(const struct cli_program *program, size_t rows, int got, char **argv)
+{
+    char shown[72];
+    const int code = optopt;
+
+    /* optopt is 0 for a long name that is unknown or stands for several. */
+    if (code == 0)
+        return cli_usage("%s: no such option, or short for several; see %s --help",
+                         argv[optind - 1], program->name);
+    if (code == HELP_COMPLETION)
+        return cli_usage("--help-completion: which shell? one of bash, zsh, fish");
+    if (code >= HELP && code < LONG_BASE)
+        return cli_usage("%s: takes no value", argv[optind - 1]);
+    if (!find_row(program, rows, code, shown))
+        return cli_usage("-%c: no such option; see %s --help", code, program->name);
+    if (got == ':')
+        return cli_usage("%s: a value is missing", shown);
+    return cli_usage("%s: takes no value", shown);
+}
+
+static int set_defaults(const struct cli_program *program, size_t rows)
+{
+    int status = CLI_GO_ON;
+
+    for (size_t i = 0; i < rows && status == CLI_GO_ON; i++)
+        if (program->options[i].fallback)
+            status = set_value(&program->options[i], program->options[i].name,
+                               program->options[i].fallback);
+    return status;
+}
+
+static int handle(const struct cli_program *program, size_t rows, int got, char **argv)
+{
+    char shown[72];
+    const struct cli_option *row;
+
+    switch (got) {
+    case 'h':
+    case HELP:
+        return cli_print_help(program);
+    case VERSION:
+        printf("%s (libtm) %s\n", program->name, tm_version());
+        return CLI_DONE;
+    case HELP_MAN:
+        return cli_print_man(program);
+    case HELP_COMPLETION:
+        return cli_print_completion(program, optarg);
+    case '?':
+    case ':':
+        return complain(program, rows, got, argv);
+    default:
+        row = find_row(program, rows, got, shown);
+        if (takes_value(row))
+            return set_value(row, shown, optarg);
+        return set_value(row, shown, got >= LONG_BASE && (got - LONG_BASE) % 2 ? "no" : "yes");
+    }
+}
+
+int cli_parse(const struct cli_program *program, int argc, char **argv, int *first)
+{
+    const size_t rows = cli_option_count(program);
+    struct tables tables;
+    int status;
+
+    cli_set_name(program->name);
+    status = set_defaults(program, rows);
+    build_tables(&tables, program, rows);
+    opterr = 0; /* our own messages */
+    while (status == CLI_GO_ON) {
+        const int got = getopt_long(argc, argv, tables.letters, tables.longs, NULL);
+
+        if (got == -1)
+            break;
+        status = handle(program, rows, got, argv);
+    }
+    free(tables.longs);
+    free(tables.longs_text);
+    *first = optind;
+    if (status == CLI_DONE && (fflush(stdout) != 0 || ferror(stdout)))
+        status = cli_error("standard output: %s", strerror(errno));
+    return status;
+}

@@ -1,0 +1,127 @@
+/*
+ * Options from one table. The table of a tool drives parsing, --help, the man page and completion,
+ * so that none of them can be forgotten.
+ *
+ * The variables are set from the defaults in the table before anything is parsed. Options and files
+ * may be mixed; `--` ends the options. Table and program must outlive the parsing.
+ */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include "io/reader.h" /* tm_reader_inputs */
+#include "talk.h"
+
+enum cli_kind {
+    CLI_HEADING, /* not an option: `help` is a heading over those that follow */
+    CLI_FLAG,    /* bool: --name sets it */
+    CLI_SWITCH,  /* bool: --name sets it, --no-name clears it */
+    CLI_COUNT,   /* uint64_t, a whole number in [low, high] */
+    CLI_NUMBER,  /* double in [low, high] */
+    CLI_CHOICE,  /* int: index into choices */
+    CLI_STRING,  /* const char *, borrowed from argv */
+    CLI_FILE     /* the same; completed as a file name */
+};
+
+struct cli_option {
+    const char *name; /* long name */
+    char letter;      /* short name, 0 for none */
+    enum cli_kind kind;
+    const char *value;    /* what stands for the value in the help, NULL for bools */
+    const char *help;     /* a phrase without a full stop */
+    const char *fallback; /* the default as a user would write it; NULL leaves *target alone */
+    void *target;         /* the variable, of the type that the kind says */
+    const char *const *choices; /* ends with NULL */
+    double low, high;           /* high 0: no upper limit */
+};
+
+struct cli_program {
+    const char *name;                 /* "tm-cluster" */
+    const char *summary;              /* one line; NULL: the task's, see tasks.h */
+    const char *synopsis;             /* "[OPTION]... [FILE]..." */
+    const char *description;          /* paragraphs, separated by blank lines */
+    const struct cli_option *options; /* ends with a row whose help is NULL */
+    const char *formats; /* what the output means, field by field: paragraphs for the man page */
+    const char *const *examples; /* command, explanation, command, ... NULL */
+};
+
+enum { CLI_GO_ON = -1 };
+
+/*
+ * Parse. The operands are argv[return of *first .. argc). Returns CLI_GO_ON, or the exit code when
+ * there is nothing left to do (--help, --version) or the options are wrong.
+ */
+int cli_parse(const struct cli_program *program, int argc, char **argv, int *first);
+
+/* Rows of the table, headings included. */
+size_t cli_option_count(const struct cli_program *program);
+/* --help and --version, which every tool has, as rows for the writers below. */
+extern const struct cli_option cli_standard_options[2];
+
+/* To stdout; return an exit code. */
+int cli_print_help(const struct cli_program *program);
+int cli_print_man(const struct cli_program *program);
+int cli_print_completion(const struct cli_program *program, const char *shell);
+
+/* What every tool has. */
+enum cli_when { CLI_AUTO, CLI_ALWAYS, CLI_NEVER };
+
+struct cli_common {
+    const char *lang;
+    int input; /* index into tm_reader_inputs */
+    bool strict;
+    const char *output;
+    uint64_t seed, threads;
+    int progress, color; /* enum cli_when */
+};
+
+extern const char *const cli_when_choices[];
+
+#define CLI_OPTION_HEADING(text)                                                                   \
+    {                                                                                              \
+        .kind = CLI_HEADING, .help = (text)                                                        \
+    }
+#define CLI_OPTION_LANG(c, text)                                                                   \
+    {                                                                                              \
+        "lang", 0, CLI_STRING, "CODE", text, NULL, &(c).lang, NULL, 0, 0                           \
+    }
+#define CLI_OPTION_INPUT(c)                                                                        \
+    {                                                                                              \
+        "input", 0, CLI_CHOICE, "FORMAT", "read this format instead of looking", "auto",           \
+            &(c).input, tm_reader_inputs, 0, 0                                                     \
+    }
+#define CLI_OPTION_STRICT(c)                                                                       \
+    {                                                                                              \
+        "strict", 0, CLI_FLAG, NULL, "stop at a bad record instead of skipping it", NULL,          \
+            &(c).strict, NULL, 0, 0                                                                \
+    }
+#define CLI_OPTION_OUTPUT(c)                                                                       \
+    {                                                                                              \
+        "output", 'o', CLI_FILE, "FILE", "write to FILE, which appears whole or not at all", NULL, \
+            &(c).output, NULL, 0, 0                                                                \
+    }
+#define CLI_OPTION_SEED(c)                                                                         \
+    {                                                                                              \
+        "seed", 0, CLI_COUNT, "N", "seed of everything random", "0", &(c).seed, NULL, 0, 0         \
+    }
+#define CLI_OPTION_THREADS(c)                                                                      \
+    {                                                                                              \
+        "threads", 0, CLI_COUNT, "N",                                                              \
+            "threads to use; the output does not depend on it (default: all)", NULL, &(c).threads, \
+            NULL, 1, 4096                                                                          \
+    }
+#define CLI_OPTION_PROGRESS(c)                                                                     \
+    {                                                                                              \
+        "progress", 0, CLI_CHOICE, "WHEN", "show a bar on the terminal", "auto", &(c).progress,    \
+            cli_when_choices, 0, 0                                                                 \
+    }
+#define CLI_OPTION_COLOR(c)                                                                        \
+    {                                                                                              \
+        "color", 0, CLI_CHOICE, "WHEN", "colours; NO_COLOR is honoured", "auto", &(c).color,       \
+            cli_when_choices, 0, 0                                                                 \
+    }
+#define CLI_OPTION_END                                                                             \
+    {                                                                                              \
+        .kind = CLI_HEADING                                                                        \
+    }
+
+#endif

@@ -1,0 +1,184 @@
+#include "output.h"
+
+#include "bytes.h"
+#include "options.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The file to remove when a signal or exit() ends the program before it is whole. One output is
+ * open at a time. */
+static char *volatile unfinished;
+
+static void remove_unfinished(void)
+{
+    if (unfinished)
+        unlink(unfinished);
+    unfinished = NULL;
+}
+
+static void on_signal(int number)
+{
+    if (unfinished)
+        unlink(unfinished);
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+/* A reader that closes the pipe ends us without a word, as it ends cat: by SIGPIPE, even where the
+ * parent had it ignored. */
+static void watch_signals(void)
+{
+    static const int watched[] = {SIGHUP, SIGINT, SIGTERM};
+    struct sigaction action;
+
+    signal(SIGPIPE, SIG_DFL);
+    memset(&action, 0, sizeof action);
+    for (size_t i = 0; i < sizeof watched / sizeof *watched; i++) {
+        /* What nohup ignores stays ignored. */
+        if (sigaction(watched[i], NULL, &action) == 0 && action.sa_handler == SIG_DFL) {
+            action.sa_handler = on_signal;
+            sigaction(watched[i], &action, NULL);
+        }
+    }
+}
+
+static bool want_color(const struct cli_output *output, int color)
+{
+    const char *const off = getenv("NO_COLOR");
+    const char *const terminal = getenv("TERM");
+
+    if (color != CLI_AUTO)
+        return color == CLI_ALWAYS;
+    return output->terminal && !(off && *off) && !(terminal && strcmp(terminal, "dumb") == 0);
+}
+
+static void look_at_terminal(struct cli_output *output, int color)
+{
+    struct winsize size;
+    const int fd = fileno(output->file);
+
+    output->terminal = isatty(fd) == 1;
+    output->width = 80;
+    if (output->terminal && ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        output->width = size.ws_col < 20 ? 20 : size.ws_col;
+    output->color = want_color(output, color);
+}
+
+/* A new file beside the target, with the rights the target has or would get. */
+static int open_temporary(struct cli_output *output, const struct stat *old)
+{
+    const mode_t mask = umask(0);
+    const size_t size = strlen(output->path) + sizeof ".XXXXXX";
+    int fd;
+
+    umask(mask);
+    output->temporary = cli_alloc(size, 1);
+    snprintf(output->temporary, size, "%s.XXXXXX", output->path);
+    fd = mkstemp(output->temporary);
+    if (fd < 0)
+        return -1;
+    atexit(remove_unfinished);
+    unfinished = output->temporary;
+    if (fchmod(fd, old ? old->st_mode & 0777 : 0666 & ~mask) != 0)
+        errno = 0; /* a file system without rights */
+    return fd;
+}
+
+static FILE *open_target(struct cli_output *output)
+{
+    struct stat info;
+    int fd;
+
+    if (stat(output->path, &info) == 0) {
+        char *const real = realpath(output->path, NULL); /* keep a symbolic link a link */
+
+        if (S_ISDIR(info.st_mode)) {
+            free(real);
+            errno = EISDIR;
+            return NULL;
+        }
+        if (real) {
+            free(output->path);
+            output->path = real;
+        }
+        if (!S_ISREG(info.st_mode)) /* /dev/null, a pipe */
+            return fopen(output->path, "w");
+        fd = open_temporary(output, &info);
+    } else {
+        fd = open_temporary(output, NULL);
+    }
+    return fd < 0 ? NULL : fdopen(fd, "w");
+}
+
+int cli_output_open(struct cli_output *output, const char *path, int color)
+{
+    memset(output, 0, sizeof *output);
+    watch_signals();
+    output->file = stdout;
+    if (path && strcmp(path, "-") != 0) {
+        output->path = cli_copy(path, strlen(path));
+        output->file = open_target(output);
+        if (!output->file) {
+            cli_error("%s: %s", path, strerror(errno));
+            cli_output_abandon(output);
+            return CLI_FAILED;
+        }
+    }
+    look_at_terminal(output, color);
+    return CLI_GO_ON;
+}
+
+int cli_output_close(struct cli_output *output)
+{
+    const char *const shown = output->path ? output->path : "standard output";
+    bool good = true;
+
+    errno = 0;
+    if (fflush(output->file) != 0 || ferror(output->file))
+        good = false;
+    if (output->path) {
+        good = good && (!output->temporary || fsync(fileno(output->file)) == 0);
+        if (fclose(output->file) != 0)
+            good = false;
+        output->file = NULL;
+        if (good && output->temporary)
+            good = rename(output->temporary, output->path) == 0;
+        if (good)
+            unfinished = NULL;
+    }
+    if (!good)
+        cli_error("%s: %s", shown, errno ? strerror(errno) : "cannot be written");
+    cli_output_abandon(output);
+    return good ? CLI_DONE : CLI_FAILED;
+}
+
+void cli_output_abandon(struct cli_output *output)
+{
+    if (output->path && output->file)
+        fclose(output->file);
+    remove_unfinished();
+    free(output->path);
+    free(output->temporary);
+    memset(output, 0, sizeof *output);
+}
+
+const char *cli_bold(const struct cli_output *output)
+{
+    return output->color ? "\033[1m" : "";
+}
+
+const char *cli_dim(const struct cli_output *output)
+{
+    return output->color ? "\033[2m" : "";
+}
+
+const char *cli_plain(const struct cli_output *output)
+{
+    return output->color ? "\033[0m" : "";
+}

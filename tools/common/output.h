@@ -1,0 +1,33 @@
+/*
+ * Where results go: standard output, or a file that appears whole or not at all (written beside its
+ * place under another name and moved there at the end).
+ */
+#ifndef CLI_OUTPUT_H
+#define CLI_OUTPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+struct cli_output {
+    FILE *file;
+    char *path;      /* NULL: standard output */
+    char *temporary; /* NULL: written in place, because it is no plain file */
+    bool terminal;
+    size_t width; /* columns; 80 if it is no terminal */
+    bool color;
+};
+
+/* path NULL: standard output. color is an enum cli_when. Returns CLI_GO_ON or an exit code. */
+int cli_output_open(struct cli_output *output, const char *path, int color);
+/* Finish: CLI_DONE, or CLI_FAILED after a message if a byte could not be written. */
+int cli_output_close(struct cli_output *output);
+/* Give up: nothing appears in the file's place. Allowed at any time, also after closing. */
+void cli_output_abandon(struct cli_output *output);
+
+/* A bold or dim piece of text where colours are wanted. */
+const char *cli_bold(const struct cli_output *output);
+const char *cli_dim(const struct cli_output *output);
+const char *cli_plain(const struct cli_output *output);
+
+#endif

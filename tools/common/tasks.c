@@ -1,0 +1,19 @@
+#include "tasks.h"
+
+#include <stddef.h>
+#include <string.h>
+
+const struct cli_task cli_tasks[] = {
+    {"cluster", "group documents into stories or topics, and name them"},
+    {"summarize", "pick the key sentences of documents"},
+    {"vectorize", "turn documents into TF-IDF vectors"},
+    {NULL, NULL},
+};
+
+const char *cli_task_summary(const char *name)
+{
+    for (const struct cli_task *task = cli_tasks; task->name; task++)
+        if (strcmp(task->name, name) == 0)
+            return task->summary;
+    return NULL;
+}

@@ -1,0 +1,211 @@
+/* tm-vectorize: documents -> sparse TF-IDF rows, vocabulary, model. */
+#include "bar.h"
+#include "documents.h"
+#include "matrix/matrix.h"
+#include "options.h"
+#include "output.h"
+#include "tsv.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct {
+    struct cli_common common;
+    int format;
+    const char *model, *load, *vocabulary;
+    bool stem, stop, raw_tf, idf, norm;
+    uint64_t min_df;
+    double max_df;
+} set;
+
+static const char *const format_choices[] = {"auto", "mtx", "npz", "svm", "tsv", NULL};
+
+static const struct cli_option options[] = {
+    CLI_OPTION_HEADING("Input"),
+    CLI_OPTION_INPUT(set.common),
+    CLI_OPTION_STRICT(set.common),
+    CLI_OPTION_HEADING("Words and weights"),
+    CLI_OPTION_LANG(set.common, "language, ISO 639-1 (default: en)"),
+    {"stem", 0, CLI_SWITCH, NULL, "reduce words to their stems", "no", &set.stem, NULL, 0, 0},
+    {"stop", 0, CLI_SWITCH, NULL, "drop stop words", "yes", &set.stop, NULL, 0, 0},
+    {"min-df", 0, CLI_COUNT, "N", "drop terms that are in fewer documents", "1", &set.min_df, NULL,
+     1, 4294967295.0},
+    {"max-df", 0, CLI_NUMBER, "SHARE", "drop terms that are in a larger share of them", "1",
+     &set.max_df, NULL, 1e-9, 1},
+    {"raw-tf", 0, CLI_FLAG, NULL, "count plainly instead of 1 + ln(count)", NULL, &set.raw_tf, NULL,
+     0, 0},
+    {"idf", 0, CLI_SWITCH, NULL, "weigh rare terms higher", "yes", &set.idf, NULL, 0, 0},
+    {"norm", 0, CLI_SWITCH, NULL, "make every row of length 1", "yes", &set.norm, NULL, 0, 0},
+    {"load", 0, CLI_FILE, "FILE", "use a saved model instead of learning one", NULL, &set.load,
+     NULL, 0, 0},
+    CLI_OPTION_HEADING("Output"),
+    CLI_OPTION_OUTPUT(set.common),
+    {"format", 0, CLI_CHOICE, "FORMAT", "auto goes by the ending, else mtx", "auto", &set.format,
+     format_choices, 0, 0},
+    {"model", 0, CLI_FILE, "FILE", "save the model here", NULL, &set.model, NULL, 0, 0},
+    {"vocabulary", 0, CLI_FILE, "FILE", "write term, documents and idf here, one term a line", NULL,
+     &set.vocabulary, NULL, 0, 0},
+    CLI_OPTION_HEADING("How it runs"),
+    CLI_OPTION_THREADS(set.common),
+    CLI_OPTION_PROGRESS(set.common),
+    CLI_OPTION_END,
+};
+
+static const char *const examples[] = {
+    "tm-vectorize -o day.npz day.jsonl",
+    "rows for scipy.sparse.load_npz",
+    "tm-vectorize --model day.model --vocabulary day.tsv -o day.mtx day.jsonl",
+    "rows for Matrix Market readers, and what is needed to vectorize more in the same columns",
+    "tm-vectorize --load day.model -o next.mtx next.jsonl",
+    "the same columns for other documents",
+    NULL};
+
+static const struct cli_program program = {
+    .name = "tm-vectorize",
+    .synopsis = "[OPTION]... -o MATRIX [FILE]...",
+    .description =
+        "Turn documents into sparse TF-IDF rows, one row a document in input order. A line is a "
+        "document; JSON Lines are recognised and give title and text. Without FILE, or when FILE "
+        "is -, read standard input. Files may be packed (gz, bz2, xz, zst) or in a tar or zip.",
+    .options = options,
+    .formats = "mtx: Matrix Market, coordinate real general.\n\n"
+               "npz: for scipy.sparse.load_npz.\n\n"
+               "svm: SVMlight, columns from 1, label 0.\n\n"
+               "tsv: document, term and weight, one entry a line below a header.\n\n"
+               "The columns are the terms in byte order, as --vocabulary lists them.",
+    .examples = examples,
+};
+
+static const struct cli_matrix_format *choose_format(void)
+{
+    const struct cli_matrix_format *format;
+
+    if (set.format > 0)
+        return cli_matrix_by_name(format_choices[set.format]);
+    if (!set.common.output || strcmp(set.common.output, "-") == 0)
+        return &cli_matrix_mtx;
+    format = cli_matrix_by_path(set.common.output);
+    if (!format)
+        cli_usage("-o: '%s' does not end in .mtx, .npz, .svm or .tsv; or say --format",
+                  set.common.output);
+    return format;
+}
+
+static tm_tfidf_options weights(void)
+{
+    tm_tfidf_options how = TM_TFIDF_INIT;
+
+    how.analyzer.language = set.common.lang;
+    how.analyzer.stem = set.stem;
+    how.analyzer.keep_stopwords = !set.stop;
+    how.min_df = (uint32_t)set.min_df;
+    how.max_df = set.max_df;
+    how.raw_tf = set.raw_tf;
+    how.no_idf = !set.idf;
+    how.no_norm = !set.norm;
+    return how;
+}
+
+static int make_rows(tm_tfidf **model, tm_sparse **rows, const struct cli_documents *documents,
+                     const tm_run *run)
+{
+    const tm_tfidf_options how = weights();
+    tm_text *const array = cli_documents_array(documents);
+    tm_error err;
+    tm_status status;
+
+    *rows = NULL;
+    if (!set.load) {
+        status = tm_tfidf_fit(model, rows, array, documents->count, &how, run, &err);
+    } else {
+        status = tm_tfidf_load(model, set.load, &err);
+        if (status == TM_OK)
+            status = tm_tfidf_transform(rows, *model, array, documents->count, run, &err);
+    }
+    free(array);
+    return status == TM_OK ? CLI_GO_ON : cli_library_error(&err);
+}
+
+static int write_vocabulary(const tm_tfidf *model)
+{
+    struct cli_output output;
+    int status = cli_output_open(&output, set.vocabulary, CLI_NEVER);
+
+    if (status != CLI_GO_ON)
+        return status;
+    fputs("term\tdocuments\tidf\n", output.file);
+    for (uint32_t id = 0; id < tm_tfidf_terms(model); id++) {
+        cli_tsv_field(output.file, tm_tfidf_term(model, id));
+        fprintf(output.file, "\t%" PRIu64 "\t%.6g\n", tm_tfidf_df(model, id),
+                tm_tfidf_idf(model, id));
+    }
+    status = cli_output_close(&output);
+    return status == CLI_DONE ? CLI_GO_ON : status;
+}
+
+static int write_rows(const struct cli_matrix_format *format, const struct cli_matrix *matrix)
+{
+    struct cli_output output;
+    const int status = cli_output_open(&output, set.common.output, CLI_NEVER);
+
+    if (status != CLI_GO_ON)
+        return status;
+    if (!format->write(output.file, matrix)) {
+        cli_output_abandon(&output);
+        return CLI_FAILED;
+    }
+    return cli_output_close(&output);
+}
+
+static int vectorize(const struct cli_documents *documents, const struct cli_matrix_format *format,
+                     const tm_run *run)
+{
+    struct cli_matrix matrix = {NULL, NULL, documents};
+    tm_tfidf *model = NULL;
+    tm_sparse *rows = NULL;
+    tm_error err;
+    int status = make_rows(&model, &rows, documents, run);
+
+    matrix.rows = rows;
+    matrix.model = model;
+    if (status == CLI_GO_ON && set.model && tm_tfidf_save(model, set.model, &err) != TM_OK)
+        status = cli_library_error(&err);
+    if (status == CLI_GO_ON && set.vocabulary)
+        status = write_vocabulary(model);
+    if (status == CLI_GO_ON)
+        status = write_rows(format, &matrix);
+    tm_sparse_free(rows);
+    tm_tfidf_free(model);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    struct tm_reader_options input = {0, "lines", false};
+    const struct cli_matrix_format *format;
+    struct cli_documents documents;
+    struct tm_reader *reader;
+    struct cli_bar bar;
+    tm_run run;
+    int first, status;
+
+    status = cli_parse(&program, argc, argv, &first);
+    if (status != CLI_GO_ON)
+        return status;
+    format = choose_format();
+    if (!format)
+        return CLI_WRONG_USE;
+    cli_bar_start(&bar, set.common.progress);
+    run = cli_run(&set.common, &bar);
+    input.input = set.common.input;
+    input.strict = set.common.strict;
+    reader = tm_reader_open(argv + first, (size_t)(argc - first), &input);
+    status = cli_documents_read(&documents, reader, &bar);
+    tm_reader_close(reader);
+    if (status == CLI_GO_ON)
+        status = vectorize(&documents, format, &run);
+    cli_bar_stop(&bar);
+    cli_documents_free(&documents);
+    return status;
+}
