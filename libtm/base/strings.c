@@ -7,11 +7,6 @@
 
 enum { FIRST_SLOTS = 256 };
 
-struct key {
-    uint64_t head[2];
-    uint64_t hash;
-};
-
 static uint64_t load8(const char *p)
 {
     uint64_t x;
@@ -44,9 +39,9 @@ static uint64_t load_short(const char *p, size_t size)
            (uint64_t)(unsigned char)p[size - 1] << 16;
 }
 
-static struct key make_key(const char *data, size_t size)
+struct tm__string_key tm__string_key(const char *data, size_t size)
 {
-    struct key key;
+    struct tm__string_key key;
 
     key.head[0] = load_short(data, size);
     key.head[1] = size > 8 ? load_short(data + 8, size - 8) : 0;
@@ -57,12 +52,27 @@ static struct key make_key(const char *data, size_t size)
     return key;
 }
 
+static size_t first_slot(const struct tm__strings *s, const struct tm__string_key *key)
+{
+    return (size_t)(key->hash ^ key->hash >> 32) & (s->slots - 1);
+}
+
+void tm__strings_prefetch(const struct tm__strings *strings, const struct tm__string_key *key)
+{
+#if defined(__GNUC__)
+    __builtin_prefetch(&strings->slot[first_slot(strings, key)]);
+#else
+    (void)strings;
+    (void)key;
+#endif
+}
+
 /* The slot that holds the string, or the free one where it belongs. */
-static size_t locate(const struct tm__strings *s, const struct key *key, const char *data,
-                     size_t size)
+static size_t locate(const struct tm__strings *s, const struct tm__string_key *key,
+                     const char *data, size_t size)
 {
     const size_t mask = s->slots - 1;
-    size_t i = (size_t)(key->hash ^ key->hash >> 32) & mask;
+    size_t i = first_slot(s, key);
 
     for (;; i = (i + 1) & mask) {
         const struct tm__string_slot *slot = &s->slot[i];
@@ -115,7 +125,7 @@ static bool rehash(struct tm__strings *s)
     for (size_t i = 0; i < old_slots; i++)
         if (old[i].id != UINT32_MAX) {
             const char *data = s->arena.data + old[i].position;
-            const struct key key = make_key(data, old[i].size);
+            const struct tm__string_key key = tm__string_key(data, old[i].size);
             const size_t place = locate(s, &key, data, old[i].size);
             s->slot[place] = old[i];
             s->slot_of[old[i].id] = (uint32_t)place;
@@ -126,15 +136,22 @@ static bool rehash(struct tm__strings *s)
 
 uint32_t tm__strings_find(const struct tm__strings *strings, const char *data, size_t size)
 {
-    const struct key key = make_key(data, size);
+    const struct tm__string_key key = tm__string_key(data, size);
 
     return strings->slot[locate(strings, &key, data, size)].id;
 }
 
 uint32_t tm__strings_add(struct tm__strings *strings, const char *data, size_t size)
 {
-    const struct key key = make_key(data, size);
-    size_t place = locate(strings, &key, data, size);
+    const struct tm__string_key key = tm__string_key(data, size);
+
+    return tm__strings_add_key(strings, &key, data, size);
+}
+
+uint32_t tm__strings_add_key(struct tm__strings *strings, const struct tm__string_key *key,
+                             const char *data, size_t size)
+{
+    size_t place = locate(strings, key, data, size);
     struct tm__string_slot *slot = &strings->slot[place];
     const uint64_t position = strings->arena.size;
 
@@ -145,15 +162,15 @@ uint32_t tm__strings_add(struct tm__strings *strings, const char *data, size_t s
     if (strings->count + 1 > strings->slots / 4 * 3) {
         if (!rehash(strings))
             return UINT32_MAX;
-        place = locate(strings, &key, data, size);
+        place = locate(strings, key, data, size);
         slot = &strings->slot[place];
     }
     if (!tm__grow(&strings->slot_of, &strings->slot_of_capacity, strings->count + 1,
                   sizeof *strings->slot_of) ||
         !tm__buffer_append(&strings->arena, data, size))
         return UINT32_MAX;
-    slot->head[0] = key.head[0];
-    slot->head[1] = key.head[1];
+    slot->head[0] = key->head[0];
+    slot->head[1] = key->head[1];
     slot->position = position;
     slot->size = (uint32_t)size;
     slot->id = (uint32_t)strings->count;

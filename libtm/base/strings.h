@@ -35,6 +35,19 @@ void tm__strings_release(struct tm__strings *strings);
  */
 uint32_t tm__strings_add(struct tm__strings *strings, const char *data, size_t size);
 
+/*
+ * The same in two steps, for loops that look ahead: make the keys of some strings, prefetch each,
+ * then add them. A key holds for every set.
+ */
+struct tm__string_key {
+    uint64_t head[2];
+    uint64_t hash;
+};
+struct tm__string_key tm__string_key(const char *data, size_t size);
+void tm__strings_prefetch(const struct tm__strings *strings, const struct tm__string_key *key);
+uint32_t tm__strings_add_key(struct tm__strings *strings, const struct tm__string_key *key,
+                             const char *data, size_t size);
+
 /* The id of a string, or UINT32_MAX if it is not there. */
 uint32_t tm__strings_find(const struct tm__strings *strings, const char *data, size_t size);
 

@@ -3,95 +3,28 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/status.h"
-#include "text/words.h"
+#include "vector/count_block.h"
 #include "vector/merge_terms.h"
+#include "vector/sort_rows.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* A block is a run of documents of about this many bytes: fixed, so that threads change nothing. */
 enum { BLOCK_BYTES = 1 << 18 };
 
-/* Counts of the documents of one block, in ids of the worker that did it. */
 struct block {
     size_t first, last; /* documents [first, last) */
-    unsigned worker;
-    uint32_t *length; /* [last - first] distinct terms of a document */
-    uint32_t *term;   /* row by row */
-    uint32_t *tf;
-    size_t size, term_capacity, tf_capacity;
-};
-
-/* Where a term stands in the row being counted. */
-struct place {
-    size_t row; /* number of the row + 1 (over all this worker did), 0: none yet */
-    size_t at;  /* index into the block's arrays */
-};
-
-struct worker {
-    struct tm__lexicon lexicon;
-    struct place *place; /* [terms] */
-    size_t place_capacity, places, rows;
+    unsigned worker;    /* who counted it, and in whose ids */
+    struct tm__counted counted;
 };
 
 struct job {
     const tm_text *documents;
     const struct tm__vocabulary *vocabulary;
-    struct worker *worker;
+    struct tm__counter *worker;
     struct block *block;
     size_t workers, blocks;
 };
-
-static struct place *place_of(struct worker *w, uint32_t term)
-{
-    if (term >= w->places) {
-        if (!tm__grow(&w->place, &w->place_capacity, (size_t)term + 1, sizeof *w->place))
-            return NULL;
-        memset(w->place + w->places, 0, (w->place_capacity - w->places) * sizeof *w->place);
-        w->places = w->place_capacity;
-    }
-    return &w->place[term];
-}
-
-static tm_status count_term(struct worker *w, struct block *b, uint32_t term)
-{
-    struct place *place = place_of(w, term);
-
-    if (!place)
-        return TM_ENOMEM;
-    if (place->row == w->rows) {
-        b->tf[place->at]++;
-        return TM_OK;
-    }
-    if (!tm__grow(&b->term, &b->term_capacity, b->size + 1, sizeof *b->term) ||
-        !tm__grow(&b->tf, &b->tf_capacity, b->size + 1, sizeof *b->tf))
-        return TM_ENOMEM;
-    place->row = w->rows;
-    place->at = b->size;
-    b->term[b->size] = term;
-    b->tf[b->size++] = 1;
-    return TM_OK;
-}
-
-static tm_status count_document(struct worker *w, struct block *b, tm_text text,
-                                tm_word_rules rules)
-{
-    struct tm__words words;
-    tm_span word;
-
-    w->rows++;
-    tm__words_start(&words, text.data, text.size, rules);
-    while (tm__words_next(&words, &word)) {
-        uint32_t form;
-        tm_status status =
-            tm__lexicon_form(&w->lexicon, &form, text.data + word.start, word.end - word.start);
-        if (status == TM_OK && w->lexicon.term_of[form] != TM__NO_TERM)
-            status = count_term(w, b, w->lexicon.term_of[form]);
-        if (status != TM_OK)
-            return status;
-    }
-    return TM_OK;
-}
 
 struct count_context {
     struct job *job;
@@ -104,18 +37,8 @@ static tm_status count_block(void *ctx, size_t index, unsigned worker)
     struct block *b = &c->job->block[index];
 
     b->worker = worker;
-    b->length = tm__alloc_array(b->last - b->first, sizeof *b->length);
-    if (!b->length)
-        return TM_ENOMEM;
-    for (size_t d = b->first; d < b->last; d++) {
-        const size_t before = b->size;
-        const tm_status status =
-            count_document(&c->job->worker[worker], b, c->job->documents[d], c->rules);
-        if (status != TM_OK)
-            return status;
-        b->length[d - b->first] = (uint32_t)(b->size - before);
-    }
-    return TM_OK;
+    return tm__count_block(&c->job->worker[worker], &b->counted, c->job->documents + b->first,
+                           b->last - b->first, c->rules);
 }
 
 /* Cut the documents into blocks of about BLOCK_BYTES; with NULL only count them. */
@@ -159,78 +82,46 @@ static tm_status start_job(struct job *job, size_t count, const tm_analyzer_opti
 
 static void end_job(struct job *job)
 {
-    for (size_t b = 0; job->block && b < job->blocks; b++) {
-        tm__free(job->block[b].length);
-        tm__free(job->block[b].term);
-        tm__free(job->block[b].tf);
-    }
-    for (size_t w = 0; job->worker && w < job->workers; w++) {
-        tm__lexicon_release(&job->worker[w].lexicon);
-        tm__free(job->worker[w].place);
-    }
+    for (size_t b = 0; job->block && b < job->blocks; b++)
+        tm__counted_release(&job->block[b].counted);
+    for (size_t w = 0; job->worker && w < job->workers; w++)
+        tm__counter_release(&job->worker[w]);
     tm__free(job->block);
     tm__free(job->worker);
-}
-
-struct entry {
-    uint32_t term, tf;
-};
-
-static int by_term(const void *a, const void *b)
-{
-    const struct entry *x = a, *y = b;
-
-    return x->term < y->term ? -1 : x->term > y->term;
-}
-
-/* One block's rows into their final place, in final ids, rising. */
-static tm_status place_rows(struct tm__counts *counts, const struct block *b, const uint32_t *id)
-{
-    struct entry *row = NULL;
-    size_t capacity = 0, from = 0;
-
-    for (size_t d = b->first; d < b->last; d++) {
-        const size_t n = b->length[d - b->first];
-        const uint64_t to = counts->row_start[d];
-        if (!tm__grow(&row, &capacity, n, sizeof *row)) {
-            tm__free(row);
-            return TM_ENOMEM;
-        }
-        for (size_t i = 0; i < n; i++) {
-            row[i].term = id ? id[b->term[from + i]] : b->term[from + i];
-            row[i].tf = b->tf[from + i];
-        }
-        if (n)
-            qsort(row, n, sizeof *row, by_term);
-        for (size_t i = 0; i < n; i++) {
-            counts->term[to + i] = row[i].term;
-            counts->tf[to + i] = row[i].tf;
-        }
-        from += n;
-    }
-    tm__free(row);
-    return TM_OK;
 }
 
 struct place_context {
     struct tm__counts *counts;
     const struct job *job;
     uint32_t *const *id; /* [workers] final ids, or NULL */
+    unsigned bits;       /* of the largest id */
 };
 
 static tm_status place_block(void *ctx, size_t index, unsigned worker)
 {
     const struct place_context *p = ctx;
     const struct block *b = &p->job->block[index];
+    const uint64_t start = p->counts->row_start[b->first];
 
     (void)worker;
-    return place_rows(p->counts, b, p->id ? p->id[b->worker] : NULL);
+    return tm__sort_rows(p->counts->term + start, p->counts->tf + start, b->counted.term,
+                         b->counted.tf, b->counted.length, b->last - b->first,
+                         p->id ? p->id[b->worker] : NULL, p->bits);
+}
+
+static unsigned bits_of(size_t number)
+{
+    unsigned bits = 0;
+
+    while (number >> bits)
+        bits++;
+    return bits;
 }
 
 static tm_status gather(struct tm__counts *counts, const struct job *job, uint32_t *const *id,
                         const tm_run *run, tm_error *err)
 {
-    struct place_context context = {counts, job, id};
+    struct place_context context = {counts, job, id, bits_of(counts->vocabulary.terms)};
     uint64_t entries = 0;
 
     counts->row_start = tm__alloc_array(counts->documents + 1, sizeof *counts->row_start);
@@ -239,7 +130,8 @@ static tm_status gather(struct tm__counts *counts, const struct job *job, uint32
     counts->row_start[0] = 0;
     for (size_t b = 0; b < job->blocks; b++)
         for (size_t d = job->block[b].first; d < job->block[b].last; d++)
-            counts->row_start[d + 1] = entries += job->block[b].length[d - job->block[b].first];
+            counts->row_start[d + 1] = entries +=
+                job->block[b].counted.length[d - job->block[b].first];
     counts->term = tm__alloc_array(entries, sizeof *counts->term);
     counts->tf = tm__alloc_array(entries, sizeof *counts->tf);
     if (!counts->term || !counts->tf)

@@ -50,15 +50,22 @@ static tm_status resolve(struct tm__lexicon *lexicon, uint32_t *id, const char *
 tm_status tm__lexicon_form(struct tm__lexicon *lexicon, uint32_t *form, const char *data,
                            size_t size)
 {
+    const struct tm__string_key key = tm__string_key(data, size);
+
+    return tm__lexicon_form_key(lexicon, form, &key, data, size);
+}
+
+tm_status tm__lexicon_form_key(struct tm__lexicon *lexicon, uint32_t *form,
+                               const struct tm__string_key *key, const char *data, size_t size)
+{
     const size_t known = lexicon->forms.count;
 
-    if (!tm__grow(&lexicon->term_of, &lexicon->term_of_capacity, known + 1,
-                  sizeof *lexicon->term_of))
-        return TM_ENOMEM;
-    *form = tm__strings_add(&lexicon->forms, data, size);
-    if (*form == UINT32_MAX)
-        return TM_ENOMEM;
+    *form = tm__strings_add_key(&lexicon->forms, key, data, size);
     if (*form < known)
         return TM_OK;
+    if (*form == UINT32_MAX || !tm__grow(&lexicon->term_of, &lexicon->term_of_capacity, known + 1,
+                                         sizeof *lexicon->term_of))
+        return TM_ENOMEM;
+    lexicon->term_of[*form] = TM__NO_TERM;
     return resolve(lexicon, &lexicon->term_of[*form], data, size);
 }

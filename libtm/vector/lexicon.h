@@ -31,4 +31,8 @@ void tm__lexicon_release(struct tm__lexicon *lexicon);
 tm_status tm__lexicon_form(struct tm__lexicon *lexicon, uint32_t *form, const char *data,
                            size_t size);
 
+/* The same with the form's key made before (see tm__strings_prefetch). */
+tm_status tm__lexicon_form_key(struct tm__lexicon *lexicon, uint32_t *form,
+                               const struct tm__string_key *key, const char *data, size_t size);
+
 #endif
