@@ -5,6 +5,7 @@
 
 const struct cli_task cli_tasks[] = {
     {"cluster", "group documents into stories or topics, and name them"},
+    {"evaluate", "score results against gold"},
     {"summarize", "pick the key sentences of documents"},
     {"vectorize", "turn documents into TF-IDF vectors"},
     {NULL, NULL},

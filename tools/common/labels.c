@@ -1,0 +1,241 @@
+#include "labels.h"
+
+#include "io/stream.h"
+#include "options.h"
+
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+static size_t add(struct cli_labels *labels, const char *text, size_t size)
+{
+    const size_t at = labels->bytes.size;
+
+    cli_bytes_add(&labels->bytes, text, size);
+    return at;
+}
+
+/* A string or a number behind what is there already; its size, 0 if it is neither. */
+static size_t add_value(struct cli_labels *labels, const json_t *value)
+{
+    const size_t before = labels->bytes.size;
+    char number[32];
+
+    if (json_is_string(value)) {
+        cli_bytes_add(&labels->bytes, json_string_value(value), json_string_length(value));
+    } else if (json_is_integer(value)) {
+        snprintf(number, sizeof number, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
+        cli_bytes_add_string(&labels->bytes, number);
+    } else if (json_is_real(value)) {
+        snprintf(number, sizeof number, "%.17g", json_real_value(value));
+        cli_bytes_add_string(&labels->bytes, number);
+    } else if (json_is_boolean(value)) {
+        cli_bytes_add_string(&labels->bytes, json_is_true(value) ? "true" : "false");
+    }
+    return labels->bytes.size - before;
+}
+
+static size_t add_number(struct cli_labels *labels, size_t n)
+{
+    char number[32];
+
+    snprintf(number, sizeof number, "%zu", n);
+    cli_bytes_add_string(&labels->bytes, number);
+    return strlen(number);
+}
+
+static const json_t *find_label(const json_t *object, const char *const *fields)
+{
+    const json_t *value = NULL;
+
+    for (; *fields && !value; fields++)
+        value = json_object_get(object, *fields);
+    return value;
+}
+
+static int bad_line(const struct tm_stream *stream, const char *reason)
+{
+    return cli_error("%s:%zu: %s", tm_stream_name(stream), tm_stream_line_number(stream), reason);
+}
+
+static int add_json(struct cli_labels *labels, const struct tm_stream *stream, tm_text line,
+                    struct cli_label *item, const char *const *fields)
+{
+    json_error_t error;
+    json_t *object = json_loadb(line.data, line.size, JSON_ALLOW_NUL, &error);
+    const json_t *label = find_label(object, fields), *id = json_object_get(object, "id");
+    int status = CLI_GO_ON;
+
+    if (!object)
+        return bad_line(stream, "not JSON");
+    item->id = labels->bytes.size;
+    item->id_size = id ? add_value(labels, id) : add_number(labels, labels->count + 1);
+    item->label = labels->bytes.size;
+    item->label_size = label ? add_value(labels, label) : 0;
+    if (item->id_size == 0)
+        status = bad_line(stream, "'id' is neither a string nor a number");
+    else if (item->label_size == 0)
+        status = cli_error("%s:%zu: no '%s' that is a string or a number", tm_stream_name(stream),
+                           tm_stream_line_number(stream), fields[0]);
+    json_decref(object);
+    return status;
+}
+
+static int add_tsv(struct cli_labels *labels, const struct tm_stream *stream, tm_text line,
+                   struct cli_label *item)
+{
+    const char *tab = memchr(line.data, '\t', line.size);
+    const char *rest = tab ? tab + 1 : NULL, *end = line.data + line.size, *next;
+
+    if (!tab)
+        return bad_line(stream, "neither JSON nor an id, a tab and a label");
+    next = memchr(rest, '\t', (size_t)(end - rest));
+    item->id_size = (size_t)(tab - line.data);
+    item->id = add(labels, line.data, item->id_size);
+    item->label_size = (size_t)((next ? next : end) - rest);
+    item->label = add(labels, rest, item->label_size);
+    return CLI_GO_ON;
+}
+
+static int add_line(struct cli_labels *labels, const struct tm_stream *stream, tm_text line,
+                    const char *const *fields)
+{
+    struct cli_label *item;
+    int status;
+
+    if (line.size == 0)
+        return CLI_GO_ON;
+    cli_grow(&labels->item, &labels->capacity, labels->count + 1, sizeof *labels->item);
+    item = &labels->item[labels->count];
+    item->line = tm_stream_line_number(stream);
+    if (line.data[0] == '{')
+        status = add_json(labels, stream, line, item, fields);
+    else
+        status = add_tsv(labels, stream, line, item);
+    labels->count += status == CLI_GO_ON;
+    return status;
+}
+
+int cli_labels_read(struct cli_labels *labels, const char *path, const char *const *fields)
+{
+    struct tm_stream *stream = tm_stream_open(path);
+    enum tm_read got = stream ? tm_stream_member(stream) : TM_READ_FAILED;
+    int status = CLI_GO_ON;
+    tm_text line;
+
+    memset(labels, 0, sizeof *labels);
+    while (got == TM_READ_OK && status == CLI_GO_ON) {
+        got = tm_stream_line(stream, &line);
+        if (got == TM_READ_OK)
+            status = add_line(labels, stream, line, fields);
+    }
+    if (stream)
+        tm_stream_close(stream);
+    return got == TM_READ_FAILED ? CLI_FAILED : status;
+}
+
+void cli_labels_free(struct cli_labels *labels)
+{
+    cli_bytes_free(&labels->bytes);
+    free(labels->item);
+    memset(labels, 0, sizeof *labels);
+}
+
+/* A text that is being sorted, and which document it is of. */
+struct key {
+    const char *data;
+    size_t size, item;
+};
+
+static int by_text(const void *a, const void *b)
+{
+    const struct key *x = a, *y = b;
+    const size_t n = x->size < y->size ? x->size : y->size;
+    const int order = n ? memcmp(x->data, y->data, n) : 0;
+
+    return order ? order : x->size < y->size ? -1 : x->size > y->size;
+}
+
+static struct key *sorted(const struct cli_labels *labels, bool by_id)
+{
+    struct key *key = cli_alloc(labels->count + 1, sizeof *key);
+
+    for (size_t i = 0; i < labels->count; i++) {
+        const struct cli_label *item = &labels->item[i];
+        key[i].data = labels->bytes.data + (by_id ? item->id : item->label);
+        key[i].size = by_id ? item->id_size : item->label_size;
+        key[i].item = i;
+    }
+    qsort(key, labels->count, sizeof *key, by_text);
+    return key;
+}
+
+/* [count] the number of each document's label. */
+static uint32_t *number_labels(const struct cli_labels *labels)
+{
+    struct key *key = sorted(labels, false);
+    uint32_t *number = cli_alloc(labels->count + 1, sizeof *number), n = 0;
+
+    for (size_t i = 0; i < labels->count; i++) {
+        n += i > 0 && by_text(&key[i - 1], &key[i]) != 0;
+        number[key[i].item] = n;
+    }
+    free(key);
+    return number;
+}
+
+static int check_twice(const struct cli_labels *labels, const struct key *key, const char *path)
+{
+    for (size_t i = 1; i < labels->count; i++)
+        if (by_text(&key[i - 1], &key[i]) == 0)
+            return cli_error("%s:%zu: id %.*s stands twice", path, labels->item[key[i].item].line,
+                             (int)key[i].size, key[i].data);
+    return CLI_GO_ON;
+}
+
+/* to[i]: the group in `from` of what is document i in `wanted`. */
+static int align(uint32_t *to, const struct cli_labels *wanted, const struct key *wanted_key,
+                 const struct cli_labels *from, const struct key *from_key, const char *path)
+{
+    uint32_t *const number = number_labels(from);
+    size_t at = 0;
+    int status = CLI_GO_ON;
+
+    for (size_t i = 0; i < wanted->count && status == CLI_GO_ON; i++) {
+        while (at < from->count && by_text(&from_key[at], &wanted_key[i]) < 0)
+            at++;
+        if (at == from->count || by_text(&from_key[at], &wanted_key[i]) != 0)
+            status = cli_error("%s: no document with id %.*s", path, (int)wanted_key[i].size,
+                               wanted_key[i].data);
+        else
+            to[wanted_key[i].item] = number[from_key[at].item];
+    }
+    free(number);
+    return status;
+}
+
+int cli_labels_join(const struct cli_labels *gold_labels, const char *gold_path,
+                    const struct cli_labels *predicted_labels, const char *predicted_path,
+                    uint32_t **gold, uint32_t **predicted)
+{
+    struct key *gold_key = sorted(gold_labels, true);
+    struct key *predicted_key = sorted(predicted_labels, true);
+    int status = check_twice(gold_labels, gold_key, gold_path);
+
+    *gold = number_labels(gold_labels);
+    *predicted = cli_alloc(gold_labels->count + 1, sizeof **predicted);
+    if (status == CLI_GO_ON)
+        status = check_twice(predicted_labels, predicted_key, predicted_path);
+    if (status == CLI_GO_ON)
+        status = align(*predicted, gold_labels, gold_key, predicted_labels, predicted_key,
+                       predicted_path);
+    free(gold_key);
+    free(predicted_key);
+    if (status != CLI_GO_ON) {
+        free(*gold);
+        free(*predicted);
+        *gold = *predicted = NULL;
+    }
+    return status;
+}
