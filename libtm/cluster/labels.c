@@ -1,0 +1,211 @@
+#include "base/memory.h"
+#include "base/parallel.h"
+#include "base/status.h"
+#include "cluster/spelling.h"
+
+#include <tm/cluster.h>
+
+#include <string.h>
+
+struct naming {
+    const tm_clustering *clustering;
+    const tm_text *documents;
+    struct tm__tokens tokens;
+    uint64_t *first;  /* [clusters + 1] */
+    uint32_t *member; /* [rows] documents by cluster, rising */
+    struct tm__phrases phrases;
+    uint64_t *from;        /* [clusters + 1] where a cluster's phrases start */
+    struct tm__ngrams all; /* every candidate once; documents: in all; mark: taken */
+    tm_labels *out;
+};
+
+void tm_labels_free(tm_labels *labels)
+{
+    if (!labels)
+        return;
+    for (size_t j = 0; labels->label && j < labels->clusters; j++)
+        tm__free(labels->label[j]);
+    tm__free(labels->label);
+    tm__free(labels);
+}
+
+static void group(struct naming *n)
+{
+    const tm_clustering *c = n->clustering;
+
+    for (size_t j = 0; j < c->clusters; j++)
+        n->first[j + 1] = n->first[j] + c->size[j];
+    for (size_t i = 0; i < c->rows; i++)
+        n->member[n->first[c->cluster[i]]++] = (uint32_t)i;
+    memmove(n->first + 1, n->first, c->clusters * sizeof *n->first);
+    n->first[0] = 0;
+}
+
+static tm_status collect(struct naming *n, const tm_run *run, tm_error *err)
+{
+    tm_status status = TM_OK;
+
+    for (size_t j = 0; status == TM_OK && j < n->clustering->clusters; j++) {
+        const uint64_t at = n->first[j], count = n->first[j + 1] - at;
+        n->from[j] = n->phrases.size;
+        if (count > 1) {
+            status = tm__progress(run, "label", at, n->clustering->rows, err);
+            if (status == TM_OK &&
+                tm__phrases_collect(&n->phrases, &n->tokens, n->member + at, count) != TM_OK)
+                status = tm__fail_memory(err, "naming clusters");
+        }
+        n->from[j + 1] = n->phrases.size;
+    }
+    return status;
+}
+
+/* In how many documents of all every candidate is. */
+static tm_status count_everywhere(struct naming *n, tm_error *err)
+{
+    bool *starts = tm__calloc(n->tokens.terms, sizeof *starts); /* the first word of a candidate */
+    bool ok = starts != NULL;
+
+    tm__ngrams_start(&n->all, &n->tokens);
+    for (size_t p = 0; ok && p < n->phrases.size; p++) {
+        const struct tm__phrase *phrase = &n->phrases.phrase[p];
+        starts[n->tokens.token[phrase->at].term] = true;
+        ok = tm__ngrams_add(&n->all, phrase->hash, phrase->at, phrase->length) != NULL;
+    }
+    for (size_t d = 0; ok && d < n->tokens.documents; d++) {
+        const uint64_t end = n->tokens.first[d + 1];
+        for (uint64_t t = n->tokens.first[d]; t < end; t++) {
+            uint64_t hash = 0;
+            if (!starts[n->tokens.token[t].term])
+                continue;
+            for (uint32_t length = 1; length <= TM__LONGEST_NGRAM && t + length <= end; length++) {
+                const struct tm__token *last = &n->tokens.token[t + length - 1];
+                struct tm__ngram *ngram;
+                if (length > 1 && !(last->flags & TM__TOKEN_JOINED))
+                    break;
+                hash = tm__ngram_hash(hash, last->term);
+                ngram = tm__ngrams_find(&n->all, hash, t, length);
+                if (ngram)
+                    tm__ngram_meet(ngram, (uint32_t)d);
+            }
+        }
+    }
+    tm__free(starts);
+    return ok ? TM_OK : tm__fail_memory(err, "naming clusters");
+}
+
+static struct tm__ngram *everywhere(const struct naming *n, const struct tm__phrase *phrase)
+{
+    return tm__ngrams_find(&n->all, phrase->hash, phrase->at, phrase->length);
+}
+
+/* The best phrase no other cluster has taken (ties: the longer, then the earlier), or NULL. */
+static const struct tm__phrase *choose(struct naming *n, size_t j)
+{
+    const double share = (double)n->clustering->size[j] / (double)n->clustering->rows;
+    const struct tm__phrase *best = NULL;
+
+    for (uint64_t p = n->from[j]; p < n->from[j + 1]; p++) {
+        struct tm__phrase *phrase = &n->phrases.phrase[p];
+        const struct tm__ngram *ngram = everywhere(n, phrase);
+        if (ngram->mark)
+            continue;
+        phrase->score = tm__phrase_score(phrase->length, phrase->inside, ngram->documents, share);
+        if (!best || phrase->score > best->score ||
+            (phrase->score == best->score &&
+             (phrase->length > best->length ||
+              (phrase->length == best->length && phrase->at < best->at))))
+            best = phrase;
+    }
+    if (best)
+        everywhere(n, best)->mark = 1;
+    return best;
+}
+
+static tm_status name_clusters(struct naming *n, tm_error *err)
+{
+    struct tm__buffer text = {0};
+    bool ok = true;
+
+    for (size_t j = 0; ok && j < n->clustering->clusters; j++) {
+        const struct tm__phrase *phrase = choose(n, j);
+        const uint32_t *member = n->member + n->first[j];
+        if (phrase)
+            ok = tm__spelling(&text, phrase, &n->tokens, n->documents, member,
+                              n->clustering->size[j]);
+        else
+            ok = tm__first_line(&text, n->documents[n->clustering->medoid[j]]);
+        if (ok)
+            n->out->label[j] = tm__strndup(text.data, text.size);
+        ok = ok && n->out->label[j];
+    }
+    tm__buffer_release(&text);
+    return ok ? TM_OK : tm__fail_memory(err, "naming clusters");
+}
+
+static tm_status prepare(struct naming *n, const char *language, const tm_run *run, tm_error *err)
+{
+    const tm_clustering *c = n->clustering;
+    tm_status status = tm__tokens_read(&n->tokens, n->documents, c->rows, language, run, err);
+
+    if (status != TM_OK)
+        return status;
+    n->out = tm__calloc(1, sizeof *n->out);
+    if (n->out)
+        n->out->label = tm__calloc(c->clusters, sizeof *n->out->label);
+    n->first = tm__calloc(c->clusters + 1, sizeof *n->first);
+    n->member = tm__alloc_array(c->rows, sizeof *n->member);
+    n->from = tm__calloc(c->clusters + 1, sizeof *n->from);
+    if (!n->out || !n->out->label || !n->first || !n->member || !n->from ||
+        !tm__phrases_start(&n->phrases, &n->tokens))
+        return tm__fail_memory(err, "naming clusters");
+    n->out->clusters = c->clusters;
+    group(n);
+    return TM_OK;
+}
+
+static tm_status check(const tm_clustering *c, const tm_text *documents, tm_error *err)
+{
+    size_t rows = 0;
+
+    if (!c)
+        return tm__fail(err, TM_EINVAL, "no clustering");
+    if (!documents && c->rows)
+        return tm__fail(err, TM_EINVAL, "no documents for %zu rows", c->rows);
+    for (size_t j = 0; j < c->clusters; j++)
+        rows += c->size[j];
+    for (size_t i = 0; i < c->rows; i++)
+        if (c->cluster[i] >= c->clusters)
+            return tm__fail(err, TM_EINVAL, "row %zu: cluster %u is not below %zu", i,
+                            c->cluster[i], c->clusters);
+    if (rows != c->rows)
+        return tm__fail(err, TM_EINVAL, "clusters of %zu rows, not %zu", rows, c->rows);
+    return TM_OK;
+}
+
+tm_status tm_labels_new(tm_labels **out, const tm_clustering *clustering, const tm_text *documents,
+                        const char *language, const tm_run *run, tm_error *err)
+{
+    struct naming n = {.clustering = clustering, .documents = documents};
+    tm_status status = check(clustering, documents, err);
+
+    *out = NULL;
+    if (status == TM_OK)
+        status = prepare(&n, language, run, err);
+    if (status == TM_OK)
+        status = collect(&n, run, err);
+    if (status == TM_OK)
+        status = count_everywhere(&n, err);
+    if (status == TM_OK)
+        status = name_clusters(&n, err);
+    tm__tokens_release(&n.tokens);
+    tm__phrases_release(&n.phrases);
+    tm__ngrams_release(&n.all);
+    tm__free(n.first);
+    tm__free(n.member);
+    tm__free(n.from);
+    if (status == TM_OK)
+        *out = n.out;
+    else
+        tm_labels_free(n.out);
+    return status;
+}

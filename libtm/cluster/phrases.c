@@ -1,0 +1,216 @@
+#include "cluster/phrases.h"
+
+#include "base/memory.h"
+#include "base/status.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_PHRASES = 256 };
+/* In a large cluster a phrase in less than this share of the documents says little. */
+static const double least_share = 0.02;
+/* A phrase goes if a longer one around it is this often seen, relative to it. */
+static const double complete = 0.7;
+
+double tm__phrase_score(uint32_t length, uint32_t inside, uint32_t total, double share)
+{
+    static const double bonus[] = {0, 1, 1.7, 2.1, 2.3};
+    const double kept = total ? (double)inside / total : 0;
+    /* What a phrase spread evenly over all documents would have is worth nothing. */
+    const double specific = share < 1 ? (kept - share) / (1 - share) : 1;
+
+    return (double)inside * (specific > 0 ? specific : 0) * bonus[length];
+}
+
+bool tm__phrases_start(struct tm__phrases *phrases, const struct tm__tokens *tokens)
+{
+    memset(phrases, 0, sizeof *phrases);
+    phrases->seen = tm__calloc(tokens->terms, sizeof *phrases->seen);
+    phrases->last = tm__calloc(tokens->terms, sizeof *phrases->last);
+    phrases->touched = tm__alloc_array(tokens->terms, sizeof *phrases->touched);
+    if (phrases->seen && phrases->last && phrases->touched)
+        return true;
+    tm__phrases_release(phrases);
+    return false;
+}
+
+void tm__phrases_release(struct tm__phrases *phrases)
+{
+    tm__free(phrases->phrase);
+    tm__free(phrases->seen);
+    tm__free(phrases->last);
+    tm__free(phrases->touched);
+    memset(phrases, 0, sizeof *phrases);
+}
+
+/* One cluster being read. */
+struct reading {
+    struct tm__phrases *phrases;
+    const struct tm__tokens *tokens;
+    const uint32_t *document;
+    size_t count;
+    uint32_t least; /* documents a phrase must be in */
+    struct tm__ngrams ngrams;
+};
+
+/* In how many documents of the cluster every term is. */
+static void count_terms(struct reading *r)
+{
+    struct tm__phrases *p = r->phrases;
+
+    for (size_t d = 0; d < r->count; d++) {
+        const uint32_t document = r->document[d];
+        for (uint64_t t = r->tokens->first[document]; t < r->tokens->first[document + 1]; t++) {
+            const uint32_t term = r->tokens->token[t].term;
+            if (!p->seen[term])
+                p->touched[p->count++] = term;
+            if (!p->seen[term] || p->last[term] != document) {
+                p->last[term] = document;
+                p->seen[term]++;
+            }
+        }
+    }
+}
+
+static void forget_terms(struct tm__phrases *p)
+{
+    for (size_t i = 0; i < p->count; i++)
+        p->seen[p->touched[i]] = 0;
+    p->count = 0;
+}
+
+static bool edge(const struct tm__token *token)
+{
+    return !(token->flags & TM__TOKEN_STOP);
+}
+
+/* Count the runs that start at word `at` of a document that ends at `end`. */
+static bool count_runs(struct reading *r, uint32_t document, uint64_t at, uint64_t end)
+{
+    const struct tm__token *token = r->tokens->token + at;
+    uint64_t hash = 0;
+    uint32_t flags = 0;
+
+    if (!edge(token))
+        return true;
+    for (uint32_t n = 1; n <= TM__LONGEST_NGRAM && at + n <= end; n++) {
+        const struct tm__token *last = token + n - 1;
+        if (n > 1 && !(last->flags & TM__TOKEN_JOINED))
+            return true;
+        if (r->phrases->seen[last->term] < r->least) /* nor can any longer run be frequent */
+            return true;
+        hash = tm__ngram_hash(hash, last->term);
+        flags |= last->flags;
+        if (edge(last) && flags & TM__TOKEN_LETTER) {
+            struct tm__ngram *ngram = tm__ngrams_add(&r->ngrams, hash, at, n);
+            if (!ngram)
+                return false;
+            tm__ngram_meet(ngram, document);
+        }
+    }
+    return true;
+}
+
+static bool count_phrases(struct reading *r)
+{
+    for (size_t d = 0; d < r->count; d++) {
+        const uint32_t document = r->document[d];
+        const uint64_t end = r->tokens->first[document + 1];
+        for (uint64_t t = r->tokens->first[document]; t < end; t++)
+            if (!count_runs(r, document, t, end))
+                return false;
+    }
+    return true;
+}
+
+/* Leave in mark how often the most frequent longer phrase around a phrase is seen. */
+static void mark_parts(struct reading *r, const struct tm__ngram *whole)
+{
+    const struct tm__token *token = r->tokens->token + whole->at;
+
+    for (uint32_t from = 0; from < whole->length; from++) {
+        uint64_t hash = 0;
+        for (uint32_t to = from; to < whole->length; to++) {
+            struct tm__ngram *part;
+            hash = tm__ngram_hash(hash, token[to].term);
+            if (to - from + 1 == whole->length)
+                break;
+            part = tm__ngrams_find(&r->ngrams, hash, whole->at + from, to - from + 1);
+            if (part && part->mark < whole->documents)
+                part->mark = whole->documents;
+        }
+    }
+}
+
+/* The best first; ties: the longer, then the earlier. */
+static int by_score(const void *a, const void *b)
+{
+    const struct tm__phrase *x = a, *y = b;
+
+    if (x->score != y->score)
+        return x->score > y->score ? -1 : 1;
+    if (x->length != y->length)
+        return x->length > y->length ? -1 : 1;
+    return x->at < y->at ? -1 : x->at > y->at;
+}
+
+/* Append what is frequent and complete; of too many, what promises most. */
+static tm_status keep(struct reading *r)
+{
+    struct tm__phrases *p = r->phrases;
+    const size_t before = p->size;
+    const double share = (double)r->count / (double)r->tokens->documents;
+
+    for (size_t s = 0; s < r->ngrams.slots; s++)
+        if (r->ngrams.slot[s].length > 1 && r->ngrams.slot[s].documents >= r->least)
+            mark_parts(r, &r->ngrams.slot[s]);
+    for (size_t s = 0; s < r->ngrams.slots; s++) {
+        const struct tm__ngram *n = &r->ngrams.slot[s];
+        uint32_t total;
+        if (!n->length || n->documents < r->least || n->mark >= complete * n->documents)
+            continue;
+        if (!tm__grow(&p->phrase, &p->capacity, p->size + 1, sizeof *p->phrase))
+            return TM_ENOMEM;
+        /* How often a longer run is seen outside is not known yet: hope for the best. */
+        total = n->length == 1 ? r->tokens->df[r->tokens->token[n->at].term] : n->documents;
+        p->phrase[p->size++] =
+            (struct tm__phrase){n->hash, n->at, n->length, n->documents,
+                                tm__phrase_score(n->length, n->documents, total, share)};
+    }
+    if (p->size - before > 1)
+        qsort(p->phrase + before, p->size - before, sizeof *p->phrase, by_score);
+    if (p->size - before > MOST_PHRASES)
+        p->size = before + MOST_PHRASES;
+    return TM_OK;
+}
+
+static tm_status read_cluster(struct reading *r, uint32_t least)
+{
+    bool ok;
+    tm_status status = TM_ENOMEM;
+
+    r->least = least;
+    tm__ngrams_start(&r->ngrams, r->tokens);
+    ok = count_phrases(r);
+    if (ok)
+        status = keep(r);
+    tm__ngrams_release(&r->ngrams);
+    return status;
+}
+
+tm_status tm__phrases_collect(struct tm__phrases *phrases, const struct tm__tokens *tokens,
+                              const uint32_t *document, size_t count)
+{
+    struct reading r = {.phrases = phrases, .tokens = tokens, .document = document, .count = count};
+    const size_t before = phrases->size;
+    const uint32_t least = (uint32_t)(least_share * (double)count);
+    tm_status status = TM_OK;
+
+    count_terms(&r);
+    if (least > 2)
+        status = read_cluster(&r, least);
+    if (status == TM_OK && phrases->size == before)
+        status = read_cluster(&r, 2);
+    forget_terms(phrases);
+    return status;
+}

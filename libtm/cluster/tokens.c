@@ -1,0 +1,218 @@
+#include "cluster/tokens.h"
+
+#include "base/memory.h"
+#include "base/parallel.h"
+#include "base/status.h"
+#include "base/strings.h"
+#include "text/words.h"
+
+#include <string.h>
+
+enum { DOCUMENTS_PER_REPORT = 1024 };
+
+/* What is known of a word as written. */
+struct form {
+    uint32_t term, flags;
+};
+
+struct reader {
+    struct tm__tokens *out;
+    tm_analyzer *all, *content; /* with and without stop words */
+    struct tm__strings forms, terms;
+    struct form *form; /* [forms.count] */
+    size_t form_capacity, token_capacity, df_capacity;
+    uint32_t *last; /* [terms.count] the document a term was met in last, plus one */
+    size_t last_capacity;
+};
+
+static bool has_letter(const char *word, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        const unsigned char c = (unsigned char)word[i];
+        if (c >= 0x80 || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))
+            return true;
+    }
+    return false;
+}
+
+static tm_status new_term(struct reader *r, uint32_t *id, tm_text term)
+{
+    const size_t known = r->terms.count;
+
+    if (!tm__grow(&r->out->df, &r->df_capacity, known + 1, sizeof *r->out->df) ||
+        !tm__grow(&r->last, &r->last_capacity, known + 1, sizeof *r->last))
+        return TM_ENOMEM;
+    *id = tm__strings_add(&r->terms, term.data, term.size);
+    if (*id == known)
+        r->out->df[known] = r->last[known] = 0;
+    return *id == UINT32_MAX ? TM_ENOMEM : TM_OK;
+}
+
+/* The term and flags of a form met for the first time. */
+static tm_status resolve(struct reader *r, struct form *form, const char *data, size_t size)
+{
+    tm_text term;
+    tm_status status = tm_analyzer_term(r->content, &term, data, size, NULL);
+
+    form->flags = status == TM_OK && term.size == 0 ? TM__TOKEN_STOP : 0;
+    if (has_letter(data, size))
+        form->flags |= TM__TOKEN_LETTER;
+    if (status == TM_OK)
+        status = tm_analyzer_term(r->all, &term, data, size, NULL);
+    /* A form that folds to nothing is a stop word with the empty term. */
+    return status == TM_OK ? new_term(r, &form->term, term) : status;
+}
+
+static tm_status look_up(struct reader *r, struct form *form, const char *data, size_t size)
+{
+    const size_t known = r->forms.count;
+    uint32_t id;
+
+    if (!tm__grow(&r->form, &r->form_capacity, known + 1, sizeof *r->form))
+        return TM_ENOMEM;
+    id = tm__strings_add(&r->forms, data, size);
+    if (id == UINT32_MAX)
+        return TM_ENOMEM;
+    if (id == known) {
+        const tm_status status = resolve(r, &r->form[id], data, size);
+        if (status != TM_OK)
+            return status;
+    }
+    *form = r->form[id];
+    return TM_OK;
+}
+
+/* The point of U.S. and J. does not end a sentence. */
+static bool abbreviated(const char *word, size_t size)
+{
+    return size == 1 || memchr(word, '.', size) != NULL;
+}
+
+static bool starts(const char *text, size_t size, const char *what)
+{
+    return size >= strlen(what) && memcmp(text, what, strlen(what)) == 0;
+}
+
+/* Flags from the bytes between two words. */
+static uint32_t gap_flags(const char *gap, size_t size, bool abbreviation)
+{
+    size_t spaces = 0, hyphens = 0, step;
+    bool joined = true, initial = false;
+
+    for (size_t i = 0; i < size; i += step) {
+        step = 1;
+        if (gap[i] == ' ' || gap[i] == '\t') {
+            spaces++;
+        } else if (starts(gap + i, size - i, "\xc2\xa0")) { /* no-break space */
+            spaces++;
+            step = 2;
+        } else if (gap[i] == '-') {
+            hyphens++;
+        } else if (starts(gap + i, size - i, "\xe2\x80\x90") ||
+                   starts(gap + i, size - i, "\xe2\x80\x91") ||
+                   starts(gap + i, size - i, "\xe2\x80\x93")) { /* hyphens, en dash */
+            hyphens++;
+            step = 3;
+        } else if (starts(gap + i, size - i, "\xe2\x80\x99")) { /* apostrophe */
+            step = 3;
+        } else if (gap[i] != '\'' && gap[i] != '&' && !(gap[i] == '.' && i == 0 && abbreviation)) {
+            joined = false;
+            initial = initial || strchr(".!?:\n\"", gap[i]) != NULL ||
+                      starts(gap + i, size - i, "\xe2\x80\x9c"); /* opening quotation mark */
+        }
+    }
+    if (hyphens > 1 || (hyphens && spaces))
+        joined = false;
+    return (joined ? TM__TOKEN_JOINED : 0u) | (initial ? TM__TOKEN_INITIAL : 0u);
+}
+
+static tm_status read_document(struct reader *r, size_t document, tm_text text, uint64_t *count)
+{
+    const size_t size = text.size < UINT32_MAX ? text.size : UINT32_MAX;
+    struct tm__words words;
+    tm_span word, before = {0, 0};
+
+    tm__words_start(&words, text.data, size, TM_WORDS_NEWS);
+    while (tm__words_next(&words, &word)) {
+        const char *data = text.data + word.start;
+        struct form form;
+        uint32_t flags = TM__TOKEN_JOINED; /* overlapping pairs of characters */
+        const tm_status status = look_up(r, &form, data, word.end - word.start);
+        if (status != TM_OK)
+            return status;
+        if (!tm__grow(&r->out->token, &r->token_capacity, *count + 1, sizeof *r->out->token))
+            return TM_ENOMEM;
+        if (!before.end)
+            flags = TM__TOKEN_INITIAL;
+        else if (word.start >= before.end)
+            flags = gap_flags(text.data + before.end, word.start - before.end,
+                              abbreviated(text.data + before.start, before.end - before.start));
+        r->out->token[(*count)++] = (struct tm__token){
+            form.term, (uint32_t)word.start, (uint32_t)(word.end - word.start), form.flags | flags};
+        if (r->last[form.term] != document + 1) {
+            r->last[form.term] = (uint32_t)(document + 1);
+            r->out->df[form.term]++;
+        }
+        before = word;
+    }
+    return TM_OK;
+}
+
+static tm_status reader_start(struct reader *r, const char *language, tm_error *err)
+{
+    tm_analyzer_options o = TM_ANALYZER_INIT;
+    tm_status status;
+
+    o.language = language;
+    status = tm_analyzer_new(&r->content, &o, err);
+    o.keep_stopwords = true;
+    if (status == TM_OK)
+        status = tm_analyzer_new(&r->all, &o, err);
+    if (status == TM_OK && (!tm__strings_init(&r->forms) || !tm__strings_init(&r->terms)))
+        status = tm__fail_memory(err, "reading words");
+    return status;
+}
+
+static void reader_release(struct reader *r)
+{
+    tm_analyzer_free(r->content);
+    tm_analyzer_free(r->all);
+    tm__strings_release(&r->forms);
+    tm__strings_release(&r->terms);
+    tm__free(r->form);
+    tm__free(r->last);
+}
+
+tm_status tm__tokens_read(struct tm__tokens *tokens, const tm_text *documents, size_t count,
+                          const char *language, const tm_run *run, tm_error *err)
+{
+    struct reader r = {.out = tokens};
+    uint64_t size = 0;
+    tm_status status;
+
+    memset(tokens, 0, sizeof *tokens);
+    tokens->documents = count;
+    tokens->first = tm__calloc(count + 1, sizeof *tokens->first);
+    status =
+        tokens->first ? reader_start(&r, language, err) : tm__fail_memory(err, "reading words");
+    for (size_t d = 0; status == TM_OK && d < count; d++) {
+        if (d % DOCUMENTS_PER_REPORT == 0)
+            status = tm__progress(run, "words", d, count, err);
+        if (status == TM_OK && read_document(&r, d, documents[d], &size) != TM_OK)
+            status = tm__fail_memory(err, "reading words");
+        tokens->first[d + 1] = size;
+    }
+    tokens->terms = r.terms.count;
+    reader_release(&r);
+    if (status != TM_OK)
+        tm__tokens_release(tokens);
+    return status;
+}
+
+void tm__tokens_release(struct tm__tokens *tokens)
+{
+    tm__free(tokens->first);
+    tm__free(tokens->token);
+    tm__free(tokens->df);
+    memset(tokens, 0, sizeof *tokens);
+}

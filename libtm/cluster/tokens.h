@@ -1,0 +1,35 @@
+/* Documents as streams of words that know their term and what stands before them. */
+#ifndef TM_CLUSTER_TOKENS_H
+#define TM_CLUSTER_TOKENS_H
+
+#include <tm/text.h>
+
+enum {
+    TM__TOKEN_STOP = 1,    /* a stop word */
+    TM__TOKEN_JOINED = 2,  /* only a space, hyphen or the like between it and the word before */
+    TM__TOKEN_INITIAL = 4, /* starts a sentence, a line or a quotation */
+    TM__TOKEN_LETTER = 8   /* holds a letter: not a number */
+};
+
+struct tm__token {
+    uint32_t term;        /* folded form, equal for all spellings */
+    uint32_t start, size; /* bytes in the document */
+    uint32_t flags;
+};
+
+struct tm__tokens {
+    size_t documents, terms;
+    uint64_t *first;         /* [documents + 1] */
+    struct tm__token *token; /* [first[documents]] */
+    uint32_t *df;            /* [terms] documents that hold a term */
+};
+
+/*
+ * Language work is done once for every distinct form. What is beyond 4 GiB of a document is not
+ * read. language as in tm_analyzer_options. Errors: TM_ENOMEM, TM_ENOTFOUND, TM_ECANCELLED.
+ */
+tm_status tm__tokens_read(struct tm__tokens *tokens, const tm_text *documents, size_t count,
+                          const char *language, const tm_run *run, tm_error *err);
+void tm__tokens_release(struct tm__tokens *tokens);
+
+#endif

@@ -1,0 +1,158 @@
+#include "fault_alloc.h"
+
+#include <string.h>
+
+#define TEXT(s)                                                                                    \
+    {                                                                                              \
+        s, sizeof s - 1                                                                            \
+    }
+
+/* A partition of `rows` documents as a caller could hand it over; medoids are first rows. */
+struct partition {
+    tm_clustering c;
+    uint32_t cluster[40], size[40], medoid[40];
+};
+
+static const tm_clustering *partition(struct partition *p, const uint32_t *cluster, size_t rows)
+{
+    memset(p, 0, sizeof *p);
+    for (size_t i = rows; i-- > 0;) {
+        p->cluster[i] = cluster[i];
+        p->size[cluster[i]]++;
+        p->medoid[cluster[i]] = (uint32_t)i;
+        if (cluster[i] >= p->c.clusters)
+            p->c.clusters = cluster[i] + 1;
+    }
+    p->c.rows = rows;
+    p->c.cluster = p->cluster;
+    p->c.size = p->size;
+    p->c.medoid = p->medoid;
+    return &p->c;
+}
+
+static const tm_text news[] = {
+    TEXT("Iran returns to nuclear talks in Geneva"),
+    TEXT("Nuclear talks: what Iran wants"),
+    TEXT("Geneva hosts nuclear talks with Iran"),
+    TEXT("Gaza Strip hit by air strikes"),
+    TEXT("Air strikes kill eleven in the Gaza Strip"),
+    TEXT("Talks on Gaza Strip stall"),
+    TEXT("A cat that was stuck in a very tall tree for three days is down\nIt is well."),
+};
+static const uint32_t news_cluster[] = {0, 0, 0, 1, 1, 1, 2};
+
+Test(labels, name_clusters_by_phrases_and_loners_by_their_first_line)
+{
+    struct partition p;
+    tm_labels *l;
+
+    cr_assert_eq(tm_labels_new(&l, partition(&p, news_cluster, 7), news, "en", NULL, NULL), TM_OK,
+                 "labels");
+    cr_assert_eq(l->clusters, 3, "clusters");
+    cr_expect_str_eq(l->label[0], "nuclear talks", "longer than Iran, as frequent");
+    cr_expect_str_eq(l->label[1], "Gaza Strip", "in all three");
+    cr_expect_str_eq(l->label[2],
+                     "A cat that was stuck in a very tall tree for three days is\xe2\x80\xa6",
+                     "cut");
+    tm_labels_free(l);
+}
+
+Test(labels, siblings_never_share_one)
+{
+    static const tm_text same[] = {TEXT("peace talks"), TEXT("peace talks"), TEXT("peace talks"),
+                                   TEXT("peace talks fail"), TEXT("peace talks fail")};
+    static const uint32_t cluster[] = {0, 0, 0, 1, 1};
+    struct partition p;
+    tm_labels *l;
+
+    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 5), same, "en", NULL, NULL), TM_OK,
+                 "labels");
+    cr_expect_str_eq(l->label[0], "peace talks", "first come, first served");
+    cr_expect_str_eq(l->label[1], "peace talks fail", "something else");
+    tm_labels_free(l);
+}
+
+Test(labels, fall_back_on_the_medoid)
+{
+    static const tm_text unlike[] = {TEXT("the same"), TEXT("of it"), TEXT(""), TEXT("\n \n")};
+    static const uint32_t cluster[] = {0, 0, 1, 2};
+    struct partition p;
+    tm_labels *l;
+
+    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 4), unlike, NULL, NULL, NULL), TM_OK,
+                 "labels");
+    cr_expect_str_eq(l->label[0], "the same", "no phrase: the medoid's first line");
+    cr_expect_str_eq(l->label[1], "", "nothing can be said");
+    cr_expect_str_eq(l->label[2], "", "nothing can be said");
+    tm_labels_free(l);
+}
+
+Test(labels, take_any_bytes)
+{
+    static const tm_text bytes[] = {
+        TEXT("\xff\xfe\0 \xc3"), TEXT("\xff\xfe\0 \xc3"), TEXT("a\0b\xe4\xb8"),
+        TEXT("\xe4\xb8\xad\xe6\x96\x87\xe5\xad\x97"), TEXT("\xe4\xb8\xad\xe6\x96\x87\xe5\xad\x97")};
+    static const uint32_t cluster[] = {0, 0, 2, 1, 1};
+    struct partition p;
+    tm_labels *l;
+
+    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 5), bytes, "und", NULL, NULL), TM_OK,
+                 "labels");
+    for (size_t j = 0; j < 3; j++)
+        cr_expect(tm_utf8_valid(l->label[j], strlen(l->label[j])), "label %zu", j);
+    cr_expect_str_eq(l->label[1], "\xe4\xb8\xad\xe6\x96\x87\xe5\xad\x97", "pairs that overlap");
+    tm_labels_free(l);
+}
+
+Test(labels, reject_what_does_not_fit)
+{
+    struct partition p;
+    tm_labels *l = (tm_labels *)&p;
+    tm_error err = {0};
+
+    cr_expect_eq(tm_labels_new(&l, NULL, news, "en", NULL, &err), TM_EINVAL, "no clustering");
+    cr_expect_null(l, "no clustering");
+    cr_expect_eq(tm_labels_new(&l, partition(&p, news_cluster, 7), NULL, "en", NULL, &err),
+                 TM_EINVAL, "no documents");
+    cr_expect_eq(tm_labels_new(&l, &p.c, news, "xx", NULL, &err), TM_ENOTFOUND, "no language");
+    p.size[1] = 2;
+    cr_expect_eq(tm_labels_new(&l, &p.c, news, "en", NULL, &err), TM_EINVAL, "sizes");
+    p.size[1] = 3;
+    p.cluster[1] = 3;
+    cr_expect_eq(tm_labels_new(&l, &p.c, news, "en", NULL, &err), TM_EINVAL, "cluster");
+    p.c.rows = p.c.clusters = 0;
+    cr_assert_eq(tm_labels_new(&l, &p.c, NULL, "en", NULL, &err), TM_OK, "nothing");
+    cr_expect_eq(l->clusters, 0, "no labels");
+    tm_labels_free(l);
+    tm_labels_free(NULL);
+}
+
+static int stop_at_once(void *ctx, const char *stage, uint64_t done, uint64_t total)
+{
+    (void)ctx;
+    (void)stage;
+    cr_expect_leq(done, total, "progress");
+    return 1;
+}
+
+Test(labels, can_be_cancelled)
+{
+    const tm_run run = {sizeof run, 1, 0, stop_at_once, NULL};
+    struct partition p;
+    tm_labels *l;
+
+    cr_expect_eq(tm_labels_new(&l, partition(&p, news_cluster, 7), news, "en", &run, NULL),
+                 TM_ECANCELLED, "cancelled");
+}
+
+Test(labels, survive_allocation_failure)
+{
+    struct partition p;
+    tm_labels *l;
+
+    fault_install();
+    partition(&p, news_cluster, 7);
+    FAULT_LOOP(tm_labels_new(&l, &p.c, news, "en", &fault_run, NULL));
+    tm_labels_free(l);
+    cr_expect_eq(fault_live, 0, "nothing left");
+}

@@ -1,0 +1,102 @@
+#include "cluster/phrases.h"
+#include "cluster/spelling.h"
+#include "fault_alloc.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define TEXT(s)                                                                                    \
+    {                                                                                              \
+        s, sizeof s - 1                                                                            \
+    }
+
+static const tm_text news[] = {
+    TEXT("The Bank of England raises rates in 2026"),
+    TEXT("Rates up, says Bank of England. England lose in 2026"),
+    TEXT("Analysts of the Bank of England"),
+    TEXT("England win"),
+    TEXT("England draw"),
+};
+
+/* The candidates of the first `count` documents, "|phrase:documents|", best first. */
+static void collect(char *out, size_t count)
+{
+    static const uint32_t document[] = {0, 1, 2, 3, 4};
+    struct tm__tokens t;
+    struct tm__phrases p;
+    struct tm__buffer text = {0};
+
+    cr_assert_eq(tm__tokens_read(&t, news, 5, "en", NULL, NULL), TM_OK, "tokens");
+    cr_assert(tm__phrases_start(&p, &t), "memory");
+    cr_assert_eq(tm__phrases_collect(&p, &t, document, count), TM_OK, "collect");
+    strcpy(out, "|");
+    for (size_t i = 0; i < p.size; i++) {
+        cr_assert(tm__spelling(&text, &p.phrase[i], &t, news, document, count), "memory");
+        sprintf(out + strlen(out), "%s:%u|", text.data, p.phrase[i].inside);
+    }
+    tm__buffer_release(&text);
+    tm__phrases_release(&p);
+    tm__tokens_release(&t);
+}
+
+Test(phrases, are_complete_runs_without_stop_words_at_an_edge)
+{
+    char got[500];
+
+    collect(got, 3);
+    cr_expect_not_null(strstr(got, "|Bank of England:3|"), "%s", got);
+    cr_expect_null(strstr(got, "|Bank:"), "part of a longer phrase: %s", got);
+    cr_expect_null(strstr(got, "|England:"), "part of a longer phrase: %s", got);
+    cr_expect_null(strstr(got, "|of England:"), "a stop word at the edge: %s", got);
+    cr_expect_null(strstr(got, "2026"), "a number: %s", got);
+    cr_expect_not_null(strstr(got, "|rates:2|"), "in two documents: %s", got);
+    cr_expect_null(strstr(got, "raises"), "in one document: %s", got);
+    cr_expect_null(strstr(got, "England England"), "across a full stop: %s", got);
+}
+
+Test(phrases, of_several_clusters_do_not_mix)
+{
+    char one[500], two[500];
+
+    collect(one, 2);
+    collect(two, 2);
+    cr_expect_str_eq(one, two, "again");
+    cr_expect_not_null(strstr(one, "|Bank of England:2|"), "%s", one);
+    collect(one, 5);
+    cr_expect_not_null(strstr(one, "|England:5|"), "more often than the longer one: %s", one);
+    collect(one, 1);
+    cr_expect_str_eq(one, "|", "one document has no phrases");
+}
+
+Test(phrases, score_by_hand)
+{
+    cr_expect_float_eq(tm__phrase_score(1, 10, 10, 0.5), 10, 1e-12, "only inside");
+    cr_expect_float_eq(tm__phrase_score(1, 10, 20, 0.5), 0, 1e-12, "as often outside");
+    cr_expect_float_eq(tm__phrase_score(1, 10, 40, 0.5), 0, 1e-12, "rarer inside");
+    cr_expect_float_eq(tm__phrase_score(2, 3, 4, 0.5), 3 * 0.5 * 1.7, 1e-12, "(3/4 - 1/2) / (1/2)");
+    cr_expect_float_eq(tm__phrase_score(1, 3, 3, 1), 3, 1e-12, "no outside");
+}
+
+static tm_status once(const struct tm__tokens *t)
+{
+    static const uint32_t document[] = {0, 1, 2};
+    struct tm__phrases p;
+    tm_status status = TM_ENOMEM;
+
+    if (tm__phrases_start(&p, t)) {
+        status = tm__phrases_collect(&p, t, document, 3);
+        tm__phrases_release(&p);
+    }
+    return status;
+}
+
+Test(phrases, survive_allocation_failure)
+{
+    struct tm__tokens t;
+
+    fault_install();
+    cr_assert_eq(tm__tokens_read(&t, news, 5, "en", &fault_run, NULL), TM_OK, "tokens");
+    FAULT_LOOP(once(&t));
+    tm__tokens_release(&t);
+    cr_expect_eq(fault_live, 0, "nothing left");
+}

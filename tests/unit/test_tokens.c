@@ -1,0 +1,86 @@
+#include "cluster/tokens.h"
+#include "fault_alloc.h"
+
+#include <string.h>
+
+#define TEXT(s)                                                                                    \
+    {                                                                                              \
+        s, sizeof s - 1                                                                            \
+    }
+
+/* "word " for every word, with . before what is not joined, ^ before what starts a sentence. */
+static void expect_flow(const char *text, const char *want)
+{
+    const tm_text document = {text, strlen(text)};
+    struct tm__tokens t;
+    char got[200] = "";
+
+    cr_assert_eq(tm__tokens_read(&t, &document, 1, "en", NULL, NULL), TM_OK, "%s", text);
+    for (uint64_t i = 0; i < t.first[1]; i++) {
+        const struct tm__token *k = &t.token[i];
+        if (i && !(k->flags & TM__TOKEN_JOINED))
+            strcat(got, ".");
+        if (k->flags & TM__TOKEN_INITIAL)
+            strcat(got, "^");
+        strncat(got, text + k->start, k->size);
+        strcat(got, k->flags & TM__TOKEN_STOP ? "* " : " ");
+    }
+    cr_expect_str_eq(got, want, "%s", text);
+    tm__tokens_release(&t);
+}
+
+Test(tokens, know_what_stands_before_them)
+{
+    expect_flow("Bank of England", "^Bank of* England ");
+    expect_flow("Oil falls. Gold rises", "^Oil falls .^Gold rises ");
+    expect_flow("oil, gold (tin) silver", "^oil .gold .tin .silver ");
+    expect_flow("Milan\xe2\x80\x93Venice line \xe2\x80\x93 closed", "^Milan Venice line .closed ");
+    expect_flow("far-right - gains", "^far right .gains ");
+    expect_flow("title\ntext", "^title .^text ");
+    expect_flow("George W. Bush", "^George W Bush ");
+    expect_flow("says: \xe2\x80\x9cpeace\xe2\x80\x9d", "^says .^peace ");
+}
+
+Test(tokens, share_a_term_across_spellings_and_count_documents)
+{
+    const tm_text documents[] = {TEXT("Iran IRAN iran's"), TEXT("Iran 7"), TEXT("")};
+    struct tm__tokens t;
+
+    cr_assert_eq(tm__tokens_read(&t, documents, 3, NULL, NULL, NULL), TM_OK, "read");
+    cr_assert_eq(t.first[3], 5, "words");
+    cr_expect_eq(t.first[2], 5, "an empty document has none");
+    cr_expect_eq(t.terms, 2, "iran, 7");
+    for (int i = 1; i < 4; i++)
+        cr_expect_eq(t.token[i].term, t.token[0].term, "spelling %d", i);
+    cr_expect_eq(t.df[t.token[0].term], 2, "documents, not occurrences");
+    cr_expect(t.token[0].flags & TM__TOKEN_LETTER, "a word");
+    cr_expect_not(t.token[4].flags & TM__TOKEN_LETTER, "a number");
+    tm__tokens_release(&t);
+}
+
+Test(tokens, reject_an_unknown_language)
+{
+    struct tm__tokens t;
+    tm_error err = {0};
+
+    cr_expect_eq(tm__tokens_read(&t, NULL, 0, "xx", NULL, &err), TM_ENOTFOUND, "xx");
+    cr_expect_neq(err.message[0], '\0', "message");
+}
+
+static tm_status once(void)
+{
+    const tm_text documents[] = {TEXT("Bank of England"), TEXT("the bank")};
+    struct tm__tokens t;
+    const tm_status status = tm__tokens_read(&t, documents, 2, "en", &fault_run, NULL);
+
+    if (status == TM_OK)
+        tm__tokens_release(&t);
+    return status;
+}
+
+Test(tokens, survive_allocation_failure)
+{
+    fault_install();
+    FAULT_LOOP(once());
+    cr_expect_eq(fault_live, 0, "nothing left");
+}
