@@ -1,4 +1,4 @@
-#include <tm/text.h>
+#include "text/utf8.h"
 
 #include <string.h>
 
@@ -100,4 +100,20 @@ bool tm_utf8_valid(const char *text, size_t size)
         i += n;
     }
     return true;
+}
+
+int32_t tm__char_before(const char *text, size_t at, size_t *start)
+{
+    int32_t c = 0;
+
+    *start = at;
+    if (at == 0)
+        return 0;
+    do
+        --*start;
+    while (*start > 0 && at - *start < 4 && ((unsigned char)text[*start] & 0xC0) == 0x80);
+    if (*start + tm_utf8_decode(&c, text + *start, at - *start) == at)
+        return c;
+    *start = at - 1; /* a stray byte */
+    return 0xFFFD;
 }

@@ -1,5 +1,6 @@
 #include "text/word_segment.h"
 
+#include "text/utf8.h"
 #include "text/word_property.h"
 
 #include <utf8proc.h>
@@ -10,18 +11,11 @@ struct source {
     bool news;
 };
 
-/* The character before `at`; what is not UTF-8 reads as U+FFFD, nothing as U+0000. */
 static int32_t char_before(const struct source *s, size_t at)
 {
-    size_t start = at;
-    int32_t c = 0;
+    size_t start;
 
-    if (at == 0)
-        return 0;
-    do
-        start--;
-    while (start > 0 && at - start < 4 && ((unsigned char)s->text[start] & 0xC0) == 0x80);
-    return start + tm_utf8_decode(&c, s->text + start, at - start) == at ? c : 0xFFFD;
+    return tm__char_before(s->text, at, &start);
 }
 
 /* The character at `at`, moving it on; U+0000 at the end. */

@@ -1,3 +1,5 @@
+#include "text/utf8.h"
+
 #include <criterion/criterion.h>
 #include <string.h>
 #include <tm.h>
@@ -85,4 +87,28 @@ Test(utf8, tells_valid_from_invalid)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         cr_expect_eq(tm_utf8_valid(cases[i].text, strlen(cases[i].text)), cases[i].want, "%s",
                      cases[i].why);
+}
+
+Test(utf8, reads_backwards)
+{
+    static const struct {
+        const char *why, *text;
+        size_t at, start;
+        int32_t want;
+    } cases[] = {
+        {"nothing", "a", 0, 0, 0},
+        {"ASCII", "ab", 2, 1, 'b'},
+        {"four bytes", "a\U0001F600", 5, 1, 0x1F600},
+        {"a stray byte", "a\x80", 2, 1, 0xFFFD},
+        {"cut off", "\xE2\x82", 2, 0, 0xFFFD},
+        {"too many continuations", "\xC3\xA9\x80", 3, 2, 0xFFFD},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        size_t start;
+        const int32_t c = tm__char_before(cases[i].text, cases[i].at, &start);
+
+        cr_expect_eq(c, cases[i].want, "%s: U+%04X", cases[i].why, (unsigned)c);
+        cr_expect_eq(start, cases[i].start, "%s: %zu", cases[i].why, start);
+    }
 }

@@ -1,0 +1,395 @@
+#include "text/sentence_rules.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+enum { LONGEST = 48 }; /* bytes of a word that a list may hold */
+
+enum verdict { PASS, JOIN, BREAK };
+
+static bool is_upper(int32_t c)
+{
+    const utf8proc_category_t category = utf8proc_category(c);
+
+    return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
+}
+
+static bool is_lower(int32_t c)
+{
+    return utf8proc_category(c) == UTF8PROC_CATEGORY_LL;
+}
+
+static bool is_digit(int32_t c)
+{
+    return utf8proc_category(c) == UTF8PROC_CATEGORY_ND;
+}
+
+/* Letters in lower case into out, NUL-terminated; 0 if they do not fit. */
+static size_t lower(char *out, const char *text, size_t size)
+{
+    size_t used = 0;
+
+    for (size_t i = 0; i < size;) {
+        int32_t c;
+
+        i += tm_utf8_decode(&c, text + i, size - i);
+        if (used + 5 > LONGEST)
+            return 0;
+        used += tm_utf8_encode(out + used, c == 0x2019 ? '\'' : utf8proc_tolower(c));
+    }
+    out[used] = '\0';
+    return used;
+}
+
+/* Languages that write an ordinal number with a full stop. */
+static bool has_ordinals(const char *code)
+{
+    static const char codes[] = " az bs cs da de et eu fi hr hu is lv mk no pl sk sl sq sr tr ";
+    const char *found = strlen(code) == 2 ? strstr(codes, code) : NULL;
+
+    return found && found[-1] == ' ' && found[2] == ' ';
+}
+
+struct tm__sentence_language tm__sentence_language(const char *code)
+{
+    struct tm__sentence_language l = {NULL, NULL, false, 0};
+
+    if (!code)
+        return l;
+    l.abbreviations = tm__abbreviation_list(code);
+    l.stopwords = tm__stopword_list(code);
+    l.ordinals = has_ordinals(code);
+    l.period = strcmp(code, "el") == 0 ? ';' : strcmp(code, "hy") == 0 ? ':' : 0;
+    return l;
+}
+
+/* One letter and a full stop follow: "U. S.", "z. B." */
+static bool next_is_initial(const struct tm__stop *s)
+{
+    return tm__is_letter(s->first) && s->second == '.';
+}
+
+/* The next word is one that often starts a sentence, and seldom a name: a function word. */
+static bool next_is_starter(const struct tm__stop *s, const struct tm__sentence_language *language)
+{
+    char word[LONGEST];
+    size_t end = s->first_at, length;
+    int32_t c = s->first;
+
+    if (!is_upper(c) || next_is_initial(s))
+        return false;
+    while (end < s->size && end - s->first_at < LONGEST) {
+        const size_t n = tm_utf8_decode(&c, s->text + end, s->size - end);
+
+        if (!tm__is_letter(c))
+            break;
+        end += n;
+    }
+    length = lower(word, s->text + s->first_at, end - s->first_at);
+    return length && tm__word_list_find(language->stopwords, word, length);
+}
+
+static size_t characters(const struct tm__stop *s)
+{
+    size_t count = 0;
+
+    for (size_t i = s->word; i < s->mark; i++)
+        count += ((unsigned char)s->text[i] & 0xC0) != 0x80;
+    return count;
+}
+
+static int32_t first_of_word(const struct tm__stop *s)
+{
+    int32_t c = 0;
+
+    if (s->word < s->mark)
+        tm_utf8_decode(&c, s->text + s->word, s->mark - s->word);
+    return c;
+}
+
+/* All digits, and how many. */
+static size_t digits(const struct tm__stop *s)
+{
+    for (size_t i = s->word; i < s->mark; i++)
+        if (s->text[i] < '0' || s->text[i] > '9')
+            return 0;
+    return s->mark - s->word;
+}
+
+/* I, IV, XX: not longer, so that CIVIL is none. */
+static bool is_roman(const struct tm__stop *s)
+{
+    for (size_t i = s->word; i < s->mark; i++)
+        if (!strchr("IVX", s->text[i]))
+            return false;
+    return s->word < s->mark && s->mark - s->word <= 5;
+}
+
+/* Only brackets and bullets before the word. */
+static bool starts_sentence(const struct tm__stop *s)
+{
+    size_t at = s->word;
+
+    while (at > s->sentence) {
+        const int32_t c = tm__char_before(s->text, at, &at);
+
+        if (!tm__space(s->text, s->size, at) && !tm__is_bracket(c) && !tm__is_bullet(c))
+            return false;
+    }
+    return true;
+}
+
+/* "said.The": a capital right behind the mark, with a word or number before it. */
+static bool space_is_missing(const struct tm__stop *s)
+{
+    size_t start;
+    const int32_t before = tm__char_before(s->text, s->mark, &start);
+
+    if (!is_upper(s->first) || !is_lower(s->second) || s->mark - s->word < 2 || s->dots > 1)
+        return false;
+    if (!is_lower(before) && !is_digit(before))
+        return false;
+    for (size_t i = s->first_at; i < s->size && (unsigned char)s->text[i] > ' '; i++)
+        if (s->text[i] == '@' || i - s->first_at > LONGEST)
+            return false;
+    for (size_t i = s->word; i < s->mark; i++)
+        if (strchr("@/:=", s->text[i]) || (s->text[i] == '.' && !is_digit(before)))
+            return false;
+    return true;
+}
+
+/* Is a title or a remark in brackets still open? Looks back a little. */
+static bool inside_brackets(const struct tm__stop *s)
+{
+    size_t closed = 0;
+
+    for (size_t at = s->mark; at > s->sentence && s->mark - at < 240;) {
+        const int32_t c = tm__char_before(s->text, at, &at);
+
+        if (c == 0x300B || c == 0xFF09)
+            closed++;
+        else if ((c == 0x300A || c == 0xFF08) && closed-- == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A full stop that needs no space, and yet ends nothing. */
+static bool wide_continues(const struct tm__stop *s)
+{
+    size_t start;
+
+    if (is_digit(s->first) && is_digit(tm__char_before(s->text, s->mark, &start)))
+        return s->next == s->after; /* a decimal point of full width */
+    if (s->closed > s->after && s->first >= 0x3041 && s->first <= 0x3096)
+        return true; /* Japanese goes on after a quotation */
+    return s->closed == s->after && inside_brackets(s);
+}
+
+static enum verdict rule_glued(const struct tm__stop *s, const struct tm__sentence_language *l)
+{
+    (void)l;
+    if (s->next == s->size)
+        return BREAK;
+    if (s->kind == TM__END_WIDE)
+        return wide_continues(s) ? JOIN : BREAK;
+    if (s->next > s->closed)
+        return PASS;
+    return space_is_missing(s) ? PASS : JOIN;
+}
+
+/* A writer who started this sentence with a small letter will not start the next with a capital. */
+static bool writes_small(const struct tm__stop *s)
+{
+    int32_t c = 0;
+
+    if (s->sentence < s->word)
+        tm_utf8_decode(&c, s->text + s->sentence, s->word - s->sentence);
+    return is_lower(c);
+}
+
+static bool is_dash(int32_t c)
+{
+    return utf8proc_category(c) == UTF8PROC_CATEGORY_PD;
+}
+
+/* Behind dashes: "Why? -- he asked" */
+static bool lower_follows(const struct tm__stop *s)
+{
+    int32_t c = s->first;
+
+    for (size_t at = s->first_at; at < s->size && is_dash(c);) {
+        at = tm__skip_space(s->text, s->size, at + tm_utf8_decode(&c, s->text + at, s->size - at));
+        if (at < s->size)
+            tm_utf8_decode(&c, s->text + at, s->size - at);
+    }
+    return is_lower(c);
+}
+
+static enum verdict rule_continues(const struct tm__stop *s, const struct tm__sentence_language *l)
+{
+    (void)l;
+    if (s->second == ')' && s->first_at > s->next) /* "(b) the second item" */
+        return PASS;
+    if (is_dash(s->first) && lower_follows(s))
+        return JOIN;
+    if (is_lower(s->first))
+        return writes_small(s) && s->closed == s->after && s->kind != TM__END_ELLIPSIS ? PASS
+                                                                                       : JOIN;
+    return s->first && s->first < 0x80 && strchr(",;:)]%&=/", (int)s->first) ? JOIN : PASS;
+}
+
+/* "[...]" stands for something left out. */
+static enum verdict rule_omission(const struct tm__stop *s, const struct tm__sentence_language *l)
+{
+    (void)l;
+    if (s->kind != TM__END_ELLIPSIS || s->closed == s->after || s->mark == 0)
+        return PASS;
+    return s->text[s->mark - 1] == '[' || s->text[s->mark - 1] == '(' ? JOIN : PASS;
+}
+
+static enum verdict rule_strong(const struct tm__stop *s, const struct tm__sentence_language *l)
+{
+    (void)l;
+    return s->kind == TM__END_STRONG ? BREAK : PASS;
+}
+
+/* Three dots before "I" tell nothing, because it is always a capital; four dots end a sentence. */
+static enum verdict rule_ellipsis(const struct tm__stop *s, const struct tm__sentence_language *l)
+{
+    (void)l;
+    if (s->kind != TM__END_ELLIPSIS)
+        return PASS;
+    return s->dots <= 3 && s->first == 'I' && !tm__is_letter(s->second) ? JOIN : BREAK;
+}
+
+/* "1. The first item", "IV. Results", "a. The first item" */
+static enum verdict rule_item(const struct tm__stop *s, const struct tm__sentence_language *l)
+{
+    const size_t count = digits(s);
+    const bool letter = characters(s) == 1 && tm__is_letter(first_of_word(s));
+
+    (void)l;
+    if (!starts_sentence(s) || s->closed > s->after)
+        return PASS;
+    return (count > 0 && count <= 3) || letter || is_roman(s) ? JOIN : PASS;
+}
+
+/* "am 3. Oktober", "im II. Weltkrieg": in German every noun is a capital. */
+static enum verdict rule_ordinal(const struct tm__stop *s, const struct tm__sentence_language *l)
+{
+    const size_t count = digits(s);
+
+    if (!l->ordinals || !((count > 0 && count <= 2) || is_roman(s)))
+        return PASS;
+    return next_is_starter(s, l) ? BREAK : JOIN;
+}
+
+/* "J. Okafor", "p. 55"; but "you and I. Did" */
+static enum verdict rule_initial(const struct tm__stop *s, const struct tm__sentence_language *l)
+{
+    const int32_t c = first_of_word(s);
+
+    if (characters(s) != 1 || !tm__is_letter(c))
+        return PASS;
+    if (is_lower(c))
+        return is_digit(s->first) || next_is_initial(s) ? JOIN : PASS;
+    if (!is_upper(c))
+        return JOIN;
+    return next_is_starter(s, l) ? BREAK : JOIN;
+}
+
+/* Letters with dots between: U.S, a.m, Ph.D */
+static bool is_dotted(const struct tm__stop *s)
+{
+    size_t part = 0, dots = 0;
+
+    for (size_t i = s->word; i < s->mark;) {
+        int32_t c;
+
+        i += tm_utf8_decode(&c, s->text + i, s->mark - i);
+        if (c == '.') {
+            if (part == 0)
+                return false;
+            dots++;
+            part = 0;
+        } else if (!tm__is_letter(c) || ++part > 2) {
+            return false;
+        }
+    }
+    return dots > 0 && part > 0;
+}
+
+/* Titles that cross languages, and signs for "number". */
+static bool is_common(const char *word)
+{
+    static const char *const common[] = {"dr",   "mr", "mrs",     "ms",
+                                         "prof", "st", "n\u00B0", "n\u00BA"};
+
+    for (size_t i = 0; i < sizeof common / sizeof *common; i++)
+        if (strcmp(word, common[i]) == 0)
+            return true;
+    return false;
+}
+
+/* The mark of an abbreviation in the list: 't', 'm', ' ' for none, 0 if it is not there. */
+static char listed(const struct tm__stop *s, const struct tm__sentence_language *l)
+{
+    char word[LONGEST];
+    size_t start = s->word;
+
+    for (;;) { /* "Lt.-Col", "l'av": the whole and what follows each sign */
+        const size_t length = lower(word, s->text + start, s->mark - start);
+        const char *entry = length ? tm__word_list_find(l->abbreviations, word, length) : NULL;
+
+        if (entry)
+            return entry[strcspn(entry, "\t")] ? entry[strlen(entry) - 1] : ' ';
+        if (length && is_common(word))
+            return 't';
+        while (start < s->mark && !strchr("-'/", s->text[start]))
+            start++;
+        if (start == s->mark)
+            return 0;
+        start++;
+    }
+}
+
+static enum verdict rule_abbreviation(const struct tm__stop *s,
+                                      const struct tm__sentence_language *l)
+{
+    const char mark = listed(s, l);
+
+    if (mark == 0)
+        return PASS;
+    if (s->closed > s->after && mark != 't')
+        return PASS;
+    if (mark == 't' || is_digit(s->first))
+        return JOIN;
+    if (mark == 'm' && is_lower(first_of_word(s))) /* "to say no. Bob", but "in Jan. Bob" */
+        return BREAK;
+    return next_is_starter(s, l) ? BREAK : JOIN;
+}
+
+static enum verdict rule_acronym(const struct tm__stop *s, const struct tm__sentence_language *l)
+{
+    if (!is_dotted(s))
+        return PASS;
+    return next_is_starter(s, l) ? BREAK : JOIN;
+}
+
+/* The first rule that knows decides; a mark that none knows ends the sentence. */
+static enum verdict (*const rules[])(const struct tm__stop *,
+                                     const struct tm__sentence_language *) = {
+    rule_glued, rule_continues, rule_omission, rule_strong,       rule_ellipsis,
+    rule_item,  rule_ordinal,   rule_initial,  rule_abbreviation, rule_acronym};
+
+bool tm__stop_ends(const struct tm__stop *stop, const struct tm__sentence_language *language)
+{
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        const enum verdict verdict = rules[i](stop, language);
+
+        if (verdict != PASS)
+            return verdict == BREAK;
+    }
+    return true;
+}

@@ -1,0 +1,19 @@
+/* Is an end mark the end of a sentence? */
+#ifndef TM_TEXT_SENTENCE_RULES_H
+#define TM_TEXT_SENTENCE_RULES_H
+
+#include "text/sentence_stop.h"
+#include "text/word_list.h"
+
+/* What the rules know of a language. */
+struct tm__sentence_language {
+    const struct tm__word_list *abbreviations, *stopwords; /* NULL: none */
+    bool ordinals;                                         /* writes "3. Oktober" */
+    int32_t period;                                        /* one more end mark, 0: none */
+};
+
+struct tm__sentence_language tm__sentence_language(const char *code);
+
+bool tm__stop_ends(const struct tm__stop *stop, const struct tm__sentence_language *language);
+
+#endif
