@@ -52,6 +52,53 @@ TM_API TM_MUST_CHECK tm_status tm_sparse_select(tm_sparse **out, const tm_sparse
 TM_API TM_MUST_CHECK tm_status tm_gram(float *out, const float *x, size_t rows, size_t cols,
                                        const tm_run *run, tm_error *err);
 
+/**
+ * Sparse times dense: out (rows x width) = m (rows x cols) times x (cols x width), row-major.
+ * @param out  caller's buffer, must not overlap x
+ * Cost O(entries * width). Errors: TM_ECANCELLED.
+ */
+TM_API TM_MUST_CHECK tm_status tm_sparse_multiply(float *out, const tm_sparse *m, const float *x,
+                                                  size_t width, const tm_run *run, tm_error *err);
+
+/** A truncated singular value decomposition: m is close to left * diag(sigma) * right'. */
+typedef struct tm_svd {
+    size_t rows, cols, components;
+    float *left;  /**< [rows x components], orthonormal columns */
+    float *right; /**< [cols x components], orthonormal columns; the largest value of each is
+                     positive */
+    float *sigma; /**< [components], falling; 0 and zero columns beyond the rank */
+} tm_svd;
+
+typedef struct tm_svd_options {
+    size_t size;         /**< sizeof(tm_svd_options) */
+    size_t components;   /**< 0 means 100; never more than the smaller side of the matrix */
+    unsigned iterations; /**< power iterations, 0 means 4: more is more exact */
+} tm_svd_options;
+#define TM_SVD_INIT                                                                                \
+    {                                                                                              \
+        sizeof(tm_svd_options), 0, 0                                                               \
+    }
+
+/**
+ * Randomised truncated SVD (Halko, Martinsson & Tropp 2011), the LSA of text rows.
+ *
+ * With 4 iterations the residual is within 1 % of the best of that rank on TF-IDF rows (tested on
+ * 20newsgroups). Cost O((2 iterations + 3) * entries * components + (rows + cols) * components^2);
+ * memory about 3 * (rows + cols) * components floats. Errors: TM_EINVAL, TM_ENOMEM, TM_ECANCELLED.
+ */
+TM_API TM_MUST_CHECK tm_status tm_svd_new(tm_svd **out, const tm_sparse *m,
+                                          const tm_svd_options *options, const tm_run *run,
+                                          tm_error *err);
+TM_API void tm_svd_free(tm_svd *svd);
+
+/**
+ * Fold-in: out (rows->rows x components) = rows * right, the coordinates of new rows. For the rows
+ * the decomposition was made of this is left * diag(sigma), up to the residual.
+ * Errors: TM_EINVAL (columns differ), TM_ECANCELLED.
+ */
+TM_API TM_MUST_CHECK tm_status tm_svd_project(float *out, const tm_svd *svd, const tm_sparse *rows,
+                                              const tm_run *run, tm_error *err);
+
 #ifdef __cplusplus
 }
 #endif

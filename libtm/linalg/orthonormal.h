@@ -1,0 +1,20 @@
+/* Orthonormal columns. */
+#ifndef TM_LINALG_ORTHONORMAL_H
+#define TM_LINALG_ORTHONORMAL_H
+
+#include <tm/linalg.h>
+
+/* Eigenvalues (falling) and eigenvectors of a symmetric n x n matrix; vector[i * n + j] is
+ * component i of vector j. */
+tm_status tm__eigen(double *value, double *vector, const double *matrix, size_t n, tm_error *err);
+
+/*
+ * Make the columns of x (rows x columns) orthonormal in place, spanning what they span now.
+ * Directions that are there only by rounding become zero columns.
+ * By the eigenvectors of x' x (SVQB, Stathopoulos & Wu 2002), twice, which needs products only.
+ * spare: rows x columns floats.
+ */
+tm_status tm__orthonormalize(float *x, float *spare, size_t rows, size_t columns, const tm_run *run,
+                             tm_error *err);
+
+#endif

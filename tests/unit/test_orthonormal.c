@@ -1,0 +1,76 @@
+#include "dense.h"
+#include "fault_alloc.h"
+#include "linalg/orthonormal.h"
+#include "linalg/tall.h"
+
+#include <math.h>
+
+Test(orthonormal, eigen_by_hand)
+{
+    /* 2 1 / 1 2 has eigenvalues 3 along (1,1) and 1 along (1,-1) */
+    static const double matrix[] = {2, 1, 1, 2};
+    double value[2], vector[4];
+
+    cr_assert_eq(tm__eigen(value, vector, matrix, 2, NULL), TM_OK, "eigen");
+    cr_expect_float_eq(value[0], 3, 1e-12, "the larger first");
+    cr_expect_float_eq(value[1], 1, 1e-12, "the smaller");
+    cr_expect_float_eq(fabs(vector[0]), sqrt(0.5), 1e-12, "length 1");
+    cr_expect_float_eq(vector[0], vector[2], 1e-12,
+                       "along (1,1): components stand below each other");
+    cr_expect_float_eq(vector[1], -vector[3], 1e-12, "along (1,-1)");
+    cr_expect_eq(tm__eigen(NULL, NULL, NULL, 0, NULL), TM_OK, "nothing");
+}
+
+static void expect_orthonormal(const float *x, size_t rows, size_t columns, const char *what)
+{
+    double *g = malloc(columns * columns * sizeof *g);
+
+    cr_assert_eq(tm__tall_gram(g, x, rows, columns, NULL, NULL), TM_OK, "gram");
+    for (size_t i = 0; i < columns; i++)
+        for (size_t j = 0; j < columns; j++)
+            cr_assert(fabs(g[i * columns + j] - (i == j)) < 1e-5, "%s: %zu,%zu is %g", what, i, j,
+                      g[i * columns + j]);
+    free(g);
+}
+
+Test(orthonormal, makes_columns_orthonormal_even_when_they_are_nearly_parallel)
+{
+    enum { ROWS = 500, COLUMNS = 30 };
+    float *x = random_dense(ROWS, COLUMNS, 1), *spare = malloc(ROWS * COLUMNS * sizeof *spare);
+
+    cr_assert_eq(tm__orthonormalize(x, spare, ROWS, COLUMNS, NULL, NULL), TM_OK, "random");
+    expect_orthonormal(x, ROWS, COLUMNS, "random");
+    for (size_t i = 0; i < ROWS; i++)
+        for (size_t j = 1; j < COLUMNS; j++)
+            x[i * COLUMNS + j] = x[i * COLUMNS] + 0.01f * x[i * COLUMNS + j];
+    cr_assert_eq(tm__orthonormalize(x, spare, ROWS, COLUMNS, NULL, NULL), TM_OK, "nearly parallel");
+    expect_orthonormal(x, ROWS, COLUMNS, "nearly parallel");
+    free(x);
+    free(spare);
+}
+
+Test(orthonormal, gives_zero_columns_beyond_the_rank)
+{
+    float x[6 * 3], spare[6 * 3];
+    double g[9], trace;
+
+    for (size_t i = 0; i < 6; i++)
+        for (size_t j = 0; j < 3; j++)
+            x[i * 3 + j] = (float)((i + 1) * (j + 1)); /* rank 1 */
+    cr_assert_eq(tm__orthonormalize(x, spare, 6, 3, NULL, NULL), TM_OK, "rank 1");
+    cr_assert_eq(tm__tall_gram(g, x, 6, 3, NULL, NULL), TM_OK, "gram");
+    trace = g[0] + g[4] + g[8];
+    cr_expect_float_eq(trace, 1, 1e-5, "one direction is left: %g", trace);
+}
+
+Test(orthonormal, survives_allocation_failure)
+{
+    float x[] = {1, 2, 3, 5}, spare[4];
+    static const double matrix[] = {2, 1, 1, 2};
+    double value[2], vector[4];
+
+    fault_install();
+    FAULT_LOOP(tm__orthonormalize(x, spare, 2, 2, &fault_run, NULL));
+    FAULT_LOOP(tm__eigen(value, vector, matrix, 2, NULL));
+    cr_expect_eq(fault_live, 0, "nothing left");
+}
