@@ -25,15 +25,18 @@ typedef struct tm_summary_options {
 /** A chosen sentence and where it is. */
 typedef struct tm_summary_sentence {
     size_t document;   /**< which of the texts */
-    size_t start, end; /**< bytes within that document, without the white space around */
-    double score;      /**< centrality, higher is better */
+    size_t start, end; /**< bytes within that document, without the white space around; of a
+                          sentence that is cut, the part that is shown */
+    double score;      /**< centrality times a factor for early position, higher is better */
 } tm_summary_sentence;
 
 typedef struct tm_summary {
     size_t count;                  /**< sentences */
     tm_summary_sentence *sentence; /**< [count], by document, then by position */
-    bool cut;   /**< the budget was below one sentence: the text ends early, with an ellipsis */
-    char *text; /**< the sentences joined by one space, white space folded; NUL-terminated */
+    bool cut;   /**< the budget was below every sentence: the text is the beginning of one, with an
+                   ellipsis (U+2026, 3 bytes) if there is room */
+    char *text; /**< the sentences joined by one space, white space folded, invalid UTF-8 replaced
+                   by U+FFFD; NUL-terminated */
     size_t text_size; /**< bytes, the NUL not counted */
 } tm_summary;
 
@@ -42,11 +45,17 @@ TM_API void tm_summary_free(tm_summary *summary);
 /**
  * Choose key sentences of one text, or of several on one subject.
  *
- * Sentences are ranked by LexRank centrality (Erkan & Radev 2004) with a prior for early
- * position and chosen greedily against redundancy; lines of page chrome ("Leave the first comment")
- * and lines without a verb-length sentence are not chosen while others are left. A text that is
- * within the budget comes back whole. Text that has a word never gives an empty summary.
- * Cost O(s^2) for s sentences. Errors: TM_EINVAL, TM_ENOMEM, TM_ENOTFOUND (language),
+ * A sentence scores by LexRank (Erkan & Radev 2004) and by how early it stands. Words and pairs of
+ * words weigh as much as the sentences that hold them; sentences are chosen greedily for the weight
+ * they cover, which counts once, so that nothing is said twice. Lines of page chrome ("Leave the
+ * first comment"), titles and teasers are not chosen while sentences are left. A text that is
+ * within the budget comes back whole. Text that has a word never gives an empty summary, text
+ * without one gives 0 sentences and "".
+ *
+ * @param documents  [count]; may be NULL if count is 0
+ * Sentences are those of tm_sentences(). Cost: linear in the words, and chosen * sentences; no
+ * matrix of sentences is made. The result does not depend on threads. Errors: TM_EINVAL (size of
+ * the options), TM_ENOMEM, TM_EOVERFLOW (4 billion sentences), TM_ENOTFOUND (language),
  * TM_ECANCELLED.
  */
 TM_API TM_MUST_CHECK tm_status tm_summarize(tm_summary **out, const tm_text *documents,

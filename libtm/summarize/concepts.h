@@ -1,0 +1,37 @@
+/*
+ * What sentences speak of. A concept is a stemmed word, or two of them in a row; a summary is good
+ * if it covers the concepts that matter.
+ */
+#ifndef TM_SUMMARIZE_CONCEPTS_H
+#define TM_SUMMARIZE_CONCEPTS_H
+
+#include "summarize/passages.h"
+
+#include <tm/linalg.h>
+
+struct tm__concepts {
+    size_t passages;
+    size_t count;      /* concepts, with ids in order of arrival */
+    bool *pair;        /* [count] two words in a row */
+    uint64_t *start;   /* [passages + 1] */
+    uint32_t *concept; /* [start[passages]] each once a passage, by first occurrence */
+    uint32_t
+        *words;     /* [start[passages]] words of the passage up to there, the concept's included */
+    uint32_t *size; /* [passages] words (of the analyser) */
+    size_t concept_capacity, words_capacity, pair_capacity;
+
+    /* Passages as vectors of their content words (no stop words): tf * idf, of length 1. */
+    tm_sparse *rows;
+};
+
+/*
+ * Zeroed concepts in; release them on failure too. Words are stemmed where the language has a
+ * stemmer. Errors: TM_ENOMEM, TM_EOVERFLOW (4 billion concepts), TM_ENOTFOUND (language),
+ * TM_ECANCELLED.
+ */
+tm_status tm__concepts_find(struct tm__concepts *concepts, const struct tm__passages *passages,
+                            const tm_text *documents, const char *language, const tm_run *run,
+                            tm_error *err);
+void tm__concepts_release(struct tm__concepts *concepts);
+
+#endif

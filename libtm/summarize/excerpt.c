@@ -1,0 +1,137 @@
+#include "summarize/excerpt.h"
+
+#include <tm/text.h>
+
+#include <utf8proc.h>
+
+static const char ellipsis[] = "\xE2\x80\xA6";
+enum { ELLIPSIS = sizeof ellipsis - 1 };
+
+bool tm__white_space(int32_t c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+           (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+           c == 0x205F || c == 0x3000;
+}
+
+/* Walks the characters of the folded text. */
+struct fold {
+    tm_text text;
+    size_t at;    /* behind the last character read */
+    size_t words; /* begun so far */
+    size_t bytes; /* of folded text so far */
+    int32_t character;
+    bool space; /* the character is the first of a word and a space goes before it */
+};
+
+static bool next(struct fold *f)
+{
+    const bool first = f->bytes == 0;
+    bool gap = first;
+    char written[4];
+
+    while (f->at < f->text.size) {
+        f->at += tm_utf8_decode(&f->character, f->text.data + f->at, f->text.size - f->at);
+        if (!tm__white_space(f->character)) {
+            f->space = gap && !first;
+            f->words += gap;
+            f->bytes += f->space + tm_utf8_encode(written, f->character);
+            return true;
+        }
+        gap = true;
+    }
+    return false;
+}
+
+struct tm__length tm__folded_length(tm_text text)
+{
+    struct fold f = {.text = text};
+
+    while (next(&f))
+        ;
+    return (struct tm__length){f.words, f.bytes};
+}
+
+bool tm__append_folded(struct tm__buffer *out, tm_text text)
+{
+    struct fold f = {.text = text};
+    char written[4];
+
+    while (next(&f)) {
+        if (f.space && !tm__buffer_byte(out, ' '))
+            return false;
+        if (!tm__buffer_append(out, written, tm_utf8_encode(written, f.character)))
+            return false;
+    }
+    return true;
+}
+
+/* Punctuation that looks odd before an ellipsis. */
+static bool trailing(int32_t c)
+{
+    const utf8proc_category_t k = utf8proc_category(c);
+
+    return k == UTF8PROC_CATEGORY_PD || k == UTF8PROC_CATEGORY_PS || k == UTF8PROC_CATEGORY_PI ||
+           (k == UTF8PROC_CATEGORY_PO && c != '%');
+}
+
+/* Where the last character starts that is shown of a text of words that fit. */
+static size_t cut_after_word(tm_text text, size_t words, size_t bytes)
+{
+    struct fold f = {.text = text};
+    size_t whole = 0, pending = 0;
+
+    while (next(&f)) {
+        if (f.space) /* the word before is complete */
+            whole = pending;
+        if (f.words > words || f.bytes > bytes)
+            return whole;
+        if (!trailing(f.character))
+            pending = f.at;
+    }
+    return pending;
+}
+
+/* As many characters as fit; up to a grapheme's end if `graphemes`. */
+static size_t cut_in_word(tm_text text, size_t bytes, bool graphemes)
+{
+    struct fold f = {.text = text};
+    size_t whole = 0, before = 0;
+    int32_t previous = 0, state = 0;
+
+    while (next(&f) && !f.space) {
+        if (before &&
+            (!graphemes || utf8proc_grapheme_break_stateful(previous, f.character, &state)))
+            whole = before;
+        if (f.bytes > bytes)
+            return whole;
+        before = f.at;
+        previous = f.character;
+    }
+    return before;
+}
+
+size_t tm__excerpt_size(tm_text text, size_t words, size_t bytes)
+{
+    const size_t room = bytes > ELLIPSIS ? bytes - ELLIPSIS : 0;
+    size_t at = room ? cut_after_word(text, words, room) : 0;
+
+    for (int graphemes = 1; at == 0 && graphemes >= 0; graphemes--)
+        at = cut_in_word(text, room, graphemes);
+    /* A character says more than an ellipsis. */
+    for (int graphemes = 1; at == 0 && graphemes >= 0; graphemes--)
+        at = cut_in_word(text, bytes, graphemes);
+    return at;
+}
+
+bool tm__append_excerpt(struct tm__buffer *out, tm_text text, size_t words, size_t bytes)
+{
+    size_t left;
+
+    text.size = tm__excerpt_size(text, words, bytes);
+    left = bytes - tm__folded_length(text).bytes;
+    if (text.size == 0 && bytes < ELLIPSIS)
+        return tm__buffer_append(out, "..", bytes);
+    return tm__append_folded(out, text) &&
+           (left < ELLIPSIS || tm__buffer_append(out, ellipsis, ELLIPSIS));
+}

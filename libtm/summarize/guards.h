@@ -1,0 +1,24 @@
+/* What of a page is text, and what is page. */
+#ifndef TM_SUMMARIZE_GUARDS_H
+#define TM_SUMMARIZE_GUARDS_H
+
+#include <tm/base.h>
+
+/* A sentence is chosen only where none of a lower kind is left. */
+enum tm__guard {
+    TM__GUARD_SENTENCE,
+    TM__GUARD_FRAGMENT, /* a heading, a teaser that breaks off, too short to say something */
+    TM__GUARD_CHROME    /* what a site says about itself: "Leave the first comment" */
+};
+
+/*
+ * The kind of a sentence.
+ * @param words    runs between white space
+ * @param ends_paragraph  nothing follows it in its paragraph
+ */
+enum tm__guard tm__guard(tm_text sentence, size_t words, bool ends_paragraph);
+
+/* True if the text breaks off in an ellipsis, as a teaser of another story does. */
+bool tm__breaks_off(tm_text text);
+
+#endif

@@ -1,0 +1,291 @@
+#include "summarize/selection.h"
+
+#include "base/memory.h"
+#include "base/parallel.h"
+#include "base/status.h"
+#include "text/words.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct state {
+    const struct tm__passages *passages;
+    const struct tm__concepts *concepts;
+    const struct tm__ranking *ranking;
+    const struct tm__task *task;
+    uint64_t *holder_start; /* [concepts + 1] */
+    uint32_t *holder;       /* passages that hold each concept, rising */
+    double *gain;           /* [passages] weight of its concepts that are not covered yet */
+    uint32_t *fresh;        /* [passages] how many those are */
+    bool *covered;          /* [concepts] */
+    bool *out;              /* [passages] chosen, or never to be */
+    double mass, words;     /* covered weight and analyser's words of what is chosen */
+    struct tm__budget left;
+};
+
+/* The transpose of the passages' concepts. */
+static void invert(struct state *s)
+{
+    const struct tm__concepts *c = s->concepts;
+    uint64_t sum = 0;
+
+    for (uint64_t e = 0; e < c->start[c->passages]; e++)
+        s->holder_start[c->concept[e]]++;
+    for (size_t k = 0; k <= c->count; k++) {
+        const uint64_t here = s->holder_start[k];
+        s->holder_start[k] = sum;
+        sum += here;
+    }
+    for (size_t i = 0; i < c->passages; i++)
+        for (uint64_t e = c->start[i]; e < c->start[i + 1]; e++)
+            s->holder[s->holder_start[c->concept[e]]++] = (uint32_t)i;
+    /* Each start has moved to the next one's place. */
+    memmove(s->holder_start + 1, s->holder_start, c->count * sizeof *s->holder_start);
+    s->holder_start[0] = 0;
+}
+
+static tm_status start(struct state *s)
+{
+    const struct tm__concepts *c = s->concepts;
+    const size_t n = c->passages;
+
+    if (n > UINT32_MAX)
+        return TM_EOVERFLOW;
+    s->holder_start = tm__calloc(c->count + 1, sizeof *s->holder_start);
+    s->holder = tm__alloc_array(c->start[n], sizeof *s->holder);
+    s->gain = tm__calloc(n, sizeof *s->gain);
+    s->fresh = tm__calloc(n, sizeof *s->fresh);
+    s->covered = tm__calloc(c->count, sizeof *s->covered);
+    s->out = tm__calloc(n, sizeof *s->out);
+    if (!s->holder_start || !s->holder || !s->gain || !s->fresh || !s->covered || !s->out)
+        return TM_ENOMEM;
+    invert(s);
+    for (size_t i = 0; i < n; i++) {
+        s->out[i] = s->passages->passage[i].repeated;
+        s->fresh[i] = (uint32_t)(c->start[i + 1] - c->start[i]);
+        for (uint64_t e = c->start[i]; e < c->start[i + 1]; e++)
+            s->gain[i] += s->ranking->weight[c->concept[e]];
+    }
+    s->left = s->task->budget;
+    return TM_OK;
+}
+
+static void finish(struct state *s)
+{
+    tm__free(s->holder_start);
+    tm__free(s->holder);
+    tm__free(s->gain);
+    tm__free(s->fresh);
+    tm__free(s->covered);
+    tm__free(s->out);
+}
+
+/* Bytes that a passage takes, with the space before it unless it is the first. */
+static size_t bytes_of(const struct state *s, size_t i, size_t chosen)
+{
+    return s->passages->passage[i].length.bytes + (chosen > 0);
+}
+
+static bool fits(const struct state *s, size_t i, size_t chosen)
+{
+    return s->left.sentences > 0 && s->passages->passage[i].length.words <= s->left.words &&
+           bytes_of(s, i, chosen) <= s->left.bytes;
+}
+
+/* Less than a fifth of its concepts are new: another version of what is chosen. */
+static bool says_nothing_new(const struct state *s, size_t i)
+{
+    const uint64_t all = s->concepts->start[i + 1] - s->concepts->start[i];
+
+    return (uint64_t)s->fresh[i] * 5 < all;
+}
+
+static double value(const struct state *s, size_t i, size_t chosen)
+{
+    const struct tm__budget *b = &s->task->budget;
+    /* Sums that were subtracted again may end a trace below 0. */
+    const double gain = fmax(s->gain[i], 0);
+
+    switch (s->task->objective) {
+    case TM__OBJECTIVE_DIGEST:
+        return s->ranking->repetition[i];
+    case TM__OBJECTIVE_COST: {
+        const double words = (double)s->passages->passage[i].length.words / (double)b->words;
+        const double bytes = (double)bytes_of(s, i, chosen) / (double)b->bytes;
+        return gain / fmax(words, bytes);
+    }
+    case TM__OBJECTIVE_F:
+        break;
+    }
+    return (s->mass + gain) / (s->words + s->concepts->size[i] + s->task->expected);
+}
+
+static void choose(struct state *s, size_t i, size_t chosen)
+{
+    const struct tm__concepts *c = s->concepts;
+
+    s->left.words -= s->left.words == SIZE_MAX ? 0 : s->passages->passage[i].length.words;
+    s->left.bytes -= s->left.bytes == SIZE_MAX ? 0 : bytes_of(s, i, chosen);
+    s->left.sentences -= s->left.sentences != SIZE_MAX;
+    s->mass += s->gain[i];
+    s->words += c->size[i];
+    s->out[i] = true;
+    for (uint64_t e = c->start[i]; e < c->start[i + 1]; e++) {
+        const uint32_t k = c->concept[e];
+        if (s->covered[k])
+            continue;
+        s->covered[k] = true;
+        for (uint64_t h = s->holder_start[k]; h < s->holder_start[k + 1]; h++) {
+            s->gain[s->holder[h]] -= s->ranking->weight[k];
+            s->fresh[s->holder[h]]--;
+        }
+    }
+}
+
+/* The best passage of a kind that fits, or SIZE_MAX; *wanted: one was left that does not fit. */
+static size_t best(struct state *s, enum tm__guard kind, size_t chosen, bool *wanted)
+{
+    size_t found = SIZE_MAX;
+    double highest = -1;
+
+    for (size_t i = 0; i < s->passages->count; i++) {
+        double v;
+        if (s->out[i] || s->passages->passage[i].guard != kind)
+            continue;
+        if (says_nothing_new(s, i)) {
+            s->out[i] = true;
+            continue;
+        }
+        if (!fits(s, i, chosen)) {
+            *wanted = true;
+            continue;
+        }
+        v = value(s, i, chosen);
+        if (v > highest) {
+            highest = v;
+            found = i;
+        }
+    }
+    return found;
+}
+
+/* Among short sentences the ratio of gain to cost misleads; if one sentence that fits the whole
+ * budget covers more than all of them, that one (Lin & Bilmes 2010 guard their greedy in this way).
+ */
+static size_t best_alone(const struct state *s)
+{
+    size_t found = SIZE_MAX;
+    double highest = 0;
+
+    for (size_t i = 0; i < s->passages->count; i++)
+        if (s->passages->passage[i].guard == s->ranking->kind && !s->out[i] && fits(s, i, 0) &&
+            s->gain[i] > highest) {
+            highest = s->gain[i];
+            found = i;
+        }
+    return found;
+}
+
+static int rising(const void *a, const void *b)
+{
+    const size_t x = *(const size_t *)a, y = *(const size_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+static tm_status fill(struct state *s, struct tm__selection *selection, const tm_run *run,
+                      tm_error *err)
+{
+    enum tm__guard kind = s->ranking->kind;
+    const size_t most = s->task->budget.sentences < s->passages->count ? s->task->budget.sentences
+                                                                       : s->passages->count;
+    const size_t alone = best_alone(s);
+    const double alone_mass = alone == SIZE_MAX ? 0 : s->gain[alone];
+    bool wanted = false;
+
+    selection->chosen = tm__alloc_array(most, sizeof *selection->chosen);
+    if (!selection->chosen)
+        return tm__fail_memory(err, "choosing sentences");
+    while (selection->count < most) {
+        size_t i = best(s, kind, selection->count, &wanted);
+        const tm_status status = tm__progress(run, "choose", selection->count, most, err);
+        if (status != TM_OK)
+            return status;
+        if (i != SIZE_MAX) {
+            choose(s, i, selection->count);
+            selection->chosen[selection->count++] = i;
+        } else if (kind == TM__GUARD_SENTENCE && !wanted) {
+            kind = TM__GUARD_FRAGMENT;
+        } else {
+            break;
+        }
+    }
+    if (s->task->objective == TM__OBJECTIVE_COST && alone_mass > s->mass) {
+        selection->chosen[0] = alone;
+        selection->count = 1;
+    }
+    qsort(selection->chosen, selection->count, sizeof *selection->chosen, rising);
+    return TM_OK;
+}
+
+tm_status tm__select(struct tm__selection *selection, const struct tm__passages *passages,
+                     const struct tm__concepts *concepts, const struct tm__ranking *ranking,
+                     const struct tm__task *task, const tm_run *run, tm_error *err)
+{
+    struct state s = {.passages = passages, .concepts = concepts, .ranking = ranking, .task = task};
+    tm_status status = start(&s);
+
+    if (status == TM_ENOMEM)
+        tm__fail_memory(err, "choosing sentences");
+    else if (status != TM_OK)
+        tm__fail(err, status, "%zu sentences are too many", passages->count);
+    else
+        status = fill(&s, selection, run, err);
+    finish(&s);
+    return status;
+}
+
+void tm__selection_release(struct tm__selection *selection)
+{
+    tm__free(selection->chosen);
+    memset(selection, 0, sizeof *selection);
+}
+
+static uint32_t count_words(const char *text, size_t size)
+{
+    struct tm__words words;
+    tm_span word;
+    uint32_t count = 0;
+
+    tm__words_start(&words, text, size, TM_WORDS_NEWS);
+    while (tm__words_next(&words, &word))
+        count++;
+    return count;
+}
+
+size_t tm__select_beginning(const struct tm__passages *passages,
+                            const struct tm__concepts *concepts, const struct tm__ranking *ranking,
+                            const struct tm__budget *budget, const tm_text *documents)
+{
+    size_t found = 0;
+    double highest = -1;
+
+    for (size_t i = 0; i < passages->count; i++) {
+        const struct tm__passage *p = &passages->passage[i];
+        const tm_text text = tm__passage_text(p, documents);
+        double covered = 0;
+        uint32_t shown;
+        if (p->guard != ranking->kind || p->repeated)
+            continue;
+        shown = count_words(text.data, tm__excerpt_size(text, budget->words, budget->bytes));
+        for (uint64_t e = concepts->start[i]; e < concepts->start[i + 1]; e++)
+            if (concepts->words[e] <= shown)
+                covered += ranking->weight[concepts->concept[e]];
+        if (covered > highest) {
+            highest = covered;
+            found = i;
+        }
+    }
+    return found;
+}

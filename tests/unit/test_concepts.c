@@ -1,0 +1,99 @@
+#include "fault_alloc.h"
+#include "summarize/concepts.h"
+
+#include <math.h>
+#include <string.h>
+
+static tm_text text(const char *s)
+{
+    return (tm_text){s, strlen(s)};
+}
+
+static void find(struct tm__passages *p, struct tm__concepts *c, tm_text document)
+{
+    memset(p, 0, sizeof *p);
+    memset(c, 0, sizeof *c);
+    cr_assert_eq(tm__passages_split(p, &document, 1, "en", NULL), TM_OK, "split");
+    cr_assert_eq(tm__concepts_find(c, p, &document, "en", NULL, NULL), TM_OK, "find");
+}
+
+/* Ids by arrival: the 0, council 1, the+council 2, meet 3, council+meet 4 | again 5 ... */
+Test(concepts, are_stemmed_words_and_pairs)
+{
+    struct tm__passages p;
+    struct tm__concepts c;
+    static const uint32_t first[] = {0, 1, 2, 3, 4}, words[] = {1, 2, 2, 3, 3};
+
+    find(&p, &c, text("The council met. The councils met. Councils met the council."));
+    cr_assert_eq(p.count, 3, "sentences");
+    cr_assert_eq(c.start[1], 5, "three words and two pairs");
+    cr_expect_arr_eq(c.concept, first, sizeof first, "in order of arrival");
+    cr_expect_arr_eq(c.words, words, sizeof words, "known after so many words");
+    cr_expect_arr_eq(c.concept + c.start[1], first, sizeof first, "the stem is the same");
+    for (uint32_t k = 0; k < 5; k++)
+        cr_expect_eq(c.pair[k], k == 2 || k == 4, "concept %u", k);
+    cr_expect_eq(c.size[2], 4, "words");
+    /* council, met, council+met, the, met+the, the+council; the second council is known. */
+    cr_expect_eq(c.start[3] - c.start[2], 6, "each concept once");
+    cr_expect_eq(c.count, 6, "one that the others do not have");
+    tm__concepts_release(&c);
+    tm__passages_release(&p);
+}
+
+/* n = 2. council: df 2, ln(3/2.5); budget: df 1, ln(3/1.5), twice; met: df 1. */
+Test(concepts, weigh_content_words)
+{
+    const double council = log(3 / 2.5), budget = 2 * log(2), met = log(2);
+    const double norm0 = sqrt(council * council + met * met);
+    const double norm1 = sqrt(council * council + budget * budget);
+    struct tm__passages p;
+    struct tm__concepts c;
+    const tm_sparse *m;
+
+    find(&p, &c, text("The council met. Council and budget and budget."));
+    m = c.rows;
+    cr_assert_eq(m->rows, 2, "rows");
+    cr_assert_eq(tm_sparse_check(m, NULL), TM_OK, "in order");
+    cr_assert_eq(m->row_start[2], 4, "no stop words");
+    cr_expect_float_eq(m->value[0], council / norm0, 1e-6, "council");
+    cr_expect_float_eq(m->value[1], met / norm0, 1e-6, "met");
+    cr_expect_float_eq(m->value[2], council / norm1, 1e-6, "council");
+    cr_expect_float_eq(m->value[3], budget / norm1, 1e-6, "budget");
+    tm__concepts_release(&c);
+    tm__passages_release(&p);
+}
+
+Test(concepts, name_an_unknown_language)
+{
+    const tm_text document = text("One is here.");
+    struct tm__passages p = {0};
+    struct tm__concepts c = {0};
+    tm_error err = {0};
+
+    cr_assert_eq(tm__passages_split(&p, &document, 1, "xx", NULL), TM_OK, "split");
+    cr_expect_eq(tm__concepts_find(&c, &p, &document, "xx", NULL, &err), TM_ENOTFOUND, "status");
+    cr_expect_neq(strstr(err.message, "xx"), NULL, "%s", err.message);
+    tm__concepts_release(&c);
+    tm__passages_release(&p);
+}
+
+static tm_status find_some(const struct tm__passages *p, const tm_text *document)
+{
+    struct tm__concepts c = {0};
+    const tm_status status = tm__concepts_find(&c, p, document, "en", &fault_run, NULL);
+
+    tm__concepts_release(&c);
+    return status;
+}
+
+Test(concepts, survive_allocation_failure)
+{
+    const tm_text document = text("The council met. It approved the budget. The budget is small.");
+    struct tm__passages p = {0};
+
+    fault_install();
+    cr_assert_eq(tm__passages_split(&p, &document, 1, "en", NULL), TM_OK, "split");
+    FAULT_LOOP(find_some(&p, &document));
+    tm__passages_release(&p);
+    cr_expect_eq(fault_live, 0, "nothing left");
+}

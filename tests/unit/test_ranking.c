@@ -1,0 +1,115 @@
+#include "fault_alloc.h"
+#include "summarize/ranking.h"
+
+#include <string.h>
+
+struct ranked {
+    struct tm__passages passages;
+    struct tm__concepts concepts;
+    struct tm__ranking ranking;
+};
+
+static struct ranked rank(const tm_text *documents, size_t count, size_t least)
+{
+    struct ranked r = {0};
+
+    cr_assert_eq(tm__passages_split(&r.passages, documents, count, "en", NULL), TM_OK, "split");
+    cr_assert_eq(tm__concepts_find(&r.concepts, &r.passages, documents, "en", NULL, NULL), TM_OK,
+                 "find");
+    cr_assert_eq(tm__rank(&r.ranking, &r.passages, &r.concepts, least, NULL, NULL), TM_OK, "rank");
+    return r;
+}
+
+static void release(struct ranked *r)
+{
+    tm__passages_release(&r->passages);
+    tm__concepts_release(&r->concepts);
+    tm__ranking_release(&r->ranking);
+}
+
+static tm_text text(const char *s)
+{
+    return (tm_text){s, strlen(s)};
+}
+
+/* Two sentences in the same words are equally central: 1 + 4/1 and 1 + 4/2; "Yes." is too short. */
+Test(ranking, is_centrality_times_position)
+{
+    const tm_text document = text("The old harbour burned. Yes. The old harbour burned.");
+    struct ranked r = rank(&document, 1, 3);
+
+    cr_assert_eq(r.passages.count, 3, "sentences");
+    cr_expect_eq(r.ranking.kind, TM__GUARD_SENTENCE, "kind");
+    cr_expect_eq(r.passages.passage[1].guard, TM__GUARD_FRAGMENT, "too short");
+    cr_expect_eq(r.ranking.candidates, 1, "a repetition is none");
+    cr_expect_float_eq(r.ranking.score[0], 5, 1e-9, "first: %g", r.ranking.score[0]);
+    cr_expect_float_eq(r.ranking.score[2], 3, 1e-9, "second, the short one does not count: %g",
+                       r.ranking.score[2]);
+    /* Both candidates hold every concept of the first: share 1, pairs twice. */
+    for (uint64_t e = 0; e < r.concepts.start[1]; e++)
+        cr_expect_float_eq(r.ranking.weight[r.concepts.concept[e]],
+                           r.concepts.pair[r.concepts.concept[e]] ? 2 : 1, 1e-9, "concept %u",
+                           r.concepts.concept[e]);
+    /* old, harbour, burn: two sentences hold each. */
+    cr_expect_float_eq(r.ranking.repetition[0], 6, 0, "repetition");
+    cr_expect_float_eq(r.ranking.repetition[1], 0, 0, "nobody else says yes");
+    release(&r);
+}
+
+Test(ranking, starts_anew_with_each_document)
+{
+    const tm_text documents[] = {text("The old harbour burned."), text("The old harbour burned.")};
+    struct ranked r = rank(documents, 2, 3);
+
+    cr_expect_float_eq(r.ranking.score[0], 5, 1e-9, "first of its document");
+    cr_expect_float_eq(r.ranking.score[1], 5, 1e-9, "first of its document");
+    release(&r);
+}
+
+Test(ranking, gives_chrome_no_weight)
+{
+    const tm_text document = text("The old harbour burned on Monday.\n\nLeave the first comment\n\n"
+                                  "Leave the first comment\n\nThe harbour was insured.\n");
+    struct ranked r = rank(&document, 1, 3);
+    const uint64_t e = r.concepts.start[1]; /* "leave" */
+
+    cr_assert_eq(r.passages.count, 4, "sentences");
+    cr_expect_lt(r.ranking.score[1], r.ranking.score[0] / 2, "not central though said twice");
+    cr_expect_eq(r.ranking.weight[r.concepts.concept[e]], 0, "not worth covering");
+    release(&r);
+}
+
+Test(ranking, takes_what_there_is)
+{
+    const tm_text only_chrome = text("Leave the first comment");
+    const tm_text nothing = text("");
+    struct ranked r = rank(&only_chrome, 1, 3);
+
+    cr_expect_eq(r.ranking.kind, TM__GUARD_CHROME, "kind");
+    cr_expect_eq(r.ranking.candidates, 1, "a candidate all the same");
+    release(&r);
+    r = rank(&nothing, 1, 3);
+    cr_expect_eq(r.ranking.candidates, 0, "nothing to rank");
+    release(&r);
+}
+
+static tm_status rank_again(struct ranked *r)
+{
+    struct tm__ranking ranking = {0};
+    const tm_status status = tm__rank(&ranking, &r->passages, &r->concepts, 3, &fault_run, NULL);
+
+    tm__ranking_release(&ranking);
+    return status;
+}
+
+Test(ranking, survives_allocation_failure)
+{
+    const tm_text document = text("The old harbour burned. It was insured. The harbour is old.");
+    struct ranked r;
+
+    fault_install();
+    r = rank(&document, 1, 3);
+    FAULT_LOOP(rank_again(&r));
+    release(&r);
+    cr_expect_eq(fault_live, 0, "nothing left");
+}

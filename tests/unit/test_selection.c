@@ -1,0 +1,174 @@
+#include "fault_alloc.h"
+#include "summarize/selection.h"
+
+#include <string.h>
+
+/*
+ * Five sentences over concepts a..f (ids 0..5) of weight 4 3 2 1 1 1:
+ *   0: a b     words 4, bytes 20
+ *   1: a b     words 5, bytes 25    nothing new beside 0
+ *   2: c d     words 4, bytes 20
+ *   3: e       words 1, bytes 6     a fragment
+ *   4: f       words 2, bytes 9     chrome
+ */
+static struct tm__passage passage[] = {
+    {.length = {4, 20}},
+    {.length = {5, 25}},
+    {.length = {4, 20}},
+    {.length = {1, 6}, .guard = TM__GUARD_FRAGMENT},
+    {.length = {2, 9}, .guard = TM__GUARD_CHROME},
+};
+static uint64_t start[] = {0, 2, 4, 6, 7, 8};
+static uint32_t concept[] = {0, 1, 0, 1, 2, 3, 4, 5};
+static uint32_t words[] = {1, 2, 1, 2, 1, 2, 1, 1};
+static uint32_t size[] = {4, 5, 4, 1, 2};
+static bool pair[6];
+static double weight[] = {4, 3, 2, 1, 1, 1};
+static double score[] = {1, 1, 1, 1, 1};
+static double repetition[] = {1, 2, 9, 0, 0};
+static const struct tm__passages passages = {5, 5, passage};
+static const struct tm__concepts concepts = {.passages = 5,
+                                             .count = 6,
+                                             .pair = pair,
+                                             .start = start,
+                                             .concept = concept,
+                                             .words = words,
+                                             .size = size};
+static const struct tm__ranking ranking = {TM__GUARD_SENTENCE, 3, score, weight, repetition};
+
+static void expect(struct tm__task task, const char *want, const char *why)
+{
+    struct tm__selection s = {0};
+    char got[16] = "";
+
+    cr_assert_eq(tm__select(&s, &passages, &concepts, &ranking, &task, NULL, NULL), TM_OK, "%s",
+                 why);
+    for (size_t i = 0; i < s.count; i++)
+        got[i] = (char)('0' + s.chosen[i]);
+    cr_expect_str_eq(got, want, "%s: got %s, want %s", why, got, want);
+    tm__selection_release(&s);
+}
+
+static struct tm__task task(enum tm__objective objective, size_t sentences, size_t max_words,
+                            size_t bytes)
+{
+    return (struct tm__task){{sentences, max_words, bytes}, objective, 12};
+}
+
+Test(selection, keeps_every_limit)
+{
+    const enum tm__objective f = TM__OBJECTIVE_F, cost = TM__OBJECTIVE_COST;
+    const size_t any = SIZE_MAX;
+
+    expect(task(f, 1, any, any), "0", "7 / (4 + 12) is the most");
+    expect(task(f, 2, any, any), "02", "1 says nothing new");
+    expect(task(f, 3, any, any), "023", "then the fragment");
+    expect(task(f, 9, any, any), "023", "chrome never");
+    expect(task(cost, any, 8, any), "02", "exactly 8 words");
+    expect(task(cost, any, 7, any), "0", "2 does not fit; a fragment is no substitute");
+    expect(task(cost, any, 9, any), "023", "sentences used up, the fragment fits");
+    expect(task(cost, any, any, 41), "02", "20 + 1 + 20 bytes");
+    expect(task(cost, any, any, 40), "0", "one byte short");
+    expect(task(f, 2, 7, any), "0", "both limits hold");
+    expect(task(cost, any, 9, 41), "02", "the fragment's byte is missing");
+    expect(task(cost, any, 3, any), "", "nothing fits");
+    expect(task(cost, any, any, 19), "", "nothing fits");
+}
+
+Test(selection, takes_the_most_repeated_for_a_digest)
+{
+    expect(task(TM__OBJECTIVE_DIGEST, 1, SIZE_MAX, SIZE_MAX), "2", "highest repetition");
+    expect(task(TM__OBJECTIVE_DIGEST, 2, SIZE_MAX, SIZE_MAX), "12", "then 1, and 0 adds nothing");
+}
+
+/* 4 words: sentence 0 gives 7 for 4 words; three of 1 word give .9 each, a better ratio for one. */
+Test(selection, prefers_one_good_sentence_to_many_scraps)
+{
+    struct tm__passage p[] = {{.length = {4, 20}}, {.length = {1, 4}}, {.length = {3, 9}}};
+    uint64_t from[] = {0, 1, 2, 3};
+    uint32_t c[] = {0, 1, 2}, w[] = {1, 1, 1}, sizes[] = {4, 1, 3};
+    double worth[] = {7, 2, 1}, same[] = {1, 1, 1};
+    const struct tm__passages ps = {3, 3, p};
+    const struct tm__concepts cs = {.passages = 3,
+                                    .count = 3,
+                                    .pair = pair,
+                                    .start = from,
+                                    .concept = c,
+                                    .words = w,
+                                    .size = sizes};
+    const struct tm__ranking r = {TM__GUARD_SENTENCE, 3, same, worth, same};
+    const struct tm__task t = task(TM__OBJECTIVE_COST, SIZE_MAX, 4, SIZE_MAX);
+    struct tm__selection s = {0};
+
+    cr_assert_eq(tm__select(&s, &ps, &cs, &r, &t, NULL, NULL), TM_OK, "select");
+    cr_assert_eq(s.count, 1, "one sentence");
+    cr_expect_eq(s.chosen[0], 0, "7 > 2 + 1, though 2 / 1 > 7 / 4");
+    tm__selection_release(&s);
+}
+
+Test(selection, breaks_ties_by_order)
+{
+    struct tm__passage p[] = {{.length = {4, 20}}, {.length = {4, 20}}};
+    uint64_t from[] = {0, 1, 2};
+    uint32_t c[] = {0, 1}, w[] = {1, 1}, sizes[] = {4, 4};
+    double same[] = {1, 1};
+    const struct tm__passages ps = {2, 2, p};
+    const struct tm__concepts cs = {.passages = 2,
+                                    .count = 2,
+                                    .pair = pair,
+                                    .start = from,
+                                    .concept = c,
+                                    .words = w,
+                                    .size = sizes};
+    const struct tm__ranking r = {TM__GUARD_SENTENCE, 2, same, same, same};
+    struct tm__selection s = {0};
+
+    for (int o = TM__OBJECTIVE_F; o <= TM__OBJECTIVE_DIGEST; o++) {
+        const struct tm__task t = task((enum tm__objective)o, 1, 8, SIZE_MAX);
+        cr_assert_eq(tm__select(&s, &ps, &cs, &r, &t, NULL, NULL), TM_OK, "select");
+        cr_assert_eq(s.count, 1, "one");
+        cr_expect_eq(s.chosen[0], 0, "the first");
+        tm__selection_release(&s);
+    }
+}
+
+/* Within three words the second begins with more: b + c against a. */
+Test(selection, finds_the_best_beginning)
+{
+    const tm_text document = {"a x y z. b c y z.", 17};
+    struct tm__passage p[] = {{.span = {0, 8}, .length = {4, 8}},
+                              {.span = {9, 17}, .length = {4, 8}}};
+    uint64_t from[] = {0, 1, 3};
+    uint32_t c[] = {0, 1, 2}, w[] = {1, 1, 2}, sizes[] = {4, 4};
+    double worth[] = {3, 2, 2}, same[] = {1, 1};
+    const struct tm__passages ps = {2, 2, p};
+    const struct tm__concepts cs = {.passages = 2,
+                                    .count = 3,
+                                    .pair = pair,
+                                    .start = from,
+                                    .concept = c,
+                                    .words = w,
+                                    .size = sizes};
+    const struct tm__ranking r = {TM__GUARD_SENTENCE, 2, same, worth, same};
+    const struct tm__budget three = {SIZE_MAX, 3, SIZE_MAX}, one = {SIZE_MAX, 1, SIZE_MAX};
+
+    cr_expect_eq(tm__select_beginning(&ps, &cs, &r, &three, &document), 1, "2 + 2 > 3");
+    cr_expect_eq(tm__select_beginning(&ps, &cs, &r, &one, &document), 0, "3 > 2");
+}
+
+static tm_status select_some(void)
+{
+    struct tm__selection s = {0};
+    const struct tm__task t = task(TM__OBJECTIVE_F, 2, SIZE_MAX, SIZE_MAX);
+    const tm_status status = tm__select(&s, &passages, &concepts, &ranking, &t, &fault_run, NULL);
+
+    tm__selection_release(&s);
+    return status;
+}
+
+Test(selection, survives_allocation_failure)
+{
+    fault_install();
+    FAULT_LOOP(select_some());
+    cr_expect_eq(fault_live, 0, "nothing left");
+}
