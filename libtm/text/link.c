@@ -1,5 +1,7 @@
 #include "text/link.h"
 
+#include "text/plain_letter.h"
+
 #include <string.h>
 
 static bool is_letter(char c)
@@ -10,34 +12,6 @@ static bool is_letter(char c)
 static bool is_word(char c)
 {
     return is_letter(c) || (unsigned)(unsigned char)c - '0' < 10u;
-}
-
-size_t tm__plain_letter(const char *text, size_t size)
-{
-    const unsigned char *t = (const unsigned char *)text;
-
-    if (size < 2 || (t[1] & 0xC0) != 0x80)
-        return 0;
-    switch (t[0]) {
-    case 0xC3: /* U+00C0 on, without the signs for times and divided by */
-        return (t[1] & ~0x20) == 0x97 ? 0 : 2;
-    case 0xC4: /* U+0100 to U+027F */
-    case 0xC5:
-    case 0xC6:
-    case 0xC7:
-    case 0xC8:
-    case 0xC9:
-    case 0xD0: /* U+0400 to U+047F */
-    case 0xD1:
-        return 2;
-    case 0xCE: /* U+0391 to U+03BF */
-        return t[1] >= 0x91 && t[1] != 0xA2 ? 2 : 0;
-    case 0xCF: /* U+03C0 to U+03FF */
-        return t[1] != 0xB6 ? 2 : 0;
-    case 0xE1: /* U+1E00 to U+1EFF */
-        return size >= 3 && t[1] >= 0xB8 && t[1] <= 0xBB && (t[2] & 0xC0) == 0x80 ? 3 : 0;
-    }
-    return 0;
 }
 
 /* May c stand in an address? Blanks, controls, and what RFC 3986 leaves out end it. */

@@ -12,8 +12,4 @@ size_t tm__link_end(const char *text, size_t size, size_t start, size_t at);
  * bytes ahead for the @ (RFC 5321 allows no more). */
 size_t tm__mail_end(const char *text, size_t size, size_t start);
 
-/* Bytes of the letter at text[0] if it is of a block that is all letters (Latin, Greek, Cyrillic
- * beyond ASCII); 0 for anything else. */
-size_t tm__plain_letter(const char *text, size_t size);
-
 #endif

@@ -3,8 +3,11 @@
 #include "base/memory.h"
 #include "base/status.h"
 #include "text/link.h"
+#include "text/plain_letter.h"
 #include "text/word_property.h"
 #include "text/word_segment.h"
+
+#include <string.h>
 
 /*
  * The hot loop of the library. Runs of ASCII letters and digits, and of letters of blocks that are
@@ -25,77 +28,28 @@ enum {
     RUN = LETTER | DIGIT | UNDER
 };
 
-#define X8(k) k, k, k, k, k, k, k, k
-#define X16(k) X8(k), X8(k)
-static const unsigned char kind[256] = {X16(0),
-                                        X16(0), /* controls */
-                                        0,
-                                        0,
-                                        0,
-                                        SIGIL,
-                                        0,
-                                        0,
-                                        MIDDLE,
-                                        MIDDLE, /*  !"#$%&' */
-                                        0,
-                                        0,
-                                        0,
-                                        MIDDLE,
-                                        MIDDLE,
-                                        MIDDLE,
-                                        MIDDLE,
-                                        MIDDLE, /* ()*+,-./ */
-                                        X8(DIGIT),
-                                        DIGIT,
-                                        DIGIT,
-                                        MIDDLE,
-                                        0,
-                                        0,
-                                        0,
-                                        0,
-                                        0, /* 0-9:;<=>? */
-                                        SIGIL | MIDDLE,
-                                        UPPER,
-                                        UPPER,
-                                        UPPER,
-                                        UPPER,
-                                        UPPER,
-                                        UPPER,
-                                        UPPER,
-                                        X16(UPPER), /* @A-W */
-                                        UPPER,
-                                        UPPER,
-                                        UPPER,
-                                        0,
-                                        0,
-                                        0,
-                                        0,
-                                        UNDER, /* XYZ[\]^_ */
-                                        0,
-                                        LOWER,
-                                        LOWER,
-                                        LOWER,
-                                        LOWER,
-                                        LOWER,
-                                        LOWER,
-                                        LOWER,
-                                        X16(LOWER), /* `a-w */
-                                        LOWER,
-                                        LOWER,
-                                        LOWER,
-                                        0,
-                                        0,
-                                        0,
-                                        0,
-                                        0, /* xyz{|}~ */
-                                        X16(HIGH),
-                                        X16(HIGH),
-                                        X16(HIGH),
-                                        X16(HIGH),
-                                        X16(HIGH),
-                                        X16(HIGH),
-                                        X16(HIGH),
-                                        X16(HIGH)};
+/* clang-format off */
+enum { L = LOWER, U = UPPER, D = DIGIT, M = MIDDLE, H = HIGH };
+static const unsigned char kind[256] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    /*  !"#$%&'()*+,-./ */
+    0, 0, 0, SIGIL, 0, 0, M, M, 0, 0, 0, M, M, M, M, M,
+    D, D, D, D, D, D, D, D, D, D, M, 0, 0, 0, 0, 0,
+    SIGIL | M, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U,
+    U, U, U, U, U, U, U, U, U, U, U, 0, 0, 0, 0, UNDER,
+    0, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
+    L, L, L, L, L, L, L, L, L, L, L, 0, 0, 0, 0, 0,
+    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+};
+/* clang-format on */
 
 #define SLOW SIZE_MAX /* the fast path cannot tell */
 
@@ -143,6 +97,32 @@ static size_t cross(const struct tm__words *w, size_t at)
     return at;
 }
 
+/*
+ * Past ASCII letters, eight at a time: how long a word is cannot be predicted, so a branch at each
+ * byte would be missed once a word.
+ */
+static size_t skip_letters(const unsigned char *t, size_t size, size_t i)
+{
+#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    const uint64_t ones = 0x0101010101010101u, high = 0x80 * ones;
+
+    while (i + 8 <= size) {
+        uint64_t bytes, folded, letters;
+
+        memcpy(&bytes, t + i, 8);
+        folded = (bytes | 0x20 * ones) & ~high;
+        /* In each byte the high bit says: at least 'a', not more than 'z', ASCII. */
+        letters = (folded + (0x80 - 'a') * ones) & ~(folded + (0x7F - 'z') * ones) & ~bytes & high;
+        if (letters != high)
+            return i + (size_t)__builtin_ctzll(letters ^ high) / 8;
+        i += 8;
+    }
+#endif
+    while (i < size && (kind[t[i]] & LETTER))
+        i++;
+    return i;
+}
+
 /* The end of the segment at `at`, which starts with a run; SLOW if it needs the exact rules. */
 static size_t fast_end(const struct tm__words *w, size_t at)
 {
@@ -150,6 +130,7 @@ static size_t fast_end(const struct tm__words *w, size_t at)
     size_t i = at;
 
     for (;;) {
+        i = skip_letters(t, w->size, i);
         while (i < w->size && (kind[t[i]] & RUN))
             i++;
         if (i == w->size)

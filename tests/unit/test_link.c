@@ -55,30 +55,3 @@ Test(link, mail_addresses)
     cr_expect_eq(tm__mail_end(longer + 1, 69, 0), 69, "64 letters");
     cr_expect_eq(tm__mail_end(longer, 70, 0), 0, "65 letters are too many");
 }
-
-Test(link, plain_letters)
-{
-    static const struct {
-        const char *why, *text;
-        size_t want;
-    } cases[] = {
-        {"Latin", "\u00E9", 2},
-        {"times", "\u00D7", 0},
-        {"divided by", "\u00F7", 0},
-        {"Vietnamese", "\u1EBF", 3},
-        {"Cyrillic", "\u0434", 2},
-        {"Greek", "\u03B1", 2},
-        {"no Greek letter", "\u0387", 0},
-        {"Arabic", "\u0627", 0},
-        {"ASCII", "a", 0},
-        {"cut off", "\xC3", 0},
-        {"no continuation",
-         "\xC4"
-         "a",
-         0},
-    };
-
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        cr_expect_eq(tm__plain_letter(cases[i].text, strlen(cases[i].text)), cases[i].want, "%s",
-                     cases[i].why);
-}

@@ -1,6 +1,7 @@
 #include "text/words.h"
 
 #include "fault_alloc.h"
+#include "text/plain_letter.h"
 #include "text/word_property.h"
 #include "text/word_segment.h"
 
@@ -107,6 +108,33 @@ Test(words, nul_is_a_character)
     char got[16];
 
     cr_expect_str_eq(joined(got, "ab\0cd", 5, TM_WORDS_NEWS), "ab|cd", "got %s", got);
+}
+
+Test(words, plain_letters)
+{
+    static const struct {
+        const char *why, *text;
+        size_t want;
+    } cases[] = {
+        {"Latin", "\u00E9", 2},
+        {"times", "\u00D7", 0},
+        {"divided by", "\u00F7", 0},
+        {"Vietnamese", "\u1EBF", 3},
+        {"Cyrillic", "\u0434", 2},
+        {"Greek", "\u03B1", 2},
+        {"no Greek letter", "\u0387", 0},
+        {"Arabic", "\u0627", 0},
+        {"ASCII", "a", 0},
+        {"cut off", "\xC3", 0},
+        {"no continuation",
+         "\xC4"
+         "a",
+         0},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        cr_expect_eq(tm__plain_letter(cases[i].text, strlen(cases[i].text)), cases[i].want, "%s",
+                     cases[i].why);
 }
 
 static uint32_t next_random(uint32_t *state)

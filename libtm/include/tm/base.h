@@ -68,7 +68,7 @@ typedef struct tm_allocator {
 /**
  * Use @p allocator (copied) for every allocation of the library from now on; NULL restores malloc.
  * This is the library's only process-wide setting. Call it before anything else: a block must be
- * released by the allocator that made it. OpenBLAS and OpenMP keep their own small buffers.
+ * released by the allocator that made it. OpenBLAS, OpenMP and libstemmer have memory of their own.
  */
 TM_API void tm_set_allocator(const tm_allocator *allocator);
 

@@ -36,8 +36,10 @@ enum {
 };
 
 /**
- * Normalise text: NFKC (UAX #15), default-ignorable characters removed, and what @p flags add.
- * Invalid UTF-8 becomes U+FFFD. Apostrophe U+2019 becomes ' (U+0027) when folding case.
+ * Normalise text: NFKC (UAX #15), default-ignorable characters removed (soft hyphens, zero-width
+ * joiners and non-joiners of every script), and what @p flags add; with FOLD_CASE that is
+ * NFKC_Casefold. Invalid UTF-8 becomes U+FFFD. Apostrophe U+2019 becomes ' (U+0027) when folding
+ * case.
  * @param[out] out   new text for tm_free(), NUL-terminated for convenience; "" for empty input
  * @param[out] size  its length in bytes
  * Errors: TM_ENOMEM, TM_EINVAL (unknown flag). Cost linear.
@@ -69,7 +71,8 @@ TM_API TM_MUST_CHECK tm_status tm_word_boundaries(size_t **out, size_t *count, c
 
 /**
  * The sentences of a text, in order, without the white space around them. Nothing between them is
- * lost but white space. A blank line or a line that is a list item ends a sentence.
+ * lost but white space. A blank line and a list item end a sentence; a single newline does unless
+ * the text is wrapped there. See libtm/DESIGN.md, "Sentences".
  * @param language  ISO 639-1 code for abbreviations; NULL or an unknown code: the common rules only
  * @param[out] out  array of @p count spans for tm_free(); NULL if there is none
  * Errors: TM_ENOMEM. Cost linear.
@@ -120,9 +123,14 @@ TM_API TM_MUST_CHECK tm_status tm_analyzer_new(tm_analyzer **out,
 TM_API void tm_analyzer_free(tm_analyzer *analyzer);
 
 /**
- * The term of a form.
+ * The term of a form: normalised, without a # or underscores around it, without the dots of an
+ * abbreviation (U.K. is "uk"; U.S. and US are "u.s", because "us" is a stop word), without what is
+ * written on with an apostrophe (Israel's, l'Iran, Ankara'da), without Arabic and Hebrew vowel
+ * points; not a stop word; stemmed. Web and mail addresses and @names are only normalised.
+ * Stemmers take memory of their own, not from tm_set_allocator().
  * @param[out] term  borrowed until the next call; size 0 if the form is dropped (a stop word, too
- * short) Errors: TM_ENOMEM.
+ * short).
+ * Errors: TM_ENOMEM.
  */
 TM_API TM_MUST_CHECK tm_status tm_analyzer_term(tm_analyzer *analyzer, tm_text *term,
                                                 const char *form, size_t size, tm_error *err);
