@@ -1,0 +1,166 @@
+/* Stories and k-means on labelled news, with floors a little below what they reach. */
+#include "quality.h"
+
+#include <jansson.h>
+#include <tm.h>
+
+struct corpus {
+    tm_text *document;
+    uint32_t *label;
+    size_t count, capacity;
+    json_t *numbers; /* label -> number */
+};
+
+static uint32_t number(struct corpus *c, const char *label)
+{
+    json_t *known = json_object_get(c->numbers, label);
+
+    if (!known) {
+        known = json_integer((json_int_t)json_object_size(c->numbers));
+        json_object_set_new(c->numbers, label, known);
+    }
+    return (uint32_t)json_integer_value(known);
+}
+
+/* Title and text as one document; a record without a label is a class of its own. */
+static void add(struct corpus *c, const char *line)
+{
+    json_t *record = json_loads(line, 0, NULL);
+    const char *title = json_string_value(json_object_get(record, "title"));
+    const char *text = json_string_value(json_object_get(record, "text"));
+    const json_t *label = json_object_get(record, "label");
+    char id[32], *document;
+    size_t size;
+
+    if (!record || !text) {
+        printf("not a record: %.60s\n", line);
+        exit(1);
+    }
+    if (c->count == c->capacity) {
+        c->capacity = 2 * c->capacity + 1000;
+        c->document = realloc(c->document, c->capacity * sizeof *c->document);
+        c->label = realloc(c->label, c->capacity * sizeof *c->label);
+    }
+    size = (title ? strlen(title) + 1 : 0) + strlen(text);
+    document = malloc(size + 1);
+    snprintf(document, size + 1, "%s%s%s", title ? title : "", title ? "\n" : "", text);
+    c->document[c->count] = (tm_text){document, size};
+    snprintf(id, sizeof id, "#%zu", c->count);
+    if (json_is_integer(label))
+        snprintf(id, sizeof id, "%lld", (long long)json_integer_value(label));
+    c->label[c->count++] = number(c, json_is_string(label) ? json_string_value(label) : id);
+    json_decref(record);
+}
+
+static struct corpus read_corpus(const char *folder, const char *name)
+{
+    struct quality_file f = quality_open(folder, name);
+    struct corpus c = {0};
+
+    c.numbers = json_object();
+    while (quality_line(&f))
+        if (f.line[0])
+            add(&c, f.line);
+    return c;
+}
+
+static void corpus_free(struct corpus *c)
+{
+    for (size_t i = 0; i < c->count; i++)
+        free((char *)c->document[i].data);
+    free(c->document);
+    free(c->label);
+    json_decref(c->numbers);
+}
+
+static tm_sparse *vectors(const struct corpus *c, uint32_t min_df, double max_df)
+{
+    tm_tfidf_options o = TM_TFIDF_INIT;
+    tm_error err = {0};
+    tm_tfidf *model;
+    tm_sparse *m;
+
+    o.min_df = min_df;
+    o.max_df = max_df;
+    if (tm_tfidf_fit(&model, &m, c->document, c->count, &o, NULL, &err) != TM_OK) {
+        printf("%s\n", err.message);
+        exit(1);
+    }
+    tm_tfidf_free(model);
+    return m;
+}
+
+static tm_partition_scores score(const struct corpus *c, const tm_clustering *found)
+{
+    tm_partition_scores s = TM_PARTITION_SCORES_INIT;
+
+    if (tm_evaluate_partition(&s, c->label, found->cluster, c->count, NULL) != TM_OK)
+        exit(1);
+    return s;
+}
+
+/* Number of clusters: within this factor of the truth where `ratio` is not 0. */
+static bool stories(const char *folder, const char *name, double nmi, double bcubed, double ratio)
+{
+    struct corpus c = read_corpus(folder, name);
+    tm_sparse *m = vectors(&c, 0, 0);
+    tm_clustering *found;
+    tm_partition_scores s;
+    bool ok;
+
+    if (tm_stories(&found, m, NULL, NULL, NULL) != TM_OK)
+        exit(1);
+    s = score(&c, found);
+    printf("%s: %zu documents, %zu stories, %zu found\n", name, c.count, s.gold, s.predicted);
+    ok = quality_floor("  NMI", s.nmi, nmi);
+    ok = quality_floor("  BCubed F1", s.bcubed_f1, bcubed) && ok;
+    if (ratio > 0 && ((double)s.predicted > ratio * (double)s.gold ||
+                      (double)s.gold > ratio * (double)s.predicted)) {
+        printf("  TOO FAR from the number of stories\n");
+        ok = false;
+    }
+    tm_clustering_free(found);
+    tm_sparse_free(m);
+    corpus_free(&c);
+    return ok;
+}
+
+/* The mean over three seeds. */
+static bool kmeans(const char *folder, const char *name, unsigned restarts, double nmi)
+{
+    struct corpus c = read_corpus(folder, name);
+    tm_sparse *m = vectors(&c, 2, 0.5);
+    tm_kmeans_options o = TM_KMEANS_INIT;
+    tm_run run = TM_RUN_INIT;
+    double sum = 0;
+
+    o.restarts = restarts;
+    o.clusters = json_object_size(c.numbers);
+    for (run.seed = 0; run.seed < 3; run.seed++) {
+        tm_clustering *found;
+        if (tm_kmeans(&found, m, &o, &run, NULL) != TM_OK)
+            exit(1);
+        sum += score(&c, found).nmi / 3;
+        tm_clustering_free(found);
+    }
+    tm_sparse_free(m);
+    corpus_free(&c);
+    printf("%s: k-means\n", name);
+    return quality_floor("  NMI, mean of 3 seeds", sum, nmi);
+}
+
+int main(int argc, char **argv)
+{
+    const char *folder = argc > 1 ? argv[1] : ".";
+    bool ok = stories(TM_SOURCE_DIR "/data", "day.jsonl", 0.96, 0.93, 1.25);
+
+    ok = stories(folder, "cluster/day_leads.jsonl.gz", 0.94, 0.81, 1.25) && ok;
+    ok = stories(folder, "cluster/day_articles.jsonl.gz", 0.94, 0.84, 1.25) && ok;
+    ok = stories(folder, "cluster/googlenews_t.jsonl.gz", 0.85, 0.71, 0) && ok;
+    ok = stories(folder, "cluster/uci_news.jsonl.gz", 0.835, 0.71, 0) && ok;
+    ok = kmeans(folder, "cluster/bbc_news.jsonl.gz", 0, 0.85) && ok;
+    /* two restarts instead of eight on the large sets: a debug build has to bear it */
+    ok = kmeans(folder, "cluster/googlenews_t.jsonl.gz", 2, 0.83) && ok;
+    ok = kmeans(folder, "cluster/20newsgroups.jsonl.gz", 2, 0.36) && ok;
+    return ok ? 0 : 1;
+}
