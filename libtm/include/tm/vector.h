@@ -72,6 +72,46 @@ TM_API TM_MUST_CHECK tm_status tm_tfidf_save(const tm_tfidf *model, const char *
 /** Read it back. Errors: TM_EIO, TM_ENOMEM, TM_EFORMAT (damaged, truncated, unknown version). */
 TM_API TM_MUST_CHECK tm_status tm_tfidf_load(tm_tfidf **out, const char *path, tm_error *err);
 
+/** A dense vector for every word (column), learnt from which words meet in documents. */
+typedef struct tm_word_vectors {
+    size_t words, components;
+    float *vector; /**< [words x components]; a zero row for a word that was left out */
+} tm_word_vectors;
+
+typedef struct tm_word_vectors_options {
+    size_t size;          /**< sizeof(tm_word_vectors_options) */
+    size_t components;    /**< 0 means 200 */
+    size_t words;         /**< only the most frequent so many; 0 means 6000 */
+    double context_power; /**< smoothing of context counts, 0 means 0.75 */
+} tm_word_vectors_options;
+#define TM_WORD_VECTORS_INIT                                                                       \
+    {                                                                                              \
+        sizeof(tm_word_vectors_options), 0, 0, 0.0                                                 \
+    }
+
+/**
+ * Word vectors from the documents themselves: positive pointwise mutual information of words that
+ * share a document, factorised by truncated SVD (Levy, Goldberg & Dagan 2015). No training data, no
+ * network.
+ * @param m  documents x words; only where its entries are matters
+ * Cost: the sum over documents of words^2, and the SVD. Errors: TM_EINVAL, TM_ENOMEM,
+ * TM_ECANCELLED.
+ */
+TM_API TM_MUST_CHECK tm_status tm_word_vectors_new(tm_word_vectors **out, const tm_sparse *m,
+                                                   const tm_word_vectors_options *options,
+                                                   const tm_run *run, tm_error *err);
+TM_API void tm_word_vectors_free(tm_word_vectors *vectors);
+
+/**
+ * Dense vectors of documents: the weighted sum of the vectors of their words, of length 1.
+ * @param out     caller's buffer, rows->rows x components; a document of unknown words is zero
+ * @param centre  take the mean off and make the length 1 again: what all documents share says
+ * nothing Errors: TM_EINVAL (columns differ), TM_ENOMEM, TM_ECANCELLED.
+ */
+TM_API TM_MUST_CHECK tm_status tm_document_vectors(float *out, const tm_word_vectors *vectors,
+                                                   const tm_sparse *rows, bool centre,
+                                                   const tm_run *run, tm_error *err);
+
 #ifdef __cplusplus
 }
 #endif
