@@ -185,7 +185,7 @@ tm_status tm_summarize(tm_summary **out, const tm_text *documents, size_t count,
                        const tm_summary_options *options, const tm_run *run, tm_error *err)
 {
     struct work w = {.documents = documents, .count = count};
-    const char *language;
+    const char *language = NULL;
     tm_summary *s;
     tm_status status;
 

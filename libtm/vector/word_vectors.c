@@ -92,7 +92,7 @@ static tm_status make(tm_word_vectors *v, const tm_sparse *m, const tm_word_vect
     tm_svd_options how = TM_SVD_INIT;
     tm_sparse *documents = NULL, *index = NULL, *ppmi = NULL;
     tm_svd *svd = NULL;
-    size_t used;
+    size_t used = 0;
     tm_status status = choose_words(number, &used, m, most, err);
 
     how.components = o->components ? o->components : COMPONENTS;
