@@ -196,8 +196,10 @@ static int run_task(const char *own, char **argv)
 
 static const struct cli_option options[] = {CLI_OPTION_END};
 
-static const char *const examples[] = {"tm cluster today.jsonl",
-                                       "the same as tm-cluster today.jsonl", NULL};
+static const struct cli_example examples[] = {
+    {"tm cluster today.jsonl", "the same as tm-cluster today.jsonl"},
+    {NULL, NULL},
+};
 
 static const struct cli_program program = {
     .name = "tm",

@@ -31,11 +31,13 @@ static const struct cli_option options[] = {
     CLI_OPTION_END,
 };
 
-static const char *const examples[] = {
-    "tm-cluster --format jsonl day.jsonl | tm-evaluate clusters day.jsonl -",
-    "stories against the labels of the same file",
-    "tm-evaluate clusters day.jsonl monday.jsonl tuesday.jsonl",
-    "two results against the same labels, side by side", NULL};
+static const struct cli_example examples[] = {
+    {"tm-cluster --format jsonl day.jsonl | tm-evaluate clusters day.jsonl -",
+     "stories against the labels of the same file"},
+    {"tm-evaluate clusters day.jsonl monday.jsonl tuesday.jsonl",
+     "two results against the same labels, side by side"},
+    {NULL, NULL},
+};
 
 static const struct cli_program program = {
     .name = "tm-evaluate",

@@ -1,6 +1,7 @@
 /* tm-vectorize: documents -> sparse TF-IDF rows, vocabulary, model. */
 #include "bar.h"
 #include "documents.h"
+#include "language.h"
 #include "matrix/matrix.h"
 #include "options.h"
 #include "output.h"
@@ -26,7 +27,7 @@ static const struct cli_option options[] = {
     CLI_OPTION_INPUT(set.common),
     CLI_OPTION_STRICT(set.common),
     CLI_OPTION_HEADING("Words and weights"),
-    CLI_OPTION_LANG(set.common, "language, ISO 639-1 (default: en)"),
+    CLI_OPTION_LANG(set.common, "(en)"),
     {"stem", 0, CLI_SWITCH, NULL, "reduce words to their stems", "no", &set.stem, NULL, 0, 0},
     {"stop", 0, CLI_SWITCH, NULL, "drop stop words", "yes", &set.stop, NULL, 0, 0},
     {"min-df", 0, CLI_COUNT, "N", "drop terms that are in fewer documents", "1", &set.min_df, NULL,
@@ -52,14 +53,14 @@ static const struct cli_option options[] = {
     CLI_OPTION_END,
 };
 
-static const char *const examples[] = {
-    "tm-vectorize -o day.npz day.jsonl",
-    "rows for scipy.sparse.load_npz",
-    "tm-vectorize --model day.model --vocabulary day.tsv -o day.mtx day.jsonl",
-    "rows for Matrix Market readers, and what is needed to vectorize more in the same columns",
-    "tm-vectorize --load day.model -o next.mtx next.jsonl",
-    "the same columns for other documents",
-    NULL};
+static const struct cli_example examples[] = {
+    {"tm-vectorize -o day.npz day.jsonl", "rows for scipy.sparse.load_npz"},
+    {"tm-vectorize --model day.model --vocabulary day.tsv -o day.mtx day.jsonl",
+     "rows for Matrix Market readers, and what is needed to vectorize more in the same columns"},
+    {"tm-vectorize --load day.model -o next.mtx next.jsonl",
+     "the same columns for other documents"},
+    {NULL, NULL},
+};
 
 static const struct cli_program program = {
     .name = "tm-vectorize",
@@ -194,8 +195,9 @@ int main(int argc, char **argv)
     if (status != CLI_GO_ON)
         return status;
     format = choose_format();
-    if (!format)
-        return CLI_WRONG_USE;
+    status = format ? cli_check_language(set.common.lang, set.stem) : CLI_WRONG_USE;
+    if (status != CLI_GO_ON)
+        return status;
     cli_bar_start(&bar, set.common.progress);
     run = cli_run(&set.common, &bar);
     input.input = set.common.input;

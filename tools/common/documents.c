@@ -90,3 +90,34 @@ tm_text *cli_documents_array(const struct cli_documents *documents)
         array[i] = cli_document_words(documents, i);
     return array;
 }
+
+const tm_text *cli_record_texts(const struct tm_record *record)
+{
+    return record->texts == 1 && record->text[0].size == 0 ? &record->title : record->text;
+}
+
+int cli_texts_read(struct cli_texts *texts, struct tm_reader *reader, struct cli_bar *bar)
+{
+    struct tm_record record;
+    enum tm_read got;
+
+    memset(texts, 0, sizeof *texts);
+    while ((got = tm_reader_next(reader, &record)) == TM_READ_OK) {
+        const tm_text *const from = cli_record_texts(&record);
+
+        cli_grow(&texts->text, &texts->capacity, texts->count + record.texts, sizeof *texts->text);
+        for (size_t i = 0; i < record.texts; i++)
+            texts->text[texts->count++] =
+                (tm_text){cli_copy(from[i].data, from[i].size), from[i].size};
+        cli_bar_update(bar, "read", record.number, 0);
+    }
+    return got == TM_READ_FAILED ? CLI_FAILED : CLI_GO_ON;
+}
+
+void cli_texts_free(struct cli_texts *texts)
+{
+    for (size_t i = 0; i < texts->count; i++)
+        free((char *)texts->text[i].data);
+    free(texts->text);
+    memset(texts, 0, sizeof *texts);
+}

@@ -34,4 +34,17 @@ tm_text cli_document_words(const struct cli_documents *documents, size_t i);
 /* cli_document_words of all, for the library; free() it. */
 tm_text *cli_documents_array(const struct cli_documents *documents);
 
+/* Every text of every record, titles left out (unless a record has nothing else). */
+struct cli_texts {
+    size_t count, capacity;
+    tm_text *text; /* [count] */
+};
+
+/* Read everything. Returns CLI_GO_ON or an exit code. */
+int cli_texts_read(struct cli_texts *texts, struct tm_reader *reader, struct cli_bar *bar);
+void cli_texts_free(struct cli_texts *texts);
+
+/* What is to be summarised of a record: its texts, or its title if those are empty. */
+const tm_text *cli_record_texts(const struct tm_record *record);
+
 #endif

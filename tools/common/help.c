@@ -63,8 +63,10 @@ static void add_meaning(struct cli_bytes *text, const struct cli_option *row)
         cli_bytes_add_string(text, row->choices[i]);
     }
     if (row->fallback) {
+        const size_t bracket = row->fallback[0] == '(';
+
         cli_bytes_add_string(text, " (default: ");
-        cli_bytes_add_string(text, row->fallback);
+        cli_bytes_add(text, row->fallback + bracket, strlen(row->fallback) - 2 * bracket);
         cli_bytes_add_string(text, ")");
     }
 }
@@ -110,9 +112,9 @@ int cli_print_help(const struct cli_program *program)
     print_option(&cli_standard_options[1]);
     if (program->examples)
         printf("\nExamples:\n");
-    for (const char *const *line = program->examples; line && line[0]; line += 2) {
-        printf("  %s\n      ", line[0]);
-        print_wrapped(line[1], 6, 6);
+    for (const struct cli_example *e = program->examples; e && e->command; e++) {
+        printf("  %s\n      ", e->command);
+        print_wrapped(e->explanation, 6, 6);
     }
     return CLI_DONE;
 }

@@ -55,6 +55,25 @@ void cli_json_string(FILE *file, tm_text text)
     cli_bytes_free(&out);
 }
 
+void cli_json_add_plain(struct cli_bytes *out, tm_text json)
+{
+    if (json.size < 2 || json.data[0] != '"') {
+        cli_bytes_add(out, json.data, json.size);
+        return;
+    }
+    for (size_t i = 1; i + 1 < json.size; i++) {
+        const bool escaped = json.data[i] == '\\';
+
+        i += escaped;
+        if (!escaped || json.data[i] == '"' || json.data[i] == '\\') {
+            cli_bytes_add(out, &json.data[i], 1);
+        } else {
+            cli_bytes_add(out, " ", 1);
+            i += json.data[i] == 'u' ? 4 : 0;
+        }
+    }
+}
+
 void cli_json_number(FILE *file, double number)
 {
     if (isfinite(number))

@@ -10,6 +10,9 @@
 /* A string in its quotes. */
 void cli_json_add_string(struct cli_bytes *out, tm_text text);
 void cli_json_string(FILE *file, tm_text text);
+/* What cli_json_add_string wrote, without quotes and escapes; control characters become blanks.
+ * Anything else (a number) as it is. */
+void cli_json_add_plain(struct cli_bytes *out, tm_text json);
 /* Six significant digits, 0 for -0, null for what is not finite. */
 void cli_json_number(FILE *file, double number);
 

@@ -57,8 +57,10 @@ static void print_option(const struct cli_option *row)
         printf("%s\\fB%s\\fR", i == 0 ? ": " : (row->choices[i + 1] ? ", " : " or "),
                row->choices[i]);
     if (row->fallback) {
+        const size_t bracket = row->fallback[0] == '(';
+
         fputs(" (default: ", stdout);
-        print_string(row->fallback);
+        print_escaped(row->fallback + bracket, strlen(row->fallback) - 2 * bracket);
         putchar(')');
     }
     putchar('\n');
@@ -109,11 +111,11 @@ int cli_print_man(const struct cli_program *program)
          "wrongly.");
     if (program->examples)
         puts(".SH EXAMPLES");
-    for (const char *const *line = program->examples; line && line[0]; line += 2) {
+    for (const struct cli_example *e = program->examples; e && e->command; e++) {
         puts(".PP\n.nf");
-        print_string(line[0]);
+        print_string(e->command);
         puts("\n.fi\n.RS");
-        print_string(line[1]);
+        print_string(e->explanation);
         puts("\n.RE");
     }
     return CLI_DONE;

@@ -205,7 +205,7 @@ static int set_defaults(const struct cli_program *program, size_t rows)
     int status = CLI_GO_ON;
 
     for (size_t i = 0; i < rows && status == CLI_GO_ON; i++)
-        if (program->options[i].fallback)
+        if (program->options[i].fallback && program->options[i].fallback[0] != '(')
             status = set_value(&program->options[i], program->options[i].name,
                                program->options[i].fallback);
     return status;

@@ -34,6 +34,10 @@ struct cli_option {
     double low, high;           /* high 0: no upper limit */
 };
 
+struct cli_example {
+    const char *command, *explanation;
+};
+
 struct cli_program {
     const char *name;                 /* "tm-cluster" */
     const char *summary;              /* one line; NULL: the task's, see tasks.h */
@@ -41,7 +45,7 @@ struct cli_program {
     const char *description;          /* paragraphs, separated by blank lines */
     const struct cli_option *options; /* ends with a row whose help is NULL */
     const char *formats; /* what the output means, field by field: paragraphs for the man page */
-    const char *const *examples; /* command, explanation, command, ... NULL */
+    const struct cli_example *examples; /* ends with a row of NULLs; may be NULL */
 };
 
 enum { CLI_GO_ON = -1 };
@@ -80,9 +84,9 @@ extern const char *const cli_when_choices[];
     {                                                                                              \
         .kind = CLI_HEADING, .help = (text)                                                        \
     }
-#define CLI_OPTION_LANG(c, text)                                                                   \
+#define CLI_OPTION_LANG(c, shown)                                                                  \
     {                                                                                              \
-        "lang", 0, CLI_STRING, "CODE", text, NULL, &(c).lang, NULL, 0, 0                           \
+        "lang", 0, CLI_STRING, "CODE", "language, ISO 639-1", shown, &(c).lang, NULL, 0, 0         \
     }
 #define CLI_OPTION_INPUT(c)                                                                        \
     {                                                                                              \
@@ -105,9 +109,8 @@ extern const char *const cli_when_choices[];
     }
 #define CLI_OPTION_THREADS(c)                                                                      \
     {                                                                                              \
-        "threads", 0, CLI_COUNT, "N",                                                              \
-            "threads to use; the output does not depend on it (default: all)", NULL, &(c).threads, \
-            NULL, 1, 4096                                                                          \
+        "threads", 0, CLI_COUNT, "N", "threads to use; the output does not depend on it", "(all)", \
+            &(c).threads, NULL, 1, 4096                                                            \
     }
 #define CLI_OPTION_PROGRESS(c)                                                                     \
     {                                                                                              \

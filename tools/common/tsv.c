@@ -1,6 +1,6 @@
 #include "tsv.h"
 
-#include <string.h>
+#include "json.h"
 
 void cli_tsv_field(FILE *file, tm_text text)
 {
@@ -19,21 +19,12 @@ void cli_tsv_field(FILE *file, tm_text text)
     }
 }
 
-/* Our own writer made the string: after a backslash come one of "\bfnrt or u00XX. */
 void cli_tsv_id(FILE *file, tm_text id)
 {
-    if (id.size < 2 || id.data[0] != '"') {
-        fwrite(id.data, 1, id.size, file);
-        return;
-    }
-    for (size_t i = 1; i + 1 < id.size; i++) {
-        if (id.data[i] != '\\') {
-            fputc(id.data[i], file);
-        } else if (id.data[++i] == '"' || id.data[i] == '\\') {
-            fputc(id.data[i], file);
-        } else {
-            fputc(' ', file); /* a control character */
-            i += id.data[i] == 'u' ? 4 : 0;
-        }
-    }
+    struct cli_bytes plain = {NULL, 0, 0};
+
+    cli_json_add_plain(&plain, id);
+    if (plain.size > 0)
+        fwrite(plain.data, 1, plain.size, file);
+    cli_bytes_free(&plain);
 }

@@ -23,7 +23,7 @@ struct tm_stream {
     gzFile file;
     char *buffer;
     bool any_byte, any_member; /* seen so far */
-    bool at_end;               /* of the member */
+    bool at_end, ended;        /* of the member, of the file */
     struct cli_bytes name;
     tm_text block;         /* not yet taken, inside libarchive */
     struct cli_bytes line; /* a line that crosses blocks */
@@ -147,6 +147,8 @@ enum tm_read tm_stream_member(struct tm_stream *stream)
     struct archive_entry *entry;
     int got;
 
+    if (stream->ended)
+        return TM_READ_END;
     stream->block = (tm_text){NULL, 0};
     stream->at_end = false;
     stream->line_number = 0;
@@ -159,7 +161,8 @@ enum tm_read tm_stream_member(struct tm_stream *stream)
                                       archive_entry_filetype(entry) != AE_IFREG));
     if (got < ARCHIVE_WARN)
         return failed(stream);
-    if (got == ARCHIVE_EOF && (stream->any_byte || stream->any_member))
+    stream->ended = got == ARCHIVE_EOF;
+    if (stream->ended && (stream->any_byte || stream->any_member))
         return TM_READ_END;
     stream->any_member = true;
     stream->at_end = got == ARCHIVE_EOF;

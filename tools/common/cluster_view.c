@@ -1,0 +1,290 @@
+#include "cluster_view.h"
+
+#include "columns.h"
+#include "json.h"
+#include "tsv.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Loners are listed behind the stories; more than this would bury them. */
+enum { SHOWN_LONERS = 20 };
+/* Repeated names are looked for among so many of a cluster. */
+enum { LOOKED_THROUGH = 64 };
+
+struct member {
+    float score;
+    uint32_t row;
+};
+
+static int compare_members(const void *a, const void *b)
+{
+    const struct member *const x = a, *const y = b;
+
+    if (x->score != y->score)
+        return x->score > y->score ? -1 : 1;
+    return x->row < y->row ? -1 : 1;
+}
+
+void cluster_members(const tm_clustering *clusters, size_t **start, uint32_t **row)
+{
+    struct member *const members = cli_alloc(clusters->rows, sizeof *members);
+    size_t *const next = cli_alloc(clusters->clusters + 1, sizeof *next);
+
+    *start = cli_alloc(clusters->clusters + 1, sizeof **start);
+    *row = cli_alloc(clusters->rows, sizeof **row);
+    for (size_t c = 0; c < clusters->clusters; c++)
+        next[c + 1] = (*start)[c + 1] = (*start)[c] + clusters->size[c];
+    for (size_t i = 0; i < clusters->rows; i++) {
+        struct member *const member = &members[next[clusters->cluster[i]]++];
+
+        member->score = clusters->score[i];
+        member->row = (uint32_t)i;
+    }
+    for (size_t c = 0; c < clusters->clusters; c++)
+        qsort(members + (*start)[c], clusters->size[c], sizeof *members, compare_members);
+    for (size_t i = 0; i < clusters->rows; i++)
+        (*row)[i] = members[i].row;
+    free(members);
+    free(next);
+}
+
+static tm_text text_of(const char *string)
+{
+    return (tm_text){string, strlen(string)};
+}
+
+static bool is_loner(const struct cluster_view *view, size_t row)
+{
+    return view->clusters->size[view->clusters->cluster[row]] == 1;
+}
+
+static bool is_medoid(const struct cluster_view *view, size_t row)
+{
+    return view->clusters->medoid[view->clusters->cluster[row]] == row;
+}
+
+/* Clusters of one stand at the end, for they are numbered by size. */
+static size_t count_loners(const struct cluster_view *view)
+{
+    size_t loners = 0;
+
+    while (loners < view->clusters->clusters &&
+           view->clusters->size[view->clusters->clusters - 1 - loners] == 1)
+        loners++;
+    return loners;
+}
+
+/* ---- text ---- */
+
+static void print_count(FILE *file, size_t count, const char *one, const char *many)
+{
+    fprintf(file, "%zu %s", count, count == 1 ? one : many);
+}
+
+static bool same_text(tm_text a, tm_text b)
+{
+    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
+}
+
+/* A name that stands above already says nothing new: the same report in several papers. */
+static bool is_repeated(const struct cluster_view *view, const uint32_t *row, size_t i)
+{
+    const tm_text name = cli_document_name(view->documents, row[i]);
+
+    for (size_t j = 0; j < i; j++)
+        if (same_text(name, cli_document_name(view->documents, row[j])))
+            return true;
+    return false;
+}
+
+static void print_name(const struct cluster_view *view, size_t row, size_t indent)
+{
+    FILE *const file = view->output->file;
+    const tm_text name = cli_document_name(view->documents, row);
+
+    fprintf(file, "%*s", (int)indent, "");
+    cli_print_fit(file, name.size > 0 ? name : text_of("(empty)"), view->output->width - indent);
+    fputc('\n', file);
+}
+
+static void print_more(const struct cluster_view *view, size_t more, size_t indent,
+                       const char *hint)
+{
+    if (more > 0)
+        fprintf(view->output->file, "%*s%sand %zu more%s%s\n", (int)indent, "",
+                cli_dim(view->output), more, hint, cli_plain(view->output));
+}
+
+static void print_cluster(const struct cluster_view *view, size_t c, const uint32_t *row,
+                          int digits)
+{
+    const struct cli_output *const output = view->output;
+    const size_t indent = (size_t)digits + 2, size = view->clusters->size[c];
+    char count[32];
+    size_t shown = 0;
+
+    snprintf(count, sizeof count, "(%zu)", size);
+    fprintf(output->file, "\n%*zu  %s", digits, c + 1, cli_bold(output));
+    cli_print_fit(output->file, text_of(view->labels->label[c]),
+                  output->width - indent - strlen(count) - 2);
+    fprintf(output->file, "%s  %s%s%s\n", cli_plain(output), cli_dim(output), count,
+            cli_plain(output));
+    if (view->show == 0) {
+        for (size_t i = 0; i < size; i++)
+            print_name(view, row[i], indent + 2);
+        return;
+    }
+    for (size_t i = 0; i < size && shown < view->show; i++) {
+        if (i < LOOKED_THROUGH && is_repeated(view, row, i))
+            continue;
+        print_name(view, row[i], indent + 2);
+        shown++;
+    }
+    print_more(view, size - shown, indent + 2, "");
+}
+
+static void print_loners(const struct cluster_view *view, size_t stories, size_t loners)
+{
+    const size_t shown = view->show == 0 || loners <= SHOWN_LONERS ? loners : SHOWN_LONERS;
+
+    if (loners == 0)
+        return;
+    fprintf(view->output->file, "\n%sLoners%s  %s(%zu)%s\n", cli_bold(view->output),
+            cli_plain(view->output), cli_dim(view->output), loners, cli_plain(view->output));
+    for (size_t i = 0; i < shown; i++)
+        print_name(view, view->clusters->medoid[stories + i], 2);
+    print_more(view, loners - shown, 2, "; -n 0 shows all");
+}
+
+void cluster_view_text(const struct cluster_view *view)
+{
+    FILE *const file = view->output->file;
+    const size_t loners = view->stories ? count_loners(view) : 0;
+    const size_t stories = view->clusters->clusters - loners;
+    const int digits = snprintf(NULL, 0, "%zu", stories);
+    size_t *start;
+    uint32_t *row;
+
+    print_count(file, view->clusters->rows, "document", "documents");
+    fputs(", ", file);
+    if (view->stories) {
+        print_count(file, stories, "story", "stories");
+        fputs(", ", file);
+        print_count(file, loners, "loner", "loners");
+    } else {
+        print_count(file, stories, "topic", "topics");
+    }
+    fputc('\n', file);
+    cluster_members(view->clusters, &start, &row);
+    for (size_t c = 0; c < stories; c++)
+        print_cluster(view, c, row + start[c], digits);
+    print_loners(view, stories, loners);
+    free(start);
+    free(row);
+}
+
+/* ---- for programs ---- */
+
+static const char *json_bool(bool value)
+{
+    return value ? "true" : "false";
+}
+
+static void print_id(const struct cluster_view *view, size_t row)
+{
+    const tm_text id = cli_document_id(view->documents, row);
+
+    fwrite(id.data, 1, id.size, view->output->file);
+}
+
+void cluster_view_jsonl(const struct cluster_view *view)
+{
+    FILE *const file = view->output->file;
+    const tm_clustering *const clusters = view->clusters;
+
+    for (size_t i = 0; i < clusters->rows; i++) {
+        fputs("{\"id\": ", file);
+        print_id(view, i);
+        fprintf(file,
+                ", \"cluster\": %" PRIu64 ", \"score\": ", (uint64_t)clusters->cluster[i] + 1);
+        cli_json_number(file, (double)clusters->score[i]);
+        fputs(", \"margin\": ", file);
+        cli_json_number(file, (double)clusters->margin[i]);
+        fputs(", \"label\": ", file);
+        cli_json_string(file, text_of(view->labels->label[clusters->cluster[i]]));
+        fprintf(file, ", \"medoid\": %s, \"loner\": %s}\n", json_bool(is_medoid(view, i)),
+                json_bool(is_loner(view, i)));
+    }
+}
+
+void cluster_view_tsv(const struct cluster_view *view)
+{
+    FILE *const file = view->output->file;
+    const tm_clustering *const clusters = view->clusters;
+
+    fputs("id\tcluster\tscore\tmargin\tlabel\tmedoid\tloner\ttitle\n", file);
+    for (size_t i = 0; i < clusters->rows; i++) {
+        const double score = (double)clusters->score[i], margin = (double)clusters->margin[i];
+
+        cli_tsv_id(file, cli_document_id(view->documents, i));
+        fprintf(file, "\t%" PRIu64 "\t%.6g\t%.6g\t", (uint64_t)clusters->cluster[i] + 1,
+                score == 0 ? 0 : score, margin == 0 ? 0 : margin);
+        cli_tsv_field(file, text_of(view->labels->label[clusters->cluster[i]]));
+        fprintf(file, "\t%d\t%d\t", is_medoid(view, i), is_loner(view, i));
+        cli_tsv_field(file, cli_document_name(view->documents, i));
+        fputc('\n', file);
+    }
+}
+
+static void json_document(const struct cluster_view *view, size_t row)
+{
+    FILE *const file = view->output->file;
+
+    fputs("{\"id\": ", file);
+    print_id(view, row);
+    fputs(", \"title\": ", file);
+    cli_json_string(file, cli_document_name(view->documents, row));
+}
+
+static void json_cluster(const struct cluster_view *view, size_t c, const uint32_t *row)
+{
+    FILE *const file = view->output->file;
+
+    fprintf(file, "    {\"cluster\": %zu, \"label\": ", c + 1);
+    cli_json_string(file, text_of(view->labels->label[c]));
+    fprintf(file, ", \"size\": %" PRIu32 ",\n     \"medoid\": ", view->clusters->size[c]);
+    json_document(view, view->clusters->medoid[c]);
+    fputs("},\n     \"documents\": [", file);
+    for (size_t i = 0; i < view->clusters->size[c]; i++) {
+        fputs(i > 0 ? ",\n       " : "\n       ", file);
+        json_document(view, row[i]);
+        fputs(", \"score\": ", file);
+        cli_json_number(file, (double)view->clusters->score[row[i]]);
+        fputc('}', file);
+    }
+    fputs("]}", file);
+}
+
+void cluster_view_json(const struct cluster_view *view)
+{
+    FILE *const file = view->output->file;
+    const size_t loners = view->stories ? count_loners(view) : 0;
+    size_t *start;
+    uint32_t *row;
+
+    fprintf(file, "{\n  \"documents\": %zu,\n  \"%s\": %zu,\n", view->clusters->rows,
+            view->stories ? "stories" : "topics", view->clusters->clusters - loners);
+    if (view->stories)
+        fprintf(file, "  \"loners\": %zu,\n", loners);
+    fputs("  \"clusters\": [", file);
+    cluster_members(view->clusters, &start, &row);
+    for (size_t c = 0; c < view->clusters->clusters; c++) {
+        fputs(c > 0 ? ",\n" : "\n", file);
+        json_cluster(view, c, row + start[c]);
+    }
+    fputs("\n  ]\n}\n", file);
+    free(start);
+    free(row);
+}

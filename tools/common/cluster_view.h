@@ -1,0 +1,25 @@
+/* Clusters for people and for programs. */
+#ifndef CLI_CLUSTER_VIEW_H
+#define CLI_CLUSTER_VIEW_H
+
+#include "documents.h"
+#include "output.h"
+
+struct cluster_view {
+    const struct cli_documents *documents;
+    tm_clustering *clusters;
+    tm_labels *labels;
+    const struct cli_output *output;
+    bool stories;  /* else topics: a cluster of one is a cluster like any other */
+    uint64_t show; /* documents of a cluster as text; 0: all */
+};
+
+void cluster_view_text(const struct cluster_view *view);
+void cluster_view_json(const struct cluster_view *view);
+void cluster_view_jsonl(const struct cluster_view *view);
+void cluster_view_tsv(const struct cluster_view *view);
+
+/* The rows of each cluster, the most typical first: row[start[c] .. start[c + 1]). free() both. */
+void cluster_members(const tm_clustering *clusters, size_t **start, uint32_t **row);
+
+#endif

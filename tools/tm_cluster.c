@@ -1,0 +1,208 @@
+/* tm-cluster: documents -> stories or topics, named. */
+#include "cluster_view.h"
+#include "language.h"
+#include "options.h"
+
+#include <stdlib.h>
+
+enum algorithm { STORIES, KMEANS, BY_K };
+static const char *const algorithm_choices[] = {"stories", "kmeans", NULL};
+static const char *const format_choices[] = {"text", "json", "jsonl", "tsv", NULL};
+static void (*const views[])(const struct cluster_view *) = {cluster_view_text, cluster_view_json,
+                                                             cluster_view_jsonl, cluster_view_tsv};
+
+static struct {
+    struct cli_common common;
+    uint64_t clusters, show, min_df;
+    int algorithm, format;
+    bool stem, stop;
+    double threshold, max_df;
+} set = {.algorithm = BY_K};
+
+static const struct cli_option options[] = {
+    CLI_OPTION_HEADING("Input"),
+    CLI_OPTION_INPUT(set.common),
+    CLI_OPTION_STRICT(set.common),
+    CLI_OPTION_HEADING("Clusters"),
+    {"clusters", 'k', CLI_COUNT, "N", "make N topics", NULL, &set.clusters, NULL, 1, 4294967295.0},
+    {"algorithm", 0, CLI_CHOICE, "NAME", "how; stories finds their number by itself",
+     "(kmeans with -k, else stories)", &set.algorithm, algorithm_choices, 0, 0},
+    {"threshold", 0, CLI_NUMBER, "COSINE", "join stories while their mean cosine is at least this",
+     "(chosen from the data)", &set.threshold, NULL, 1e-6, 1},
+    CLI_OPTION_HEADING("Words"),
+    CLI_OPTION_LANG(set.common, "(en)"),
+    {"stem", 0, CLI_SWITCH, NULL, "reduce words to their stems", "no", &set.stem, NULL, 0, 0},
+    {"stop", 0, CLI_SWITCH, NULL, "drop stop words", "yes", &set.stop, NULL, 0, 0},
+    {"min-df", 0, CLI_COUNT, "N", "drop terms that are in fewer documents",
+     "(1; 2 from 500 documents on)", &set.min_df, NULL, 1, 4294967295.0},
+    {"max-df", 0, CLI_NUMBER, "SHARE", "drop terms that are in a larger share of them",
+     "(0.5; 1 below 20 documents)", &set.max_df, NULL, 1e-9, 1},
+    CLI_OPTION_HEADING("Output"),
+    {"format", 0, CLI_CHOICE, "FORMAT", "what to print", "text", &set.format, format_choices, 0, 0},
+    {"show", 'n', CLI_COUNT, "N", "documents shown of a cluster as text; 0 shows all", "3",
+     &set.show, NULL, 0, 0},
+    CLI_OPTION_OUTPUT(set.common),
+    CLI_OPTION_COLOR(set.common),
+    CLI_OPTION_HEADING("How it runs"),
+    CLI_OPTION_SEED(set.common),
+    CLI_OPTION_THREADS(set.common),
+    CLI_OPTION_PROGRESS(set.common),
+    CLI_OPTION_END,
+};
+
+static const struct cli_example examples[] = {
+    {"tm-cluster today.jsonl", "the stories of a day"},
+    {"tm-cluster -k 20 --format tsv *.jsonl.gz > topics.tsv", "twenty topics, a line a document"},
+    {"tm-cluster -n 0 headlines.txt | less", "every headline under its story"},
+    {NULL, NULL},
+};
+
+static const struct cli_program program = {
+    .name = "tm-cluster",
+    .synopsis = "[OPTION]... [FILE]...",
+    .description =
+        "Group documents that tell the same story, or, with -k, documents on the same topic, and "
+        "name the groups. A line is a document; JSON Lines are recognised and give title and text. "
+        "Without FILE, or when FILE is -, read standard input. Files may be packed (gz, bz2, xz, "
+        "zst) or in a tar or zip.",
+    .options = options,
+    .formats =
+        "text: for reading. Clusters by size, each with its most typical documents, then the "
+        "loners: documents that resemble no other.\n\n"
+        "jsonl: one line per input document in input order, with id (the document's own, or its "
+        "number from 1), cluster (its number from 1, the largest first), score (cosine to the mean "
+        "of the cluster, 0 to 1), margin (score minus the cosine to the best other cluster), label "
+        "(the cluster's name), medoid (true for the most typical document of each cluster), loner "
+        "(true for a cluster of one).\n\n"
+        "tsv: the same fields and the title in columns below a header; 0 and 1 for false and "
+        "true.\n\n"
+        "json: one object with documents (how many), stories and loners (how many clusters have "
+        "several documents, and how many one) or topics (how many clusters), and clusters: a list "
+        "of cluster, label, size, medoid (id, title) and documents (id, title, score; the most "
+        "typical first).",
+    .examples = examples,
+};
+
+/*
+ * Which terms count when documents are compared, unless options say so. A term of one document
+ * cannot join two, but in a small input it still tells how much of a document the shared terms are;
+ * from 500 documents on it is mostly a misspelling. A term of more than half the documents tells
+ * them apart from nothing, but among a handful that may be the story itself.
+ */
+static void choose_terms(tm_tfidf_options *how, size_t documents)
+{
+    how->min_df = documents >= 500 ? 2 : 1;
+    how->max_df = documents >= 20 ? 0.5 : 1.0;
+    if (set.min_df > 0)
+        how->min_df = (uint32_t)set.min_df;
+    if (set.max_df > 0)
+        how->max_df = set.max_df;
+}
+
+static tm_status make_rows(tm_sparse **rows, const tm_text *documents, size_t count,
+                           const tm_run *run, tm_error *err)
+{
+    tm_tfidf_options how = TM_TFIDF_INIT;
+    tm_tfidf *model;
+    tm_status status;
+
+    how.analyzer.language = set.common.lang;
+    how.analyzer.stem = set.stem;
+    how.analyzer.keep_stopwords = !set.stop;
+    choose_terms(&how, count);
+    status = tm_tfidf_fit(&model, rows, documents, count, &how, run, err);
+    tm_tfidf_free(model);
+    return status;
+}
+
+static tm_status make_clusters(tm_clustering **clusters, const tm_sparse *rows, const tm_run *run,
+                               tm_error *err)
+{
+    if (set.algorithm == STORIES) {
+        tm_stories_options how = TM_STORIES_INIT;
+
+        how.threshold = set.threshold;
+        return tm_stories(clusters, rows, &how, run, err);
+    } else {
+        tm_kmeans_options how = TM_KMEANS_INIT;
+
+        how.clusters = (size_t)set.clusters;
+        return tm_kmeans(clusters, rows, &how, run, err);
+    }
+}
+
+/* Everything the views need; CLI_GO_ON or an exit code. */
+static int cluster(struct cluster_view *view, const tm_run *run)
+{
+    tm_text *const array = cli_documents_array(view->documents);
+    const size_t count = view->documents->count;
+    tm_sparse *rows = NULL;
+    tm_error err;
+    tm_status status = make_rows(&rows, array, count, run, &err);
+
+    if (status == TM_OK)
+        status = make_clusters(&view->clusters, rows, run, &err);
+    if (status == TM_OK)
+        status = tm_labels_new(&view->labels, view->clusters, array, set.common.lang, run, &err);
+    tm_sparse_free(rows);
+    free(array);
+    return status == TM_OK ? CLI_GO_ON : cli_library_error(&err);
+}
+
+static int check_options(void)
+{
+    if (set.algorithm == BY_K)
+        set.algorithm = set.clusters > 0 ? KMEANS : STORIES;
+    if (set.algorithm == STORIES && set.clusters > 0)
+        return cli_usage("-k: --algorithm stories finds the number by itself");
+    if (set.algorithm == KMEANS && set.threshold > 0)
+        return cli_usage("--threshold: is for --algorithm stories, not kmeans");
+    return cli_check_language(set.common.lang, set.stem);
+}
+
+static int read_all(struct cli_documents *documents, char *const *paths, size_t count,
+                    struct cli_bar *bar)
+{
+    const struct tm_reader_options input = {set.common.input, "lines", set.common.strict};
+    struct tm_reader *const reader = tm_reader_open(paths, count, &input);
+    const int status = cli_documents_read(documents, reader, bar);
+
+    tm_reader_close(reader);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    struct cli_documents documents;
+    struct cluster_view view = {.documents = &documents};
+    struct cli_output output;
+    struct cli_bar bar;
+    tm_run run;
+    int first, status;
+
+    status = cli_parse(&program, argc, argv, &first);
+    if (status == CLI_GO_ON)
+        status = check_options();
+    if (status == CLI_GO_ON)
+        status = cli_output_open(&output, set.common.output, set.common.color);
+    if (status != CLI_GO_ON)
+        return status;
+    cli_bar_start(&bar, set.common.progress);
+    run = cli_run(&set.common, &bar);
+    status = read_all(&documents, argv + first, (size_t)(argc - first), &bar);
+    if (status == CLI_GO_ON)
+        status = cluster(&view, &run);
+    cli_bar_stop(&bar);
+    if (status == CLI_GO_ON) {
+        view.output = &output;
+        view.stories = set.algorithm == STORIES;
+        view.show = set.show;
+        views[set.format](&view);
+        status = cli_output_close(&output);
+    }
+    cli_output_abandon(&output);
+    tm_labels_free(view.labels);
+    tm_clustering_free(view.clusters);
+    cli_documents_free(&documents);
+    return status;
+}
