@@ -33,7 +33,7 @@ static const struct cli_option options[] = {
     {"min-df", 0, CLI_COUNT, "N", "drop terms that are in fewer documents", "1", &set.min_df, NULL,
      1, 4294967295.0},
     {"max-df", 0, CLI_NUMBER, "SHARE", "drop terms that are in a larger share of them", "1",
-     &set.max_df, NULL, 1e-9, 1},
+     &set.max_df, NULL, 0, 1},
     {"raw-tf", 0, CLI_FLAG, NULL, "count plainly instead of 1 + ln(count)", NULL, &set.raw_tf, NULL,
      0, 0},
     {"idf", 0, CLI_SWITCH, NULL, "weigh rare terms higher", "yes", &set.idf, NULL, 0, 0},

@@ -41,7 +41,7 @@ static int set_count(const struct cli_option *row, const char *shown, const char
     /* strtoull takes blanks and signs; a count is digits and nothing else. */
     if (*text == '\0' || strspn(text, "0123456789") != strlen(text) || errno != 0 || *end != '\0' ||
         (double)number < row->low || (double)number > high) {
-        if (row->high > 0)
+        if (row->high > 0 && row->high < 1e9) /* a larger limit is ours, not one of the task */
             return cli_usage("%s: '%s' is not a whole number from %.0f to %.0f", shown, text,
                              row->low, row->high);
         return cli_usage("%s: '%s' is not a whole number of at least %.0f", shown, text, row->low);
@@ -57,11 +57,11 @@ static int set_number(const struct cli_option *row, const char *shown, const cha
     const double number = strtod(text, &end); /* the locale is "C": no tool calls setlocale */
 
     if (*text == '\0' || strspn(text, "0123456789.eE+-") != strlen(text) || *end != '\0' ||
-        !isfinite(number) || number < row->low || number > high) {
+        !isfinite(number) || number <= row->low || number > high) {
         if (row->high > 0)
-            return cli_usage("%s: '%s' is not a number from %g to %g", shown, text, row->low,
-                             row->high);
-        return cli_usage("%s: '%s' is not a number of at least %g", shown, text, row->low);
+            return cli_usage("%s: '%s' is not a number above %g and up to %g", shown, text,
+                             row->low, row->high);
+        return cli_usage("%s: '%s' is not a number above %g", shown, text, row->low);
     }
     *(double *)row->target = number;
     return CLI_GO_ON;
@@ -180,15 +180,36 @@ static const struct cli_option *find_row(const struct cli_program *program, size
     return row;
 }
 
-static int complain(const struct cli_program *program, size_t rows, int got, char **argv)
+/* A long name that is unknown, or is short for several. */
+static int complain_name(const struct cli_program *program, const struct option *longs,
+                         const char *typed)
+{
+    const size_t size = strcspn(typed, "=");
+    struct cli_bytes list = {NULL, 0, 0};
+
+    for (; longs->name; longs++) {
+        if (size > 2 && strncmp(longs->name, typed + 2, size - 2) == 0) {
+            cli_bytes_add_string(&list, list.size > 0 ? ", --" : "--");
+            cli_bytes_add_string(&list, longs->name);
+        }
+    }
+    if (list.size > 0)
+        cli_usage("%s: could be %s", typed, list.data);
+    else
+        cli_usage("%s: no such option; see %s --help", typed, program->name);
+    cli_bytes_free(&list);
+    return CLI_WRONG_USE;
+}
+
+static int complain(const struct cli_program *program, size_t rows, const struct option *longs,
+                    int got, char **argv)
 {
     char shown[72];
     const int code = optopt;
 
     /* optopt is 0 for a long name that is unknown or stands for several. */
     if (code == 0)
-        return cli_usage("%s: no such option, or short for several; see %s --help",
-                         argv[optind - 1], program->name);
+        return complain_name(program, longs, argv[optind - 1]);
     if (code == HELP_COMPLETION)
         return cli_usage("--help-completion: which shell? one of bash, zsh, fish");
     if (code >= HELP && code < LONG_BASE)
@@ -211,7 +232,8 @@ static int set_defaults(const struct cli_program *program, size_t rows)
     return status;
 }
 
-static int handle(const struct cli_program *program, size_t rows, int got, char **argv)
+static int handle(const struct cli_program *program, size_t rows, const struct option *longs,
+                  int got, char **argv)
 {
     char shown[72];
     const struct cli_option *row;
@@ -229,7 +251,7 @@ static int handle(const struct cli_program *program, size_t rows, int got, char 
         return cli_print_completion(program, optarg);
     case '?':
     case ':':
-        return complain(program, rows, got, argv);
+        return complain(program, rows, longs, got, argv);
     default:
         row = find_row(program, rows, got, shown);
         if (takes_value(row))
@@ -253,7 +275,7 @@ int cli_parse(const struct cli_program *program, int argc, char **argv, int *fir
 
         if (got == -1)
             break;
-        status = handle(program, rows, got, argv);
+        status = handle(program, rows, tables.longs, got, argv);
     }
     free(tables.longs);
     free(tables.longs_text);

@@ -16,7 +16,7 @@ enum cli_kind {
     CLI_FLAG,    /* bool: --name sets it */
     CLI_SWITCH,  /* bool: --name sets it, --no-name clears it */
     CLI_COUNT,   /* uint64_t, a whole number in [low, high] */
-    CLI_NUMBER,  /* double in [low, high] */
+    CLI_NUMBER,  /* double in (low, high] */
     CLI_CHOICE,  /* int: index into choices */
     CLI_STRING,  /* const char *, borrowed from argv */
     CLI_FILE     /* the same; completed as a file name */

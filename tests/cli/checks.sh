@@ -1,0 +1,517 @@
+#!/bin/sh
+# sh checks.sh CHECK TOOLS SCRATCH: what golden files cannot do. Run from the source folder.
+# A check fails by `fail`, or by a sanitizer's report in what the tools said.
+set -u
+PATH=$2:$PATH
+scratch=$3
+rm -rf "$scratch"
+mkdir -p "$scratch"
+
+fail() {
+    echo "FAILED: $*"
+    [ ! -s "$scratch/err" ] || sed 's/^/  stderr: /' "$scratch/err"
+    exit 1
+}
+
+# run WANTED_EXIT COMMAND...: stdout and stderr go to $scratch/out and $scratch/err
+run() {
+    wanted=$1
+    shift
+    "$@" >"$scratch/out" 2>"$scratch/err"
+    got=$?
+    [ "$got" = "$wanted" ] || fail "exit $got, not $wanted: $*"
+    ! grep -q 'Sanitizer\|runtime error' "$scratch/err" || fail "sanitizer: $*"
+}
+
+says() {
+    grep -qF -- "$1" "$scratch/err" || fail "stderr does not say: $1"
+}
+
+prints() {
+    grep -qF -- "$1" "$scratch/out" || fail "stdout does not have: $1"
+}
+
+lines() {
+    got=$(wc -l <"$scratch/out")
+    [ "$got" -eq "$1" ] || fail "$got lines, not $1"
+}
+
+quiet() {
+    [ ! -s "$scratch/err" ] || fail "stderr is not empty"
+}
+
+have() {
+    command -v "$1" >/dev/null 2>&1 || {
+        echo "skipped: no $1 here"
+        exit 77
+    }
+}
+
+# ---- odd input ----
+
+check_empty_file() {
+    : >"$scratch/empty"
+    for format in json jsonl text tsv; do
+        run 0 tm-cluster --format $format "$scratch/empty"
+        quiet
+    done
+    run 0 tm-cluster --format jsonl "$scratch/empty"
+    lines 0
+    run 0 tm-cluster "$scratch/empty"
+    prints '0 documents'
+    run 0 tm-vectorize "$scratch/empty"
+    prints '0 0 0'
+    # A file is a document; a pipe that brings nothing is none.
+    run 0 tm-summarize --format jsonl "$scratch/empty"
+    lines 1
+    run 0 tm-summarize --format jsonl <"$scratch/empty"
+    lines 0
+    run 0 tm-summarize "$scratch/empty"
+    lines 0
+}
+
+check_one_word() {
+    echo hello >"$scratch/one"
+    for k in '' '-k 1' '-k 5'; do
+        # shellcheck disable=SC2086
+        run 0 tm-cluster $k --format jsonl "$scratch/one"
+        lines 1
+        prints '"id": 1, "cluster": 1'
+    done
+    run 0 tm-cluster "$scratch/one"
+    prints '1 document, 0 stories, 1 loner'
+    run 0 tm-summarize "$scratch/one"
+    prints hello
+    # Nothing but stop words, nothing but signs.
+    printf 'the\n' | run_pipe tm-cluster --format jsonl
+    lines 1
+    printf '!!! ???\n' | run_pipe tm-cluster --format jsonl
+    lines 1
+    printf '!!! ???\n' | run_pipe tm-summarize
+}
+
+run_pipe() {
+    cat >"$scratch/in"
+    run 0 "$@" <"$scratch/in"
+}
+
+check_more_clusters_than_documents() {
+    printf 'one apple\ntwo pears\nthree plums\n' | run_pipe tm-cluster -k 100 --format jsonl
+    lines 3
+    printf 'same line\nsame line\nsame line\n' | run_pipe tm-cluster -k 3 --format jsonl
+    lines 3
+}
+
+check_long_line() {
+    awk 'BEGIN { for (i = 0; i < 1000000; i++) printf "word%d the ", i % 5000; print "" }' \
+        >"$scratch/long"
+    run 0 tm-cluster --format jsonl "$scratch/long"
+    lines 1
+    tr ' ' 'x' <"$scratch/long" | run_pipe tm-vectorize --format tsv
+    (printf '{"id": "long", "text": "' && tr -d '\n' <"$scratch/long" && printf '"}\n') |
+        run_pipe tm-cluster --format jsonl
+    prints '"id": "long"'
+    run 0 tm-summarize --words 20 "$scratch/long"
+    [ "$(wc -w <"$scratch/out")" -le 20 ] || fail "more than 20 words"
+    [ -s "$scratch/out" ] || fail "empty summary"
+}
+
+check_any_bytes() {
+    printf 'a\000b c\nd \377\376\300 e\n\355\240\200 x\n' >"$scratch/bytes"
+    for tool in tm-cluster tm-summarize; do
+        for format in text json jsonl; do
+            run 0 $tool --input lines --format $format "$scratch/bytes"
+            iconv -f UTF-8 -t UTF-8 "$scratch/out" >/dev/null || fail "$tool: invalid UTF-8"
+        done
+    done
+    lines 3
+    run 0 tm-vectorize "$scratch/bytes"
+    run 0 tm-cluster --format tsv "$scratch/bytes"
+    lines 4
+    run 0 tm-summarize "$scratch/bytes"
+    # What would steer a terminal does not reach it.
+    printf 'red \033[31m alert\n' | run_pipe tm-cluster
+    ! grep -q "$(printf '\033')" "$scratch/out" || fail "an escape came through"
+    if [ -r /dev/urandom ]; then
+        head -c 300000 /dev/urandom >"$scratch/random"
+        run 0 tm-vectorize --input lines "$scratch/random"
+        run 0 tm-cluster --input lines --format jsonl "$scratch/random"
+        run 0 tm-summarize --input text "$scratch/random"
+        run 1 tm-cluster --input jsonl "$scratch/random"
+    fi
+}
+
+check_utf16() {
+    printf '\377\376h\000i\000' >"$scratch/utf16"
+    run 1 tm-cluster "$scratch/utf16"
+    says 'UTF-16'
+}
+
+check_byte_order_mark() {
+    printf '\357\273\277{"id": 7, "text": "first"}\n' | run_pipe tm-cluster --format jsonl
+    prints '"id": 7'
+    printf '\357\273\277first\n' | run_pipe tm-cluster --format tsv
+    prints "$(printf '\t1\t1\tfirst')"
+}
+
+check_directory() {
+    for tool in tm-cluster tm-summarize tm-vectorize; do
+        run 1 $tool "$scratch"
+        says 'is a directory'
+        says "$scratch"
+        lines 0
+    done
+}
+
+check_missing_file() {
+    for tool in tm-cluster tm-summarize tm-vectorize; do
+        run 1 $tool "$scratch/missing"
+        says "$tool: $scratch/missing: No such file or directory"
+    done
+    run 1 tm-cluster data/day.jsonl "$scratch/missing"
+    lines 0
+}
+
+check_broken_json() {
+    {
+        printf '{"id": 1, "text": "good one"}\n\n'
+        printf '{"id": 2, "text": "cut off\n'
+        printf '[1, 2]\n'
+        printf '{"id": 3}\n'
+        printf '{"id": 4, "text": 12}\n'
+        printf '{"text": "last one"}'
+    } >"$scratch/broken"
+    run 0 tm-cluster --format jsonl "$scratch/broken"
+    lines 2
+    prints '"id": 1,'
+    prints '"id": 6,' # it is the sixth record: bad ones are counted, blank lines are not
+    says "broken:3: not JSON"
+    says "broken:4: not a JSON object"
+    says "broken:5: no title, text or documents"
+    says "broken:6: 'text' is not a string"
+    says '4 records skipped'
+    run 1 tm-cluster --strict --format jsonl "$scratch/broken"
+    lines 0
+    says 'broken:3:'
+    run 1 tm-summarize --strict --format jsonl "$scratch/broken"
+    lines 1
+    printf '{broken\n' >"$scratch/all-bad"
+    run 1 tm-cluster "$scratch/all-bad"
+}
+
+check_repaired_json() {
+    printf '{"id": "a\\ud800b", "title": "x\\udc00", "text": "\\ud83d\\ude00 \\\\ud800 \\u0000"}\n{"text": "caf\351"}\n' |
+        run_pipe tm-cluster --format json
+    quiet
+    prints '"id": "a�b"'
+    prints '"title": "x�"'
+    prints '"title": "caf�"'
+}
+
+check_record_ids() {
+    printf '%s\n' '{"id": 12, "text": "a"}' '{"id": 1.5, "text": "b"}' '{"id": "x\"y", "text": "c"}' \
+        '{"guid": "g", "text": "d"}' '{"url": "http://u/", "headline": "e"}' '{"body": "f"}' \
+        '{"id": null, "content": "g"}' '{"id": 12345678901234567, "description": "h"}' |
+        run_pipe tm-cluster --format jsonl
+    sed 's/{"id": \(.*\), "cluster".*/\1/' "$scratch/out" >"$scratch/ids"
+    printf '%s\n' 12 1.5 '"x\"y"' '"g"' '"http://u/"' 6 7 12345678901234567 >"$scratch/want"
+    cmp "$scratch/ids" "$scratch/want" || fail "ids differ"
+}
+
+# ---- packed input ----
+
+same_as_plain() {
+    run 0 tm-cluster --format jsonl "$1"
+    cmp "$scratch/out" "$scratch/plain" || fail "$1 reads differently"
+    run 0 tm-cluster --format jsonl - <"$1"
+    cmp "$scratch/out" "$scratch/plain" || fail "$1 from a pipe reads differently"
+}
+
+# packed NAME COMMAND...: what the command makes of the day reads the same; half of it is an error
+packed() {
+    name=$1
+    shift
+    have "$1"
+    run 0 tm-cluster --format jsonl data/day.jsonl
+    mv "$scratch/out" "$scratch/plain"
+    "$@" <data/day.jsonl >"$scratch/day.$name" || fail "$*"
+    same_as_plain "$scratch/day.$name"
+    head -c "$(($(wc -c <"$scratch/day.$name") / 2))" "$scratch/day.$name" >"$scratch/half.$name"
+    run 1 tm-cluster --format jsonl "$scratch/half.$name"
+    says "half.$name: "
+    lines 0
+    run 1 tm-vectorize -o "$scratch/matrix.mtx" "$scratch/half.$name"
+    [ ! -e "$scratch/matrix.mtx" ] || fail "a matrix of half a file"
+}
+
+check_gzip() {
+    packed gz gzip -c
+    # Two members, one after the other, are one file.
+    head -n 100 data/day.jsonl | gzip -c >"$scratch/two.gz"
+    tail -n +101 data/day.jsonl | gzip -c >>"$scratch/two.gz"
+    same_as_plain "$scratch/two.gz"
+    # A wrong sum at the end: eight bytes of trailer, the first four are the sum.
+    size=$(wc -c <"$scratch/day.gz")
+    head -c "$((size - 8))" "$scratch/day.gz" >"$scratch/sum.gz"
+    printf '\001\002\003\004' >>"$scratch/sum.gz"
+    tail -c 4 "$scratch/day.gz" >>"$scratch/sum.gz"
+    run 1 tm-cluster "$scratch/sum.gz"
+    says 'sum.gz: damaged gzip data'
+}
+
+check_bzip2() {
+    packed bz2 bzip2 -c
+}
+
+check_xz() {
+    packed xz xz -c
+}
+
+check_zstd() {
+    packed zst zstd -q -c
+}
+
+check_tar() {
+    have tar
+    mkdir "$scratch/in"
+    echo 'The first file has a sentence about apples.' >"$scratch/in/a.txt"
+    echo 'The second file has a sentence about pears.' >"$scratch/in/b.txt"
+    tar -czf "$scratch/in.tgz" -C "$scratch" in/a.txt in/b.txt
+    run 0 tm-summarize "$scratch/in.tgz"
+    prints 'in.tgz:in/a.txt <=='
+    prints 'about pears.'
+    run 0 tm-cluster --format jsonl "$scratch/in.tgz"
+    lines 2
+}
+
+# ---- output ----
+
+check_closed_pipe() {
+    i=0
+    while [ $i -lt 40 ]; do
+        cat data/day.jsonl
+        i=$((i + 1))
+    done >"$scratch/much"
+    for command in 'tm-vectorize --format tsv' 'tm-cluster -k 2 --format jsonl' \
+        'tm-summarize --format jsonl -n 1'; do
+        # shellcheck disable=SC2086
+        $command "$scratch/much" 2>"$scratch/err" | head -n 1 >"$scratch/out"
+        lines 1
+        quiet
+        # The same where the parent ignores the signal.
+        # shellcheck disable=SC2086
+        (trap '' PIPE && exec $command "$scratch/much" 2>"$scratch/err") | head -n 1 >"$scratch/out"
+        lines 1
+        quiet
+    done
+}
+
+check_full_disk() {
+    [ -w /dev/full ] || {
+        echo 'skipped: no /dev/full here'
+        exit 77
+    }
+    for command in 'tm-cluster data/day.jsonl' 'tm-summarize data/article.txt' \
+        'tm-vectorize data/day.jsonl' 'tm-cluster --help' 'tm-cluster --help-man' 'tm' \
+        'tm --version'; do
+        # shellcheck disable=SC2086
+        $command >/dev/full 2>"$scratch/err"
+        [ $? = 1 ] || fail "$command: a full disk is not exit 1"
+        says 'No space left on device'
+    done
+    run 1 tm-cluster -o /dev/full data/day.jsonl
+    says '/dev/full: No space left'
+}
+
+check_output_file() {
+    run 0 tm-cluster --format tsv data/day.jsonl
+    mv "$scratch/out" "$scratch/want"
+    run 0 tm-cluster --format tsv -o "$scratch/file" data/day.jsonl
+    quiet
+    lines 0
+    cmp "$scratch/file" "$scratch/want" || fail '-o writes something else'
+    # A failed run leaves the old file and nothing beside it; a link stays a link.
+    ln -s file "$scratch/link"
+    run 1 tm-cluster -o "$scratch/link" "$scratch/missing"
+    cmp "$scratch/file" "$scratch/want" || fail 'a failed run changed the file'
+    run 0 tm-cluster --format jsonl -o "$scratch/link" data/day.jsonl
+    [ -h "$scratch/link" ] || fail 'the link is gone'
+    [ "$(wc -l <"$scratch/file")" = 206 ] || fail 'the file behind the link was not written'
+    rm -f "$scratch/err" "$scratch/out" "$scratch/want"
+    [ "$(find "$scratch" ! -type d | wc -l)" = 2 ] || fail "left over: $(ls "$scratch")"
+    run 1 tm-cluster -o "$scratch/no/such/folder" data/day.jsonl
+    says 'No such file or directory'
+    run 1 tm-cluster -o "$scratch" data/day.jsonl
+    says 'Is a directory'
+    # Reading and writing one file.
+    cp data/day.jsonl "$scratch/same"
+    run 0 tm-cluster --format jsonl -o "$scratch/same" "$scratch/same"
+    [ "$(wc -l <"$scratch/same")" = 206 ] || fail 'reading and writing one file lost something'
+}
+
+check_interrupted() {
+    mkfifo "$scratch/pipe"
+    tm-cluster -o "$scratch/file" "$scratch/pipe" 2>"$scratch/err" &
+    pid=$!
+    exec 3>"$scratch/pipe" # opens when the tool reads
+    echo 'a document' >&3
+    kill -TERM $pid
+    wait $pid
+    [ $? -gt 128 ] || fail 'not ended by the signal'
+    exec 3>&-
+    ! ls "$scratch"/file* >/dev/null 2>&1 || fail "left over: $(ls "$scratch")"
+}
+
+check_standard_input() {
+    run 0 tm-cluster --format jsonl data/day.jsonl
+    mv "$scratch/out" "$scratch/want"
+    run 0 tm-cluster --format jsonl <data/day.jsonl
+    cmp "$scratch/out" "$scratch/want" || fail 'standard input reads differently'
+    run 0 tm-cluster - --format jsonl <data/day.jsonl
+    cmp "$scratch/out" "$scratch/want" || fail '- reads differently'
+    run 0 tm-summarize data/article.txt
+    mv "$scratch/out" "$scratch/want"
+    run 0 tm-summarize <data/article.txt
+    cmp "$scratch/out" "$scratch/want" || fail 'standard input reads differently'
+}
+
+# Lines of at most 80 columns, in characters.
+check_eighty_columns() {
+    for command in 'tm' 'tm --help' 'tm-cluster --help' 'tm-summarize --help' 'tm-vectorize --help' \
+        'tm-cluster data/day.jsonl' 'tm-cluster -k 5 -n 0 data/day.jsonl'; do
+        # shellcheck disable=SC2086
+        run 0 $command
+        ! grep -E '^.{81}' "$scratch/out" || fail "$command: wider than 80 columns"
+    done
+}
+
+# ---- options ----
+
+check_threads_do_not_matter() {
+    cut -d'"' -f8 data/day.jsonl >"$scratch/titles"
+    head -n 60 data/day.jsonl >"$scratch/few.jsonl"
+    for input in data/day.jsonl "$scratch/titles" "$scratch/few.jsonl" data/articles.jsonl; do
+        for command in 'tm-cluster --format jsonl' 'tm-cluster -k 7 --format jsonl' \
+            'tm-cluster --format text' 'tm-summarize --together --format jsonl' \
+            'tm-summarize --format jsonl' 'tm-vectorize --format mtx'; do
+            # shellcheck disable=SC2086
+            run 0 $command --threads 1 "$input"
+            mv "$scratch/out" "$scratch/want"
+            for threads in 2 5; do
+                # shellcheck disable=SC2086
+                run 0 $command --threads $threads "$input"
+                cmp "$scratch/out" "$scratch/want" || fail "$command --threads $threads $input"
+            done
+        done
+    done
+}
+
+check_options_and_files_mixed() {
+    run 0 tm-cluster data/day.jsonl --format jsonl -k 3
+    mv "$scratch/out" "$scratch/want"
+    run 0 tm-cluster -k3 --format=jsonl -- data/day.jsonl
+    cmp "$scratch/out" "$scratch/want" || fail 'the order of options and files matters'
+    run 0 tm cluster -k 3 data/day.jsonl --format jsonl
+    cmp "$scratch/out" "$scratch/want" || fail '`tm cluster` does something else'
+}
+
+check_unknown_task() {
+    run 2 tm frobnicate
+    says "'frobnicate' is not a task; have: cluster"
+    run 2 tm ../tm-cluster
+}
+
+check_color() {
+    run 0 tm-cluster data/day.jsonl
+    ! grep -q "$(printf '\033')" "$scratch/out" || fail 'colours without a terminal'
+    run 0 tm-cluster --color always data/day.jsonl
+    grep -q "$(printf '\033')" "$scratch/out" || fail 'no colours with --color always'
+    run 0 tm-cluster --color never data/day.jsonl
+    ! grep -q "$(printf '\033')" "$scratch/out" || fail 'colours with --color never'
+}
+
+check_terminal() {
+    have script
+    script -qec 'TERM=xterm tm-cluster data/day.jsonl' /dev/null >"$scratch/out" 2>&1 </dev/null
+    grep -q "$(printf '\033')\\[1m" "$scratch/out" || fail 'no bold label on a terminal'
+    script -qec 'TERM=xterm NO_COLOR=1 tm-cluster data/day.jsonl' /dev/null >"$scratch/out" 2>&1 \
+        </dev/null
+    ! grep -q "$(printf '\033')" "$scratch/out" || fail 'NO_COLOR is not honoured'
+}
+
+check_manual_pages() {
+    for tool in tm tm-cluster tm-summarize tm-vectorize; do
+        run 0 $tool --help-man
+        prints '.SH NAME'
+        prints '.SH OPTIONS'
+        quiet
+        if command -v groff >/dev/null 2>&1; then
+            groff -man -Tutf8 -ww "$scratch/out" >/dev/null 2>"$scratch/err"
+            quiet
+        fi
+    done
+}
+
+check_completion() {
+    for tool in tm tm-cluster tm-summarize tm-vectorize; do
+        for shell in bash zsh fish; do
+            run 0 $tool --help-completion=$shell
+            prints "$tool"
+            ! command -v $shell >/dev/null 2>&1 || $shell -n "$scratch/out" || fail "$shell: $tool"
+        done
+    done
+    run 2 tm-cluster --help-completion=csh
+    have bash
+    run 0 tm-cluster --help-completion=bash
+    for try in '--form:--format' '--format js:json jsonl' '--algorithm k:kmeans' '--no-s:--no-stem --no-stop'; do
+        got=$(bash -c '. "$1"; read -ra COMP_WORDS <<<"tm-cluster $2"
+            COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _tm_cluster; echo "${COMPREPLY[*]}"' \
+            _ "$scratch/out" "${try%%:*}")
+        [ "$got" = "${try#*:}" ] || fail "completion of '${try%%:*}' gives '$got'"
+    done
+}
+
+# ---- tm-vectorize ----
+
+check_matrix_files() {
+    for ending in mtx npz svm tsv; do
+        run 0 tm-vectorize -o "$scratch/m.$ending" data/day.jsonl
+        quiet
+        cp "$scratch/m.$ending" "$scratch/again"
+        run 0 tm-vectorize -o "$scratch/m.$ending" data/day.jsonl
+        cmp "$scratch/m.$ending" "$scratch/again" || fail "$ending differs from run to run"
+    done
+    run 2 tm-vectorize -o "$scratch/m.doc" data/day.jsonl
+    says '.mtx, .npz, .svm or .tsv'
+    entries=$(sed -n 2p "$scratch/m.mtx" | cut -d' ' -f3)
+    [ "$(tail -n +2 "$scratch/m.tsv" | wc -l)" = "$entries" ] || fail 'tsv and mtx differ'
+    [ "$(wc -l <"$scratch/m.svm")" = 206 ] || fail 'svm: not a row a document'
+    if python3 -c 'import numpy' 2>/dev/null; then
+        python3 - "$scratch" <<'EOT' || fail 'numpy reads something else'
+import sys, numpy
+folder = sys.argv[1]
+z = numpy.load(folder + "/m.npz")
+rows, cols, entries = map(int, open(folder + "/m.mtx").read().split("\n")[1].split())
+assert tuple(z["shape"]) == (rows, cols) and z["format"] == b"csr"
+assert len(z["data"]) == len(z["indices"]) == z["indptr"][-1] == entries
+text = [line.split() for line in open(folder + "/m.mtx").read().split("\n")[2:-1]]
+assert all(numpy.float32(v[2]) == w for v, w in zip(text, z["data"])), "mtx keeps every bit"
+assert [int(v[1]) - 1 for v in text] == list(z["indices"])
+EOT
+    fi
+}
+
+check_model_round_trip() {
+    run 0 tm-vectorize --model "$scratch/model" --vocabulary "$scratch/terms" -o "$scratch/a.mtx" \
+        --stem data/day.jsonl
+    run 0 tm-vectorize --load "$scratch/model" -o "$scratch/b.mtx" data/day.jsonl
+    cmp "$scratch/a.mtx" "$scratch/b.mtx" || fail 'a loaded model gives other rows'
+    [ "$(tail -n +2 "$scratch/terms" | wc -l)" = "$(sed -n 2p "$scratch/a.mtx" | cut -d' ' -f2)" ] ||
+        fail 'the vocabulary is not as long as the rows'
+    run 1 tm-vectorize --load data/day.jsonl data/day.jsonl
+    run 1 tm-vectorize --load "$scratch/missing" data/day.jsonl
+    head -c 1000 "$scratch/model" >"$scratch/cut"
+    run 1 tm-vectorize --load "$scratch/cut" data/day.jsonl
+}
+
+"check_$1"
