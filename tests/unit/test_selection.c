@@ -43,7 +43,7 @@ static void expect(struct tm__task task, const char *want, const char *why)
 
     cr_assert_eq(tm__select(&s, &passages, &concepts, &ranking, &task, NULL, NULL), TM_OK, "%s",
                  why);
-    for (size_t i = 0; i < s.count; i++)
+    for (size_t i = 0; i < s.count && i < sizeof got - 1; i++)
         got[i] = (char)('0' + s.chosen[i]);
     cr_expect_str_eq(got, want, "%s: got %s, want %s", why, got, want);
     tm__selection_release(&s);
