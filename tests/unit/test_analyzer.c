@@ -144,6 +144,23 @@ Test(analyzer, rejects_impossible_options)
     expect_failure(options, TM_EINVAL, "analyzer options of 0 bytes");
 }
 
+/* From nothing to some terms and back: what an analyser keeps between terms goes with it. */
+static tm_status some_terms(void)
+{
+    static const char *const forms[] = {"Minister\u2019s", "U.S.", "ﬁnance", "running"};
+    tm_analyzer_options options = TM_ANALYZER_INIT;
+    tm_analyzer *analyzer;
+    tm_status status;
+    tm_text term;
+
+    options.stem = true;
+    status = tm_analyzer_new(&analyzer, &options, NULL);
+    for (size_t i = 0; status == TM_OK && i < sizeof forms / sizeof *forms; i++)
+        status = tm_analyzer_term(analyzer, &term, forms[i], strlen(forms[i]), NULL);
+    tm_analyzer_free(analyzer);
+    return status;
+}
+
 Test(analyzer, survives_allocation_failure)
 {
     tm_analyzer_options options = TM_ANALYZER_INIT;
@@ -153,6 +170,7 @@ Test(analyzer, survives_allocation_failure)
     fault_install();
     options.stem = true;
     options.keep_case = true;
+    FAULT_LOOP(some_terms());
     FAULT_LOOP(tm_analyzer_new(&analyzer, &options, NULL));
     fault_after = 1; /* the term fits, the folded copy does not */
     cr_expect_eq(tm_analyzer_term(analyzer, &term, "Minister\u2019s", 11, NULL), TM_ENOMEM,
