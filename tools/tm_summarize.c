@@ -68,17 +68,6 @@ static const struct cli_program program = {
     .examples = examples,
 };
 
-/* The language of a record: as forced, as it says if we know it, else the library's default. */
-static const char *choose_language(tm_text said)
-{
-    if (set.common.lang || said.size < 2)
-        return set.common.lang;
-    for (const char *const *known = tm_stopword_languages(); *known; known++)
-        if (strncmp(*known, said.data, 2) == 0 && (said.size == 2 || said.data[2] == '-'))
-            return *known;
-    return NULL;
-}
-
 static int summarize(struct summary_view *view, const struct summary_item *item, tm_text lang,
                      const tm_run *run)
 {
@@ -86,7 +75,7 @@ static int summarize(struct summary_view *view, const struct summary_item *item,
     tm_summary *summary;
     tm_error err;
 
-    how.language = choose_language(lang);
+    how.language = cli_choose_language(set.common.lang, lang);
     how.sentences = (size_t)set.sentences;
     how.words = (size_t)set.words;
     how.bytes = (size_t)set.bytes;

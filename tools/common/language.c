@@ -2,6 +2,8 @@
 
 #include "options.h"
 
+#include <string.h>
+
 int cli_check_language(const char *lang, bool stem)
 {
     tm_analyzer_options options = TM_ANALYZER_INIT;
@@ -18,4 +20,14 @@ int cli_check_language(const char *lang, bool stem)
     if (status == TM_ENOMEM)
         return cli_library_error(&err);
     return cli_usage("--%s: %s", status == TM_ENOTFOUND ? "lang" : "stem", err.message);
+}
+
+const char *cli_choose_language(const char *forced, tm_text said)
+{
+    if (forced || said.size < 2)
+        return forced;
+    for (const char *const *known = tm_stopword_languages(); *known; known++)
+        if (strncmp(*known, said.data, 2) == 0 && (said.size == 2 || said.data[2] == '-'))
+            return *known;
+    return NULL;
 }

@@ -7,4 +7,10 @@
 /* CLI_GO_ON, or CLI_WRONG_USE after a message that lists the languages. NULL is the default one. */
 int cli_check_language(const char *lang, bool stem);
 
+/*
+ * The language of a record: as forced, else as it says if we know it ("de", "de-AT"), else NULL for
+ * the library's default.
+ */
+const char *cli_choose_language(const char *forced, tm_text said);
+
 #endif

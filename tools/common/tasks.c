@@ -6,6 +6,7 @@
 const struct cli_task cli_tasks[] = {
     {"cluster", "group documents into stories or topics, and name them"},
     {"evaluate", "score results against gold"},
+    {"segment", "cut text into sentences or words, with their places"},
     {"summarize", "pick the key sentences of documents"},
     {"vectorize", "turn documents into TF-IDF vectors"},
     {NULL, NULL},

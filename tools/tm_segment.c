@@ -1,0 +1,216 @@
+/* tm-segment: text -> sentences, words, with byte offsets. */
+#include "bar.h"
+#include "columns.h"
+#include "documents.h"
+#include "json.h"
+#include "language.h"
+#include "options.h"
+#include "output.h"
+
+#include <string.h>
+
+enum format { TEXT, JSONL, TSV };
+
+static const char *const format_choices[] = {"text", "jsonl", "tsv", NULL};
+
+static struct {
+    struct cli_common common;
+    bool sentences, words, plain, stem, stop;
+    int format;
+} set;
+
+static const struct cli_option options[] = {
+    CLI_OPTION_HEADING("What to cut"),
+    {"sentences", 's', CLI_FLAG, NULL, "sentences", NULL, &set.sentences, NULL, 0, 0},
+    {"words", 'w', CLI_FLAG, NULL, "words, each with its term", NULL, &set.words, NULL, 0, 0},
+    CLI_OPTION_LANG(set.common, "(what a record says, else en)"),
+    {"plain", 0, CLI_FLAG, NULL, "words by UAX #29 alone, without the rules for news", NULL,
+     &set.plain, NULL, 0, 0},
+    {"stem", 0, CLI_SWITCH, NULL, "terms are stems", "no", &set.stem, NULL, 0, 0},
+    {"stop", 0, CLI_SWITCH, NULL, "leave stop words out", "no", &set.stop, NULL, 0, 0},
+    CLI_OPTION_HEADING("Input"),
+    CLI_OPTION_INPUT(set.common),
+    CLI_OPTION_STRICT(set.common),
+    CLI_OPTION_HEADING("Output"),
+    {"format", 0, CLI_CHOICE, "FORMAT", "what to print", "text", &set.format, format_choices, 0, 0},
+    CLI_OPTION_OUTPUT(set.common),
+    CLI_OPTION_END,
+};
+
+static const struct cli_example examples[] = {
+    {"tm-segment --sentences article.txt", "a sentence a line"},
+    {"tm-segment --words --format jsonl day.jsonl", "words and terms with their places"},
+    {NULL, NULL},
+};
+
+static const struct cli_program program = {
+    .name = "tm-segment",
+    .synopsis = "--sentences|--words [OPTION]... [FILE]...",
+    .description = "Cut text into sentences or words. A file is a document; JSON Lines are "
+                   "recognised. Without "
+                   "FILE, or when FILE is -, read standard input. Files may be packed (gz, bz2, "
+                   "xz, zst) or in "
+                   "a tar or zip.",
+    .options = options,
+    .formats =
+        "text: a sentence or a word a line, white space folded; a blank line between documents.\n\n"
+        "jsonl: one line per input record in input order, with id (the record's own, or its number "
+        "from 1) and sentences (a list of start and end) or words (a list of start, end and term, "
+        "without the words that have no term). Start and end are bytes in the record's text as "
+        "read, in UTF-8; the title is not part of "
+        "it. Records about several documents have document, counted from 0, in each entry.\n\n"
+        "tsv: id, start, end, and the text or term, with a header.",
+    .examples = examples,
+};
+
+struct cutter {
+    FILE *file;
+    tm_analyzer *analyzer;
+    char language[16]; /* of the analyser */
+    const struct tm_record *record;
+    struct cli_bytes line;
+    size_t entries; /* printed of this record */
+};
+
+/* The analyser of the record's language; made anew where it changes. */
+static int prepare(struct cutter *c, const char *language)
+{
+    tm_analyzer_options how = TM_ANALYZER_INIT;
+    tm_error err;
+
+    if (c->analyzer && strcmp(c->language, language) == 0)
+        return CLI_GO_ON;
+    tm_analyzer_free(c->analyzer);
+    how.language = language;
+    how.stem = set.stem;
+    how.keep_stopwords = !set.stop;
+    snprintf(c->language, sizeof c->language, "%s", language);
+    return tm_analyzer_new(&c->analyzer, &how, &err) == TM_OK ? CLI_GO_ON : cli_library_error(&err);
+}
+
+static void print_entry(struct cutter *c, size_t document, tm_text text, tm_span span,
+                        const tm_text *term)
+{
+    const tm_text shown = {text.data + span.start, span.end - span.start};
+
+    if (set.format == JSONL) {
+        fprintf(c->file, "%s{", c->entries ? ", " : "");
+        if (c->record->texts > 1)
+            fprintf(c->file, "\"document\": %zu, ", document);
+        fprintf(c->file, "\"start\": %zu, \"end\": %zu", span.start, span.end);
+        if (term) {
+            fputs(", \"term\": ", c->file);
+            cli_json_string(c->file, *term);
+        }
+        fputc('}', c->file);
+    } else {
+        c->line.size = 0;
+        cli_add_clean(&c->line, term && set.format == TSV ? *term : shown);
+        if (set.format == TSV) {
+            fwrite(c->record->id.data, 1, c->record->id.size, c->file);
+            fprintf(c->file, "\t%zu\t%zu\t", span.start, span.end);
+        }
+        fwrite(c->line.data, 1, c->line.size, c->file);
+        fputc('\n', c->file);
+    }
+    c->entries++;
+}
+
+static tm_status cut_sentences(struct cutter *c, size_t document, tm_text text, tm_error *err)
+{
+    tm_span *span;
+    size_t count;
+    const tm_status status = tm_sentences(&span, &count, text.data, text.size, c->language, err);
+
+    for (size_t i = 0; status == TM_OK && i < count; i++)
+        print_entry(c, document, text, span[i], NULL);
+    tm_free(span);
+    return status;
+}
+
+static tm_status cut_words(struct cutter *c, size_t document, tm_text text, tm_error *err)
+{
+    const tm_word_rules rules = set.plain ? TM_WORDS_UAX29 : TM_WORDS_NEWS;
+    tm_span *span;
+    size_t count;
+    tm_status status = tm_words(&span, &count, text.data, text.size, rules, err);
+
+    for (size_t i = 0; status == TM_OK && i < count; i++) {
+        tm_text term;
+
+        status = tm_analyzer_term(c->analyzer, &term, text.data + span[i].start,
+                                  span[i].end - span[i].start, err);
+        if (status == TM_OK && term.size > 0)
+            print_entry(c, document, text, span[i], &term);
+    }
+    tm_free(span);
+    return status;
+}
+
+static int cut_record(struct cutter *c, const struct tm_record *record)
+{
+    tm_error err;
+    const char *const language = cli_choose_language(set.common.lang, record->lang);
+    int status = prepare(c, language ? language : "en");
+
+    if (status != CLI_GO_ON)
+        return status;
+    c->record = record;
+    c->entries = 0;
+    if (set.format == JSONL) {
+        fputs("{\"id\": ", c->file);
+        fwrite(record->id.data, 1, record->id.size, c->file);
+        fprintf(c->file, ", \"%s\": [", set.words ? "words" : "sentences");
+    } else if (set.format == TEXT && record->number > 1) {
+        fputc('\n', c->file);
+    }
+    for (size_t i = 0; i < record->texts && status == CLI_GO_ON; i++)
+        if ((set.words ? cut_words : cut_sentences)(c, i, record->text[i], &err) != TM_OK)
+            status = cli_library_error(&err);
+    if (set.format == JSONL)
+        fputs("]}\n", c->file);
+    return status;
+}
+
+static int cut_all(struct cutter *c, char *const *paths, size_t count)
+{
+    const struct tm_reader_options input = {set.common.input, "text", set.common.strict};
+    struct tm_reader *const reader = tm_reader_open(paths, count, &input);
+    struct tm_record record;
+    enum tm_read got = TM_READ_END;
+    int status = CLI_GO_ON;
+
+    if (set.format == TSV)
+        fputs(set.words ? "id\tstart\tend\tterm\n" : "id\tstart\tend\ttext\n", c->file);
+    while (status == CLI_GO_ON && (got = tm_reader_next(reader, &record)) == TM_READ_OK)
+        status = cut_record(c, &record);
+    if (status == CLI_GO_ON && (got == TM_READ_FAILED || tm_reader_finish(reader) != 0))
+        status = CLI_FAILED;
+    tm_reader_close(reader);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    struct cutter cutter = {0};
+    struct cli_output output;
+    int first, status;
+
+    status = cli_parse(&program, argc, argv, &first);
+    if (status == CLI_GO_ON && set.sentences == set.words)
+        status = cli_usage("say one of --sentences and --words");
+    if (status == CLI_GO_ON)
+        status = cli_check_language(set.common.lang, set.stem);
+    if (status == CLI_GO_ON)
+        status = cli_output_open(&output, set.common.output, CLI_NEVER);
+    if (status != CLI_GO_ON)
+        return status;
+    cutter.file = output.file;
+    status = cut_all(&cutter, argv + first, (size_t)(argc - first));
+    if (status == CLI_GO_ON)
+        status = cli_output_close(&output);
+    cli_output_abandon(&output);
+    tm_analyzer_free(cutter.analyzer);
+    cli_bytes_free(&cutter.line);
+    return status;
+}
