@@ -1,10 +1,10 @@
 #include "base/memory.h"
 #include "base/parallel.h"
+#include "base/sort.h"
 #include "base/status.h"
 
 #include <tm/similarity.h>
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { BLOCK = 256 }; /* rows a block: fixed, so that results do not depend on threads */
@@ -14,11 +14,38 @@ struct candidate {
     uint32_t row;
 };
 
+/*
+ * Candidates as whole numbers. Floats above 0 are in the order of their bits, so "best first, lower
+ * row first" is the order of (bits of the similarity, complement of the row).
+ */
+static uint64_t key_of(float similarity, uint32_t row)
+{
+    uint32_t bits;
+
+    memcpy(&bits, &similarity, sizeof bits);
+    return (uint64_t)bits << 32 | (uint32_t)~row;
+}
+
+/* The same with the row above and the similarity below. */
+static uint64_t turn(uint64_t key)
+{
+    return (uint64_t)(uint32_t)~key << 32 | key >> 32;
+}
+
+static struct candidate candidate_of(uint64_t turned)
+{
+    const uint32_t bits = (uint32_t)turned;
+    struct candidate c = {0, (uint32_t)(turned >> 32)};
+
+    memcpy(&c.similarity, &bits, sizeof bits);
+    return c;
+}
+
 /* What one worker needs to score one row against all others. */
 struct scratch {
-    float *sum;                  /* [rows] products so far, all 0 between rows */
-    uint32_t *touched;           /* [rows] rows whose sum is not 0 */
-    struct candidate *candidate; /* [rows] */
+    float *sum;            /* [rows] products so far, all 0 between rows */
+    uint32_t *touched;     /* [rows] rows whose sum is not 0 */
+    uint64_t *key, *spare; /* [rows] */
 };
 
 /* The neighbours of the rows of one block. */
@@ -32,25 +59,10 @@ struct join {
     const tm_sparse *m, *index; /* rows, and their transpose: the inverted index */
     size_t top;
     float threshold;
+    unsigned row_bits;       /* of the number of rows */
     struct scratch *scratch; /* [workers] */
     struct found *found;     /* [blocks] */
 };
-
-static int by_similarity(const void *a, const void *b)
-{
-    const struct candidate *x = a, *y = b;
-
-    if (x->similarity != y->similarity)
-        return x->similarity > y->similarity ? -1 : 1;
-    return x->row < y->row ? -1 : x->row > y->row;
-}
-
-static int by_row(const void *a, const void *b)
-{
-    const struct candidate *x = a, *y = b;
-
-    return x->row < y->row ? -1 : x->row > y->row;
-}
 
 /* Add up the products of row i with every row that shares a column. */
 static size_t accumulate(const struct join *j, struct scratch *s, size_t i)
@@ -62,32 +74,34 @@ static size_t accumulate(const struct join *j, struct scratch *s, size_t i)
         const uint64_t end = j->index->row_start[j->m->column[e] + 1];
         for (uint64_t p = j->index->row_start[j->m->column[e]]; p < end; p++) {
             const uint32_t row = j->index->column[p];
+            const float product = value * j->index->value[p];
+
+            if (product == 0) /* would be taken for a row that was not touched yet */
+                continue;
             if (s->sum[row] == 0)
                 s->touched[touched++] = row;
-            s->sum[row] += value * j->index->value[p];
+            s->sum[row] += product;
         }
     }
     return touched;
 }
 
-/* Keep what is over the threshold, at most top of it, by rising row. */
+/* Keep what is over the threshold, at most top of it, by rising row; their keys are turned. */
 static size_t select_best(const struct join *j, struct scratch *s, size_t i, size_t touched)
 {
     size_t n = 0;
 
     for (size_t t = 0; t < touched; t++) {
         const uint32_t row = s->touched[t];
-        if (s->sum[row] >= j->threshold && row != i) {
-            s->candidate[n].similarity = s->sum[row];
-            s->candidate[n++].row = row;
-        }
+
+        if (s->sum[row] >= j->threshold && row != i)
+            s->key[n++] = key_of(s->sum[row], row);
         s->sum[row] = 0;
     }
-    if (n > j->top) {
-        qsort(s->candidate, n, sizeof *s->candidate, by_similarity);
-        n = j->top;
-    }
-    qsort(s->candidate, n, sizeof *s->candidate, by_row);
+    n = tm__select_largest(s->key, n, j->top);
+    for (size_t k = 0; k < n; k++)
+        s->key[k] = turn(s->key[k]);
+    tm__sort_upper(s->key, s->spare, n, j->row_bits);
     return n;
 }
 
@@ -106,9 +120,8 @@ static tm_status join_block(void *ctx, size_t block, unsigned worker)
         const size_t n = select_best(j, s, first + i, accumulate(j, s, first + i));
         if (!tm__grow(&f->candidate, &f->capacity, f->size + n, sizeof *f->candidate))
             return TM_ENOMEM;
-        if (n)
-            memcpy(f->candidate + f->size, s->candidate, n * sizeof *s->candidate);
-        f->size += n;
+        for (size_t k = 0; k < n; k++)
+            f->candidate[f->size++] = candidate_of(s->key[k]);
         f->count[i] = (uint32_t)n;
     }
     return TM_OK;
@@ -143,8 +156,9 @@ static bool make_scratch(struct scratch *scratch, size_t workers, size_t rows)
     for (size_t w = 0; w < workers; w++) {
         scratch[w].sum = tm__calloc(rows, sizeof *scratch->sum);
         scratch[w].touched = tm__alloc_array(rows, sizeof *scratch->touched);
-        scratch[w].candidate = tm__alloc_array(rows, sizeof *scratch->candidate);
-        if (!scratch[w].sum || !scratch[w].touched || !scratch[w].candidate)
+        scratch[w].key = tm__alloc_array(rows, sizeof *scratch->key);
+        scratch[w].spare = tm__alloc_array(rows, sizeof *scratch->spare);
+        if (!scratch[w].sum || !scratch[w].touched || !scratch[w].key || !scratch[w].spare)
             return false;
     }
     return true;
@@ -167,7 +181,7 @@ static tm_status check(const tm_sparse *m, double threshold, tm_error *err)
 tm_status tm_neighbours(tm_sparse **out, const tm_sparse *m, size_t top, double threshold,
                         const tm_run *run, tm_error *err)
 {
-    struct join j = {m, NULL, top, (float)threshold, NULL, NULL};
+    struct join j = {.m = m, .top = top, .threshold = (float)threshold};
     tm_sparse *index = NULL;
     size_t blocks, workers;
     tm_status status;
@@ -182,6 +196,8 @@ tm_status tm_neighbours(tm_sparse **out, const tm_sparse *m, size_t top, double 
     blocks = (m->rows + BLOCK - 1) / BLOCK;
     workers = tm__threads(run) < blocks ? tm__threads(run) : blocks;
     j.index = index;
+    while (m->rows >> j.row_bits)
+        j.row_bits++;
     j.scratch = tm__calloc(workers, sizeof *j.scratch);
     j.found = tm__calloc(blocks, sizeof *j.found);
     if (!j.scratch || !j.found || !make_scratch(j.scratch, workers, m->rows))
@@ -193,7 +209,8 @@ tm_status tm_neighbours(tm_sparse **out, const tm_sparse *m, size_t top, double 
     for (size_t w = 0; j.scratch && w < workers; w++) {
         tm__free(j.scratch[w].sum);
         tm__free(j.scratch[w].touched);
-        tm__free(j.scratch[w].candidate);
+        tm__free(j.scratch[w].key);
+        tm__free(j.scratch[w].spare);
     }
     for (size_t b = 0; j.found && b < blocks; b++) {
         tm__free(j.found[b].count);

@@ -120,6 +120,25 @@ Test(neighbours, rejects_what_it_cannot_answer)
     tm_sparse_free(n);
 }
 
+Test(neighbours, stored_zeros_are_nothing)
+{
+    /* 40 rows of 30 stored zeros: each was once counted as touching every row 30 times. */
+    tm_sparse *m, *n;
+
+    cr_assert_eq(tm_sparse_new(&m, 40, 31, 40 * 31, NULL), TM_OK, "new");
+    for (size_t i = 0; i < 40; i++) {
+        for (uint32_t c = 0; c < 31; c++) {
+            m->column[i * 31 + c] = c;
+            m->value[i * 31 + c] = c == 30 ? 1.0f : 0.0f;
+        }
+        m->row_start[i + 1] = (i + 1) * 31;
+    }
+    cr_assert_eq(tm_neighbours(&n, m, SIZE_MAX, 0.5, NULL, NULL), TM_OK, "join");
+    cr_expect_eq(n->row_start[40], 40 * 39, "all rows are equal");
+    tm_sparse_free(m);
+    tm_sparse_free(n);
+}
+
 Test(neighbours, survives_allocation_failure)
 {
     tm_sparse *m = random_rows(300, 4), *n;
