@@ -1,78 +1,17 @@
 #include "base/strings.h"
 
-#include "base/hash.h"
 #include "base/memory.h"
 
 #include <string.h>
 
 enum { FIRST_SLOTS = 256 };
 
-static uint64_t load8(const char *p)
-{
-    uint64_t x;
-
-    memcpy(&x, p, 8);
-    return x;
-}
-
-static uint64_t load4(const char *p)
-{
-    uint32_t x;
-
-    memcpy(&x, p, 4);
-    return x;
-}
-
-/*
- * Up to 8 bytes as one number, without a loop and without reading past the end. One to one among
- * strings of the same size, which is all that is needed: sizes are compared apart.
- */
-static uint64_t load_short(const char *p, size_t size)
-{
-    if (size >= 8)
-        return load8(p);
-    if (size >= 4)
-        return load4(p) | load4(p + size - 4) << 32;
-    if (size == 0)
-        return 0;
-    return (uint64_t)(unsigned char)p[0] | (uint64_t)(unsigned char)p[size / 2] << 8 |
-           (uint64_t)(unsigned char)p[size - 1] << 16;
-}
-
-struct tm__string_key tm__string_key(const char *data, size_t size)
-{
-    struct tm__string_key key;
-
-    key.head[0] = load_short(data, size);
-    key.head[1] = size > 8 ? load_short(data + 8, size - 8) : 0;
-    if (size > 16)
-        key.hash = tm__hash(data, size);
-    else
-        key.hash = tm__hash_mix(tm__hash_mix(size, key.head[0]), key.head[1]);
-    return key;
-}
-
-static size_t first_slot(const struct tm__strings *s, const struct tm__string_key *key)
-{
-    return (size_t)(key->hash ^ key->hash >> 32) & (s->slots - 1);
-}
-
-void tm__strings_prefetch(const struct tm__strings *strings, const struct tm__string_key *key)
-{
-#if defined(__GNUC__)
-    __builtin_prefetch(&strings->slot[first_slot(strings, key)]);
-#else
-    (void)strings;
-    (void)key;
-#endif
-}
-
 /* The slot that holds the string, or the free one where it belongs. */
 static size_t locate(const struct tm__strings *s, const struct tm__string_key *key,
                      const char *data, size_t size)
 {
     const size_t mask = s->slots - 1;
-    size_t i = first_slot(s, key);
+    size_t i = tm__strings_home(s, key);
 
     for (;; i = (i + 1) & mask) {
         const struct tm__string_slot *slot = &s->slot[i];

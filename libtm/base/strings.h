@@ -9,6 +9,7 @@
 #define TM_BASE_STRINGS_H
 
 #include "base/buffer.h"
+#include "base/string_key.h"
 
 struct tm__string_slot {
     uint64_t head[2];  /* the first 16 bytes, zero-padded */
@@ -39,12 +40,37 @@ uint32_t tm__strings_add(struct tm__strings *strings, const char *data, size_t s
  * The same in two steps, for loops that look ahead: make the keys of some strings, prefetch each,
  * then add them. A key holds for every set.
  */
-struct tm__string_key {
-    uint64_t head[2];
-    uint64_t hash;
-};
-struct tm__string_key tm__string_key(const char *data, size_t size);
-void tm__strings_prefetch(const struct tm__strings *strings, const struct tm__string_key *key);
+static inline size_t tm__strings_home(const struct tm__strings *strings,
+                                      const struct tm__string_key *key)
+{
+    return (size_t)(key->hash ^ key->hash >> 32) & (strings->slots - 1);
+}
+
+static inline void tm__strings_prefetch(const struct tm__strings *strings,
+                                        const struct tm__string_key *key)
+{
+#if defined(__GNUC__)
+    __builtin_prefetch(&strings->slot[tm__strings_home(strings, key)]);
+#else
+    (void)strings;
+    (void)key;
+#endif
+}
+
+/* The id if the string is where it belongs and short, which is nearly always; else UINT32_MAX,
+ * which says nothing. */
+static inline uint32_t tm__strings_glance(const struct tm__strings *strings,
+                                          const struct tm__string_key *key, size_t size)
+{
+    const struct tm__string_slot *const slot = &strings->slot[tm__strings_home(strings, key)];
+
+    /* A free slot is all ones: no size is that. */
+    return slot->size == size && size <= 16 && slot->head[0] == key->head[0] &&
+                   slot->head[1] == key->head[1]
+               ? slot->id
+               : UINT32_MAX;
+}
+
 uint32_t tm__strings_add_key(struct tm__strings *strings, const struct tm__string_key *key,
                              const char *data, size_t size);
 

@@ -6,10 +6,10 @@
 #include <string.h>
 
 /*
- * Words are handled in batches of three steps: cut a word, hash it and ask for its slot; find its
- * form and ask for its term's place; count. Each memory access is asked for a whole batch ahead of
- * its use, so the processor waits for none of them. Batches run on over documents, because a
- * headline has few words.
+ * Words are handled in batches of four steps: cut a word, hash it and ask for its slot; find its
+ * form; find its term and ask for the term's place; count. Each memory access is asked for a whole
+ * batch ahead of its use, so the processor waits for none of them. Batches run on over documents,
+ * because a headline has few words.
  */
 enum { BATCH = 32 };
 
@@ -18,7 +18,7 @@ struct word {
     const char *data;
     size_t size;
     size_t document; /* within the block */
-    uint32_t term;
+    uint32_t id;     /* of the form, then of the term */
 };
 
 struct batch {
@@ -56,23 +56,42 @@ static bool make_places(struct tm__counter *c)
     return true;
 }
 
-static tm_status find_terms(struct tm__counter *c, struct batch *b)
+static void ask_for(const void *address)
+{
+#if defined(__GNUC__)
+    __builtin_prefetch(address);
+#else
+    (void)address;
+#endif
+}
+
+static tm_status find_forms(struct tm__counter *c, struct batch *b)
 {
     for (size_t i = 0; i < b->size; i++) {
         struct word *w = &b->word[i];
-        uint32_t form;
-        const tm_status status =
-            tm__lexicon_form_key(&c->lexicon, &form, &w->key, w->data, w->size);
 
-        if (status != TM_OK)
-            return status;
-        w->term = c->lexicon.term_of[form];
-#if defined(__GNUC__)
-        if (w->term < c->places)
-            __builtin_prefetch(&c->place[w->term]);
-#endif
+        w->id = tm__strings_glance(&c->lexicon.forms, &w->key, w->size);
+        if (w->id == UINT32_MAX) {
+            const tm_status status =
+                tm__lexicon_form_key(&c->lexicon, &w->id, &w->key, w->data, w->size);
+
+            if (status != TM_OK)
+                return status;
+        }
+        ask_for(&c->lexicon.term_of[w->id]);
     }
     return make_places(c) ? TM_OK : TM_ENOMEM;
+}
+
+static void find_terms(struct tm__counter *c, struct batch *b)
+{
+    for (size_t i = 0; i < b->size; i++) {
+        struct word *w = &b->word[i];
+
+        w->id = c->lexicon.term_of[w->id];
+        if (w->id != TM__NO_TERM)
+            ask_for(&c->place[w->id]);
+    }
 }
 
 static tm_status count_terms(struct tm__counter *c, struct tm__counted *out, const struct batch *b)
@@ -85,16 +104,16 @@ static tm_status count_terms(struct tm__counter *c, struct tm__counted *out, con
         const uint64_t row = c->rows + w->document + 1;
         struct tm__place *place;
 
-        if (w->term == TM__NO_TERM)
+        if (w->id == TM__NO_TERM)
             continue;
-        place = &c->place[w->term];
+        place = &c->place[w->id];
         if (place->row == row) {
             out->tf[place->at]++;
             continue;
         }
         place->row = row;
         place->at = out->size;
-        out->term[out->size] = w->term;
+        out->term[out->size] = w->id;
         out->tf[out->size++] = 1;
         out->length[w->document]++;
     }
@@ -103,10 +122,12 @@ static tm_status count_terms(struct tm__counter *c, struct tm__counted *out, con
 
 static tm_status flush(struct tm__counter *c, struct tm__counted *out, struct batch *b)
 {
-    tm_status status = find_terms(c, b);
+    tm_status status = find_forms(c, b);
 
-    if (status == TM_OK)
+    if (status == TM_OK) {
+        find_terms(c, b);
         status = count_terms(c, out, b);
+    }
     b->size = 0;
     return status;
 }
