@@ -199,6 +199,29 @@ check_broken_json() {
     run 1 tm-cluster "$scratch/all-bad"
 }
 
+check_json_files() {
+    printf '[\n  {"id": 5, "title": "a\\ud800"},\n  {"id": 6},\n  {"text": "c"}\n]\n' >"$scratch/list.json"
+    run 0 tm-cluster --format jsonl "$scratch/list.json"
+    lines 2
+    prints '"id": 5,'
+    prints '"id": 3,'
+    says 'list.json: record 2: no title, text or documents'
+    printf '{\n  "status": "ok",\n  "articles": [{"url": "u", "description": "d"}]\n}\n' |
+        run_pipe tm-cluster --format jsonl
+    prints '"id": "u"'
+    printf '{\n  "id": "one",\n  "text": "A record on several lines."\n}\n' |
+        run_pipe tm-summarize --format jsonl
+    prints '"id": "one"'
+    printf '[]' | run_pipe tm-cluster --format jsonl
+    lines 0
+    printf '[{"id": 1, "text": "cut o' >"$scratch/cut.json"
+    run 1 tm-cluster "$scratch/cut.json"
+    says 'cut.json: not JSON'
+    # Square brackets begin headlines too.
+    printf '[Live] Storm Anna\n[Video] Storm Anna\n' | run_pipe tm-cluster --format jsonl
+    lines 2
+}
+
 check_repaired_json() {
     printf '{"id": "a\\ud800b", "title": "x\\udc00", "text": "\\ud83d\\ude00 \\\\ud800 \\u0000"}\n{"text": "caf\351"}\n' |
         run_pipe tm-cluster --format json

@@ -24,6 +24,6 @@ struct tm_format {
                          struct cli_bytes *reason);
 };
 
-extern const struct tm_format tm_format_lines, tm_format_text, tm_format_jsonl;
+extern const struct tm_format tm_format_lines, tm_format_text, tm_format_json, tm_format_jsonl;
 
 #endif

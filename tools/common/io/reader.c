@@ -8,12 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The order of trying; --input lists them too. */
-static const struct tm_format *const formats[] = {&tm_format_jsonl, &tm_format_lines,
-                                                  &tm_format_text};
+/* In the order of trying. */
+static const struct tm_format *const formats[] = {&tm_format_json, &tm_format_jsonl,
+                                                  &tm_format_lines, &tm_format_text};
 enum { FORMATS = sizeof formats / sizeof *formats };
 
-const char *const tm_reader_inputs[] = {"auto", "lines", "text", "jsonl", NULL};
+const char *const tm_reader_inputs[] = {"auto", "lines", "text", "jsonl", "json", NULL};
 
 struct tm_reader {
     char *const *paths;
@@ -144,9 +144,14 @@ static void complete(struct tm_reader *reader, struct tm_record *record)
 
 static void report_bad(struct tm_reader *reader)
 {
+    const char *const name = tm_stream_name(reader->stream);
+    const size_t line = tm_stream_line_number(reader->stream);
+
     reader->bad++;
-    cli_message("%s:%zu: %s", tm_stream_name(reader->stream), tm_stream_line_number(reader->stream),
-                reader->reason.data);
+    if (line > 0)
+        cli_message("%s:%zu: %s", name, line, reader->reason.data);
+    else
+        cli_message("%s: record %" PRIu64 ": %s", name, reader->number, reader->reason.data);
 }
 
 enum tm_read tm_reader_next(struct tm_reader *reader, struct tm_record *record)
