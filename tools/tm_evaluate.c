@@ -120,13 +120,13 @@ static void write_text(FILE *file, const struct result *result, size_t results)
     if (results > 1) {
         fprintf(file, "%-17s", "");
         for (size_t r = 0; r < results; r++)
-            fprintf(file, "  [%zu]     ", r + 1);
+            fprintf(file, "%s     [%zu]", r ? "   " : "", r + 1);
         fputc('\n', file);
     }
     for (size_t row = 0; row < 3; row++) {
         fprintf(file, "%-17s", rows[row]);
         for (size_t r = 0; r < results; r++)
-            fprintf(file, "%8zu   ",
+            fprintf(file, "%s%8zu", r ? "   " : "",
                     row == 0   ? result[r].documents
                     : row == 1 ? result[r].scores.gold
                                : result[r].scores.predicted);
@@ -135,7 +135,7 @@ static void write_text(FILE *file, const struct result *result, size_t results)
     for (size_t m = 0; m < MEASURES; m++) {
         fprintf(file, "%-17s", measures[m].name);
         for (size_t r = 0; r < results; r++)
-            fprintf(file, "%8.4f   ", value(&result[r], m));
+            fprintf(file, "%s%8.4f", r ? "   " : "", value(&result[r], m));
         fputc('\n', file);
     }
     for (size_t r = 0; results > 1 && r < results; r++)
