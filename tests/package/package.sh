@@ -180,6 +180,8 @@ case_readme() {
     if [ -n "${TM_UPDATE_GOLDEN:-}" ]; then
         cp README.md "$TM_SOURCE/README.md"
     fi
+    cmp -s "$TM_SOURCE/README.md" README.md ||
+        echo "If the new output is right: TM_UPDATE_GOLDEN=1 ctest -R package.readme"
     same "README.md and what its commands print" "$TM_SOURCE/README.md" README.md
 }
 
@@ -196,7 +198,7 @@ case_archive() {
     rm -rf "$own/out"
     cpack --config "$TM_BUILD/CPackConfig.cmake" -G TGZ -B "$own/out" >"$own/log"
     tar tzf "$own"/out/*.tar.gz >"$own/list"
-    contains "$own/list" 'include/tm\.h$' 'lib.*/libtm\.' 'pkgconfig/libtm\.pc$' \
+    contains "$own/list" 'share/man/man1/tm-cluster\.1$' 'include/tm\.h$' 'lib.*/libtm\.' 'pkgconfig/libtm\.pc$' \
         'cmake/tm/tm-config\.cmake$' 'bin/tm-cluster$' 'bin/tm-summarize$' 'LICENSE$'
 }
 
