@@ -1,6 +1,6 @@
 /* tm-evaluate: how good a result is, measured against gold. */
 #include "json.h"
-#include "labels.h"
+#include "label_file.h"
 #include "options.h"
 #include "output.h"
 

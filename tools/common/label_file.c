@@ -1,4 +1,4 @@
-#include "labels.h"
+#include "label_file.h"
 
 #include "io/stream.h"
 #include "options.h"

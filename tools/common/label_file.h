@@ -1,7 +1,7 @@
 /* Files that say which group each document is in: JSON Lines with id and a label, or id TAB label.
  */
-#ifndef CLI_LABELS_H
-#define CLI_LABELS_H
+#ifndef CLI_LABEL_FILE_H
+#define CLI_LABEL_FILE_H
 
 #include "bytes.h"
 
