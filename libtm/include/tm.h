@@ -24,6 +24,7 @@
 #include <tm/base.h>
 #include <tm/cluster.h>
 #include <tm/evaluate.h>
+#include <tm/language.h>
 #include <tm/linalg.h>
 #include <tm/similarity.h>
 #include <tm/summarize.h>

@@ -5,6 +5,7 @@ set(without_memory tm_sparse_check tm_gram tm_sparse_multiply tm_svd_project)
 # These are called by a helper of their test that is in a FAULT_LOOP and frees what it made.
 set(helper_of_tm_summarize summarize_once)
 set(helper_of_tm_analyzer_term some_terms)
+set(helper_of_tm_language_train train_little)
 
 file(GLOB headers ${SOURCE}/libtm/include/tm/*.h)
 set(functions "")
