@@ -537,4 +537,26 @@ check_model_round_trip() {
     run 1 tm-vectorize --load "$scratch/cut" data/day.jsonl
 }
 
+check_train_language() {
+    for i in 1 2 3 4 5 6 7 8 9 10; do
+        echo "{\"text\": \"the storm in Geneva $i\", \"lang\": \"en\"}"
+        echo "{\"text\": \"der Sturm in Genf $i\", \"label\": \"de\"}"
+    done >"$scratch/in.jsonl"
+    run 0 tm-train language --rows 50 -o "$scratch/model" "$scratch/in.jsonl"
+    says '2 languages from 20 samples; 1.0000 of 2 held out are right'
+    lines 0
+    cp "$scratch/model" "$scratch/again"
+    run 0 tm-train language --rows 50 -o "$scratch/model" <"$scratch/in.jsonl"
+    cmp "$scratch/model" "$scratch/again" || fail 'the model differs from run to run'
+    rm "$scratch/model"
+    echo '{"text": "whose?"}' >"$scratch/bare.jsonl"
+    run 1 tm-train language -o "$scratch/model" "$scratch/bare.jsonl"
+    says 'bare.jsonl:1: no language'
+    run 2 tm-train language --lang de -o "$scratch/model" "$scratch/bare.jsonl"
+    says 'at least 2'
+    [ ! -e "$scratch/model" ] || fail 'a model was left behind'
+    run 1 tm-train language -o "$scratch/no/model" "$scratch/in.jsonl"
+    says "$scratch/no/model"
+}
+
 "check_$1"

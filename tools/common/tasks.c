@@ -8,6 +8,7 @@ const struct cli_task cli_tasks[] = {
     {"evaluate", "score results against gold"},
     {"segment", "cut text into sentences or words, with their places"},
     {"summarize", "pick the key sentences of documents"},
+    {"train", "make a model from texts"},
     {"vectorize", "turn documents into TF-IDF vectors"},
     {NULL, NULL},
 };

@@ -11,6 +11,7 @@ static const char *const id_names[] = {"id", "guid", "url", NULL};
 static const char *const date_names[] = {"date", "published", "pubDate", NULL};
 static const char *const source_names[] = {"source", "publisher", NULL};
 static const char *const lang_names[] = {"lang", "language", NULL};
+static const char *const label_names[] = {"label", NULL};
 
 static tm_text string_of(const json_t *value)
 {
@@ -127,6 +128,7 @@ enum tm_read tm_json_record_fill(struct tm_json_record *state, json_t *object,
     record->date = find_string(object, date_names);
     record->source = find_string(object, source_names);
     record->lang = find_string(object, lang_names);
+    record->label = find_string(object, label_names);
     return TM_READ_OK;
 }
 

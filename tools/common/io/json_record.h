@@ -18,7 +18,7 @@ struct tm_json_record {
 /*
  * Fill the record from `object`, which is taken over. Fields by their usual names: title/headline,
  * text/body/content/description, documents, id/guid/url, date/published/pubDate, source/publisher,
- * lang/language. TM_READ_BAD with a reason if there is nothing to read in it.
+ * lang/language, label. TM_READ_BAD with a reason if there is nothing to read in it.
  */
 enum tm_read tm_json_record_fill(struct tm_json_record *state, json_t *object,
                                  struct tm_record *record, struct cli_bytes *reason);

@@ -16,7 +16,7 @@ struct tm_record {
     tm_text title;       /* may be empty */
     const tm_text *text; /* [texts] at least 1; several if the record is about several documents */
     size_t texts;
-    tm_text date, source, lang; /* may be empty */
+    tm_text date, source, lang, label; /* may be empty; the label is what people called it */
 };
 
 /* For --input: "auto" and the names of the formats; NULL ends. */

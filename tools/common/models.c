@@ -1,0 +1,43 @@
+#include "models.h"
+
+#include "bytes.h"
+#include "talk.h"
+
+#include <string.h>
+#include <unistd.h>
+
+/* Up to the last slash of the program's path, slash included; "" if the system does not say. */
+static void add_own_folder(struct cli_bytes *path)
+{
+    char self[4096];
+    const ssize_t size = readlink("/proc/self/exe", self, sizeof self);
+
+    for (ssize_t i = size; i > 0; i--)
+        if (self[i - 1] == '/') {
+            cli_bytes_add(path, self, (size_t)i);
+            return;
+        }
+}
+
+char *cli_model_path(const char *name)
+{
+    struct cli_bytes path = {NULL, 0, 0};
+
+    add_own_folder(&path);
+    if (path.size > 0) {
+        cli_bytes_add_string(&path, "../share/libtm/");
+        cli_bytes_add_string(&path, name);
+        if (access(path.data, R_OK) == 0)
+            return path.data;
+        cli_bytes_clear(&path);
+    }
+    cli_bytes_add_string(&path, CLI_MODEL_FOLDER "/");
+    cli_bytes_add_string(&path, name);
+    if (access(path.data, R_OK) == 0)
+        return path.data;
+    cli_error("no model '%s' in ../share/libtm beside this program's folder, nor in "
+              "%s; is libtm installed completely?",
+              name, CLI_MODEL_FOLDER);
+    cli_bytes_free(&path);
+    return NULL;
+}
