@@ -3,7 +3,6 @@
 #include "text/sentence_char.h"
 
 #include <string.h>
-#include <utf8proc.h>
 
 /*
  * Text wrapped at a width gives itself away: at each line end the next word would not have fitted
@@ -50,7 +49,7 @@ static size_t width_of(const char *text, size_t start, size_t end)
 static bool ends_closed(const char *text, size_t start, size_t end)
 {
     while (end > start) {
-        const int32_t c = tm__char_before(text, end, &end);
+        const int32_t c = tm__read_before(text, end, &end);
 
         if (tm__end_mark(c) != TM__END_NONE || c == ':')
             return true;
@@ -117,8 +116,8 @@ static bool starts_lower(const char *text, size_t size, size_t at)
     int32_t c = 0;
 
     if (at < size)
-        tm_utf8_decode(&c, text + at, size - at);
-    return utf8proc_category(c) == UTF8PROC_CATEGORY_LL;
+        tm__read(&c, text + at, size - at);
+    return tm__is_lower(c);
 }
 
 bool tm__line_continues(const struct tm__line_shape *shape, const char *text, size_t size,

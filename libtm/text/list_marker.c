@@ -21,7 +21,7 @@ static size_t read_value(const char *text, size_t size, size_t at, unsigned *val
 static size_t skip_bullet(const char *text, size_t size, size_t at)
 {
     int32_t c = 0;
-    const size_t n = at < size ? tm_utf8_decode(&c, text + at, size - at) : 0;
+    const size_t n = at < size ? tm__read(&c, text + at, size - at) : 0;
 
     if (tm__is_bullet(c))
         return tm__skip_space(text, size, at + n);

@@ -2,15 +2,30 @@
 
 #include <utf8proc.h>
 
-enum tm__end_mark tm__end_mark(int32_t c)
+/* clang-format off */
+enum {
+    U = TM__ASCII_UPPER, L = TM__ASCII_LOWER, D = TM__ASCII_DIGIT, S = TM__ASCII_SPACE,
+    O = TM__ASCII_OPENER, C = TM__ASCII_CLOSER, E = TM__ASCII_END
+};
+const unsigned char tm__ascii_class[128] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, S, S, S, S, S, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    /*  !"#$%&'()*+,-./ */
+    S, E, C, 0, 0, 0, 0, C, O, C, 0, 0, 0, 0, E, 0,
+    D, D, D, D, D, D, D, D, D, D, 0, 0, 0, 0, 0, E,
+    0, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U,
+    U, U, U, U, U, U, U, U, U, U, U, O, 0, C, 0, 0,
+    0, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
+    L, L, L, L, L, L, L, L, L, L, L, O, 0, C, 0, 0,
+};
+/* clang-format on */
+
+enum tm__end_mark tm__wide_end_mark(int32_t c)
 {
     switch (c) {
-    case '.':
     case 0x2024: /* one dot leader */
     case 0xFE52:
         return TM__END_PERIOD;
-    case '!':
-    case '?':
     case 0x61D: /* Arabic */
     case 0x61E:
     case 0x61F:
@@ -50,14 +65,31 @@ enum tm__end_mark tm__end_mark(int32_t c)
     return TM__END_NONE;
 }
 
-bool tm__is_letter(int32_t c)
+bool tm__wide_is_letter(int32_t c)
 {
     const utf8proc_category_t category = utf8proc_category(c);
 
     return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
 }
 
-bool tm__is_bracket(int32_t c)
+bool tm__wide_is_upper(int32_t c)
+{
+    const utf8proc_category_t category = utf8proc_category(c);
+
+    return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
+}
+
+bool tm__wide_is_lower(int32_t c)
+{
+    return utf8proc_category(c) == UTF8PROC_CATEGORY_LL;
+}
+
+bool tm__wide_is_digit(int32_t c)
+{
+    return utf8proc_category(c) == UTF8PROC_CATEGORY_ND;
+}
+
+bool tm__wide_is_bracket(int32_t c)
 {
     switch (utf8proc_category(c)) {
     case UTF8PROC_CATEGORY_PS:
@@ -66,41 +98,27 @@ bool tm__is_bracket(int32_t c)
     case UTF8PROC_CATEGORY_PF:
         return true;
     default:
-        return c == '"' || c == '\'';
+        return false;
     }
 }
 
-bool tm__is_closer(int32_t c)
+bool tm__wide_is_closer(int32_t c)
 {
-    return tm__is_bracket(c) && utf8proc_category(c) != UTF8PROC_CATEGORY_PS;
+    return tm__wide_is_bracket(c) && utf8proc_category(c) != UTF8PROC_CATEGORY_PS;
 }
 
-bool tm__is_bullet(int32_t c)
+bool tm__wide_is_bullet(int32_t c)
 {
     return c == 0x2022 || c == 0x2023 || c == 0x2043 || c == 0x25AA || c == 0x25CF || c == 0x25E6;
 }
 
-size_t tm__space(const char *text, size_t size, size_t at)
+size_t tm__wide_space(const char *text, size_t size, size_t at)
 {
     int32_t c;
-    size_t n;
+    const size_t n = tm_utf8_decode(&c, text + at, size - at);
 
-    if (at >= size)
-        return 0;
-    if ((unsigned char)text[at] < 0x80)
-        return text[at] == ' ' || (text[at] >= '\t' && text[at] <= '\r');
-    n = tm_utf8_decode(&c, text + at, size - at);
     if (c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
         c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000)
         return n;
     return 0;
-}
-
-size_t tm__skip_space(const char *text, size_t size, size_t at)
-{
-    size_t n;
-
-    while ((n = tm__space(text, size, at)) != 0)
-        at += n;
-    return at;
 }

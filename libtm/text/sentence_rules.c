@@ -7,23 +7,6 @@ enum { LONGEST = 48 }; /* bytes of a word that a list may hold */
 
 enum verdict { PASS, JOIN, BREAK };
 
-static bool is_upper(int32_t c)
-{
-    const utf8proc_category_t category = utf8proc_category(c);
-
-    return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
-}
-
-static bool is_lower(int32_t c)
-{
-    return utf8proc_category(c) == UTF8PROC_CATEGORY_LL;
-}
-
-static bool is_digit(int32_t c)
-{
-    return utf8proc_category(c) == UTF8PROC_CATEGORY_ND;
-}
-
 /* Letters in lower case into out, NUL-terminated; 0 if they do not fit. */
 static size_t lower(char *out, const char *text, size_t size)
 {
@@ -32,10 +15,13 @@ static size_t lower(char *out, const char *text, size_t size)
     for (size_t i = 0; i < size;) {
         int32_t c;
 
-        i += tm_utf8_decode(&c, text + i, size - i);
+        i += tm__read(&c, text + i, size - i);
         if (used + 5 > LONGEST)
             return 0;
-        used += tm_utf8_encode(out + used, c == 0x2019 ? '\'' : utf8proc_tolower(c));
+        if (tm__ascii(c))
+            out[used++] = (char)(tm__is_upper(c) ? c + ('a' - 'A') : c);
+        else
+            used += tm_utf8_encode(out + used, c == 0x2019 ? '\'' : utf8proc_tolower(c));
     }
     out[used] = '\0';
     return used;
@@ -76,10 +62,10 @@ static bool next_is_starter(const struct tm__stop *s, const struct tm__sentence_
     size_t end = s->first_at, length;
     int32_t c = s->first;
 
-    if (!is_upper(c) || next_is_initial(s))
+    if (!tm__is_upper(c) || next_is_initial(s))
         return false;
     while (end < s->size && end - s->first_at < LONGEST) {
-        const size_t n = tm_utf8_decode(&c, s->text + end, s->size - end);
+        const size_t n = tm__read(&c, s->text + end, s->size - end);
 
         if (!tm__is_letter(c))
             break;
@@ -103,7 +89,7 @@ static int32_t first_of_word(const struct tm__stop *s)
     int32_t c = 0;
 
     if (s->word < s->mark)
-        tm_utf8_decode(&c, s->text + s->word, s->mark - s->word);
+        tm__read(&c, s->text + s->word, s->mark - s->word);
     return c;
 }
 
@@ -131,7 +117,7 @@ static bool starts_sentence(const struct tm__stop *s)
     size_t at = s->word;
 
     while (at > s->sentence) {
-        const int32_t c = tm__char_before(s->text, at, &at);
+        const int32_t c = tm__read_before(s->text, at, &at);
 
         if (!tm__space(s->text, s->size, at) && !tm__is_bracket(c) && !tm__is_bullet(c))
             return false;
@@ -143,17 +129,17 @@ static bool starts_sentence(const struct tm__stop *s)
 static bool space_is_missing(const struct tm__stop *s)
 {
     size_t start;
-    const int32_t before = tm__char_before(s->text, s->mark, &start);
+    const int32_t before = tm__read_before(s->text, s->mark, &start);
 
-    if (!is_upper(s->first) || !is_lower(s->second) || s->mark - s->word < 2 || s->dots > 1)
+    if (!tm__is_upper(s->first) || !tm__is_lower(s->second) || s->mark - s->word < 2 || s->dots > 1)
         return false;
-    if (!is_lower(before) && !is_digit(before))
+    if (!tm__is_lower(before) && !tm__is_digit(before))
         return false;
     for (size_t i = s->first_at; i < s->size && (unsigned char)s->text[i] > ' '; i++)
         if (s->text[i] == '@' || i - s->first_at > LONGEST)
             return false;
     for (size_t i = s->word; i < s->mark; i++)
-        if (strchr("@/:=", s->text[i]) || (s->text[i] == '.' && !is_digit(before)))
+        if (strchr("@/:=", s->text[i]) || (s->text[i] == '.' && !tm__is_digit(before)))
             return false;
     return true;
 }
@@ -164,7 +150,7 @@ static bool inside_brackets(const struct tm__stop *s)
     size_t closed = 0;
 
     for (size_t at = s->mark; at > s->sentence && s->mark - at < 240;) {
-        const int32_t c = tm__char_before(s->text, at, &at);
+        const int32_t c = tm__read_before(s->text, at, &at);
 
         if (c == 0x300B || c == 0xFF09)
             closed++;
@@ -179,7 +165,7 @@ static bool wide_continues(const struct tm__stop *s)
 {
     size_t start;
 
-    if (is_digit(s->first) && is_digit(tm__char_before(s->text, s->mark, &start)))
+    if (tm__is_digit(s->first) && tm__is_digit(tm__read_before(s->text, s->mark, &start)))
         return s->next == s->after; /* a decimal point of full width */
     if (s->closed > s->after && s->first >= 0x3041 && s->first <= 0x3096)
         return true; /* Japanese goes on after a quotation */
@@ -204,8 +190,8 @@ static bool writes_small(const struct tm__stop *s)
     int32_t c = 0;
 
     if (s->sentence < s->word)
-        tm_utf8_decode(&c, s->text + s->sentence, s->word - s->sentence);
-    return is_lower(c);
+        tm__read(&c, s->text + s->sentence, s->word - s->sentence);
+    return tm__is_lower(c);
 }
 
 static bool is_dash(int32_t c)
@@ -219,11 +205,11 @@ static bool lower_follows(const struct tm__stop *s)
     int32_t c = s->first;
 
     for (size_t at = s->first_at; at < s->size && is_dash(c);) {
-        at = tm__skip_space(s->text, s->size, at + tm_utf8_decode(&c, s->text + at, s->size - at));
+        at = tm__skip_space(s->text, s->size, at + tm__read(&c, s->text + at, s->size - at));
         if (at < s->size)
-            tm_utf8_decode(&c, s->text + at, s->size - at);
+            tm__read(&c, s->text + at, s->size - at);
     }
-    return is_lower(c);
+    return tm__is_lower(c);
 }
 
 static enum verdict rule_continues(const struct tm__stop *s, const struct tm__sentence_language *l)
@@ -233,7 +219,7 @@ static enum verdict rule_continues(const struct tm__stop *s, const struct tm__se
         return PASS;
     if (is_dash(s->first) && lower_follows(s))
         return JOIN;
-    if (is_lower(s->first))
+    if (tm__is_lower(s->first))
         return writes_small(s) && s->closed == s->after && s->kind != TM__END_ELLIPSIS ? PASS
                                                                                        : JOIN;
     return s->first && s->first < 0x80 && strchr(",;:)]%&=/", (int)s->first) ? JOIN : PASS;
@@ -292,9 +278,9 @@ static enum verdict rule_initial(const struct tm__stop *s, const struct tm__sent
 
     if (characters(s) != 1 || !tm__is_letter(c))
         return PASS;
-    if (is_lower(c))
-        return is_digit(s->first) || next_is_initial(s) ? JOIN : PASS;
-    if (!is_upper(c))
+    if (tm__is_lower(c))
+        return tm__is_digit(s->first) || next_is_initial(s) ? JOIN : PASS;
+    if (!tm__is_upper(c))
         return JOIN;
     return next_is_starter(s, l) ? BREAK : JOIN;
 }
@@ -307,7 +293,7 @@ static bool is_dotted(const struct tm__stop *s)
     for (size_t i = s->word; i < s->mark;) {
         int32_t c;
 
-        i += tm_utf8_decode(&c, s->text + i, s->mark - i);
+        i += tm__read(&c, s->text + i, s->mark - i);
         if (c == '.') {
             if (part == 0)
                 return false;
@@ -363,9 +349,9 @@ static enum verdict rule_abbreviation(const struct tm__stop *s,
         return PASS;
     if (s->closed > s->after && mark != 't')
         return PASS;
-    if (mark == 't' || is_digit(s->first))
+    if (mark == 't' || tm__is_digit(s->first))
         return JOIN;
-    if (mark == 'm' && is_lower(first_of_word(s))) /* "to say no. Bob", but "in Jan. Bob" */
+    if (mark == 'm' && tm__is_lower(first_of_word(s))) /* "to say no. Bob", but "in Jan. Bob" */
         return BREAK;
     return next_is_starter(s, l) ? BREAK : JOIN;
 }

@@ -12,7 +12,7 @@ static size_t token_start(const char *text, size_t least, size_t end)
 
     while (at > least && end - at < LONGEST) {
         size_t start;
-        const int32_t c = tm__char_before(text, at, &start);
+        const int32_t c = tm__read_before(text, at, &start);
 
         if (tm__space(text, end, start) || (tm__is_bracket(c) && c != '\'' && c != 0x2019) ||
             tm__is_bullet(c) || c == 0x2014)
@@ -35,7 +35,7 @@ static bool spaced_dot(const struct tm__stop *s, size_t end)
     int32_t next = ' ';
 
     if (end < s->size)
-        tm_utf8_decode(&next, s->text + end, s->size - end);
+        tm__read(&next, s->text + end, s->size - end);
     return s->dots > 0 && !tm__is_letter(next) && next != '.';
 }
 
@@ -48,7 +48,7 @@ static void read_marks(struct tm__stop *s, int32_t period)
     while (s->after < s->size) {
         int32_t c;
         const size_t at = s->after > s->mark ? skip_blank(s, s->after) : s->after;
-        const size_t n = at < s->size ? tm_utf8_decode(&c, s->text + at, s->size - at) : 0;
+        const size_t n = at < s->size ? tm__read(&c, s->text + at, s->size - at) : 0;
         const enum tm__end_mark kind = n == 0        ? TM__END_NONE
                                        : c == period ? TM__END_STRONG
                                                      : tm__end_mark(c);
@@ -75,7 +75,7 @@ static size_t skip_reference(const struct tm__stop *s, size_t at)
     if (i == s->size || s->text[i] != '[')
         return at;
     for (i++; i < s->size && c != ']';) {
-        i += tm_utf8_decode(&c, s->text + i, s->size - i);
+        i += tm__read(&c, s->text + i, s->size - i);
         digits += c >= '0' && c <= '9';
         if (!((c >= '0' && c <= '9') || c == ' ' || c == ',' || c == '-' || c == 0x2013 ||
               c == ']'))
@@ -99,7 +99,7 @@ static bool closes(const struct tm__stop *s, size_t at, int32_t c, size_t end)
         return ends;
     if ((c != '"' && c != '\'') || ends || s->kind == TM__END_WIDE)
         return true;
-    tm_utf8_decode(&next, s->text + end, s->size - end);
+    tm__read(&next, s->text + end, s->size - end);
     return !tm__is_letter(next);
 }
 
@@ -115,7 +115,7 @@ static void read_closers(struct tm__stop *s)
 
         if (at == s->size)
             break;
-        end = at + tm_utf8_decode(&c, s->text + at, s->size - at);
+        end = at + tm__read(&c, s->text + at, s->size - at);
         if (!closes(s, at, c, end))
             break;
         s->closed = end;
@@ -131,7 +131,7 @@ static void read_next(struct tm__stop *s)
 
     s->first = s->second = 0;
     while (at < s->size) {
-        size_t n = tm_utf8_decode(&s->first, s->text + at, s->size - at);
+        size_t n = tm__read(&s->first, s->text + at, s->size - at);
 
         s->first_at = at;
         at += n;
@@ -140,7 +140,7 @@ static void read_next(struct tm__stop *s)
         s->first = 0;
     }
     if (at < s->size)
-        tm_utf8_decode(&s->second, s->text + at, s->size - at);
+        tm__read(&s->second, s->text + at, s->size - at);
 }
 
 void tm__stop_read(struct tm__stop *s, int32_t period, const char *text, size_t size,

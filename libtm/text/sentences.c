@@ -1,8 +1,7 @@
+#include "text/sentences.h"
+
 #include "base/memory.h"
 #include "base/status.h"
-#include "text/line_shape.h"
-#include "text/list_marker.h"
-#include "text/sentence_rules.h"
 
 /*
  * One pass over the text that stops only where a sentence might end: at end marks, newlines,
@@ -10,52 +9,29 @@
  * means for line_shape.c.
  */
 
-struct splitter {
-    const char *text;
-    size_t size;
-    struct tm__sentence_language language;
-    size_t start;                  /* of the sentence */
-    struct tm__list_marker marker; /* with which the sentence starts, if it does */
-    size_t paragraph;              /* where it starts */
-    struct tm__line_shape shape;   /* of the paragraph; not known while shape.end <= paragraph */
-    tm_span *spans;
-    size_t count, capacity;
-};
-
-/* Bytes at which the scan stops: ASCII signs, and the first bytes of other end marks. */
-static const unsigned char stops[256] = {
-    ['\n'] = 1, ['\r'] = 1, ['\f'] = 1, ['!'] = 1,  ['.'] = 1,  ['?'] = 1,
-    [')'] = 1,  [';'] = 1,  [':'] = 1,  [0xD6] = 1, [0xD8] = 1, [0xDB] = 1,
-    [0xDC] = 1, [0xE0] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1};
-
-static void start_at(struct splitter *s, size_t at)
+static void start_at(struct tm__sentences *s, size_t at)
 {
     s->start = tm__skip_space(s->text, s->size, at);
     s->marker = tm__list_marker(s->text, s->size, s->start);
 }
 
-/* End the sentence at `end` and start the next behind it. False if memory is out. */
-static bool finish(struct splitter *s, size_t end)
+/* End the sentence at `end` and start the next behind it. */
+static void finish(struct tm__sentences *s, size_t end)
 {
     size_t last = end, before;
 
     while (last > s->start) {
-        tm__char_before(s->text, last, &before);
+        tm__read_before(s->text, last, &before);
         if (!tm__space(s->text, s->size, before))
             break;
         last = before;
     }
-    if (last > s->start) {
-        if (!tm__grow(&s->spans, &s->capacity, s->count + 1, sizeof *s->spans))
-            return false;
-        s->spans[s->count++] = (tm_span){s->start, last};
-    }
+    s->found = last > s->start ? (tm_span){s->start, last} : (tm_span){0, 0};
     start_at(s, end);
-    return true;
 }
 
 /* Newlines in the white space from at to end; a form feed or paragraph separator counts as two. */
-static size_t newlines(const struct splitter *s, size_t at, size_t end)
+static size_t newlines(const struct tm__sentences *s, size_t at, size_t end)
 {
     size_t count = 0;
 
@@ -75,7 +51,7 @@ static size_t newlines(const struct splitter *s, size_t at, size_t end)
 }
 
 /* Does the white space from at to next end a sentence by itself? */
-static bool gap_ends(struct splitter *s, size_t at, size_t next)
+static bool gap_ends(struct tm__sentences *s, size_t at, size_t next)
 {
     const size_t lines = newlines(s, at, next);
 
@@ -95,51 +71,66 @@ static bool gap_ends(struct splitter *s, size_t at, size_t next)
 }
 
 /* The item after the one that the sentence starts with: "1) one 2) two". 0 if it is not at `at`. */
-static size_t next_item(const struct splitter *s, size_t at)
+static size_t next_item(const struct tm__sentences *s, size_t at)
 {
     struct tm__list_marker marker;
     size_t start = at;
 
+    if (s->marker.value == 0)
+        return 0;
     while (start > s->start && at - start < 3 && !tm__space(s->text, s->size, start - 1))
         start--;
-    if (s->marker.value == 0 || start <= s->marker.end || start == at ||
-        !tm__space(s->text, s->size, start - 1))
+    if (start <= s->marker.end || start == at || !tm__space(s->text, s->size, start - 1))
         return 0;
     marker = tm__list_marker(s->text, s->size, start);
     return tm__list_follows(&s->marker, &marker) ? start : 0;
 }
 
-/* Handle the sign at `at`; where to go on, or SIZE_MAX if memory is out. */
-static size_t stop_at(struct splitter *s, size_t at)
+/* A dot inside a number or an address, which no rule needs to see. */
+static bool is_inner_dot(const struct tm__sentences *s, size_t at)
+{
+    return s->text[at] == '.' && at + 1 < s->size && (unsigned char)s->text[at + 1] < 0x80 &&
+           tm__ascii_class[(unsigned char)s->text[at + 1]] & (TM__ASCII_LOWER | TM__ASCII_DIGIT);
+}
+
+/* Handle the sign at `at`; where to go on. */
+static size_t stop_at(struct tm__sentences *s, size_t at)
 {
     struct tm__stop stop;
-    const size_t item = next_item(s, at);
+    size_t item;
 
-    if (item)
-        return finish(s, item) ? s->marker.end : SIZE_MAX;
+    if (is_inner_dot(s, at))
+        return at + 1;
+    item = next_item(s, at);
+    if (item) {
+        finish(s, item);
+        return s->marker.end;
+    }
     if (at < s->marker.end)
         return s->marker.end;
-    tm__stop_read(&stop, s->language.period, s->text, s->size, s->start, at);
+    tm__stop_read(&stop, s->language->period, s->text, s->size, s->start, at);
     if (stop.after == at) /* ) ; : and the like */
         return at + 1;
-    if (stop.next > stop.closed && gap_ends(s, stop.closed, stop.next))
-        return finish(s, stop.closed) ? s->start : SIZE_MAX;
-    if (tm__stop_ends(&stop, &s->language))
-        return finish(s, stop.closed) ? s->start : SIZE_MAX;
+    if ((stop.next > stop.closed && gap_ends(s, stop.closed, stop.next)) ||
+        tm__stop_ends(&stop, s->language)) {
+        finish(s, stop.closed);
+        return s->start;
+    }
     return stop.closed;
 }
 
-static size_t newline_at(struct splitter *s, size_t at)
+static size_t newline_at(struct tm__sentences *s, size_t at)
 {
     const size_t next = tm__skip_space(s->text, s->size, at);
 
-    if (gap_ends(s, at, next))
-        return finish(s, at) ? s->start : SIZE_MAX;
-    return next;
+    if (!gap_ends(s, at, next))
+        return next;
+    finish(s, at);
+    return s->start;
 }
 
 /* A character above ASCII that might be a mark, a bullet or white space. */
-static size_t wide_at(struct splitter *s, size_t at)
+static size_t wide_at(struct tm__sentences *s, size_t at)
 {
     int32_t c;
     const size_t n = tm_utf8_decode(&c, s->text + at, s->size - at);
@@ -148,45 +139,85 @@ static size_t wide_at(struct splitter *s, size_t at)
         return stop_at(s, at);
     if (c == 0x2028 || c == 0x2029)
         return newline_at(s, at);
-    if (tm__is_bullet(c) && at > s->start && tm__space(s->text, s->size, at - 1))
-        return finish(s, at) ? s->marker.end : SIZE_MAX;
+    if (tm__is_bullet(c) && at > s->start && tm__space(s->text, s->size, at - 1)) {
+        finish(s, at);
+        return s->marker.end;
+    }
     return at + n;
 }
 
-static bool split(struct splitter *s)
+/* The next byte at or after s->at that needs a look, or the size. */
+static size_t next_mark(struct tm__sentences *s)
 {
-    size_t i;
+    size_t at = s->at;
 
-    start_at(s, 0);
-    s->paragraph = i = s->start;
-    while (i < s->size) {
-        const unsigned char c = (unsigned char)s->text[i];
+    while (at < s->size) {
+        uint64_t mask;
 
-        if (!stops[c])
-            i++;
-        else if (c == '\n' || c == '\r' || c == '\f')
-            i = newline_at(s, i);
-        else
-            i = c < 0x80 ? stop_at(s, i) : wide_at(s, i);
+        if (at - s->block >= TM__MASK_BYTES) {
+            s->block = at;
+            s->mask = tm__mark_mask(s->text + at, s->size - at);
+        }
+        mask = s->mask.ends;
+        if (s->marker.value || s->language->period)
+            mask |= s->mask.signs;
+        mask >>= at - s->block;
+        if (mask)
+            return at + tm__lowest_bit(mask);
+        at = s->block + TM__MASK_BYTES;
     }
-    return i != SIZE_MAX && finish(s, s->size);
+    return s->size;
+}
+
+void tm__sentences_start(struct tm__sentences *s, const struct tm__sentence_language *language,
+                         const char *text, size_t size)
+{
+    *s = (struct tm__sentences){.text = text, .size = size, .language = language};
+    start_at(s, 0);
+    s->paragraph = s->at = s->start;
+    s->mask = tm__mark_mask(text, size);
+}
+
+bool tm__sentences_next(struct tm__sentences *s, tm_span *sentence)
+{
+    s->found.end = 0;
+    while (!s->done && s->found.end == 0) {
+        const size_t at = next_mark(s);
+
+        if (at >= s->size) {
+            s->done = true;
+            finish(s, s->size);
+        } else {
+            const unsigned char c = (unsigned char)s->text[at];
+
+            s->at = c == '\n' || c == '\r' || c == '\f' ? newline_at(s, at)
+                    : c < 0x80                          ? stop_at(s, at)
+                                                        : wide_at(s, at);
+        }
+    }
+    *sentence = s->found;
+    return s->found.end > 0;
 }
 
 tm_status tm_sentences(tm_span **out, size_t *count, const char *text, size_t size,
                        const char *language, tm_error *err)
 {
-    struct splitter s = {0};
+    const struct tm__sentence_language l = tm__sentence_language(language);
+    struct tm__sentences sentences;
+    tm_span *spans = NULL, span;
+    size_t used = 0, capacity = 0;
 
     *out = NULL;
     *count = 0;
-    s.text = text;
-    s.size = size;
-    s.language = tm__sentence_language(language);
-    if (!split(&s)) {
-        tm__free(s.spans);
-        return tm__fail_memory(err, "listing sentences");
+    tm__sentences_start(&sentences, &l, text, size);
+    while (tm__sentences_next(&sentences, &span)) {
+        if (!tm__grow(&spans, &capacity, used + 1, sizeof *spans)) {
+            tm__free(spans);
+            return tm__fail_memory(err, "listing sentences");
+        }
+        spans[used++] = span;
     }
-    *out = s.spans;
-    *count = s.count;
+    *out = spans;
+    *count = used;
     return TM_OK;
 }

@@ -37,10 +37,13 @@ const struct tm__word_list *tm__abbreviation_list(const char *language)
 /* An entry may end in a tab and a mark, which the comparison leaves out. */
 static int compare(const char *entry, const char *word, size_t size)
 {
-    const size_t length = strcspn(entry, "\t");
-    const int order = memcmp(entry, word, length < size ? length : size);
+    for (size_t i = 0; i < size; i++) {
+        const unsigned char a = (unsigned char)entry[i], b = (unsigned char)word[i];
 
-    return order ? order : (length > size) - (length < size);
+        if (a != b)
+            return a == '\t' ? -1 : a - b;
+    }
+    return entry[size] != '\0' && entry[size] != '\t';
 }
 
 const char *tm__word_list_find(const struct tm__word_list *list, const char *word, size_t size)

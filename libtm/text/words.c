@@ -275,19 +275,69 @@ static bool sigil_token(struct tm__words *w, size_t start, tm_span *word)
     return true;
 }
 
+static void take_mask(struct tm__words *w, size_t at)
+{
+    w->block = at;
+    w->mask = tm__word_mask((const char *)w->text + at, w->size - at);
+}
+
+/* The next byte at or after w->at that a word may start with, or the size. */
+static size_t next_start(struct tm__words *w)
+{
+    size_t at = w->at;
+
+    while (at < w->size) {
+        uint64_t mask;
+
+        if (at - w->block >= TM__MASK_BYTES)
+            take_mask(w, at);
+        mask = w->mask.start >> (at - w->block);
+        if (mask)
+            return at + tm__lowest_bit(mask);
+        at = w->block + TM__MASK_BYTES;
+    }
+    return w->size;
+}
+
+/*
+ * The commonest token, seen in the mask alone: a run with nothing behind it that could join it to
+ * what follows. False for all others.
+ */
+static bool plain_token(struct tm__words *w, size_t start, tm_span *word)
+{
+    const size_t left = TM__MASK_BYTES - (start - w->block);
+    uint64_t rest = ~(w->mask.run >> (start - w->block)); /* what is no run, from start on */
+    size_t end;
+    unsigned behind;
+
+    if (rest == 0 || tm__lowest_bit(rest) >= left) { /* the run may go on behind the mask */
+        take_mask(w, start);
+        rest = ~w->mask.run;
+        if (rest == 0)
+            return false;
+    }
+    end = start + tm__lowest_bit(rest);
+    behind = kind_at(w, end);
+    if (end == start || w->text[start] == '_' ||
+        (behind && (behind != MIDDLE || kind_at(w, end + 1))))
+        return false;
+    *word = (tm_span){start, w->at = end};
+    return true;
+}
+
 static bool next_news(struct tm__words *w, tm_span *word)
 {
     const unsigned char *t = w->text;
 
     for (;;) {
-        size_t i = w->at;
+        const size_t i = next_start(w);
 
-        while (i < w->size && !(kind[t[i]] & (RUN | HIGH | SIGIL)))
-            i++;
         if (i == w->size) {
             w->at = i;
             return false;
         }
+        if (plain_token(w, i, word))
+            return true;
         if (kind[t[i]] & RUN) {
             if (run_token(w, i, word))
                 return true;
@@ -307,7 +357,9 @@ static bool next_news(struct tm__words *w, tm_span *word)
 
 void tm__words_start(struct tm__words *words, const char *text, size_t size, tm_word_rules rules)
 {
-    *words = (struct tm__words){(const unsigned char *)text, size, 0, rules, 0};
+    *words = (struct tm__words){.text = (const unsigned char *)text, .size = size, .rules = rules};
+    if (rules == TM_WORDS_NEWS)
+        take_mask(words, 0);
 }
 
 bool tm__words_next(struct tm__words *words, tm_span *word)

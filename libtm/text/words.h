@@ -2,6 +2,8 @@
 #ifndef TM_TEXT_WORDS_H
 #define TM_TEXT_WORDS_H
 
+#include "text/byte_mask.h"
+
 #include <tm/text.h>
 
 struct tm__words {
@@ -10,6 +12,8 @@ struct tm__words {
     size_t at; /* where the next word is looked for */
     tm_word_rules rules;
     size_t pair_end; /* end of a run written without spaces that is being cut into pairs, or 0 */
+    size_t block;    /* where the mask was taken */
+    struct tm__word_mask mask;
 };
 
 void tm__words_start(struct tm__words *words, const char *text, size_t size, tm_word_rules rules);

@@ -76,3 +76,21 @@ Test(sentence_char, letters_and_bullets)
     cr_expect_not(tm__is_letter('1') || tm__is_letter(0x301) || tm__is_letter('.'), "others");
     cr_expect(tm__is_bullet(0x2022) && !tm__is_bullet('-'), "a hyphen is one only at a line start");
 }
+
+/* The table against utf8proc. */
+Test(sentence_char, ascii)
+{
+    for (int32_t c = 0; c < 128; c++) {
+        const char byte = (char)c;
+        const bool quote = c == '"' || c == '\'';
+
+        cr_expect_eq(tm__is_letter(c), tm__wide_is_letter(c), "letter %d", (int)c);
+        cr_expect_eq(tm__is_upper(c), tm__wide_is_upper(c), "upper %d", (int)c);
+        cr_expect_eq(tm__is_lower(c), tm__wide_is_lower(c), "lower %d", (int)c);
+        cr_expect_eq(tm__is_digit(c), tm__wide_is_digit(c), "digit %d", (int)c);
+        cr_expect_eq(tm__is_bracket(c), tm__wide_is_bracket(c) || quote, "bracket %d", (int)c);
+        cr_expect_eq(tm__is_closer(c), tm__wide_is_closer(c) || quote, "closer %d", (int)c);
+        cr_expect_eq(tm__end_mark(c) != TM__END_NONE, c && strchr(".!?", c), "end %d", (int)c);
+        cr_expect_eq(tm__space(&byte, 1, 0), c && strchr(" \t\n\v\f\r", c), "space %d", (int)c);
+    }
+}

@@ -215,6 +215,34 @@ Test(sentences, random_bytes)
     }
 }
 
+/* Where the blocks of 64 bytes fall must not matter: spaces in front only move the sentences. */
+Test(sentences, blocks_do_not_show)
+{
+    static const char text[] =
+        "Mr. Lee paid $3.50 (e.g. cash). \u00ABOui!\u00BB dit-il. 1) one 2) two; \u2022 three "
+        "is at e.org.\n\nHe wrote \u201CNo?\u201D and left\u2026 \u4F60\u597D\u3002\u518D"
+        "\u89C1\u3002\nThe U.S. said so. And so on, and so on, without any end mark for a while.";
+    tm_span *want, *got;
+    size_t wanted, count;
+
+    cr_assert_eq(tm_sentences(&want, &wanted, text, sizeof text - 1, "en", NULL), TM_OK);
+    cr_assert_gt(wanted, 8);
+    for (size_t shift = 1; shift <= 65; shift++) {
+        char moved[sizeof text + 65];
+
+        memset(moved, ' ', shift);
+        memcpy(moved + shift, text, sizeof text);
+        cr_assert_eq(tm_sentences(&got, &count, moved, shift + sizeof text - 1, "en", NULL), TM_OK);
+        cr_assert_eq(count, wanted, "moved by %zu: %zu sentences", shift, count);
+        for (size_t i = 0; i < count; i++) {
+            cr_expect_eq(got[i].start, want[i].start + shift, "moved by %zu, %zu", shift, i);
+            cr_expect_eq(got[i].end, want[i].end + shift, "moved by %zu, %zu", shift, i);
+        }
+        tm_free(got);
+    }
+    tm_free(want);
+}
+
 /* Nothing may be quadratic. */
 Test(sentences, long_texts, .timeout = 60)
 {

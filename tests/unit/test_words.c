@@ -215,6 +215,34 @@ Test(words, random_bytes)
     }
 }
 
+/* Where the blocks of 64 bytes fall must not matter: spaces in front only move the words. */
+Test(words, blocks_do_not_show)
+{
+    static const char text[] =
+        "The U.S. paid $1,000.50 to j.o-x@e.org; see https://e.org/a-b, #MeToo and AT&T _ a_b "
+        "antidisestablishmentarianismantidisestablishmentarianismantidisestablishmentarianism "
+        "caf\u00E9s it's said.The \u4E2D\u56FD\u4EBA 10\u00A0000 x";
+    tm_span *want, *got;
+    size_t wanted, count;
+
+    cr_assert_eq(tm_words(&want, &wanted, text, sizeof text - 1, TM_WORDS_NEWS, NULL), TM_OK);
+    for (size_t shift = 1; shift <= 65; shift++) {
+        char moved[sizeof text + 65];
+
+        memset(moved, ' ', shift);
+        memcpy(moved + shift, text, sizeof text);
+        cr_assert_eq(tm_words(&got, &count, moved, shift + sizeof text - 1, TM_WORDS_NEWS, NULL),
+                     TM_OK);
+        cr_assert_eq(count, wanted, "moved by %zu: %zu words", shift, count);
+        for (size_t i = 0; i < count; i++) {
+            cr_expect_eq(got[i].start, want[i].start + shift, "moved by %zu, %zu", shift, i);
+            cr_expect_eq(got[i].end, want[i].end + shift, "moved by %zu, %zu", shift, i);
+        }
+        tm_free(got);
+    }
+    tm_free(want);
+}
+
 /* Nothing may be quadratic. */
 Test(words, long_tokens, .timeout = 20)
 {
