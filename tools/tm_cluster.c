@@ -1,5 +1,6 @@
 /* tm-cluster: documents -> stories or topics, named. */
 #include "cluster_view.h"
+#include "detect.h"
 #include "language.h"
 #include "options.h"
 
@@ -30,7 +31,7 @@ static const struct cli_option options[] = {
     {"threshold", 0, CLI_NUMBER, "COSINE", "join stories while their mean cosine is at least this",
      "(chosen from the data)", &set.threshold, NULL, 0, 1},
     CLI_OPTION_HEADING("Words"),
-    CLI_OPTION_LANG(set.common, "(en)"),
+    CLI_OPTION_LANG(set.common, "(what most documents are in)"),
     {"stem", 0, CLI_SWITCH, NULL, "reduce words to their stems", "no", &set.stem, NULL, 0, 0},
     {"stop", 0, CLI_SWITCH, NULL, "drop stop words", "yes", &set.stop, NULL, 0, 0},
     {"min-df", 0, CLI_COUNT, "N", "drop terms that are in fewer documents",
@@ -100,13 +101,13 @@ static void choose_terms(tm_tfidf_options *how, size_t documents)
 }
 
 static tm_status make_rows(tm_sparse **rows, const tm_text *documents, size_t count,
-                           const tm_run *run, tm_error *err)
+                           const char *language, const tm_run *run, tm_error *err)
 {
     tm_tfidf_options how = TM_TFIDF_INIT;
     tm_tfidf *model;
     tm_status status;
 
-    how.analyzer.language = set.common.lang;
+    how.analyzer.language = language;
     how.analyzer.stem = set.stem;
     how.analyzer.keep_stopwords = !set.stop;
     choose_terms(&how, count);
@@ -136,14 +137,15 @@ static int cluster(struct cluster_view *view, const tm_run *run)
 {
     tm_text *const array = cli_documents_array(view->documents);
     const size_t count = view->documents->count;
+    const char *const language = cli_detect_documents(set.common.lang, array, count);
     tm_sparse *rows = NULL;
     tm_error err;
-    tm_status status = make_rows(&rows, array, count, run, &err);
+    tm_status status = make_rows(&rows, array, count, language, run, &err);
 
     if (status == TM_OK)
         status = make_clusters(&view->clusters, rows, run, &err);
     if (status == TM_OK)
-        status = tm_labels_new(&view->labels, view->clusters, array, set.common.lang, run, &err);
+        status = tm_labels_new(&view->labels, view->clusters, array, language, run, &err);
     tm_sparse_free(rows);
     free(array);
     return status == TM_OK ? CLI_GO_ON : cli_library_error(&err);

@@ -1,6 +1,7 @@
-/* tm-segment: text -> sentences, words, with byte offsets. */
+/* tm-segment: text -> sentences, words, with byte offsets; or its language. */
 #include "bar.h"
 #include "columns.h"
+#include "detect.h"
 #include "documents.h"
 #include "json.h"
 #include "language.h"
@@ -15,7 +16,7 @@ static const char *const format_choices[] = {"text", "jsonl", "tsv", NULL};
 
 static struct {
     struct cli_common common;
-    bool sentences, words, plain, stem, stop;
+    bool sentences, words, language, plain, stem, stop;
     int format;
 } set;
 
@@ -23,7 +24,9 @@ static const struct cli_option options[] = {
     CLI_OPTION_HEADING("What to cut"),
     {"sentences", 's', CLI_FLAG, NULL, "sentences", NULL, &set.sentences, NULL, 0, 0},
     {"words", 'w', CLI_FLAG, NULL, "words, each with its term", NULL, &set.words, NULL, 0, 0},
-    CLI_OPTION_LANG(set.common, "(what a record says, else en)"),
+    {"language", 0, CLI_FLAG, NULL, "nothing: name the language of each document", NULL,
+     &set.language, NULL, 0, 0},
+    CLI_OPTION_LANG(set.common, "(what a record says or looks like)"),
     {"plain", 0, CLI_FLAG, NULL, "words by UAX #29 alone, without the rules for news", NULL,
      &set.plain, NULL, 0, 0},
     {"stem", 0, CLI_SWITCH, NULL, "terms are stems", "no", &set.stem, NULL, 0, 0},
@@ -40,13 +43,15 @@ static const struct cli_option options[] = {
 static const struct cli_example examples[] = {
     {"tm-segment --sentences article.txt", "a sentence a line"},
     {"tm-segment --words --format jsonl day.jsonl", "words and terms with their places"},
+    {"tm-segment --language --format tsv feeds.jsonl", "the language of every record"},
     {NULL, NULL},
 };
 
 static const struct cli_program program = {
     .name = "tm-segment",
-    .synopsis = "--sentences|--words [OPTION]... [FILE]...",
-    .description = "Cut text into sentences or words. A file is a document; JSON Lines are "
+    .synopsis = "--sentences|--words|--language [OPTION]... [FILE]...",
+    .description = "Cut text into sentences or words, or name its language. A file is a document; "
+                   "JSON Lines are "
                    "recognised. Without "
                    "FILE, or when FILE is -, read standard input. Files may be packed (gz, bz2, "
                    "xz, zst) or in "
@@ -59,12 +64,14 @@ static const struct cli_program program = {
         "without the words that have no term). Start and end are bytes in the record's text as "
         "read, in UTF-8; the title is not part of "
         "it. Records about several documents have document, counted from 0, in each entry.\n\n"
-        "tsv: id, start, end, and the text or term, with a header.",
+        "With --language: id, lang (ISO 639-1, or und) and score, the probability of it.\n\n"
+        "tsv: id, start, end, and the text or term (or id, lang and score), with a header.",
     .examples = examples,
 };
 
 struct cutter {
     FILE *file;
+    struct cli_detector detector;
     tm_analyzer *analyzer;
     char language[16]; /* of the analyser */
     const struct tm_record *record;
@@ -147,11 +154,36 @@ static tm_status cut_words(struct cutter *c, size_t document, tm_text text, tm_e
     return status;
 }
 
+/* Forced and said languages are no guesses, so they do not count here. */
+static int name_language(struct cutter *c, const struct tm_record *record)
+{
+    const tm_language_guess guess =
+        cli_detect_guess(&c->detector, cli_record_texts(record), record->texts);
+
+    if (!c->detector.model)
+        return CLI_FAILED;
+    if (set.format == JSONL) {
+        fputs("{\"id\": ", c->file);
+        fwrite(record->id.data, 1, record->id.size, c->file);
+        fprintf(c->file, ", \"lang\": \"%s\", \"score\": ", guess.code);
+        cli_json_number(c->file, guess.score);
+        fputs("}\n", c->file);
+        return CLI_GO_ON;
+    }
+    if (set.format == TSV) {
+        fwrite(record->id.data, 1, record->id.size, c->file);
+        fprintf(c->file, "\t%s\t%.6g\n", guess.code, guess.score);
+    } else {
+        fprintf(c->file, "%s\n", guess.code);
+    }
+    return CLI_GO_ON;
+}
+
 static int cut_record(struct cutter *c, const struct tm_record *record)
 {
     tm_error err;
-    const char *const language = cli_choose_language(set.common.lang, record->lang);
-    int status = prepare(c, language ? language : "en");
+    int status = prepare(c, cli_detect_record(&c->detector, set.common.lang, record->lang,
+                                              cli_record_texts(record), record->texts));
 
     if (status != CLI_GO_ON)
         return status;
@@ -181,9 +213,12 @@ static int cut_all(struct cutter *c, char *const *paths, size_t count)
     int status = CLI_GO_ON;
 
     if (set.format == TSV)
-        fputs(set.words ? "id\tstart\tend\tterm\n" : "id\tstart\tend\ttext\n", c->file);
+        fputs(set.language ? "id\tlang\tscore\n"
+              : set.words  ? "id\tstart\tend\tterm\n"
+                           : "id\tstart\tend\ttext\n",
+              c->file);
     while (status == CLI_GO_ON && (got = tm_reader_next(reader, &record)) == TM_READ_OK)
-        status = cut_record(c, &record);
+        status = (set.language ? name_language : cut_record)(c, &record);
     if (status == CLI_GO_ON && (got == TM_READ_FAILED || tm_reader_finish(reader) != 0))
         status = CLI_FAILED;
     tm_reader_close(reader);
@@ -197,8 +232,8 @@ int main(int argc, char **argv)
     int first, status;
 
     status = cli_parse(&program, argc, argv, &first);
-    if (status == CLI_GO_ON && set.sentences == set.words)
-        status = cli_usage("say one of --sentences and --words");
+    if (status == CLI_GO_ON && set.sentences + set.words + set.language != 1)
+        status = cli_usage("say one of --sentences, --words and --language");
     if (status == CLI_GO_ON)
         status = cli_check_language(set.common.lang, set.stem);
     if (status == CLI_GO_ON)
@@ -211,6 +246,7 @@ int main(int argc, char **argv)
         status = cli_output_close(&output);
     cli_output_abandon(&output);
     tm_analyzer_free(cutter.analyzer);
+    cli_detector_free(&cutter.detector);
     cli_bytes_free(&cutter.line);
     return status;
 }

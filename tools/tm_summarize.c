@@ -1,4 +1,5 @@
 /* tm-summarize: documents -> key sentences. */
+#include "detect.h"
 #include "documents.h"
 #include "language.h"
 #include "options.h"
@@ -22,7 +23,7 @@ static const struct cli_option options[] = {
     {"together", 0, CLI_FLAG, NULL, "all documents are on one subject: make one summary", NULL,
      &set.together, NULL, 0, 0},
     CLI_OPTION_STRICT(set.common),
-    CLI_OPTION_LANG(set.common, "(what a record says, else en)"),
+    CLI_OPTION_LANG(set.common, "(what a record says or looks like)"),
     CLI_OPTION_HEADING("How much; all limits hold"),
     {"sentences", 'n', CLI_COUNT, "N", "at most N sentences", "(3 if there is no limit)",
      &set.sentences, NULL, 1, 1e9},
@@ -68,6 +69,8 @@ static const struct cli_program program = {
     .examples = examples,
 };
 
+static struct cli_detector detector;
+
 static int summarize(struct summary_view *view, const struct summary_item *item, tm_text lang,
                      const tm_run *run)
 {
@@ -75,7 +78,7 @@ static int summarize(struct summary_view *view, const struct summary_item *item,
     tm_summary *summary;
     tm_error err;
 
-    how.language = cli_choose_language(set.common.lang, lang);
+    how.language = cli_detect_record(&detector, set.common.lang, lang, item->text, item->texts);
     how.sentences = (size_t)set.sentences;
     how.words = (size_t)set.words;
     how.bytes = (size_t)set.bytes;
@@ -166,5 +169,6 @@ int main(int argc, char **argv)
     if (status == CLI_GO_ON)
         status = cli_output_close(&output);
     cli_output_abandon(&output);
+    cli_detector_free(&detector);
     return status;
 }

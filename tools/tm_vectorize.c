@@ -1,5 +1,6 @@
 /* tm-vectorize: documents -> sparse TF-IDF rows, vocabulary, model. */
 #include "bar.h"
+#include "detect.h"
 #include "documents.h"
 #include "language.h"
 #include "matrix/matrix.h"
@@ -27,7 +28,7 @@ static const struct cli_option options[] = {
     CLI_OPTION_INPUT(set.common),
     CLI_OPTION_STRICT(set.common),
     CLI_OPTION_HEADING("Words and weights"),
-    CLI_OPTION_LANG(set.common, "(en)"),
+    CLI_OPTION_LANG(set.common, "(what most documents are in)"),
     {"stem", 0, CLI_SWITCH, NULL, "reduce words to their stems", "no", &set.stem, NULL, 0, 0},
     {"stop", 0, CLI_SWITCH, NULL, "drop stop words", "yes", &set.stop, NULL, 0, 0},
     {"min-df", 0, CLI_COUNT, "N", "drop terms that are in fewer documents", "1", &set.min_df, NULL,
@@ -93,11 +94,11 @@ static const struct cli_matrix_format *choose_format(void)
     return format;
 }
 
-static tm_tfidf_options weights(void)
+static tm_tfidf_options weights(const char *language)
 {
     tm_tfidf_options how = TM_TFIDF_INIT;
 
-    how.analyzer.language = set.common.lang;
+    how.analyzer.language = language;
     how.analyzer.stem = set.stem;
     how.analyzer.keep_stopwords = !set.stop;
     how.min_df = (uint32_t)set.min_df;
@@ -111,8 +112,10 @@ static tm_tfidf_options weights(void)
 static int make_rows(tm_tfidf **model, tm_sparse **rows, const struct cli_documents *documents,
                      const tm_run *run)
 {
-    const tm_tfidf_options how = weights();
     tm_text *const array = cli_documents_array(documents);
+    const char *const language =
+        set.load ? NULL : cli_detect_documents(set.common.lang, array, documents->count);
+    const tm_tfidf_options how = weights(language);
     tm_error err;
     tm_status status;
 
