@@ -164,6 +164,10 @@ case_tools() {
     "$TM_BUILD/tools/tm-cluster" "$TM_SOURCE/data/day.jsonl" >"$own/built"
     [ -s "$own/installed" ] || fail "tm-cluster prints nothing"
     same "clusters" "$own/built" "$own/installed"
+    # The models are found beside the moved tools too.
+    language=$(echo 'Der Sturm hat die ganze Küste erreicht und viele Häuser sind ohne Strom.' |
+        "$prefix/bin/tm-segment" --language)
+    [ "$language" = de ] || fail "tm-segment --language calls German '$language'"
 }
 
 # README.md is what it says: its program compiles, its commands print what stands below them.
@@ -198,8 +202,13 @@ case_archive() {
     rm -rf "$own/out"
     cpack --config "$TM_BUILD/CPackConfig.cmake" -G TGZ -B "$own/out" >"$own/log"
     tar tzf "$own"/out/*.tar.gz >"$own/list"
-    contains "$own/list" 'share/man/man1/tm-cluster\.1$' 'include/tm\.h$' 'lib.*/libtm\.' 'pkgconfig/libtm\.pc$' \
-        'cmake/tm/tm-config\.cmake$' 'bin/tm-cluster$' 'bin/tm-summarize$' 'LICENSE$'
+    contains "$own/list" 'share/man/man1/tm-cluster\.1$' 'share/libtm/language\.tm$' \
+        'include/tm\.h$' 'lib.*/libtm\.' 'pkgconfig/libtm\.pc$' 'cmake/tm/tm-config\.cmake$' \
+        'bin/tm-cluster$' 'bin/tm-summarize$' 'LICENSE$'
+    mkdir "$own/out/unpacked"
+    tar xzf "$own"/out/*.tar.gz -C "$own/out/unpacked"
+    "$own"/out/unpacked/*/bin/tm-summarize "$TM_SOURCE/data/article.txt" | grep -q Senate ||
+        fail "tm-summarize does not work where the archive is unpacked"
 }
 
 case_debian() {
@@ -211,7 +220,7 @@ case_debian() {
         dpkg-deb -c "$own/out/$package"_*.deb >"$own/$package.list"
         dpkg-deb -f "$own/out/$package"_*.deb Depends >"$own/$package.depends"
     done
-    contains "$own/libtm0.list" 'libtm\.so\.0$\|libtm\.so\.0 ->'
+    contains "$own/libtm0.list" 'share/libtm/language\.tm$' 'libtm\.so\.0$\|libtm\.so\.0 ->'
     contains "$own/libtm0.depends" libopenblas libutf8proc libstemmer
     contains "$own/libtm-dev.list" 'include/tm\.h$' 'pkgconfig/libtm\.pc$' 'libtm\.so ->'
     contains "$own/libtm-dev.depends" "libtm0 (= $TM_VERSION)"
