@@ -165,7 +165,7 @@ static int check_options(void)
 static int read_all(struct cli_documents *documents, char *const *paths, size_t count,
                     struct cli_bar *bar)
 {
-    const struct tm_reader_options input = {set.common.input, "lines", set.common.strict};
+    const struct tm_reader_options input = cli_reader_options(&set.common, "lines");
     struct tm_reader *const reader = tm_reader_open(paths, count, &input);
     const int status = cli_documents_read(documents, reader, bar);
 
@@ -185,6 +185,8 @@ int main(int argc, char **argv)
     status = cli_parse(&program, argc, argv, &first);
     if (status == CLI_GO_ON)
         status = check_options();
+    if (status == CLI_GO_ON)
+        status = cli_check_input(&set.common);
     if (status == CLI_GO_ON)
         status = cli_output_open(&output, set.common.output, set.common.color);
     if (status != CLI_GO_ON)

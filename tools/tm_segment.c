@@ -206,7 +206,7 @@ static int cut_record(struct cutter *c, const struct tm_record *record)
 
 static int cut_all(struct cutter *c, char *const *paths, size_t count)
 {
-    const struct tm_reader_options input = {set.common.input, "text", set.common.strict};
+    const struct tm_reader_options input = cli_reader_options(&set.common, "text");
     struct tm_reader *const reader = tm_reader_open(paths, count, &input);
     struct tm_record record;
     enum tm_read got = TM_READ_END;
@@ -236,6 +236,8 @@ int main(int argc, char **argv)
         status = cli_usage("say one of --sentences, --words and --language");
     if (status == CLI_GO_ON)
         status = cli_check_language(set.common.lang, set.stem);
+    if (status == CLI_GO_ON)
+        status = cli_check_input(&set.common);
     if (status == CLI_GO_ON)
         status = cli_output_open(&output, set.common.output, CLI_NEVER);
     if (status != CLI_GO_ON)

@@ -134,7 +134,7 @@ static int summarize_together(struct summary_view *view, struct tm_reader *reade
 
 static int run_all(struct cli_output *output, char *const *paths, size_t count)
 {
-    const struct tm_reader_options input = {set.common.input, "text", set.common.strict};
+    const struct tm_reader_options input = cli_reader_options(&set.common, "text");
     struct tm_reader *const reader = tm_reader_open(paths, count, &input);
     struct summary_view view;
     struct cli_bar bar;
@@ -161,6 +161,8 @@ int main(int argc, char **argv)
     status = cli_parse(&program, argc, argv, &first);
     if (status == CLI_GO_ON)
         status = cli_check_language(set.common.lang, false);
+    if (status == CLI_GO_ON)
+        status = cli_check_input(&set.common);
     if (status == CLI_GO_ON)
         status = cli_output_open(&output, set.common.output, set.common.color);
     if (status != CLI_GO_ON)

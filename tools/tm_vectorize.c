@@ -68,8 +68,9 @@ static const struct cli_program program = {
     .synopsis = "[OPTION]... -o MATRIX [FILE]...",
     .description =
         "Turn documents into sparse TF-IDF rows, one row a document in input order. A line is a "
-        "document; JSON Lines are recognised and give title and text. Without FILE, or when FILE "
-        "is -, read standard input. Files may be packed (gz, bz2, xz, zst) or in a tar or zip.",
+        "document; JSON, CSV, HTML, feeds and WARC are recognised and give title and text; in a "
+        "folder, a file is a document. Without FILE, or when FILE is -, read standard input. Files "
+        "may be packed (gz, bz2, xz, zst) or in a tar or zip.",
     .options = options,
     .formats = "mtx: Matrix Market, coordinate real general.\n\n"
                "npz: for scipy.sparse.load_npz.\n\n"
@@ -186,8 +187,8 @@ static int vectorize(const struct cli_documents *documents, const struct cli_mat
 
 int main(int argc, char **argv)
 {
-    struct tm_reader_options input = {0, "lines", false};
     const struct cli_matrix_format *format;
+    struct tm_reader_options input;
     struct cli_documents documents;
     struct tm_reader *reader;
     struct cli_bar bar;
@@ -199,12 +200,13 @@ int main(int argc, char **argv)
         return status;
     format = choose_format();
     status = format ? cli_check_language(set.common.lang, set.stem) : CLI_WRONG_USE;
+    if (status == CLI_GO_ON)
+        status = cli_check_input(&set.common);
     if (status != CLI_GO_ON)
         return status;
     cli_bar_start(&bar, set.common.progress);
     run = cli_run(&set.common, &bar);
-    input.input = set.common.input;
-    input.strict = set.common.strict;
+    input = cli_reader_options(&set.common, "lines");
     reader = tm_reader_open(argv + first, (size_t)(argc - first), &input);
     status = cli_documents_read(&documents, reader, &bar);
     tm_reader_close(reader);

@@ -88,6 +88,13 @@ static int set_choice(const struct cli_option *row, const char *shown, const cha
     return CLI_WRONG_USE;
 }
 
+static void add_to_list(struct cli_bytes *list, const char *text)
+{
+    if (list->size > 0)
+        cli_bytes_add_string(list, ",");
+    cli_bytes_add_string(list, text);
+}
+
 static int set_value(const struct cli_option *row, const char *shown, const char *text)
 {
     switch (row->kind) {
@@ -102,6 +109,9 @@ static int set_value(const struct cli_option *row, const char *shown, const char
         if (*text == '\0')
             return cli_usage("%s: the value is empty", shown);
         *(const char **)row->target = text;
+        return CLI_GO_ON;
+    case CLI_LIST:
+        add_to_list(row->target, text);
         return CLI_GO_ON;
     case CLI_FLAG:
     case CLI_SWITCH:
@@ -283,4 +293,29 @@ int cli_parse(const struct cli_program *program, int argc, char **argv, int *fir
     if (status == CLI_DONE && (fflush(stdout) != 0 || ferror(stdout)))
         status = cli_error("standard output: %s", strerror(errno));
     return status;
+}
+
+int cli_check_input(struct cli_common *common)
+{
+    const char *wrong;
+
+    if (common->charset && !tm_reader_knows_charset(common->charset))
+        return cli_usage("--charset: '%s' is unknown here; iconv -l lists what is known",
+                         common->charset);
+    if (!tm_fields_parse(&common->fields, common->field.data, &wrong))
+        return cli_usage("--field: '%s' is not FIELD=NAME with FIELD one of title, text, id, "
+                         "date, source, lang, html",
+                         wrong);
+    return CLI_GO_ON;
+}
+
+struct tm_reader_options cli_reader_options(const struct cli_common *common, const char *fallback)
+{
+    return (struct tm_reader_options){
+        .input = common->input,
+        .fallback = fallback,
+        .strict = common->strict,
+        .charset = common->charset,
+        .fields = &common->fields,
+    };
 }

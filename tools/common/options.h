@@ -8,6 +8,7 @@
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
+#include "bytes.h"
 #include "io/reader.h" /* tm_reader_inputs */
 #include "talk.h"
 
@@ -19,6 +20,7 @@ enum cli_kind {
     CLI_NUMBER,  /* double in (low, high] */
     CLI_CHOICE,  /* int: index into choices */
     CLI_STRING,  /* const char *, borrowed from argv */
+    CLI_LIST,    /* struct cli_bytes: what was given, each time behind a comma */
     CLI_FILE     /* the same; completed as a file name */
 };
 
@@ -72,6 +74,9 @@ enum cli_when { CLI_AUTO, CLI_ALWAYS, CLI_NEVER };
 struct cli_common {
     const char *lang;
     int input; /* index into tm_reader_inputs */
+    const char *charset;
+    struct cli_bytes field; /* --field, as given */
+    struct tm_fields fields;
     bool strict;
     const char *output;
     uint64_t seed, threads;
@@ -79,6 +84,12 @@ struct cli_common {
 };
 
 extern const char *const cli_when_choices[];
+
+/* Check --charset and --field. CLI_GO_ON, or CLI_WRONG_USE after a message. */
+int cli_check_input(struct cli_common *common);
+/* What the options say about reading; borrows from `common`. fallback: the format of what is
+ * recognised as nothing else. */
+struct tm_reader_options cli_reader_options(const struct cli_common *common, const char *fallback);
 
 #define CLI_OPTION_HEADING(text)                                                                   \
     {                                                                                              \
@@ -88,10 +99,17 @@ extern const char *const cli_when_choices[];
     {                                                                                              \
         "lang", 0, CLI_STRING, "CODE", "language, ISO 639-1", shown, &(c).lang, NULL, 0, 0         \
     }
-#define CLI_OPTION_INPUT(c)                                                                        \
-    {                                                                                              \
-        "input", 0, CLI_CHOICE, "FORMAT", "read this format instead of looking", "auto",           \
-            &(c).input, tm_reader_inputs, 0, 0                                                     \
+/* Several rows: everything about how input is read but --strict. */
+#define CLI_OPTION_INPUT(c)                                                                         \
+    {"input", 0,          CLI_CHOICE,       "FORMAT", "read this format instead of looking",        \
+     "auto",  &(c).input, tm_reader_inputs, 0,        0},                                           \
+        {"charset",    0,    CLI_STRING, "NAME", "the input is in this charset; do not look", NULL, \
+         &(c).charset, NULL, 0,          0},                                                        \
+    {                                                                                               \
+        "field", 0, CLI_LIST, "FIELD=NAME",                                                         \
+            "records have FIELD (title, text, id, date, source, lang, html) under NAME, in JSON "   \
+            "and CSV",                                                                              \
+            NULL, &(c).field, NULL, 0, 0                                                            \
     }
 #define CLI_OPTION_STRICT(c)                                                                       \
     {                                                                                              \

@@ -1,27 +1,22 @@
 #include "io/json_record.h"
 
+#include "io/format.h"
 #include "json.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static const char *const title_names[] = {"title", "headline", NULL};
-static const char *const text_names[] = {"text", "body", "content", "description", NULL};
-static const char *const id_names[] = {"id", "guid", "url", NULL};
-static const char *const date_names[] = {"date", "published", "pubDate", NULL};
-static const char *const source_names[] = {"source", "publisher", NULL};
-static const char *const lang_names[] = {"lang", "language", NULL};
-static const char *const label_names[] = {"label", NULL};
 
 static tm_text string_of(const json_t *value)
 {
     return (tm_text){json_string_value(value), json_string_length(value)};
 }
 
-/* The first of the names that holds a string that is not empty; else any that holds an empty one,
- * whose data is not NULL. */
-static tm_text find_string(const json_t *object, const char *const *names)
+/* The first of the field's names that holds a string that is not empty; else any that holds an
+ * empty one, whose data is not NULL. */
+static tm_text find_string(const struct tm_json_record *state, const json_t *object,
+                           enum tm_field field)
 {
+    const char *const *names = tm_field_names(state->options->fields, field);
     tm_text found = {NULL, 0};
 
     for (; *names && found.size == 0; names++) {
@@ -38,7 +33,8 @@ static tm_text find_string(const json_t *object, const char *const *names)
 static void find_id(struct tm_json_record *state, struct tm_record *record)
 {
     cli_bytes_clear(&state->id);
-    for (const char *const *name = id_names; *name && state->id.size == 0; name++) {
+    for (const char *const *name = tm_field_names(state->options->fields, TM_FIELD_ID);
+         *name && state->id.size == 0; name++) {
         const json_t *value = json_object_get(state->object, *name);
 
         if (json_is_string(value) && json_string_length(value) > 0) {
@@ -77,7 +73,7 @@ static enum tm_read find_documents(struct tm_json_record *state, const json_t *d
         if (json_is_string(item))
             text = string_of(item);
         else if (json_is_object(item))
-            text = find_string(item, text_names);
+            text = find_string(state, item, TM_FIELD_TEXT);
         if (!text.data)
             return bad(reason, "'documents' holds something that is neither a text nor an object "
                                "with one");
@@ -86,25 +82,42 @@ static enum tm_read find_documents(struct tm_json_record *state, const json_t *d
     return state->texts > 0 ? TM_READ_OK : bad(reason, "'documents' is empty");
 }
 
-static enum tm_read find_text(struct tm_json_record *state, const struct tm_record *record,
+static enum tm_read no_text(const struct tm_json_record *state, struct cli_bytes *reason)
+{
+    for (const char *const *name = tm_field_names(state->options->fields, TM_FIELD_TEXT); *name;
+         name++) {
+        if (json_object_get(state->object, *name)) {
+            cli_bytes_add_string(reason, "'");
+            cli_bytes_add_string(reason, *name);
+            return bad(reason, "' is not a string");
+        }
+    }
+    return bad(reason, "no title, text or documents");
+}
+
+static enum tm_read find_text(struct tm_json_record *state, struct tm_record *record,
                               struct cli_bytes *reason)
 {
     const json_t *const documents = json_object_get(state->object, "documents");
+    const tm_text html = find_string(state, state->object, TM_FIELD_HTML);
     tm_text text;
 
     state->texts = 0;
     if (json_is_array(documents))
         return find_documents(state, documents, reason);
-    text = find_string(state->object, text_names);
-    if (!text.data && !record->title.data) {
-        for (const char *const *name = text_names; *name; name++)
-            if (json_object_get(state->object, *name)) {
-                cli_bytes_add_string(reason, "'");
-                cli_bytes_add_string(reason, *name);
-                return bad(reason, "' is not a string");
-            }
-        return bad(reason, "no title, text or documents");
+    text = find_string(state, state->object, TM_FIELD_TEXT);
+    if (html.size > 0) {
+        struct tm_record page = {0};
+        const enum tm_read got = tm_page_record_fill(&state->page, html, "UTF-8", &page, reason);
+
+        if (got != TM_READ_OK)
+            return got;
+        tm_page_record_lend(record, &page);
+        if (page.text[0].size > 0 || !text.data)
+            text = page.text[0];
     }
+    if (!text.data && !record->title.data)
+        return no_text(state, reason);
     add_text(state, text);
     return TM_READ_OK;
 }
@@ -118,17 +131,17 @@ enum tm_read tm_json_record_fill(struct tm_json_record *state, json_t *object,
     state->object = object;
     if (!json_is_object(object))
         return bad(reason, "not a JSON object");
-    record->title = find_string(object, title_names);
+    record->title = find_string(state, object, TM_FIELD_TITLE);
+    record->date = find_string(state, object, TM_FIELD_DATE);
+    record->source = find_string(state, object, TM_FIELD_SOURCE);
+    record->lang = find_string(state, object, TM_FIELD_LANG);
+    record->label = find_string(state, object, TM_FIELD_LABEL);
     got = find_text(state, record, reason);
     if (got != TM_READ_OK)
         return got;
     find_id(state, record);
     record->text = state->text;
     record->texts = state->texts;
-    record->date = find_string(object, date_names);
-    record->source = find_string(object, source_names);
-    record->lang = find_string(object, lang_names);
-    record->label = find_string(object, label_names);
     return TM_READ_OK;
 }
 
@@ -136,6 +149,7 @@ void tm_json_record_release(struct tm_json_record *state)
 {
     json_decref(state->object);
     cli_bytes_free(&state->id);
+    tm_page_record_release(&state->page);
     free(state->text);
     memset(state, 0, sizeof *state);
 }

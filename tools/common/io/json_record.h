@@ -3,22 +3,26 @@
 #define TM_IO_JSON_RECORD_H
 
 #include "bytes.h"
+#include "io/page_record.h"
 #include "io/reader.h"
 
 #include <jansson.h>
 
-/* Zeroed when new; keeps what the record's fields point to. */
+/* Zeroed but for the options when new; keeps what the record's fields point to. */
 struct tm_json_record {
+    const struct tm_format_options *options;
     json_t *object;
     struct cli_bytes id; /* as JSON */
+    struct tm_page_record page;
     tm_text *text;
     size_t texts, capacity;
 };
 
 /*
- * Fill the record from `object`, which is taken over. Fields by their usual names: title/headline,
- * text/body/content/description, documents, id/guid/url, date/published/pubDate, source/publisher,
- * lang/language, label. TM_READ_BAD with a reason if there is nothing to read in it.
+ * Fill the record from `object`, which is taken over; fields by the names of fields.h, and
+ * "documents" for several texts. A page in the field for HTML is read as that page; what the record
+ * says beside it goes before what the page says. TM_READ_BAD with a reason if there is nothing to
+ * read in it.
  */
 enum tm_read tm_json_record_fill(struct tm_json_record *state, json_t *object,
                                  struct tm_record *record, struct cli_bytes *reason);

@@ -4,22 +4,27 @@
 #include "io/json_record.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct jsonl_state {
     struct tm_json_record record;
-    struct cli_bytes repaired;
+    struct cli_bytes repaired; /* a line that is not quite JSON */
 };
 
-static bool jsonl_detect(const char *head, size_t size)
+static bool jsonl_detect(const struct tm_fields *fields, const char *head, size_t size)
 {
     const char *const first = tm_json_skip_blanks(head, head + size);
 
+    (void)fields;
     return first < head + size && *first == '{';
 }
 
-static void *jsonl_open(void)
+static void *jsonl_open(const struct tm_format_options *options)
 {
-    return cli_alloc(1, sizeof(struct jsonl_state));
+    struct jsonl_state *jsonl = cli_alloc(1, sizeof *jsonl);
+
+    jsonl->record.options = options;
+    return jsonl;
 }
 
 static void jsonl_close(void *state)
@@ -35,7 +40,6 @@ static enum tm_read jsonl_next(void *state, struct tm_stream *stream, struct tm_
                                struct cli_bytes *reason)
 {
     struct jsonl_state *const jsonl = state;
-    const char *end;
     json_t *value;
     tm_text line;
 
@@ -44,11 +48,12 @@ static enum tm_read jsonl_next(void *state, struct tm_stream *stream, struct tm_
 
         if (got != TM_READ_OK)
             return got;
-        end = line.data + line.size;
-    } while (tm_json_skip_blanks(line.data, end) == end);
+    } while (tm_json_skip_blanks(line.data, line.data + line.size) == line.data + line.size);
     value = tm_json_parse(line, &jsonl->repaired, reason);
-    return value ? tm_json_record_fill(&jsonl->record, value, record, reason) : TM_READ_BAD;
+    if (!value)
+        return TM_READ_BAD;
+    return tm_json_record_fill(&jsonl->record, value, record, reason);
 }
 
-const struct tm_format tm_format_jsonl = {"jsonl", jsonl_detect, jsonl_open, jsonl_close,
-                                          jsonl_next};
+const struct tm_format tm_format_jsonl = {"jsonl",    false,       jsonl_detect,
+                                          jsonl_open, jsonl_close, jsonl_next};

@@ -16,8 +16,9 @@ struct lines_state {
     tm_text line;
 };
 
-static void *lines_open(void)
+static void *lines_open(const struct tm_format_options *options)
 {
+    (void)options;
     return cli_alloc(1, sizeof(struct lines_state));
 }
 
@@ -38,4 +39,4 @@ static enum tm_read lines_next(void *state, struct tm_stream *stream, struct tm_
     return TM_READ_OK;
 }
 
-const struct tm_format tm_format_lines = {"lines", NULL, lines_open, free, lines_next};
+const struct tm_format tm_format_lines = {"lines", false, NULL, lines_open, free, lines_next};

@@ -1,6 +1,8 @@
 #include "io/reader.h"
 
+#include "io/charset.h"
 #include "io/format.h"
+#include "io/walk.h"
 #include "talk.h"
 
 #include <inttypes.h>
@@ -8,17 +10,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* In the order of trying. */
-static const struct tm_format *const formats[] = {&tm_format_json, &tm_format_jsonl,
-                                                  &tm_format_lines, &tm_format_text};
+/* The order of trying; --input lists them too. */
+static const struct tm_format *const formats[] = {
+    &tm_format_warc, &tm_format_html, &tm_format_feed,  &tm_format_json, &tm_format_jsonl,
+    &tm_format_csv,  &tm_format_tsv,  &tm_format_lines, &tm_format_text};
 enum { FORMATS = sizeof formats / sizeof *formats };
 
-const char *const tm_reader_inputs[] = {"auto", "lines", "text", "jsonl", "json", NULL};
+const char *const tm_reader_inputs[] = {"auto", "lines", "text", "jsonl", "json", "csv",
+                                        "tsv",  "html",  "feed", "warc",  NULL};
 
 struct tm_reader {
     char *const *paths;
     size_t count, next_path;
     struct tm_reader_options options;
+    struct tm_format_options how;
+    char charset[TM_CHARSET_NAME];  /* as iconv calls it */
+    struct tm_walk *walk;           /* NULL between paths */
     struct tm_stream *stream;       /* NULL between files */
     const struct tm_format *format; /* NULL between members */
     void *state;
@@ -35,6 +42,13 @@ static const struct tm_format *format_by_name(const char *name)
     return NULL;
 }
 
+bool tm_reader_knows_charset(const char *charset)
+{
+    char name[TM_CHARSET_NAME];
+
+    return tm_charset_label(name, charset, strlen(charset));
+}
+
 struct tm_reader *tm_reader_open(char *const *paths, size_t count,
                                  const struct tm_reader_options *options)
 {
@@ -45,12 +59,11 @@ struct tm_reader *tm_reader_open(char *const *paths, size_t count,
     reader->paths = count ? paths : only_standard_input;
     reader->count = count ? count : 1;
     reader->options = *options;
+    reader->how.fields = options->fields;
+    if (options->charset &&
+        tm_charset_label(reader->charset, options->charset, strlen(options->charset)))
+        reader->how.charset = reader->charset;
     return reader;
-}
-
-static bool starts_with(tm_text head, const char *bytes, size_t size)
-{
-    return head.size >= size && memcmp(head.data, bytes, size) == 0;
 }
 
 static const struct tm_format *detect(const struct tm_reader *reader, tm_text head)
@@ -58,35 +71,51 @@ static const struct tm_format *detect(const struct tm_reader *reader, tm_text he
     if (reader->options.input > 0)
         return format_by_name(tm_reader_inputs[reader->options.input]);
     for (size_t i = 0; i < FORMATS && head.size > 0; i++)
-        if (formats[i]->detect && formats[i]->detect(head.data, head.size))
+        if (formats[i]->detect && formats[i]->detect(reader->options.fields, head.data, head.size))
             return formats[i];
     /* No bytes say nothing. A pipe that brings none brings no document; a named file is one,
      * unless it is by its name a list of records. */
     if (head.size == 0 && (strcmp(reader->paths[reader->next_path - 1], "-") == 0 ||
                            strstr(tm_stream_name(reader->stream), ".json")))
         return &tm_format_jsonl;
-    return format_by_name(reader->options.fallback);
+    /* In a folder a file is a document. */
+    return tm_walk_is_folder(reader->walk) ? &tm_format_text
+                                           : format_by_name(reader->options.fallback);
 }
 
+/* Pictures and the like, which nobody named but which lie among the files. */
+static bool is_stray(const struct tm_reader *reader, tm_text head)
+{
+    size_t mark;
+
+    if (reader->options.input > 0 || head.size == 0 ||
+        !(tm_walk_is_folder(reader->walk) || tm_stream_is_member(reader->stream)))
+        return false;
+    return memchr(head.data, '\0', head.size) && !tm_charset_mark(head.data, head.size, &mark) &&
+           !tm_charset_is_utf16(head.data, head.size);
+}
+
+/* TM_READ_END if the member is to be left out. */
 static enum tm_read choose_format(struct tm_reader *reader)
 {
-    tm_text head = {NULL, 0};
+    const struct tm_format *format;
+    tm_text head;
 
     if (tm_stream_peek(reader->stream, &head) == TM_READ_FAILED)
         return TM_READ_FAILED;
-    if (starts_with(head, "\xFF\xFE", 2) || starts_with(head, "\xFE\xFF", 2)) {
-        cli_error("%s: is UTF-16; make it UTF-8 with: iconv -f UTF-16 -t UTF-8",
-                  tm_stream_name(reader->stream));
-        return TM_READ_FAILED;
+    if (is_stray(reader, head)) {
+        cli_message("%s: is not text; skipped", tm_stream_name(reader->stream));
+        return TM_READ_END;
     }
-    /* A byte-order mark belongs to the file and not to its first document. */
-    if (starts_with(head, "\xEF\xBB\xBF", 3)) {
-        tm_stream_skip(reader->stream, 3);
-        head.data += 3;
-        head.size -= 3;
+    format = detect(reader, head);
+    if (!format->raw) {
+        if (tm_stream_decode(reader->stream, reader->how.charset) == TM_READ_FAILED ||
+            tm_stream_peek(reader->stream, &head) == TM_READ_FAILED)
+            return TM_READ_FAILED;
+        format = detect(reader, head);
     }
-    reader->format = detect(reader, head);
-    reader->state = reader->format->open ? reader->format->open() : NULL;
+    reader->format = format;
+    reader->state = format->open(&reader->how);
     return TM_READ_OK;
 }
 
@@ -105,25 +134,44 @@ static void close_file(struct tm_reader *reader)
     reader->stream = NULL;
 }
 
+/* Open the next file: TM_READ_OK; TM_READ_END behind the last one. */
+static enum tm_read open_file(struct tm_reader *reader)
+{
+    for (;;) {
+        const char *path;
+        enum tm_read got;
+
+        if (!reader->walk) {
+            if (reader->next_path == reader->count)
+                return TM_READ_END;
+            reader->walk = tm_walk_open(reader->paths[reader->next_path++]);
+        }
+        got = tm_walk_next(reader->walk, &path);
+        if (got == TM_READ_OK) {
+            reader->stream = tm_stream_open(path);
+            return reader->stream ? TM_READ_OK : TM_READ_FAILED;
+        }
+        if (got == TM_READ_FAILED)
+            return got;
+        tm_walk_close(reader->walk);
+        reader->walk = NULL;
+    }
+}
+
 /* Make sure that a member is open: TM_READ_OK; TM_READ_END behind the last one. */
 static enum tm_read open_member(struct tm_reader *reader)
 {
     while (!reader->format) {
-        enum tm_read got;
+        enum tm_read got = reader->stream ? TM_READ_OK : open_file(reader);
 
-        if (!reader->stream) {
-            if (reader->next_path == reader->count)
-                return TM_READ_END;
-            reader->stream = tm_stream_open(reader->paths[reader->next_path++]);
-            if (!reader->stream)
-                return TM_READ_FAILED;
-        }
+        if (got != TM_READ_OK)
+            return got;
         got = tm_stream_member(reader->stream);
         if (got == TM_READ_FAILED)
             return got;
         if (got == TM_READ_END)
             close_file(reader);
-        else if (choose_format(reader) != TM_READ_OK)
+        else if (choose_format(reader) == TM_READ_FAILED)
             return TM_READ_FAILED;
     }
     return TM_READ_OK;
@@ -144,14 +192,14 @@ static void complete(struct tm_reader *reader, struct tm_record *record)
 
 static void report_bad(struct tm_reader *reader)
 {
-    const char *const name = tm_stream_name(reader->stream);
     const size_t line = tm_stream_line_number(reader->stream);
 
     reader->bad++;
     if (line > 0)
-        cli_message("%s:%zu: %s", name, line, reader->reason.data);
+        cli_message("%s:%zu: %s", tm_stream_name(reader->stream), line, reader->reason.data);
     else
-        cli_message("%s: record %" PRIu64 ": %s", name, reader->number, reader->reason.data);
+        cli_message("%s: record %" PRIu64 ": %s", tm_stream_name(reader->stream), reader->number,
+                    reader->reason.data);
 }
 
 enum tm_read tm_reader_next(struct tm_reader *reader, struct tm_record *record)
@@ -199,6 +247,7 @@ void tm_reader_close(struct tm_reader *reader)
     if (!reader)
         return;
     close_file(reader);
+    tm_walk_close(reader->walk);
     cli_bytes_free(&reader->reason);
     free(reader);
 }

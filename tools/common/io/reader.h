@@ -5,6 +5,7 @@
 #ifndef TM_IO_READER_H
 #define TM_IO_READER_H
 
+#include "io/fields.h"
 #include "io/stream.h"
 
 /* One record; everything is borrowed until the next call of the reader. */
@@ -23,14 +24,20 @@ struct tm_record {
 extern const char *const tm_reader_inputs[];
 
 struct tm_reader_options {
-    int input;            /* index into tm_reader_inputs */
-    const char *fallback; /* the format of what is recognised as nothing else */
-    bool strict;          /* a bad record ends the reading */
+    int input;                      /* index into tm_reader_inputs */
+    const char *fallback;           /* the format of what is recognised as nothing else */
+    bool strict;                    /* a bad record ends the reading */
+    const char *charset;            /* as iconv calls it; NULL: find out */
+    const struct tm_fields *fields; /* borrowed; NULL: the usual names */
 };
+
+/* Does iconv know it? */
+bool tm_reader_knows_charset(const char *charset);
 
 struct tm_reader;
 
-/* No paths: standard input. The paths are borrowed. Nothing is opened yet. */
+/* No paths: standard input. A folder stands for the files in it. The paths are borrowed. Nothing is
+ * opened yet. */
 struct tm_reader *tm_reader_open(char *const *paths, size_t count,
                                  const struct tm_reader_options *options);
 /* TM_READ_OK, TM_READ_END or TM_READ_FAILED. Messages are printed as they come. */

@@ -1,6 +1,8 @@
 #include "io/stream.h"
 
 #include "bytes.h"
+#include "io/charset.h"
+#include "io/source.h"
 #include "talk.h"
 
 #include <archive.h>
@@ -9,23 +11,40 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
 
-enum { BLOCK = 1 << 17 };
+/*
+ * A file may grow this much when it is unpacked. Packed text shrinks to a fifth, seldom to a
+ * twentieth; what grows more than two-hundredfold and past a gibibyte was made to fill a disk.
+ */
+enum { BOMB_RATIO = 200 };
+static const uint64_t bomb_floor = (uint64_t)1 << 30;
+
+/* How much text is looked at to guess its charset. */
+enum { SAMPLE = 1 << 16, CONTEXT = 64 };
+
+enum decoding {
+    AS_IS,  /* bytes, or known to be UTF-8 */
+    WATCH,  /* ASCII so far */
+    CONVERT /* by the converter */
+};
 
 struct tm_stream {
     const char *path;
     struct archive *archive;
-    /* gzip is undone here and not in libarchive, which does not check the sum of the bytes
-     * (consume_trailer in its gzip filter). What is not gzip passes through gzread as it is. */
-    gzFile file;
-    char *buffer;
+    struct tm_source *source;
+    uint64_t unpacked;         /* bytes given so far, all members */
     bool any_byte, any_member; /* seen so far */
     bool at_end, ended;        /* of the member, of the file */
     struct cli_bytes name;
-    tm_text block;         /* not yet taken, inside libarchive */
+    enum decoding decoding;
+    char declared[TM_CHARSET_NAME]; /* "" if the member says nothing */
+    struct tm_converter *converter;
+    struct cli_bytes sample, converted;
+    tm_text raw;           /* of the member, not yet decoded; inside libarchive */
+    tm_text block;         /* decoded, not yet taken */
     struct cli_bytes line; /* a line that crosses blocks */
     size_t line_number;
 };
@@ -38,26 +57,12 @@ static const char *shown_path(const char *path)
 static la_ssize_t read_file(struct archive *archive, void *ctx, const void **block)
 {
     struct tm_stream *stream = ctx;
-    const int got = gzread(stream->file, stream->buffer, BLOCK);
-    int code = Z_OK;
-    const char *reason = gzerror(stream->file, &code);
+    const char *reason = NULL;
+    const ssize_t got = tm_source_read(stream->source, block, &reason);
 
-    *block = stream->buffer;
+    if (got < 0)
+        archive_set_error(archive, EIO, "%s", reason);
     stream->any_byte = stream->any_byte || got > 0;
-    if (code == Z_ERRNO) {
-        archive_set_error(archive, errno, "%s", strerror(errno));
-        return -1;
-    }
-    if (code == Z_BUF_ERROR) {
-        archive_set_error(archive, EIO, "truncated gzip data");
-        return -1;
-    }
-    if (got < 0 || (code != Z_OK && code != Z_STREAM_END)) {
-        const char *colon = strstr(reason, ": "); /* zlib puts its idea of the path in front */
-
-        archive_set_error(archive, EIO, "damaged gzip data: %s", colon ? colon + 2 : reason);
-        return -1;
-    }
     return got;
 }
 
@@ -71,7 +76,7 @@ static int open_file(const char *path)
         return -1;
     }
     if (fstat(fd, &info) == 0 && S_ISDIR(info.st_mode)) {
-        cli_error("%s: is a directory; name the files in it", shown_path(path));
+        cli_error("%s: is a directory", shown_path(path));
         close(fd);
         return -1;
     }
@@ -109,13 +114,7 @@ struct tm_stream *tm_stream_open(const char *path)
     stream = cli_alloc(1, sizeof *stream);
     stream->path = path;
     cli_bytes_add_string(&stream->name, shown_path(path));
-    stream->buffer = cli_alloc(BLOCK, 1);
-    stream->file = gzdopen(fd, "rb");
-    if (!stream->file) {
-        close(fd);
-        exit(cli_error("out of memory"));
-    }
-    gzbuffer(stream->file, BLOCK);
+    stream->source = tm_source_open(fd);
     if (open_archive(stream))
         return stream;
     tm_stream_close(stream);
@@ -127,8 +126,10 @@ void tm_stream_close(struct tm_stream *stream)
     if (!stream)
         return;
     archive_read_free(stream->archive);
-    gzclose(stream->file);
-    free(stream->buffer);
+    tm_source_close(stream->source);
+    tm_converter_close(stream->converter);
+    cli_bytes_free(&stream->sample);
+    cli_bytes_free(&stream->converted);
     cli_bytes_free(&stream->name);
     cli_bytes_free(&stream->line);
     free(stream);
@@ -149,7 +150,10 @@ enum tm_read tm_stream_member(struct tm_stream *stream)
 
     if (stream->ended)
         return TM_READ_END;
-    stream->block = (tm_text){NULL, 0};
+    stream->raw = stream->block = (tm_text){NULL, 0};
+    stream->decoding = AS_IS;
+    tm_converter_close(stream->converter);
+    stream->converter = NULL;
     stream->at_end = false;
     stream->line_number = 0;
     cli_bytes_clear(&stream->name);
@@ -187,9 +191,33 @@ size_t tm_stream_line_number(const struct tm_stream *stream)
     return stream->line_number;
 }
 
-enum tm_read tm_stream_peek(struct tm_stream *stream, tm_text *head)
+void tm_stream_set_line(struct tm_stream *stream, size_t number)
 {
-    while (stream->block.size == 0 && !stream->at_end) {
+    stream->line_number = number;
+}
+
+bool tm_stream_is_member(const struct tm_stream *stream)
+{
+    return archive_format(stream->archive) != ARCHIVE_FORMAT_RAW && !stream->ended;
+}
+
+/* ---- blocks ---- */
+
+static enum tm_read check_bomb(const struct tm_stream *stream)
+{
+    const uint64_t taken = tm_source_taken(stream->source);
+
+    if (stream->unpacked <= bomb_floor || stream->unpacked / BOMB_RATIO <= taken)
+        return TM_READ_OK;
+    cli_error("%s: unpacks to more than %d times its size; not read any further", stream->name.data,
+              BOMB_RATIO);
+    return TM_READ_FAILED;
+}
+
+/* Have something in `raw`; nothing at the end of the member. */
+static enum tm_read fill_raw(struct tm_stream *stream)
+{
+    while (stream->raw.size == 0 && !stream->at_end) {
         const void *data;
         size_t size;
         la_int64_t offset;
@@ -198,11 +226,122 @@ enum tm_read tm_stream_peek(struct tm_stream *stream, tm_text *head)
         stream->at_end = got == ARCHIVE_EOF;
         if (got != ARCHIVE_OK && got != ARCHIVE_EOF)
             return failed(stream);
-        if (got == ARCHIVE_OK)
-            stream->block = (tm_text){data, size};
+        if (got == ARCHIVE_OK) {
+            stream->raw = (tm_text){data, size};
+            stream->unpacked += size;
+            if (check_bomb(stream) == TM_READ_FAILED)
+                return TM_READ_FAILED;
+        }
+    }
+    return stream->raw.size > 0 ? TM_READ_OK : TM_READ_END;
+}
+
+static enum tm_read start_converter(struct tm_stream *stream, const char *charset)
+{
+    stream->decoding = AS_IS;
+    if (strcasecmp(charset, "UTF-8") == 0)
+        return TM_READ_OK;
+    stream->converter = tm_converter_open(charset);
+    if (!stream->converter) {
+        cli_error("%s: this system's iconv does not know the charset %s", stream->name.data,
+                  charset);
+        return TM_READ_FAILED;
+    }
+    stream->decoding = CONVERT;
+    return TM_READ_OK;
+}
+
+/* Decide what the first bytes over 127 mean; they are in `raw`. Afterwards `raw` is the sample. */
+static enum tm_read decide(struct tm_stream *stream)
+{
+    struct cli_bytes *const sample = &stream->sample;
+    size_t first = 0;
+    const char *guess;
+
+    while ((unsigned char)stream->raw.data[first] < 0x80)
+        first++;
+    first -= first < CONTEXT ? first : CONTEXT;
+    cli_bytes_clear(sample);
+    do {
+        cli_bytes_add(sample, stream->raw.data, stream->raw.size);
+        stream->raw.size = 0;
+        if (sample->size - first < SAMPLE && fill_raw(stream) == TM_READ_FAILED)
+            return TM_READ_FAILED;
+    } while (stream->raw.size > 0);
+    stream->raw = (tm_text){sample->data, sample->size};
+    guess = stream->declared;
+    if (*guess == '\0' || strcasecmp(guess, "UTF-8") == 0 ||
+        tm_charset_is_utf8(sample->data + first, sample->size - first))
+        guess = tm_charset_guess(sample->data + first, sample->size - first);
+    return start_converter(stream, guess);
+}
+
+/* Have something in `block`; nothing at the end of the member. */
+static enum tm_read fill_block(struct tm_stream *stream)
+{
+    enum tm_read got = fill_raw(stream);
+
+    if (got == TM_READ_FAILED)
+        return got;
+    if (stream->decoding == WATCH && !tm_charset_is_ascii(stream->raw.data, stream->raw.size)) {
+        got = decide(stream);
+        if (got != TM_READ_OK)
+            return got;
+    }
+    if (stream->decoding != CONVERT) {
+        stream->block = stream->raw;
+        stream->raw.size = 0;
+        return TM_READ_OK;
+    }
+    cli_bytes_clear(&stream->converted);
+    tm_converter_add(stream->converter, &stream->converted, stream->raw.data, stream->raw.size,
+                     got == TM_READ_END);
+    stream->raw.size = 0;
+    stream->block = (tm_text){stream->converted.data, stream->converted.size};
+    return TM_READ_OK;
+}
+
+enum tm_read tm_stream_peek(struct tm_stream *stream, tm_text *head)
+{
+    bool more = true;
+
+    while (stream->block.size == 0 && more) {
+        more = !stream->at_end || stream->raw.size > 0;
+        if ((more || stream->decoding == CONVERT) && fill_block(stream) == TM_READ_FAILED)
+            return TM_READ_FAILED;
     }
     *head = stream->block;
     return stream->block.size > 0 ? TM_READ_OK : TM_READ_END;
+}
+
+enum tm_read tm_stream_decode(struct tm_stream *stream, const char *charset)
+{
+    const char *mark_charset;
+    tm_text head;
+    size_t mark;
+
+    if (tm_stream_peek(stream, &head) == TM_READ_FAILED)
+        return TM_READ_FAILED;
+    mark_charset = tm_charset_mark(head.data, head.size, &mark);
+    /* A byte-order mark belongs to the file and not to its first document. */
+    stream->raw = (tm_text){head.size ? head.data + mark : NULL, head.size - mark};
+    stream->block.size = 0;
+    if (charset)
+        return start_converter(stream, charset);
+    if (mark_charset)
+        return start_converter(stream, mark_charset);
+    if (head.size > 0 && tm_charset_is_utf16(head.data, head.size))
+        return start_converter(stream, tm_charset_guess(head.data, head.size));
+    stream->declared[0] = '\0';
+    stream->decoding = WATCH;
+    if (tm_charset_declared(stream->declared, head.data, head.size)) {
+        if (strncasecmp(stream->declared, "UTF-16", 6) == 0 ||
+            strncasecmp(stream->declared, "UTF-32", 6) == 0) /* one could not read that it is */
+            stream->declared[0] = '\0';
+        else if (tm_charset_is_escaped(stream->declared))
+            return start_converter(stream, stream->declared);
+    }
+    return TM_READ_OK;
 }
 
 void tm_stream_skip(struct tm_stream *stream, size_t size)
@@ -217,6 +356,21 @@ enum tm_read tm_stream_block(struct tm_stream *stream, tm_text *block)
 
     stream->block.size = 0;
     return got;
+}
+
+enum tm_read tm_stream_rest(struct tm_stream *stream, struct cli_bytes *out)
+{
+    enum tm_read got;
+    tm_text block;
+
+    while ((got = tm_stream_block(stream, &block)) == TM_READ_OK) {
+        if (block.size > TM_STREAM_LIMIT - out->size) {
+            cli_error("%s: longer than 1 GiB", stream->name.data);
+            return TM_READ_FAILED;
+        }
+        cli_bytes_add(out, block.data, block.size);
+    }
+    return got == TM_READ_END ? TM_READ_OK : got;
 }
 
 static enum tm_read finish_line(struct tm_stream *stream, tm_text *line, const char *data,

@@ -1,10 +1,12 @@
 /*
  * Bytes of a file, whatever it is packed in: plain, gzip, bzip2, xz, zstd; the members of a tar or
  * zip come one after the other as if they were files. Only one block is held, plus the line that is
- * being read.
+ * being read. What unpacks to more than a gibibyte and 200 times its size is refused.
  */
 #ifndef TM_IO_STREAM_H
 #define TM_IO_STREAM_H
+
+#include "bytes.h"
 
 #include <tm.h>
 
@@ -29,8 +31,20 @@ void tm_stream_close(struct tm_stream *stream);
 enum tm_read tm_stream_member(struct tm_stream *stream);
 /* The file's name for messages, with the member's behind it; borrowed until the next member. */
 const char *tm_stream_name(const struct tm_stream *stream);
+/* Is the member inside an archive? */
+bool tm_stream_is_member(const struct tm_stream *stream);
 /* Number of the line that was read last, from 1; 0 before any. */
 size_t tm_stream_line_number(const struct tm_stream *stream);
+/* For formats that count lines by themselves, where their record began. */
+void tm_stream_set_line(struct tm_stream *stream, size_t number);
+
+/*
+ * Give UTF-8 from here on, at the start of a member; without this call, bytes come as they are.
+ * charset: as iconv calls it; NULL: a byte-order mark, then UTF-8 if the bytes are that, then what
+ * an XML or HTML declaration says, then a guess. The guess is put off until there is a byte over
+ * 127. What means nothing becomes U+FFFD; damage in what is UTF-8 stays.
+ */
+enum tm_read tm_stream_decode(struct tm_stream *stream, const char *charset);
 
 /* Look at the first bytes of a member without taking them; nothing at its end. */
 enum tm_read tm_stream_peek(struct tm_stream *stream, tm_text *head);
@@ -38,6 +52,8 @@ enum tm_read tm_stream_peek(struct tm_stream *stream, tm_text *head);
 void tm_stream_skip(struct tm_stream *stream, size_t size);
 /* The next piece of the member, borrowed until the next call. */
 enum tm_read tm_stream_block(struct tm_stream *stream, tm_text *block);
+/* All that is left of the member; TM_READ_OK, be it nothing. */
+enum tm_read tm_stream_rest(struct tm_stream *stream, struct cli_bytes *out);
 /* The next line without its end (LF or CRLF), borrowed until the next call. */
 enum tm_read tm_stream_line(struct tm_stream *stream, tm_text *line);
 

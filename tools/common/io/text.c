@@ -1,6 +1,5 @@
 /* A file is a document, an empty one too. */
 #include "io/format.h"
-#include "talk.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,8 +10,9 @@ struct text_state {
     bool done;
 };
 
-static void *text_open(void)
+static void *text_open(const struct tm_format_options *options)
 {
+    (void)options;
     return cli_alloc(1, sizeof(struct text_state));
 }
 
@@ -29,19 +29,12 @@ static enum tm_read text_next(void *state, struct tm_stream *stream, struct tm_r
 {
     struct text_state *const text = state;
     enum tm_read got;
-    tm_text block;
 
     (void)reason; /* any bytes are a text */
     if (text->done)
         return TM_READ_END;
     text->done = true;
-    while ((got = tm_stream_block(stream, &block)) == TM_READ_OK) {
-        if (block.size > TM_STREAM_LIMIT - text->bytes.size) {
-            cli_error("%s: longer than 1 GiB", tm_stream_name(stream));
-            return TM_READ_FAILED;
-        }
-        cli_bytes_add(&text->bytes, block.data, block.size);
-    }
+    got = tm_stream_rest(stream, &text->bytes);
     if (got == TM_READ_FAILED)
         return got;
     text->text = (tm_text){text->bytes.data, text->bytes.size};
@@ -50,4 +43,4 @@ static enum tm_read text_next(void *state, struct tm_stream *stream, struct tm_r
     return TM_READ_OK;
 }
 
-const struct tm_format tm_format_text = {"text", NULL, text_open, text_close, text_next};
+const struct tm_format tm_format_text = {"text", false, NULL, text_open, text_close, text_next};
