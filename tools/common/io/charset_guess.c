@@ -46,18 +46,27 @@ static const struct {
 
 /* ---- UTF-16 without a mark ---- */
 
+/* Every other byte of Latin text is zero; elsewhere at least the mates of blanks and line ends are,
+ * while a stray NUL stands beside none. */
 static const char *guess_utf16(const char *text, size_t size)
 {
-    size_t zero[2] = {0, 0};
+    size_t zero[2] = {0, 0}, blanks = 0, mated[2] = {0, 0};
+    int high;
 
-    for (size_t i = 0; i < size; i++)
-        zero[i & 1] += text[i] == '\0';
-    /* Even in Chinese the blanks, digits and line ends have a zero byte; the other one seldom. */
-    if (zero[1] * 50 > size && zero[1] > 16 * zero[0])
-        return "UTF-16LE";
-    if (zero[0] * 50 > size && zero[0] > 16 * zero[1])
-        return "UTF-16BE";
-    return NULL;
+    for (size_t i = 0; i < size; i++) {
+        if (text[i] == '\0')
+            zero[i & 1]++;
+        if (text[i] != ' ' && text[i] != '\n')
+            continue;
+        blanks++;
+        if ((i ^ 1) < size && text[i ^ 1] == '\0')
+            mated[(i ^ 1) & 1]++;
+    }
+    high = zero[1] > zero[0];
+    if (zero[high] <= 16 * zero[1 - high] || zero[high] * 50 <= size ||
+        (blanks > 0 ? mated[high] * 2 <= blanks : zero[high] * 4 <= size))
+        return NULL;
+    return high ? "UTF-16LE" : "UTF-16BE";
 }
 
 bool tm_charset_is_utf16(const char *text, size_t size)
