@@ -128,7 +128,7 @@ static int train(const struct corpus *corpus, const tm_run *run)
 
 static int train_language(char *const *paths, size_t count)
 {
-    const struct tm_reader_options input = {set.common.input, "lines", set.common.strict};
+    const struct tm_reader_options input = cli_reader_options(&set.common, "lines");
     struct tm_reader *reader = tm_reader_open(paths, count, &input);
     struct corpus corpus = {{NULL, 0, 0}, NULL, 0, 0};
     int status = read_corpus(&corpus, reader);
@@ -152,6 +152,8 @@ int main(int argc, char **argv)
 {
     int first, status = cli_parse(&program, argc, argv, &first);
 
+    if (status == CLI_GO_ON)
+        status = cli_check_input(&set.common);
     if (status != CLI_GO_ON)
         return status;
     if (argc - first < 1)

@@ -107,8 +107,9 @@ struct tm_reader_options cli_reader_options(const struct cli_common *common, con
          &(c).charset, NULL, 0,          0},                                                        \
     {                                                                                               \
         "field", 0, CLI_LIST, "FIELD=NAME",                                                         \
-            "records have FIELD (title, text, id, date, source, lang, html) under NAME, in JSON "   \
-            "and CSV",                                                                              \
+            "records have FIELD (title, text, id, date, source, lang, label, html) under NAME, "    \
+            "in "                                                                                   \
+            "JSON and CSV",                                                                         \
             NULL, &(c).field, NULL, 0, 0                                                            \
     }
 #define CLI_OPTION_STRICT(c)                                                                       \

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-static const char *const field_name[TM_FIELDS] = {"title",  "text", "id",  "date",
+static const char *const field_name[TM_FIELDS] = {"title",  "text", "id",    "date",
                                                   "source", "lang", "label", "html"};
 
 static const char *const usual[TM_FIELDS][TM_FIELD_NAMES + 1] = {
