@@ -206,8 +206,8 @@ case_archive() {
         'include/tm\.h$' 'lib.*/libtm\.' 'pkgconfig/libtm\.pc$' 'cmake/tm/tm-config\.cmake$' \
         'bin/tm-cluster$' 'bin/tm-summarize$' 'LICENSE$'
     mkdir "$own/out/unpacked"
-    tar xzf "$own"/out/*.tar.gz -C "$own/out/unpacked"
-    "$own"/out/unpacked/*/bin/tm-summarize "$TM_SOURCE/data/article.txt" | grep -q Senate ||
+    tar xzf "$own"/out/*.tar.gz -C "$own/out/unpacked" --strip-components=1
+    "$own/out/unpacked/bin/tm-summarize" "$TM_SOURCE/data/article.txt" | grep -q Senate ||
         fail "tm-summarize does not work where the archive is unpacked"
 }
 
