@@ -79,9 +79,10 @@ bool tm__wide_is_upper(int32_t c)
     return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
 }
 
+/* Georgian letters are small ones to Unicode, but writers of Georgian use no capitals. */
 bool tm__wide_is_lower(int32_t c)
 {
-    return utf8proc_category(c) == UTF8PROC_CATEGORY_LL;
+    return !(c >= 0x10D0 && c <= 0x10FF) && utf8proc_category(c) == UTF8PROC_CATEGORY_LL;
 }
 
 bool tm__wide_is_digit(int32_t c)

@@ -1,5 +1,7 @@
 #include "text/sentence_rules.h"
 
+#include "text/sentence_time.h"
+
 #include <string.h>
 #include <utf8proc.h>
 
@@ -30,7 +32,8 @@ static size_t lower(char *out, const char *text, size_t size)
 /* Languages that write an ordinal number with a full stop. */
 static bool has_ordinals(const char *code)
 {
-    static const char codes[] = " az bs cs da de et eu fi hr hu is lv mk no pl sk sl sq sr tr ";
+    static const char codes[] =
+        " az bs cs da de et eu fi hr hu is lv mk nb nn no pl sk sl sq sr tr ";
     const char *found = strlen(code) == 2 ? strstr(codes, code) : NULL;
 
     return found && found[-1] == ' ' && found[2] == ' ';
@@ -246,6 +249,8 @@ static enum verdict rule_ellipsis(const struct tm__stop *s, const struct tm__sen
     (void)l;
     if (s->kind != TM__END_ELLIPSIS)
         return PASS;
+    if (s->mark == s->sentence && s->dots == 3 && s->after - s->mark == 5)
+        return JOIN; /* ". . ." at the start: something is left out */
     return s->dots <= 3 && s->first == 'I' && !tm__is_letter(s->second) ? JOIN : BREAK;
 }
 
@@ -340,6 +345,12 @@ static char listed(const struct tm__stop *s, const struct tm__sentence_language 
     }
 }
 
+static enum verdict rule_time(const struct tm__stop *s, const struct tm__sentence_language *l)
+{
+    (void)l;
+    return tm__time_ends(s) ? BREAK : PASS;
+}
+
 static enum verdict rule_abbreviation(const struct tm__stop *s,
                                       const struct tm__sentence_language *l)
 {
@@ -366,8 +377,8 @@ static enum verdict rule_acronym(const struct tm__stop *s, const struct tm__sent
 /* The first rule that knows decides; a mark that none knows ends the sentence. */
 static enum verdict (*const rules[])(const struct tm__stop *,
                                      const struct tm__sentence_language *) = {
-    rule_glued, rule_continues, rule_omission, rule_strong,       rule_ellipsis,
-    rule_item,  rule_ordinal,   rule_initial,  rule_abbreviation, rule_acronym};
+    rule_glued, rule_continues, rule_omission, rule_strong,       rule_ellipsis, rule_item,
+    rule_time,  rule_ordinal,   rule_initial,  rule_abbreviation, rule_acronym};
 
 bool tm__stop_ends(const struct tm__stop *stop, const struct tm__sentence_language *language)
 {

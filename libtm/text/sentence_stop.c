@@ -39,6 +39,19 @@ static bool spaced_dot(const struct tm__stop *s, size_t end)
     return s->dots > 0 && !tm__is_letter(next) && next != '.';
 }
 
+/*
+ * Of four dots with spaces between, the first of which is written on to a word, that one ends the
+ * sentence; the others start the next and stand for what is left out of it.
+ */
+static bool is_stop_before_omission(const struct tm__stop *s)
+{
+    static const char omission[] = " . . . ";
+
+    return s->dots == 1 && s->word < s->mark && s->size - s->after >= sizeof omission &&
+           memcmp(s->text + s->after, omission, sizeof omission - 1) == 0 &&
+           tm__is_upper((unsigned char)s->text[s->after + sizeof omission - 1]);
+}
+
 /* Past more marks, also with spaces between: ". . .", "... !" */
 static void read_marks(struct tm__stop *s, int32_t period)
 {
@@ -61,6 +74,8 @@ static void read_marks(struct tm__stop *s, int32_t period)
         dots_only = dots_only && kind == TM__END_PERIOD;
         s->dots = dots_only ? s->dots + 1 : 0;
         s->after = at + n;
+        if (is_stop_before_omission(s))
+            break;
     }
     if (s->dots > 1)
         s->kind = TM__END_ELLIPSIS;

@@ -10,6 +10,8 @@ static const struct tm__word_list *list_of(const struct tm__word_list *lists, si
 {
     size_t low = 0, high = count;
 
+    if (strcmp(language, "nb") == 0 || strcmp(language, "nn") == 0)
+        language = "no"; /* the list is of both ways to write Norwegian */
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
         const int order = strcmp(lists[middle].language, language);

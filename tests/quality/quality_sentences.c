@@ -9,14 +9,14 @@ static const struct {
     const char *file, *language;
     double floor;
 } corpora[] = {
-    {"text/sentences_de_gsd.jsonl.gz", "de", 0.945},
-    {"text/sentences_en_ewt_a.jsonl.gz", "en", 0.910},
-    {"text/sentences_en_gum.jsonl.gz", "en", 0.975},
-    {"text/sentences_es_gsd.jsonl.gz", "es", 0.970},
-    {"text/sentences_fr_gsd.jsonl.gz", "fr", 0.970},
-    {"text/sentences_pt_bosque.jsonl.gz", "pt", 0.920},
+    {"text/sentences_de_gsd.jsonl.gz", "de", 0.950},
+    {"text/sentences_en_ewt_a.jsonl.gz", "en", 0.918},
+    {"text/sentences_en_gum.jsonl.gz", "en", 0.981},
+    {"text/sentences_es_gsd.jsonl.gz", "es", 0.976},
+    {"text/sentences_fr_gsd.jsonl.gz", "fr", 0.976},
+    {"text/sentences_pt_bosque.jsonl.gz", "pt", 0.928},
 };
-enum { GOLDEN_FLOOR = 49 }; /* of 52 */
+enum { GOLDEN_FLOOR = 52 }; /* of 52 */
 
 struct counts {
     size_t gold, found, both;

@@ -20,6 +20,12 @@ static const struct {
     {"strong", "en", "Mr?| The", true},
     {"ellipsis: three dots before I", "en", "Well...| I", false},
     {"ellipsis: four dots before I", "en", "Well....| I", true},
+    {"ellipsis: omission at the start", "en", ".| . . The end", false},
+    {"ellipsis: alone", "en", "...| The end", true},
+    {"continues: Georgian has no capitals", "ka",
+     "\u10E1\u10D0\u10EE\u10D4\u10D1\u10D0.| \u10D3\u10D0", true},
+    {"time: before a name", "en", "he left at 6 p.m.| Lee", true},
+    {"time: before a day", "en", "he left at 6 p.m.| Monday", false},
     {"item: at the start", "en", "IV.| Results", false},
     {"item: later", "en", "in 4.| Results", true},
     {"ordinal: German", "de", "am 4.| Mai", false},
@@ -71,6 +77,10 @@ Test(sentence_rules, each_rule_decides)
 Test(sentence_rules, languages)
 {
     cr_expect(tm__sentence_language("de").ordinals, "German has ordinals");
+    cr_expect_not_null(tm__sentence_language("nb").stopwords, "Norwegian, one of two");
+    cr_expect_eq(tm__sentence_language("nn").abbreviations,
+                 tm__sentence_language("no").abbreviations, "the other");
+    cr_expect(tm__sentence_language("nn").ordinals, "Norwegian has ordinals");
     cr_expect_not(tm__sentence_language("en").ordinals, "English has none");
     cr_expect_eq(tm__sentence_language("el").period, ';', "Greek");
     cr_expect_null(tm__sentence_language(NULL).abbreviations, "no language");

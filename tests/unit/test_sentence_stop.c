@@ -18,6 +18,8 @@ static const struct {
     {"spaced dots", "on. . . Now", "on", 7, 7, 8, 3, TM__END_ELLIPSIS, 'N', 'o'},
     {"dots of the next sentence", "on. ...now", "on", 3, 3, 4, 1, TM__END_PERIOD, '.', '.'},
     {"no marks over a newline", "on.\n. x", "on", 3, 3, 4, 1, TM__END_PERIOD, '.', ' '},
+    {"full stop before an omission", "on. . . . Now", "on", 3, 3, 4, 1, TM__END_PERIOD, '.', ' '},
+    {"four spaced dots", "on . . . . Now", "", 10, 10, 11, 4, TM__END_ELLIPSIS, 'N', 'o'},
     {"spaced mark", "on... ! Now", "on", 7, 7, 8, 0, TM__END_STRONG, 'N', 'o'},
     {"quotation mark", "(\"on.\") Now", "on", 5, 7, 8, 1, TM__END_PERIOD, 'N', 'o'},
     {"quotation that opens", "on. \"Now", "on", 3, 3, 4, 1, TM__END_PERIOD, 'N', 'o'},
