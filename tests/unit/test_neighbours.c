@@ -139,12 +139,200 @@ Test(neighbours, stored_zeros_are_nothing)
     tm_sparse_free(n);
 }
 
+/* The joins by comparing all pairs with tm_cosine: the same pairs, the same bits, no tolerance. */
+static void expect_all_pairs(const tm_sparse *m, double threshold)
+{
+    tm_sparse *pairs, *others, *search;
+
+    cr_assert_eq(tm_pairs(&pairs, m, threshold, NULL, NULL), TM_OK, "pairs");
+    cr_assert_eq(tm_neighbours(&others, m, m->rows, threshold, NULL, NULL), TM_OK, "others");
+    cr_assert_eq(tm_search(&search, m, m, m->rows, threshold, NULL, NULL), TM_OK, "search");
+    cr_expect_eq(tm_sparse_check(pairs, NULL), TM_OK, "in order");
+    for (size_t i = 0; i < m->rows; i++) {
+        uint64_t p = pairs->row_start[i], o = others->row_start[i], s = search->row_start[i];
+        for (size_t j = 0; j < m->rows; j++) {
+            const float cosine = (float)tm_cosine(m, i, m, j);
+            if (cosine < (float)threshold)
+                continue;
+            cr_assert(s < search->row_start[i + 1] && search->column[s] == j, "search %zu,%zu", i,
+                      j);
+            cr_assert(search->value[s++] == cosine, "searched similarity of %zu,%zu", i, j);
+            if (j == i)
+                continue;
+            cr_assert(o < others->row_start[i + 1] && others->column[o] == j, "other %zu,%zu", i,
+                      j);
+            cr_assert(others->value[o++] == cosine, "similarity of %zu,%zu", i, j);
+            if (j < i)
+                continue;
+            cr_assert(p < pairs->row_start[i + 1] && pairs->column[p] == j, "pair %zu,%zu", i, j);
+            cr_assert(pairs->value[p++] == cosine, "paired similarity of %zu,%zu", i, j);
+        }
+        cr_assert_eq(p, pairs->row_start[i + 1], "row %zu pairs with nothing else", i);
+        cr_assert_eq(o, others->row_start[i + 1], "row %zu has no other neighbour", i);
+        cr_assert_eq(s, search->row_start[i + 1], "nothing else is found for row %zu", i);
+    }
+    tm_sparse_free(pairs);
+    tm_sparse_free(others);
+    tm_sparse_free(search);
+}
+
+/* Rows as of text: few frequent columns, many rare ones, lengths of 1 to 40, values of all sizes.
+ */
+static tm_sparse *skewed_rows(size_t n, uint64_t seed)
+{
+    struct tm__rng rng;
+    tm_sparse *m;
+    uint64_t at = 0;
+
+    cr_assert_eq(tm_sparse_new(&m, n, 1000, n * 200, NULL), TM_OK, "new");
+    tm__rng_seed(&rng, seed, n);
+    for (size_t i = 0; i < n; i++) {
+        const uint64_t most = i % 50 == 7 ? 180 : 1 + tm__rng_below(&rng, 40);
+        for (uint32_t c = 0; c < 1000 && at - m->row_start[i] < most; c++)
+            if (tm__rng_below(&rng, 2 + c / 2) == 0) {
+                m->column[at] = c;
+                m->value[at++] = (float)(1 + c % 9) * (float)(1 + tm__rng_below(&rng, 50)) / 7.0f;
+            }
+        m->row_start[i + 1] = at;
+    }
+    return m;
+}
+
+Test(neighbours, equal_brute_force_bit_for_bit)
+{
+    static const double thresholds[] = {TM_LEAST_SIMILARITY, 0.1, 0.3, 0.5, 0.8, 0.95, 1.0};
+
+    for (uint64_t seed = 1; seed <= 2; seed++) {
+        tm_sparse *even = random_rows(250, seed), *skewed = skewed_rows(250, seed);
+        for (size_t t = 0; t < sizeof thresholds / sizeof *thresholds; t++) {
+            expect_all_pairs(even, thresholds[t]);
+            expect_all_pairs(skewed, thresholds[t]);
+        }
+        tm_sparse_free(even);
+        tm_sparse_free(skewed);
+    }
+}
+
+Test(neighbours, a_similarity_that_is_the_threshold_counts)
+{
+    /* (1,0) (3,4) (4,3): cosines 0.6, 0.8, 24/25. */
+    uint64_t start[] = {0, 1, 3, 5};
+    uint32_t column[] = {0, 0, 1, 0, 1};
+    float value[] = {1, 3, 4, 4, 3};
+    const tm_sparse m = {3, 2, start, column, value};
+    static const double thresholds[] = {0.6, 0.8, 0.96};
+
+    for (size_t t = 0; t < 3; t++) {
+        tm_sparse *n;
+        cr_assert_eq(tm_pairs(&n, &m, thresholds[t], NULL, NULL), TM_OK, "pairs");
+        cr_expect_eq(n->row_start[3], 3 - t, "over %g", thresholds[t]);
+        tm_sparse_free(n);
+        cr_assert_eq(tm_pairs(&n, &m, thresholds[t] + 1e-6, NULL, NULL), TM_OK, "pairs");
+        cr_expect_eq(n->row_start[3], 2 - t, "over a little more than %g", thresholds[t]);
+        tm_sparse_free(n);
+    }
+}
+
+Test(neighbours, top_equals_brute_force_with_ties_to_the_lower_row)
+{
+    static const size_t tops[] = {0, 1, 3, 10, 1000};
+    tm_sparse *m = skewed_rows(150, 9), *n;
+
+    for (size_t t = 0; t < sizeof tops / sizeof *tops; t++) {
+        cr_assert_eq(tm_neighbours(&n, m, tops[t], 1e-9, NULL, NULL), TM_OK, "join");
+        for (size_t i = 0; i < m->rows; i++) {
+            uint64_t e = n->row_start[i];
+            for (size_t j = 0; j < m->rows; j++) {
+                const float cosine = (float)tm_cosine(m, i, m, j);
+                size_t better = 0;
+                for (size_t k = 0; k < m->rows && better < tops[t]; k++) {
+                    const float other = (float)tm_cosine(m, i, m, k);
+                    better += k != i && (other > cosine || (other == cosine && k < j));
+                }
+                if (j == i || cosine == 0 || better >= tops[t])
+                    continue;
+                cr_assert(e < n->row_start[i + 1] && n->column[e] == j, "%zu,%zu is missing", i, j);
+                cr_assert(n->value[e++] == cosine, "similarity of %zu,%zu", i, j);
+            }
+            cr_assert_eq(e, n->row_start[i + 1], "row %zu has nothing else", i);
+        }
+        tm_sparse_free(n);
+    }
+    tm_sparse_free(m);
+}
+
+Test(neighbours, copies_of_one_row_are_alike_by_exactly_1)
+{
+    enum { COPIES = 6000 };
+    const tm_run run = TM_RUN_INIT;
+    tm_sparse *m, *n;
+
+    cr_assert_eq(tm_sparse_new(&m, COPIES, 2, COPIES * 2, NULL), TM_OK, "new");
+    for (size_t e = 0; e < COPIES * 2; e++) {
+        m->column[e] = (uint32_t)(e % 2);
+        m->value[e] = 0.1f * (float)(1 + e % 2);
+    }
+    for (size_t i = 0; i < COPIES; i++)
+        m->row_start[i + 1] = 2 * (i + 1);
+    cr_assert_eq(tm_neighbours(&n, m, 3, 1.0, &run, NULL), TM_OK, "join");
+    cr_assert_eq(n->row_start[COPIES], 3 * COPIES, "three each");
+    for (size_t i = 0; i < COPIES; i++)
+        for (uint32_t k = 0; k < 3; k++) {
+            cr_assert_eq(n->column[3 * i + k], k + (i <= k), "the lowest three");
+            cr_assert(n->value[3 * i + k] == 1.0f, "alike");
+        }
+    tm_sparse_free(n);
+    tm_sparse_free(m);
+}
+
+Test(neighbours, search_finds_rows_for_other_rows)
+{
+    tm_sparse *rows = skewed_rows(300, 5), *queries = skewed_rows(40, 6), *n;
+    tm_error err;
+
+    cr_assert_eq(tm_search(&n, queries, rows, 4, 0.2, NULL, NULL), TM_OK, "search");
+    cr_assert_eq(n->rows, 40, "a row a query");
+    cr_assert_eq(n->cols, 300, "a column a row");
+    for (size_t i = 0; i < 40; i++) {
+        size_t want = 0;
+        for (size_t j = 0; j < 300; j++)
+            want += (float)tm_cosine(queries, i, rows, j) >= 0.2f;
+        cr_expect_eq(n->row_start[i + 1] - n->row_start[i], want < 4 ? want : 4, "query %zu", i);
+        for (uint64_t e = n->row_start[i]; e < n->row_start[i + 1]; e++)
+            cr_expect(n->value[e] == (float)tm_cosine(queries, i, rows, n->column[e]), "%zu", i);
+    }
+    tm_sparse_free(n);
+    queries->cols = 1001;
+    cr_expect_eq(tm_search(&n, queries, rows, 4, 0.2, NULL, &err), TM_EINVAL, "other columns");
+    cr_expect_str_eq(err.message, "rows of 1001 columns are compared with rows of 1000");
+    tm_sparse_free(queries);
+    tm_sparse_free(rows);
+}
+
+Test(neighbours, nothing_is_like_nothing)
+{
+    uint64_t start[4] = {0};
+    const tm_sparse none = {0, 0, start, NULL, NULL}, zero = {3, 4, start, NULL, NULL};
+    tm_sparse *n;
+
+    cr_assert_eq(tm_pairs(&n, &none, 0.5, NULL, NULL), TM_OK, "no rows");
+    cr_expect_eq(n->rows, 0, "none");
+    tm_sparse_free(n);
+    cr_assert_eq(tm_pairs(&n, &zero, TM_LEAST_SIMILARITY, NULL, NULL), TM_OK, "zero rows");
+    cr_expect_eq(n->row_start[3], 0, "zero rows resemble nothing, themselves included");
+    tm_sparse_free(n);
+}
+
 Test(neighbours, survives_allocation_failure)
 {
     tm_sparse *m = random_rows(300, 4), *n;
 
     fault_install();
     FAULT_LOOP(tm_neighbours(&n, m, 5, 0.1, &fault_run, NULL));
+    tm_sparse_free(n);
+    FAULT_LOOP(tm_pairs(&n, m, 0.5, &fault_run, NULL));
+    tm_sparse_free(n);
+    FAULT_LOOP(tm_search(&n, m, m, 5, 0.5, &fault_run, NULL));
     tm_sparse_free(n);
     cr_expect_eq(fault_live, 0, "nothing left");
     tm_set_allocator(NULL);

@@ -21,18 +21,38 @@ TM_API double tm_cosine(const tm_sparse *a, size_t i, const tm_sparse *b, size_t
 TM_API TM_MUST_CHECK tm_status tm_cosine_gram(float *out, const tm_sparse *m, const tm_run *run,
                                               tm_error *err);
 
+/** Joins look for nothing less alike than this. */
+#define TM_LEAST_SIMILARITY 1e-30
+
 /**
  * The @p top most similar other rows of every row, exact, by an inverted index.
  *
  * @param[out] out  rows x rows; row i holds its neighbours with a cosine of at least @p threshold,
- *                  at most @p top of them (ties: lower row first), columns rising
- * @param m         rows of length 1 (see tm_sparse_normalize) with values not below 0
- * @param threshold in (0, 1]
- * Cost: the sum over terms of df^2; memory O(rows) a thread. Errors: TM_EINVAL, TM_ENOMEM,
- * TM_ECANCELLED.
+ *                  at most @p top of them (ties: lower row first), columns rising. A value is
+ *                  (float)tm_cosine() of the two rows, and as such it is compared.
+ * @param m         rows of any length with values not below 0
+ * @param threshold in [TM_LEAST_SIMILARITY, 1]
+ * Bounds on what is left of two rows (Anastasiu & Karypis 2014) spare most of the frequent terms.
+ * Cost: at worst the sum over terms of df^2; memory O(rows + cols) a thread, and 40 bytes an entry.
+ * Errors: TM_EINVAL, TM_ENOMEM, TM_EOVERFLOW (2^32 entries), TM_ECANCELLED.
  */
 TM_API TM_MUST_CHECK tm_status tm_neighbours(tm_sparse **out, const tm_sparse *m, size_t top,
                                              double threshold, const tm_run *run, tm_error *err);
+
+/**
+ * All pairs of rows with a cosine of at least @p threshold, exact, each once: row i of @p out
+ * (rows x rows) holds the rows behind i. Otherwise as tm_neighbours().
+ */
+TM_API TM_MUST_CHECK tm_status tm_pairs(tm_sparse **out, const tm_sparse *m, double threshold,
+                                        const tm_run *run, tm_error *err);
+
+/**
+ * The @p top rows of @p rows most similar to each of @p queries, exact: queries->rows x rows->rows.
+ * Otherwise as tm_neighbours(); also TM_EINVAL if the columns differ in number.
+ */
+TM_API TM_MUST_CHECK tm_status tm_search(tm_sparse **out, const tm_sparse *queries,
+                                         const tm_sparse *rows, size_t top, double threshold,
+                                         const tm_run *run, tm_error *err);
 
 #ifdef __cplusplus
 }

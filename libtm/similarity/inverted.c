@@ -1,0 +1,204 @@
+#include "similarity/inverted.h"
+
+#include "base/memory.h"
+#include "base/sort.h"
+#include "base/status.h"
+#include "linalg/dot.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Rows of so many entries are ordered by insertion. */
+enum { FEW = 48 };
+
+/* An entry on its way into the list of its column. */
+struct entry {
+    uint32_t row, column;
+    float value;
+    uint8_t reach;
+};
+
+size_t tm__inverted_order(const struct tm__inverted *index, uint64_t *key, uint64_t *spare,
+                          const tm_sparse *m, size_t row)
+{
+    const uint64_t first = m->row_start[row], end = m->row_start[row + 1];
+    const bool few = end - first <= FEW;
+    size_t n = 0;
+
+    for (uint64_t e = first; e < end; e++) {
+        const uint64_t k = (uint64_t)index->rank[m->column[e]] << 32 | (e - first);
+        size_t at = n;
+
+        if (m->value[e] == 0)
+            continue;
+        for (; few && at > 0 && key[at - 1] > k; at--)
+            key[at] = key[at - 1];
+        key[at] = k;
+        n++;
+    }
+    if (!few)
+        tm__sort_upper(key, spare, n, 32);
+    return n;
+}
+
+/* Ranks, levels and where lists start. */
+static tm_status order_columns(struct tm__inverted *index, tm_error *err)
+{
+    const tm_sparse *m = index->rows;
+    uint64_t *key = tm__alloc_array(m->cols, sizeof *key),
+             *spare = tm__alloc_array(m->cols, sizeof *spare);
+    tm_status status = TM_OK;
+
+    if (key && spare) {
+        for (uint64_t e = 0; e < m->row_start[m->rows]; e++)
+            index->start[m->column[e] + 1] += m->value[e] != 0;
+        for (size_t c = 0; c < m->cols; c++) {
+            const uint64_t df = index->start[c + 1];
+
+            key[c] = df << 32 | c;
+            while (df >> index->level[c] > 1)
+                index->level[c]++;
+            if (index->level[c] >= index->levels)
+                index->levels = (size_t)index->level[c] + 1;
+            index->start[c + 1] += index->start[c];
+        }
+        tm__sort_upper(key, spare, m->cols, 32);
+        for (size_t c = 0; c < m->cols; c++)
+            index->rank[(uint32_t)key[c]] = (uint32_t)c;
+    } else {
+        status = tm__fail_memory(err, "indexing rows");
+    }
+    tm__free(key);
+    tm__free(spare);
+    return status;
+}
+
+static uint8_t round_up(double reach)
+{
+    const double steps = ceil(reach * TM__REACH_STEPS);
+
+    return steps < TM__REACH_STEPS ? (uint8_t)steps : TM__REACH_STEPS;
+}
+
+/* The entries of one row, and its reaches at all levels. */
+static void cut_row(struct tm__inverted *index, struct entry *out, const uint64_t *key, size_t n,
+                    size_t row)
+{
+    const tm_sparse *m = index->rows;
+    const double norm = index->norm[row];
+    size_t level = index->levels;
+    double squares = 0;
+
+    for (size_t k = n; k-- > 0;) {
+        const uint64_t e = m->row_start[row] + (uint32_t)key[k];
+        const double value = m->value[e] / norm;
+
+        for (; level > (size_t)index->level[m->column[e]] + 1; level--)
+            index->rest[(level - 1) * m->rows + row] = round_up(sqrt(squares));
+        squares += value * value;
+        out[k] = (struct entry){(uint32_t)row, m->column[e], (float)value, round_up(sqrt(squares))};
+    }
+    for (; level > 0; level--)
+        index->rest[(level - 1) * m->rows + row] = round_up(sqrt(squares));
+}
+
+/* Into their lists, by falling reach, then by rising row. */
+static void place(struct tm__inverted *index, const struct entry *entry, uint32_t *const order,
+                  uint64_t entries)
+{
+    uint64_t next[TM__REACH_STEPS + 2] = {0};
+    uint64_t *const at = index->start + 1; /* list c is filled from start[c], kept in start[c+1] */
+
+    for (uint64_t e = 0; e < entries; e++)
+        next[TM__REACH_STEPS - entry[e].reach + 1]++;
+    for (size_t r = 0; r <= TM__REACH_STEPS; r++)
+        next[r + 1] += next[r];
+    for (uint64_t e = 0; e < entries; e++)
+        order[next[TM__REACH_STEPS - entry[e].reach]++] = (uint32_t)e;
+    memmove(at, index->start, index->rows->cols * sizeof *at);
+    for (uint64_t o = 0; o < entries; o++) {
+        const struct entry *const x = &entry[order[o]];
+        const uint64_t to = at[x->column]++;
+
+        index->row[to] = x->row;
+        index->value[to] = x->value;
+        index->reach[to] = x->reach;
+    }
+}
+
+static tm_status fill(struct tm__inverted *index, uint64_t entries, size_t longest, tm_error *err)
+{
+    const tm_sparse *m = index->rows;
+    struct entry *entry = tm__alloc_array(entries, sizeof *entry);
+    uint32_t *order = tm__alloc_array(entries, sizeof *order);
+    uint64_t *key = tm__alloc_array(longest, sizeof *key),
+             *spare = tm__alloc_array(longest, sizeof *spare);
+    uint64_t at = 0;
+
+    if (entry && order && key && spare) {
+        for (size_t i = 0; i < m->rows; i++) {
+            const size_t n = tm__inverted_order(index, key, spare, m, i);
+
+            index->norm[i] = tm__sparse_norm(m, i);
+            cut_row(index, entry + at, key, n, i);
+            at += n;
+        }
+        place(index, entry, order, at);
+    }
+    tm__free(entry);
+    tm__free(order);
+    tm__free(key);
+    tm__free(spare);
+    return entry && order && key && spare ? TM_OK : tm__fail_memory(err, "indexing rows");
+}
+
+static bool make_arrays(struct tm__inverted *index, uint64_t entries)
+{
+    const tm_sparse *m = index->rows;
+
+    index->norm = tm__alloc_array(m->rows, sizeof *index->norm);
+    index->rank = tm__alloc_array(m->cols, sizeof *index->rank);
+    index->level = tm__calloc(m->cols, sizeof *index->level);
+    index->start = tm__calloc(m->cols + 1, sizeof *index->start);
+    index->row = tm__alloc_array(entries, sizeof *index->row);
+    index->value = tm__alloc_array(entries, sizeof *index->value);
+    index->reach = tm__alloc_array(entries, sizeof *index->reach);
+    return index->norm && index->rank && index->level && index->start && index->row &&
+           index->value && index->reach;
+}
+
+tm_status tm__inverted_build(struct tm__inverted *index, const tm_sparse *rows, tm_error *err)
+{
+    const uint64_t entries = rows->row_start[rows->rows];
+    size_t longest = 0;
+    tm_status status;
+
+    *index = (struct tm__inverted){.rows = rows, .levels = 1};
+    if (entries > UINT32_MAX)
+        return tm__fail(err, TM_EOVERFLOW, "%llu values are too many for one index",
+                        (unsigned long long)entries);
+    for (size_t i = 0; i < rows->rows; i++)
+        if (rows->row_start[i + 1] - rows->row_start[i] > longest)
+            longest = (size_t)(rows->row_start[i + 1] - rows->row_start[i]);
+    if (!make_arrays(index, entries))
+        return tm__fail_memory(err, "indexing rows");
+    status = order_columns(index, err);
+    if (status != TM_OK)
+        return status;
+    index->rest = tm__alloc_array(index->levels * rows->rows, 1);
+    if (!index->rest)
+        return tm__fail_memory(err, "indexing rows");
+    return fill(index, entries, longest, err);
+}
+
+void tm__inverted_release(struct tm__inverted *index)
+{
+    tm__free(index->norm);
+    tm__free(index->rank);
+    tm__free(index->level);
+    tm__free(index->start);
+    tm__free(index->row);
+    tm__free(index->value);
+    tm__free(index->reach);
+    tm__free(index->rest);
+}

@@ -1,0 +1,42 @@
+/*
+ * The inverted index that joins look things up in, with what bounds the similarity of the rows in
+ * it.
+ *
+ * Columns have one order, the rarest first. What a row still has from a column on, in that order,
+ * is its reach there: the length of that part of the row, of the row scaled to length 1. By Cauchy
+ * and Schwarz two rows whose first common column is c are not more alike than the product of their
+ * reaches at c (the l2 bound of Anastasiu & Karypis 2014).
+ */
+#ifndef TM_SIMILARITY_INVERTED_H
+#define TM_SIMILARITY_INVERTED_H
+
+#include <tm/linalg.h>
+
+/* Reaches are stored in steps of 1/255, rounded up. */
+enum { TM__REACH_STEPS = 255 };
+
+struct tm__inverted {
+    const tm_sparse *rows; /* borrowed */
+    double *norm;          /* [rows] lengths */
+    uint32_t *rank;        /* [cols] the place of a column in the order */
+    uint8_t *level;        /* [cols] log2 of how many rows hold it: rises with the rank */
+    uint64_t *start;       /* [cols + 1] where the list of a column starts */
+    uint32_t *row;         /* [entries] */
+    float *value;          /* [entries] of rows of length 1 */
+    uint8_t *reach;        /* [entries] of the row at this column; falls within a list */
+    uint8_t *rest;         /* [levels x rows] reach at the first column of this level or above */
+    size_t levels;
+};
+
+/* Stored zeros are left out. index is to be released also after a failure. Cost O(entries). */
+tm_status tm__inverted_build(struct tm__inverted *index, const tm_sparse *rows, tm_error *err);
+void tm__inverted_release(struct tm__inverted *index);
+
+/*
+ * The entries of a row that are not 0, the rarest column first, as rank << 32 | place in the row.
+ * spare has room for as many. Returns how many there are.
+ */
+size_t tm__inverted_order(const struct tm__inverted *index, uint64_t *key, uint64_t *spare,
+                          const tm_sparse *m, size_t row);
+
+#endif
