@@ -7,6 +7,7 @@ const struct cli_task cli_tasks[] = {
     {"cluster", "group documents into stories or topics, and name them"},
     {"evaluate", "score results against gold"},
     {"segment", "cut text into sentences or words, with their places"},
+    {"similar", "find documents that are alike"},
     {"summarize", "pick the key sentences of documents"},
     {"train", "make a model from texts"},
     {"vectorize", "turn documents into TF-IDF vectors"},

@@ -1,0 +1,171 @@
+/* tm-similar: documents -> those that are alike. */
+#include "detect.h"
+#include "language.h"
+#include "options.h"
+#include "similar_view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const format_choices[] = {"text", "jsonl", "tsv", NULL};
+static void (*const views[])(const struct similar_view *) = {similar_view_text, similar_view_jsonl,
+                                                             similar_view_tsv};
+
+static struct {
+    struct cli_common common;
+    double pairs, threshold;
+    uint64_t top;
+    const char *query;
+    int format;
+    bool stem, stop;
+} set;
+
+static const struct cli_option options[] = {
+    CLI_OPTION_HEADING("Input"),
+    CLI_OPTION_INPUT(set.common),
+    CLI_OPTION_STRICT(set.common),
+    CLI_OPTION_HEADING("What is alike"),
+    {"pairs", 'p', CLI_NUMBER, "COSINE", "all pairs at least so alike, each once", NULL, &set.pairs,
+     NULL, 0, 1},
+    {"top", 'n', CLI_COUNT, "N", "the N most alike of every document, or of the query",
+     "(5, unless --pairs)", &set.top, NULL, 1, 4294967295.0},
+    {"query", 'q', CLI_STRING, "TEXT", "compare with this text instead", NULL, &set.query, NULL, 0,
+     0},
+    {"threshold", 0, CLI_NUMBER, "COSINE", "with --top: leave out what is less alike", "0.1",
+     &set.threshold, NULL, 0, 1},
+    CLI_OPTION_HEADING("Words"),
+    CLI_OPTION_LANG(set.common, "(what most documents are in)"),
+    {"stem", 0, CLI_SWITCH, NULL, "reduce words to their stems", "no", &set.stem, NULL, 0, 0},
+    {"stop", 0, CLI_SWITCH, NULL, "drop stop words", "yes", &set.stop, NULL, 0, 0},
+    CLI_OPTION_HEADING("Output"),
+    {"format", 0, CLI_CHOICE, "FORMAT", "what to print", "text", &set.format, format_choices, 0, 0},
+    CLI_OPTION_OUTPUT(set.common),
+    CLI_OPTION_COLOR(set.common),
+    CLI_OPTION_HEADING("How it runs"),
+    CLI_OPTION_THREADS(set.common),
+    CLI_OPTION_PROGRESS(set.common),
+    CLI_OPTION_END,
+};
+
+static const struct cli_example examples[] = {
+    {"tm-similar today.jsonl", "the five nearest of every document"},
+    {"tm-similar --pairs 0.8 --format tsv *.jsonl.gz > copies.tsv",
+     "all pairs that are much alike"},
+    {"tm-similar --query 'central bank raises rates' today.jsonl", "what is about this"},
+    {NULL, NULL},
+};
+
+static const struct cli_program program = {
+    .name = "tm-similar",
+    .synopsis = "[OPTION]... [FILE]...",
+    .description =
+        "Find documents that are alike, by the cosine of their TF-IDF vectors. The answer is "
+        "exact: "
+        "nothing over the threshold is missed. A line is a document; JSON Lines are recognised and "
+        "give title and text. Without FILE, or when FILE is -, read standard input. Files may be "
+        "packed (gz, bz2, xz, zst) or in a tar or zip.",
+    .options = options,
+    .formats =
+        "text: for reading. The pairs or the documents found, the most alike first; with --top "
+        "below each document that has any.\n\n"
+        "jsonl: one line a pair, with a and b (the documents' ids, or their numbers from 1) and "
+        "similarity (0 to 1), in the order of a, and then of b for --pairs, else the most alike "
+        "first. With --query there is no a.\n\n"
+        "tsv: the same fields, and title_a and title_b (or title), in columns below a header.",
+    .examples = examples,
+};
+
+static int check_options(void)
+{
+    if (set.pairs > 0 && set.query)
+        return cli_usage("--pairs: compares documents with each other, not with --query");
+    if (set.pairs > 0 && set.top > 0)
+        return cli_usage("--pairs: gives all pairs, --top the best; choose one");
+    if (set.top == 0)
+        set.top = 5;
+    return cli_check_language(set.common.lang, set.stem);
+}
+
+static tm_status compare(tm_sparse **found, const tm_text *documents, size_t count,
+                         const tm_run *run, tm_error *err)
+{
+    const tm_text query = {set.query, set.query ? strlen(set.query) : 0};
+    tm_tfidf_options how = TM_TFIDF_INIT;
+    tm_tfidf *model = NULL;
+    tm_sparse *rows = NULL, *asked = NULL;
+    tm_status status;
+
+    how.analyzer.language = cli_detect_documents(set.common.lang, documents, count);
+    how.analyzer.stem = set.stem;
+    how.analyzer.keep_stopwords = !set.stop;
+    status = tm_tfidf_fit(&model, &rows, documents, count, &how, run, err);
+    if (status == TM_OK && set.query) {
+        status = tm_tfidf_transform(&asked, model, &query, 1, run, err);
+        if (status == TM_OK)
+            status = tm_search(found, asked, rows, (size_t)set.top, set.threshold, run, err);
+    } else if (status == TM_OK && set.pairs > 0) {
+        status = tm_pairs(found, rows, set.pairs, run, err);
+    } else if (status == TM_OK) {
+        status = tm_neighbours(found, rows, (size_t)set.top, set.threshold, run, err);
+    }
+    tm_sparse_free(asked);
+    tm_sparse_free(rows);
+    tm_tfidf_free(model);
+    return status;
+}
+
+/* CLI_GO_ON or an exit code. */
+static int find(struct similar_view *view, const tm_run *run)
+{
+    tm_text *const array = cli_documents_array(view->documents);
+    tm_error err;
+    const tm_status status = compare(&view->found, array, view->documents->count, run, &err);
+
+    free(array);
+    return status == TM_OK ? CLI_GO_ON : cli_library_error(&err);
+}
+
+static int read_all(struct cli_documents *documents, char *const *paths, size_t count,
+                    struct cli_bar *bar)
+{
+    const struct tm_reader_options input = cli_reader_options(&set.common, "lines");
+    struct tm_reader *const reader = tm_reader_open(paths, count, &input);
+    const int status = cli_documents_read(documents, reader, bar);
+
+    tm_reader_close(reader);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    struct cli_documents documents;
+    struct similar_view view = {.documents = &documents};
+    struct cli_output output;
+    struct cli_bar bar;
+    tm_run run;
+    int first, status;
+
+    status = cli_parse(&program, argc, argv, &first);
+    if (status == CLI_GO_ON)
+        status = check_options();
+    if (status == CLI_GO_ON)
+        status = cli_output_open(&output, set.common.output, set.common.color);
+    if (status != CLI_GO_ON)
+        return status;
+    cli_bar_start(&bar, set.common.progress);
+    run = cli_run(&set.common, &bar);
+    status = read_all(&documents, argv + first, (size_t)(argc - first), &bar);
+    if (status == CLI_GO_ON)
+        status = find(&view, &run);
+    cli_bar_stop(&bar);
+    if (status == CLI_GO_ON) {
+        view.output = &output;
+        view.kind = set.query ? SIMILAR_QUERY : set.pairs > 0 ? SIMILAR_PAIRS : SIMILAR_TOP;
+        views[set.format](&view);
+        status = cli_output_close(&output);
+    }
+    cli_output_abandon(&output);
+    tm_sparse_free(view.found);
+    cli_documents_free(&documents);
+    return status;
+}
