@@ -12,8 +12,10 @@ static void check(const char *text, size_t size, const char *language)
     for (size_t i = 0; i < count; i++) {
         FUZZ_CHECK(sentence[i].start >= last && sentence[i].start < sentence[i].end);
         FUZZ_CHECK(sentence[i].end <= size);
-        for (size_t at = last; at < sentence[i].start; at++) /* ASCII letters are never between sentences */
-            FUZZ_CHECK(!(((unsigned char)text[at] | 32u) >= 'a' && ((unsigned char)text[at] | 32u) <= 'z'));
+        for (size_t at = last; at < sentence[i].start;
+             at++) /* ASCII letters are never between sentences */
+            FUZZ_CHECK(!(((unsigned char)text[at] | 32u) >= 'a' &&
+                         ((unsigned char)text[at] | 32u) <= 'z'));
         last = sentence[i].end;
     }
     tm_free(sentence);

@@ -118,9 +118,11 @@ static bool value_of(char name[TM_CHARSET_NAME], const char *at, const char *end
 
 bool tm_charset_declared(char name[TM_CHARSET_NAME], const char *head, size_t size)
 {
-    const char *end = head + (size < 4096 ? size : 4096);
-    const char *at = head;
+    const char *at = head, *end;
 
+    if (size == 0)
+        return false;
+    end = head + (size < 4096 ? size : 4096);
     while (at < end && strchr(" \t\r\n", *at) && *at)
         at++;
     if (at == end || *at != '<')

@@ -45,6 +45,24 @@ void tm_converter_close(struct tm_converter *converter)
     free(converter);
 }
 
+/* What iconv wrote. It may be no text: glibc makes surrogates of some bytes of GB18030. */
+static void add_valid(struct cli_bytes *out, const char *text, size_t size)
+{
+    size_t at = 0;
+
+    if (tm_utf8_valid(text, size)) {
+        cli_bytes_add(out, text, size);
+        return;
+    }
+    while (at < size) {
+        int32_t codepoint;
+        char bytes[4];
+
+        at += tm_utf8_decode(&codepoint, text + at, size - at);
+        cli_bytes_add(out, bytes, tm_utf8_encode(bytes, codepoint));
+    }
+}
+
 /* Convert what is whole; returns the bytes used. */
 static size_t convert(struct tm_converter *converter, struct cli_bytes *out, const char *bytes,
                       size_t size, bool last)
@@ -58,7 +76,7 @@ static size_t convert(struct tm_converter *converter, struct cli_bytes *out, con
         const size_t got = iconv(converter->iconv, &in, &left, &to, &room);
         const int error = got == (size_t)-1 ? errno : 0;
 
-        cli_bytes_add(out, block, (size_t)(to - block));
+        add_valid(out, block, (size_t)(to - block));
         if (error == EINVAL && !last)
             break;
         if (error == EILSEQ || error == EINVAL) {
@@ -104,6 +122,6 @@ void tm_converter_add(struct tm_converter *converter, struct cli_bytes *out, con
         size_t room = sizeof block;
 
         iconv(converter->iconv, NULL, NULL, &to, &room);
-        cli_bytes_add(out, block, (size_t)(to - block));
+        add_valid(out, block, (size_t)(to - block));
     }
 }

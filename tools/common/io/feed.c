@@ -371,7 +371,7 @@ static void handle(struct feed_state *feed, bool *done)
 
 static tm_text trimmed(const struct cli_bytes *bytes)
 {
-    tm_text text = {bytes->data, bytes->size};
+    tm_text text = {bytes->data ? bytes->data : "", bytes->size};
 
     while (text.size > 0 && strchr(" \t\r\n", text.data[0])) {
         text.data++;

@@ -63,8 +63,9 @@ static enum tm_read html_next(void *state, struct tm_stream *stream, struct tm_r
     got = tm_stream_rest(stream, &html->bytes);
     if (got == TM_READ_FAILED)
         return got;
-    return tm_page_record_fill(&html->page, (tm_text){html->bytes.data, html->bytes.size}, "UTF-8",
-                               record, reason);
+    return tm_page_record_fill(
+        &html->page, (tm_text){html->bytes.data ? html->bytes.data : "", html->bytes.size}, "UTF-8",
+        record, reason);
 }
 
 const struct tm_format tm_format_html = {"html",    false,      html_detect,

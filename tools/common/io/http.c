@@ -49,7 +49,7 @@ tm_text tm_header_value(tm_text headers, const char *name)
             return trim(at + size + 1, line);
         at = line < end ? line + 1 : end;
     }
-    return (tm_text){NULL, 0};
+    return (tm_text){"", 0};
 }
 
 tm_text tm_header_charset(tm_text content_type)
@@ -69,7 +69,7 @@ tm_text tm_header_charset(tm_text content_type)
             return (tm_text){at, (size_t)(close - at)};
         }
     }
-    return (tm_text){NULL, 0};
+    return (tm_text){"", 0};
 }
 
 static bool mentions(tm_text value, const char *word)

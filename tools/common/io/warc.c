@@ -57,7 +57,7 @@ static void warc_close(void *state)
 
 static tm_text all(const struct cli_bytes *bytes)
 {
-    return (tm_text){bytes->data, bytes->size};
+    return (tm_text){bytes->data ? bytes->data : "", bytes->size};
 }
 
 static bool equals(tm_text text, const char *word)
@@ -235,7 +235,7 @@ static enum tm_read open_block(struct warc_state *warc, bool http, struct tm_rec
                                struct cli_bytes *reason)
 {
     tm_text type = tm_header_value(all(&warc->headers), "Content-Type");
-    tm_text http_headers = {NULL, 0}, body = all(&warc->block);
+    tm_text http_headers = {"", 0}, body = all(&warc->block);
     const char *why = "";
     enum kind kind;
 
