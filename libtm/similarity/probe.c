@@ -19,8 +19,11 @@
 #else
 #define TM__PREFETCH(address) ((void)(address))
 #endif
-/* What comparing two rows in full costs, in products of a list. */
-enum { FULL_COST = 20 };
+/*
+ * What comparing two rows in full costs, in products of a list. With a bound that rises it pays to
+ * know the sums of most rows first.
+ */
+enum { FULL_COST = 20, FULL_COST_TOP = 300 };
 /* So many comparisons ahead a row is asked for. */
 enum { AHEAD = 8 };
 /* Sums are looked at for a bound once no more than this is left to reach: before, they are low. */
@@ -210,12 +213,13 @@ static void raise_bound(struct state *s)
 /* Is it cheaper to compare all heads from entry k on in full than to read their lists? */
 static bool heads_are_cheaper(const struct state *s, size_t k)
 {
+    const size_t cost = s->q->top == SIZE_MAX ? FULL_COST : FULL_COST_TOP;
     size_t heads = 0;
 
-    for (size_t i = s->entries; i-- > k && heads * FULL_COST < s->left;)
+    for (size_t i = s->entries; i-- > k && heads * cost < s->left;)
         if (s->p->reach[i] >= s->bound - s->slack)
             heads += head_of(s, i);
-    return heads * FULL_COST < s->left;
+    return heads * cost < s->left;
 }
 
 static bool is_new_level(const struct state *s, size_t k)
