@@ -35,7 +35,7 @@ static const struct cli_option options[] = {
     {"stem", 0, CLI_SWITCH, NULL, "reduce words to their stems", "no", &set.stem, NULL, 0, 0},
     {"stop", 0, CLI_SWITCH, NULL, "drop stop words", "yes", &set.stop, NULL, 0, 0},
     {"min-df", 0, CLI_COUNT, "N", "drop terms that are in fewer documents",
-     "(1; 2 from 500 documents on)", &set.min_df, NULL, 1, 4294967295.0},
+     "(1; 2 for topics of 500 documents)", &set.min_df, NULL, 1, 4294967295.0},
     {"max-df", 0, CLI_NUMBER, "SHARE", "drop terms that are in a larger share of them",
      "(0.5; 1 below 20 documents)", &set.max_df, NULL, 0, 1},
     CLI_OPTION_HEADING("Output"),
@@ -86,13 +86,13 @@ static const struct cli_program program = {
 
 /*
  * Which terms count when documents are compared, unless options say so. A term of one document
- * cannot join two, but in a small input it still tells how much of a document the shared terms are;
- * from 500 documents on it is mostly a misspelling. A term of more than half the documents tells
- * them apart from nothing, but among a handful that may be the story itself.
+ * cannot join two, but it tells how much of a document the shared terms are, which stories need;
+ * topics of 500 documents or more do without. A term of more than half the documents tells them
+ * apart from nothing, but among a handful that may be the story itself.
  */
 static void choose_terms(tm_tfidf_options *how, size_t documents)
 {
-    how->min_df = documents >= 500 ? 2 : 1;
+    how->min_df = set.algorithm != STORIES && documents >= 500 ? 2 : 1;
     how->max_df = documents >= 20 ? 0.5 : 1.0;
     if (set.min_df > 0)
         how->min_df = (uint32_t)set.min_df;

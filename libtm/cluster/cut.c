@@ -1,25 +1,28 @@
 /*
- * Most news is small stories and loners, and a mean cosine of `careful` tells them apart from short
- * titles to whole articles. Where stories have dozens of rows their wordings drift apart, and rows
- * that share nothing with each other hang together through others: then a careful cut leaves many
- * clusters of ten or more rows, pieces of stories, and the cut goes down, by degrees, to
- * TM__LOWEST_CUT. Long texts share words without sharing a story; the cut stays above a multiple of
- * what rows of different clusters share on average.
+ * How alike two clusters must be to be one story depends on what stories are like. In a day of
+ * small stories and loners little comes together at any height, and a low cut joins strangers.
+ * Where stories are large their wordings drift apart, a careful cut leaves pieces of them, and once
+ * all rows have found a place there is nothing left to win. So the tree is read from the top: the
+ * more rows are in clusters of some size, the lower the next merge may be.
  */
 #include "cluster/cut.h"
 
 #include "base/memory.h"
 #include "base/status.h"
-#include "cluster/centroids.h"
 
-#include <math.h>
 #include <string.h>
 
-enum { LARGE = 10 };
-static const double careful = 0.15;
-/* Shares of rows in large clusters: up to here the data are sparse, from there on dense. */
-static const double sparse = 0.3, dense = 0.7;
-static const double above_background = 2.5;
+enum { LARGE = 5 }; /* rows of a cluster that is more than chance */
+/* Merges at least this high are always made. */
+static const double certain = 0.45;
+/* The height that is asked for: this with no row in a large cluster, less by slope * share. */
+static const double careful = 0.36, slope = 0.30;
+/* Everything has its place. */
+static const double settled = 0.97;
+/* If this share is in large clusters by certain merges alone, texts are short and alike. */
+static const double short_share = 0.65, short_lowest = 0.17;
+/* From this share on the tree counts as dense. */
+static const double dense_share = 0.75;
 
 size_t tm__cut_at(const struct tm__merges *merges, double threshold)
 {
@@ -30,95 +33,76 @@ size_t tm__cut_at(const struct tm__merges *merges, double threshold)
     return count;
 }
 
-tm_status tm__cut_label(uint32_t *label, const struct tm__merges *merges, size_t count,
-                        const struct tm__distinct *distinct, tm_error *err)
+/* The lowest height allowed, by the share that certain merges bring together. */
+static double lowest_for(double share)
 {
-    uint32_t *kind_label = tm__alloc_array(distinct->count, sizeof *kind_label);
-    tm_status status;
+    const double part = share < short_share ? share / short_share : 1;
 
-    if (!kind_label)
-        return tm__fail_memory(err, "cutting the tree");
-    status = tm__merges_label(kind_label, merges, count, err);
-    for (size_t i = 0; status == TM_OK && i < distinct->rows; i++)
-        label[i] = kind_label[distinct->kind[i]];
-    tm__free(kind_label);
-    return status;
+    return TM__LOWEST_CUT + part * (short_lowest - TM__LOWEST_CUT);
 }
 
-/* Labels as small numbers; their count. number_of has room for every label, all UINT32_MAX. */
-static size_t compact(uint32_t *label, size_t rows, uint32_t *number_of)
+static double asked(double share, double lowest)
 {
-    size_t count = 0;
+    const double height = careful - slope * share;
 
-    for (size_t i = 0; i < rows; i++) {
+    return height > lowest ? height : lowest;
+}
+
+/* Rows of a cluster, if it is large. */
+static double counted(double size)
+{
+    return size >= LARGE ? size : 0;
+}
+
+tm_status tm__cut_choose(struct tm__cut *cut, const struct tm__merges *merges,
+                         const uint32_t *copies, tm_error *err)
+{
+    double *size = tm__alloc_array(merges->rows, 2 * sizeof *size);
+    double rows = 0, large = 0, lowest = -1;
+    size_t i;
+
+    if (!size)
+        return tm__fail_memory(err, "cutting the tree");
+    for (i = 0; i < merges->rows; i++) {
+        size[i] = copies[i];
+        rows += size[i];
+        large += counted(size[i]);
+    }
+    for (i = 0; i < merges->count; i++) {
+        const struct tm__merge *merge = &merges->merge[i];
+        if (merge->height < certain) {
+            if (lowest < 0)
+                lowest = lowest_for(large / rows);
+            if (large >= settled * rows || merge->height < asked(large / rows, lowest))
+                break;
+        }
+        size[merges->rows + i] = size[merge->a] + size[merge->b];
+        large +=
+            counted(size[merges->rows + i]) - counted(size[merge->a]) - counted(size[merge->b]);
+    }
+    cut->merges = i;
+    cut->dense = large >= dense_share * rows;
+    tm__free(size);
+    return TM_OK;
+}
+
+tm_status tm__cut_label(uint32_t *label, size_t *clusters, const struct tm__merges *merges,
+                        size_t count, tm_error *err)
+{
+    uint32_t *number_of = tm__alloc_array(merges->rows, 2 * sizeof *number_of);
+    tm_status status;
+
+    *clusters = 0;
+    if (!number_of)
+        return tm__fail_memory(err, "cutting the tree");
+    status = tm__merges_label(label, merges, count, err);
+    memset(number_of, 0xff, 2 * merges->rows * sizeof *number_of);
+    for (size_t i = 0; status == TM_OK && i < merges->rows; i++) {
         uint32_t *number = &number_of[label[i]];
         if (*number == UINT32_MAX)
-            *number = (uint32_t)count++;
+            *number = (uint32_t)(*clusters)++;
         label[i] = *number;
     }
-    return count;
-}
-
-struct partition_facts {
-    double large;      /* share of rows in clusters of LARGE or more */
-    double background; /* mean cosine of two rows of different clusters */
-};
-
-static struct partition_facts facts(const struct tm__centroids *c, double all_square)
-{
-    struct partition_facts f = {0, 0};
-    double inside = 0, pairs_inside = 0;
-    const double rows = (double)c->rows, pairs = rows * rows;
-
-    for (size_t j = 0; j < c->clusters; j++) {
-        const double size = (double)(c->first[j + 1] - c->first[j]);
-        f.large += size >= LARGE ? size : 0;
-        inside += c->norm[j] * c->norm[j];
-        pairs_inside += size * size;
-    }
-    f.large /= rows;
-    if (pairs > pairs_inside)
-        f.background = (all_square - inside) / (pairs - pairs_inside);
-    return f;
-}
-
-static double threshold_for(struct partition_facts f)
-{
-    double density = (f.large - sparse) / (dense - sparse), threshold;
-
-    density = density < 0 ? 0 : density > 1 ? 1 : density;
-    threshold = careful * pow(TM__LOWEST_CUT / careful, density);
-    if (threshold < above_background * f.background)
-        threshold = above_background * f.background;
-    return threshold < careful ? threshold : careful;
-}
-
-tm_status tm__cut_choose(double *threshold, const struct tm__merges *merges,
-                         const struct tm__distinct *distinct, const tm_sparse *m, const tm_run *run,
-                         tm_error *err)
-{
-    uint32_t *label = tm__alloc_array(m->rows, sizeof *label);
-    uint32_t *number_of = tm__alloc_array(distinct->count, 2 * sizeof *number_of);
-    struct tm__centroids c = {0};
-    double all_square = 0;
-    tm_status status;
-
-    if (!label || !number_of)
-        status = tm__fail_memory(err, "cutting the tree");
-    else
-        status = tm__cut_label(label, merges, tm__cut_at(merges, careful), distinct, err);
-    if (status == TM_OK) {
-        memset(number_of, 0xff, 2 * distinct->count * sizeof *number_of);
-        status = tm__centroids_new(&c, m, compact(label, m->rows, number_of), run, err);
-    }
-    if (status == TM_OK)
-        status = tm__centroids_update(&c, m, label, run, err);
-    if (status == TM_OK) {
-        all_square = tm__centroids_square(&c);
-        *threshold = threshold_for(facts(&c, all_square));
-    }
-    tm__centroids_release(&c);
-    tm__free(label);
     tm__free(number_of);
     return status;
 }

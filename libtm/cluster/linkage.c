@@ -271,15 +271,15 @@ static tm_status run_merges(struct linkage *l, const tm_run *run, tm_error *err)
     return status;
 }
 
-static tm_status add_rows(struct linkage *l, const tm_sparse *m, const uint32_t *weight,
+static tm_status add_rows(struct linkage *l, const struct tm__blend *rows, const uint32_t *weight,
                           const tm_sparse *graph, tm_error *err)
 {
-    for (size_t i = 0; i < m->rows; i++, l->nodes++) {
+    for (size_t i = 0; i < rows->terms->rows; i++, l->nodes++) {
         struct node *node = &l->node[i];
         const size_t edges = graph->row_start[i + 1] - graph->row_start[i];
         node->into = (uint32_t)i;
         node->edge = tm__alloc_array(edges, sizeof *node->edge);
-        if (!node->edge || !tm__sum_row(&node->sum, m, i, weight[i])) {
+        if (!node->edge || !tm__sum_row(&node->sum, rows, i, weight[i])) {
             tm__free(node->edge);
             node->edge = NULL;
             return tm__fail_memory(err, "linking rows");
@@ -302,28 +302,28 @@ static size_t most_edges(const tm_sparse *graph)
     return most;
 }
 
-tm_status tm__linkage(struct tm__merges *out, const tm_sparse *m, const uint32_t *weight,
+tm_status tm__linkage(struct tm__merges *out, const struct tm__blend *rows, const uint32_t *weight,
                       const tm_sparse *graph, double stop, const tm_run *run, tm_error *err)
 {
     const size_t most = most_edges(graph);
-    struct linkage l = {.rows = m->rows, .out = out, .stop = stop};
+    struct linkage l = {.rows = rows->terms->rows, .out = out, .stop = stop};
     tm_status status;
 
     memset(out, 0, sizeof *out);
-    out->rows = m->rows;
-    out->merge = tm__alloc_array(m->rows, sizeof *out->merge);
-    l.node = tm__calloc(m->rows, 2 * sizeof *l.node);
-    l.heap = tm__alloc_array(m->rows, 2 * sizeof *l.heap);
+    out->rows = rows->terms->rows;
+    out->merge = tm__alloc_array(rows->terms->rows, sizeof *out->merge);
+    l.node = tm__calloc(rows->terms->rows, 2 * sizeof *l.node);
+    l.heap = tm__alloc_array(rows->terms->rows, 2 * sizeof *l.heap);
     l.part[0] = tm__alloc_array(most, sizeof *l.part[0]);
     l.part[1] = tm__alloc_array(most, sizeof *l.part[1]);
     l.joined = tm__alloc_array(most, 2 * sizeof *l.joined);
     if (!out->merge || !l.node || !l.heap || !l.part[0] || !l.part[1] || !l.joined)
         status = tm__fail_memory(err, "linking rows");
     else
-        status = add_rows(&l, m, weight, graph, err);
+        status = add_rows(&l, rows, weight, graph, err);
     if (status == TM_OK)
         status = run_merges(&l, run, err);
-    for (size_t i = 0; l.node && i < 2 * m->rows; i++)
+    for (size_t i = 0; l.node && i < 2 * rows->terms->rows; i++)
         drop(&l.node[i]);
     tm__free(l.node);
     tm__free(l.heap);

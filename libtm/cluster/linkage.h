@@ -2,7 +2,7 @@
 #ifndef TM_CLUSTER_LINKAGE_H
 #define TM_CLUSTER_LINKAGE_H
 
-#include <tm/linalg.h>
+#include "cluster/blend.h"
 
 /* Clusters a and b become one. Rows are clusters 0 .. rows-1; merge i makes cluster rows + i. */
 struct tm__merge {
@@ -24,7 +24,7 @@ struct tm__merges {
  * Heights never rise but for clusters that became neighbours late. Near-linear in the edges of the
  * graph. Merges are for tm__free(out->merge).
  */
-tm_status tm__linkage(struct tm__merges *out, const tm_sparse *m, const uint32_t *weight,
+tm_status tm__linkage(struct tm__merges *out, const struct tm__blend *rows, const uint32_t *weight,
                       const tm_sparse *graph, double stop, const tm_run *run, tm_error *err);
 
 /*

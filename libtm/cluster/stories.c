@@ -1,54 +1,72 @@
 /*
- * Stories: copies are found first, the rest is linked along a sparse graph of neighbours, and the
- * tree is cut.
+ * Stories: copies are folded; the rest is compared by terms and by vectors of words learnt from the
+ * rows, linked along a sparse graph of neighbours, cut, and, where stories are large, refined by a
+ * model of the words of each story.
  */
 #include "base/memory.h"
 #include "base/status.h"
 #include "cluster/clustering.h"
 #include "cluster/cut.h"
+#include "cluster/distinct.h"
+#include "cluster/mixture.h"
+#include "cluster/story_graph.h"
 
-#include <tm/similarity.h>
+/* What the vectors of words have of a similarity; terms have the rest. */
+static const double share_of_vectors = 0.5;
 
-/*
- * Neighbours a row keeps. Average linkage needs the pairs that are most alike; with 20 the tree is
- * as good as with all pairs.
- */
-enum { NEIGHBOURS = 20 };
+struct work {
+    struct tm__distinct distinct;
+    tm_sparse *rows; /* the distinct ones */
+    struct tm__blend blend;
+    tm_sparse *graph;
+    struct tm__merges merges;
+    uint32_t *label; /* [distinct rows] */
+};
 
-/* Merges of the distinct rows down to `stop`. */
-static tm_status link_rows(struct tm__merges *merges, const struct tm__distinct *distinct,
-                           const tm_sparse *m, double stop, const tm_run *run, tm_error *err)
+static void release(struct work *w)
 {
-    tm_sparse *rows = NULL, *graph = NULL;
-    tm_status status = tm_sparse_select(&rows, m, distinct->row, distinct->count, err);
+    tm__distinct_release(&w->distinct);
+    tm_sparse_free(w->rows);
+    tm__blend_release(&w->blend);
+    tm_sparse_free(w->graph);
+    tm__free(w->merges.merge);
+    tm__free(w->label);
+}
+
+/* The tree of merges of the distinct rows, down to `stop`. */
+static tm_status grow_tree(struct work *w, const tm_sparse *m, double stop, const tm_run *run,
+                           tm_error *err)
+{
+    tm_status status = tm__distinct_find(&w->distinct, m, err);
 
     if (status == TM_OK)
-        status = tm_neighbours(&graph, rows, NEIGHBOURS, stop, run, err);
+        status = tm_sparse_select(&w->rows, m, w->distinct.row, w->distinct.count, err);
     if (status == TM_OK)
-        status = tm__linkage(merges, rows, distinct->copies, graph, stop, run, err);
-    tm_sparse_free(rows);
-    tm_sparse_free(graph);
+        status = tm__blend_new(&w->blend, w->rows, share_of_vectors, run, err);
+    if (status == TM_OK)
+        status = tm__story_graph(&w->graph, &w->blend, stop, run, err);
+    if (status == TM_OK)
+        status = tm__linkage(&w->merges, &w->blend, w->distinct.copies, w->graph, stop, run, err);
     return status;
 }
 
-/* Labels of all rows; threshold 0: chosen. */
-static tm_status find(uint32_t *label, const tm_sparse *m, double threshold, const tm_run *run,
-                      tm_error *err)
+/* Labels of the distinct rows; threshold 0: the cut is chosen. */
+static tm_status cut_tree(struct work *w, double threshold, const tm_run *run, tm_error *err)
 {
-    struct tm__distinct distinct = {0};
-    struct tm__merges merges = {0};
-    double cut = threshold;
-    tm_status status = tm__distinct_find(&distinct, m, err);
+    struct tm__cut cut = {tm__cut_at(&w->merges, threshold), false};
+    size_t clusters = 0;
+    tm_status status = TM_OK;
 
+    w->label = tm__alloc_array(w->distinct.count, sizeof *w->label);
+    if (!w->label)
+        return tm__fail_memory(err, "finding stories");
+    if (threshold <= 0)
+        status = tm__cut_choose(&cut, &w->merges, w->distinct.copies, err);
     if (status == TM_OK)
-        status =
-            link_rows(&merges, &distinct, m, threshold > 0 ? threshold : TM__LOWEST_CUT, run, err);
-    if (status == TM_OK && threshold <= 0)
-        status = tm__cut_choose(&cut, &merges, &distinct, m, run, err);
-    if (status == TM_OK)
-        status = tm__cut_label(label, &merges, tm__cut_at(&merges, cut), &distinct, err);
-    tm__free(merges.merge);
-    tm__distinct_release(&distinct);
+        status = tm__cut_label(w->label, &clusters, &w->merges, cut.merges, err);
+    if (status == TM_OK && cut.dense)
+        status = tm__mixture_refine(w->label, clusters, &w->blend, w->distinct.copies, w->graph,
+                                    run, err);
     return status;
 }
 
@@ -56,6 +74,7 @@ tm_status tm_stories(tm_clustering **out, const tm_sparse *m, const tm_stories_o
                      const tm_run *run, tm_error *err)
 {
     tm_stories_options o = TM_STORIES_INIT;
+    struct work w = {.rows = NULL};
     uint32_t *label;
     tm_status status;
 
@@ -69,9 +88,15 @@ tm_status tm_stories(tm_clustering **out, const tm_sparse *m, const tm_stories_o
         status = tm__fail(err, TM_EOVERFLOW, "%zu rows are more than can be linked", m->rows);
     if (status != TM_OK)
         return status;
+    status = grow_tree(&w, m, o.threshold > 0 ? o.threshold : TM__LOWEST_CUT, run, err);
+    if (status == TM_OK)
+        status = cut_tree(&w, o.threshold, run, err);
     label = tm__alloc_array(m->rows, sizeof *label);
-    status =
-        label ? find(label, m, o.threshold, run, err) : tm__fail_memory(err, "finding stories");
+    if (status == TM_OK && !label)
+        status = tm__fail_memory(err, "finding stories");
+    for (size_t i = 0; status == TM_OK && i < m->rows; i++)
+        label[i] = w.label[w.distinct.kind[i]];
+    release(&w);
     if (status == TM_OK)
         status = tm__clustering_score(out, m, label, run, err);
     tm__free(label);

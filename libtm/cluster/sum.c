@@ -10,20 +10,42 @@ static bool make(struct tm__sum *sum, size_t size)
 {
     sum->column = tm__alloc_array(size, sizeof *sum->column);
     sum->value = tm__alloc_array(size, sizeof *sum->value);
-    sum->size = 0;
+    sum->size = sum->width = 0;
+    sum->dense = sum->own_dense = NULL;
     if (sum->column && sum->value)
         return true;
     tm__sum_release(sum);
     return false;
 }
 
-bool tm__sum_row(struct tm__sum *sum, const tm_sparse *m, size_t row, uint32_t copies)
+/* The sum of x_times x and y (NULL: nothing), as a vector of its own. */
+static bool add_dense(struct tm__sum *sum, const float *x, float x_times, const float *y)
 {
+    sum->own_dense = tm__alloc_array(sum->width, sizeof *sum->own_dense);
+    if (!sum->own_dense) {
+        tm__sum_release(sum);
+        return false;
+    }
+    for (size_t i = 0; i < sum->width; i++)
+        sum->own_dense[i] = x_times * x[i] + (y ? y[i] : 0);
+    sum->dense = sum->own_dense;
+    return true;
+}
+
+bool tm__sum_row(struct tm__sum *sum, const struct tm__blend *rows, size_t row, uint32_t copies)
+{
+    const tm_sparse *m = rows->terms;
     const uint64_t start = m->row_start[row];
     const size_t size = m->row_start[row + 1] - start;
 
     if (!make(sum, size))
         return false;
+    if (rows->dense) {
+        sum->width = rows->width;
+        sum->dense = rows->dense + row * rows->width;
+        if (copies > 1 && !add_dense(sum, sum->dense, (float)copies, NULL))
+            return false;
+    }
     sum->size = size;
     sum->weight = copies;
     for (size_t e = 0; e < size; e++) {
@@ -46,6 +68,9 @@ bool tm__sum_both(struct tm__sum *sum, const struct tm__sum *a, const struct tm_
     if (!make(sum, a->size + b->size))
         return false;
     sum->weight = a->weight + b->weight;
+    sum->width = a->width;
+    if (a->dense && !add_dense(sum, a->dense, 1, b->dense))
+        return false;
     while (x < a->size && y < b->size) {
         if (a->column[x] == b->column[y]) {
             put(sum, a->column[x], a->value[x] + b->value[y]);
@@ -70,6 +95,7 @@ void tm__sum_release(struct tm__sum *sum)
 {
     tm__free(sum->column);
     tm__free(sum->value);
+    tm__free(sum->own_dense);
     memset(sum, 0, sizeof *sum);
 }
 
@@ -123,5 +149,7 @@ double tm__sum_cosine(const struct tm__sum *a, const struct tm__sum *b)
         b = swap;
     }
     dot = b->size / MUCH_LARGER > a->size ? look_up(a, b) : walk(a, b);
+    if (a->dense)
+        dot += tm__dense_dot(a->dense, b->dense, a->width);
     return dot / (a->weight * b->weight);
 }

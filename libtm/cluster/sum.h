@@ -5,22 +5,25 @@
 #ifndef TM_CLUSTER_SUM_H
 #define TM_CLUSTER_SUM_H
 
-#include <tm/linalg.h>
+#include "cluster/blend.h"
 
 struct tm__sum {
     uint32_t *column; /* [size], rising */
     double *value;    /* [size] */
     size_t size;
+    const float *dense; /* [width]; of one row: the row itself, borrowed */
+    float *own_dense;
+    size_t width;
     double weight; /* rows, counting copies */
 };
 
 /* The sum of `copies` copies of a row. False if memory is out. */
-bool tm__sum_row(struct tm__sum *sum, const tm_sparse *m, size_t row, uint32_t copies);
+bool tm__sum_row(struct tm__sum *sum, const struct tm__blend *rows, size_t row, uint32_t copies);
 /* The sum of both, a new one. False if memory is out. */
 bool tm__sum_both(struct tm__sum *sum, const struct tm__sum *a, const struct tm__sum *b);
 void tm__sum_release(struct tm__sum *sum);
 
-/* Mean cosine over all pairs. Cost O(smaller * log larger) or O(both), whichever is less. */
+/* Mean cosine over all pairs. Cost O(width), and O(smaller * log larger) or O(both) columns. */
 double tm__sum_cosine(const struct tm__sum *a, const struct tm__sum *b);
 
 #endif

@@ -14,90 +14,102 @@ Test(cut, takes_merges_up_to_the_first_that_is_lower)
     cr_expect_eq(tm__cut_at(&merges, 0), 4, "all");
 }
 
-Test(cut, labels_copies_with_their_kind)
+Test(cut, numbers_clusters_by_their_first_rows)
 {
-    /* rows 0 1 2 3 are of the kinds 0 1 0 2; kinds 0 and 2 merge */
-    static const float x[] = {1, 0, 0, 0, 1, 0, 1, 0, 0, 1, 0, 0.1f};
-    struct tm__merge merge[] = {{0, 2, 0.9}};
-    const struct tm__merges merges = {3, 1, merge};
-    tm_sparse *m = rows_of(x, 4, 3);
-    struct tm__distinct d;
-    uint32_t label[4];
+    struct tm__merge merge[] = {{2, 4, 0.9}, {0, 5, 0.8}};
+    const struct tm__merges merges = {5, 2, merge};
+    static const uint32_t want[] = {0, 1, 0, 2, 0};
+    uint32_t label[5];
+    size_t clusters;
 
-    cr_assert_eq(tm__distinct_find(&d, m, NULL), TM_OK, "distinct");
-    cr_assert_eq(tm__cut_label(label, &merges, 1, &d, NULL), TM_OK, "label");
-    cr_expect_eq(label[0], label[2], "copies");
-    cr_expect_eq(label[0], label[3], "merged");
-    cr_expect_neq(label[0], label[1], "not merged");
-    tm__distinct_release(&d);
-    tm_sparse_free(m);
+    cr_assert_eq(tm__cut_label(label, &clusters, &merges, 2, NULL), TM_OK, "label");
+    cr_expect_eq(clusters, 3, "clusters");
+    for (size_t i = 0; i < 5; i++)
+        cr_expect_eq(label[i], want[i], "row %zu", i);
+    cr_assert_eq(tm__cut_label(label, &clusters, &merges, 0, NULL), TM_OK, "label");
+    cr_expect_eq(clusters, 5, "before the first merge");
 }
 
-/* What the rule says for rows that were not merged at all, or all in clusters of `size`. */
-static double chosen(const tm_sparse *m, size_t size)
-{
-    struct tm__merge *merge = calloc(m->rows, sizeof *merge);
-    struct tm__merges merges = {m->rows, 0, merge};
-    struct tm__distinct d;
-    double threshold = -1;
+enum { MOST = 400 };
 
-    cr_assert_eq(tm__distinct_find(&d, m, NULL), TM_OK, "distinct");
-    cr_assert_eq(d.count, m->rows, "no copies");
-    for (size_t from = 0; from < m->rows; from += size)
+/*
+ * A tree in two parts: `rows` rows come together in groups of `size` at the height `first`; then,
+ * one group after the other, the groups at heights that fall from .442 in steps of .01.
+ * The height of the last merge that is made, or 1.
+ */
+static double last_made(size_t rows, size_t size, double first, bool *dense)
+{
+    static struct tm__merge merge[MOST];
+    static uint32_t copies[MOST], group[MOST];
+    struct tm__merges merges = {rows, 0, merge};
+    struct tm__cut cut;
+
+    for (size_t i = 0; i < rows; i++)
+        copies[i] = 1;
+    for (size_t from = 0; from < rows; from += size) {
+        group[from / size] = (uint32_t)from;
         for (size_t i = 1; i < size; i++) {
-            const uint32_t before = (uint32_t)(i == 1 ? from : m->rows + merges.count - 1);
-            merge[merges.count++] = (struct tm__merge){(uint32_t)(from + i), before, 0.9};
+            merge[merges.count] =
+                (struct tm__merge){(uint32_t)(from + i), group[from / size], first};
+            group[from / size] = (uint32_t)(rows + merges.count++);
         }
-    cr_assert_eq(tm__cut_choose(&threshold, &merges, &d, m, NULL, NULL), TM_OK, "choose");
-    tm__distinct_release(&d);
-    free(merge);
-    return threshold;
-}
-
-Test(cut, is_careful_with_small_stories_and_low_where_clusters_are_large)
-{
-    tm_sparse *m = random_rows(1000, 5000, 6, 1); /* hardly anything shared */
-
-    cr_expect_float_eq(chosen(m, 1), 0.15, 1e-12, "loners");
-    cr_expect_float_eq(chosen(m, 8), 0.15, 1e-12, "small stories");
-    cr_expect_float_eq(chosen(m, 10), TM__LOWEST_CUT, 1e-12, "ten rows are large");
-    cr_expect_float_eq(chosen(m, 100), TM__LOWEST_CUT, 1e-12, "large stories");
-    tm_sparse_free(m);
-}
-
-Test(cut, stays_above_what_strangers_share)
-{
-    tm_sparse *alike = random_rows(200, 60, 10, 1); /* about 10/60 of a row is shared by chance */
-    tm_sparse *less = random_rows(200, 250, 10, 1); /* about 10/250 */
-
-    cr_expect_float_eq(chosen(alike, 20), 0.15, 1e-12, "never above the careful cut");
-    cr_expect_gt(chosen(less, 20), TM__LOWEST_CUT, "above the lowest");
-    cr_expect_lt(chosen(less, 20), 0.15, "below the careful");
-    tm_sparse_free(alike);
-    tm_sparse_free(less);
-}
-
-static tm_status once(const tm_sparse *m)
-{
-    struct tm__merges merges = {m->rows, 0, NULL};
-    struct tm__distinct d;
-    double threshold;
-    tm_status status = tm__distinct_find(&d, m, NULL);
-
-    if (status == TM_OK) {
-        status = tm__cut_choose(&threshold, &merges, &d, m, &fault_run, NULL);
-        tm__distinct_release(&d);
     }
-    return status;
+    for (size_t g = 1; g < rows / size; g++) {
+        merge[merges.count] = (struct tm__merge){group[g], group[0], 0.452 - 0.01 * (double)g};
+        group[0] = (uint32_t)(rows + merges.count++);
+    }
+    cr_assert_eq(tm__cut_choose(&cut, &merges, copies, NULL), TM_OK, "choose");
+    *dense = cut.dense;
+    return cut.merges ? merge[cut.merges - 1].height : 1;
+}
+
+Test(cut, is_careful_with_loners_and_low_among_large_stories)
+{
+    bool dense;
+
+    /* merge g is asked for .36 - .3 g / 300, and has .452 - .01 g: ten are made */
+    cr_expect_float_eq(last_made(300, 1, 0, &dense), 0.352, 1e-9, "loners");
+    cr_expect(!dense, "loners are not dense");
+    /* 30 groups of 6 are all there is, from the start: what comes below .45 is between stories */
+    cr_expect_float_eq(last_made(180, 6, 0.9, &dense), 0.9, 1e-9, "settled");
+    cr_expect(dense, "all in large stories");
+    /* 40 groups of 3: merge g is asked for .36 - .3 g / 40, so 36 are made */
+    cr_expect_float_eq(last_made(120, 3, 0.9, &dense), 0.092, 1e-9, "groups of three");
+    cr_expect(dense, "37 groups of 40 are together");
+}
+
+Test(cut, counts_copies)
+{
+    /* Two kinds of ten copies each are settled; they stay apart below .45. */
+    struct tm__merge merge[] = {{0, 1, 0.44}};
+    const struct tm__merges merges = {2, 1, merge};
+    static const uint32_t many[] = {10, 10}, one[] = {1, 1};
+    struct tm__cut cut;
+
+    cr_assert_eq(tm__cut_choose(&cut, &merges, many, NULL), TM_OK, "choose");
+    cr_expect_eq(cut.merges, 0, "stories of ten");
+    cr_expect(cut.dense, "stories of ten");
+    cr_assert_eq(tm__cut_choose(&cut, &merges, one, NULL), TM_OK, "choose");
+    cr_expect_eq(cut.merges, 1, "two rows");
+    cr_expect(!cut.dense, "two rows");
+}
+
+static tm_status once(void)
+{
+    struct tm__merge merge[] = {{0, 1, 0.9}};
+    const struct tm__merges merges = {3, 1, merge};
+    static const uint32_t copies[] = {1, 1, 1};
+    struct tm__cut cut;
+    uint32_t label[3];
+    size_t clusters;
+    tm_status status = tm__cut_choose(&cut, &merges, copies, NULL);
+
+    return status == TM_OK ? tm__cut_label(label, &clusters, &merges, cut.merges, NULL) : status;
 }
 
 Test(cut, survives_allocation_failure)
 {
-    tm_sparse *m;
-
     fault_install();
-    m = random_rows(6, 6, 2, 1);
-    FAULT_LOOP(once(m));
-    tm_sparse_free(m);
+    FAULT_LOOP(once());
     cr_expect_eq(fault_live, 0, "nothing left");
 }

@@ -45,7 +45,9 @@ static struct tm__merges link_all(const tm_sparse *m, double stop)
     for (size_t i = 0; i < m->rows; i++)
         copies[i] = 1;
     cr_assert_eq(tm_neighbours(&graph, m, m->rows ? m->rows : 1, 1e-6, NULL, NULL), TM_OK, "graph");
-    cr_assert_eq(tm__linkage(&merges, m, copies, graph, stop, NULL, NULL), TM_OK, "linkage");
+    cr_assert_eq(
+        tm__linkage(&merges, &(struct tm__blend){.terms = m}, copies, graph, stop, NULL, NULL),
+        TM_OK, "linkage");
     tm_sparse_free(graph);
     free(copies);
     return merges;
@@ -101,7 +103,9 @@ Test(linkage, counts_copies)
     struct tm__merges merges;
 
     cr_assert_eq(tm_neighbours(&graph, m, 2, 0.1, NULL, NULL), TM_OK, "graph");
-    cr_assert_eq(tm__linkage(&merges, m, copies, graph, 0.1, NULL, NULL), TM_OK, "linkage");
+    cr_assert_eq(
+        tm__linkage(&merges, &(struct tm__blend){.terms = m}, copies, graph, 0.1, NULL, NULL),
+        TM_OK, "linkage");
     cr_assert_eq(merges.count, 2, "merges");
     cr_expect_float_eq(merges.merge[0].height, 0.8, 1e-6, "y and 3-4-5");
     cr_expect_float_eq(merges.merge[1].height, 0.3, 1e-6, "x with both: (.6 + 0) / 2");
@@ -135,7 +139,9 @@ Test(linkage, is_quick_around_a_hub, .timeout = 30)
             }
         graph->row_start[i + 1] = at;
     }
-    cr_assert_eq(tm__linkage(&merges, m, copies, graph, 0.1, NULL, NULL), TM_OK, "linkage");
+    cr_assert_eq(
+        tm__linkage(&merges, &(struct tm__blend){.terms = m}, copies, graph, 0.1, NULL, NULL),
+        TM_OK, "linkage");
     cr_expect_eq(merges.count, ROWS - 1, "all in one");
     tm__free(merges.merge);
     tm_sparse_free(m);
@@ -157,7 +163,8 @@ static tm_status once(const tm_sparse *m, const tm_sparse *graph, const uint32_t
 {
     struct tm__merges merges;
     uint32_t label[12];
-    tm_status status = tm__linkage(&merges, m, copies, graph, 0.01, &fault_run, NULL);
+    tm_status status = tm__linkage(&merges, &(struct tm__blend){.terms = m}, copies, graph, 0.01,
+                                   &fault_run, NULL);
 
     if (status == TM_OK)
         status = tm__merges_label(label, &merges, merges.count, NULL);

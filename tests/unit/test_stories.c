@@ -1,3 +1,4 @@
+#include "cluster/blend.h"
 #include "cluster_rows.h"
 #include "fault_alloc.h"
 
@@ -42,19 +43,21 @@ Test(stories, leaves_strangers_and_zero_rows_alone)
 
 Test(stories, obeys_a_threshold)
 {
-    /* cosines .8 and .6 to the first row, .96 between the others */
-    static const float x[] = {1, 0, 4, 3, 3, 4};
-    static const struct {
-        double threshold;
-        size_t clusters;
-    } cases[] = {{0.69, 1}, {0.71, 2}, {0.95, 2}, {0.97, 3}, {1, 3}};
-    tm_sparse *m = rows_of(x, 3, 2);
+    tm_sparse *m = random_rows(40, 30, 4, 1);
+    struct tm__blend blend;
+    double best = 0;
 
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        tm_clustering *c = stories(m, cases[i].threshold, NULL);
-        cr_expect_eq(c->clusters, cases[i].clusters, "threshold %g", cases[i].threshold);
+    cr_assert_eq(tm__blend_new(&blend, m, 0.5, NULL, NULL), TM_OK, "half terms, half vectors");
+    for (size_t i = 0; i < 40; i++)
+        for (size_t j = 0; j < i; j++)
+            if (tm__blend_cosine(&blend, i, j) > best)
+                best = tm__blend_cosine(&blend, i, j);
+    for (int side = -1; side < 2; side += 2) {
+        tm_clustering *c = stories(m, best + 1e-4 * side, NULL);
+        cr_expect_eq(c->clusters, side < 0 ? 39 : 40, "the most similar pair, %g", best);
         tm_clustering_free(c);
     }
+    tm__blend_release(&blend);
     tm_sparse_free(m);
 }
 

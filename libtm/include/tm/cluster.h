@@ -59,8 +59,8 @@ TM_API TM_MUST_CHECK tm_status tm_kmeans(tm_clustering **out, const tm_sparse *m
 /** Stories: many small clusters whose number is found. */
 typedef struct tm_stories_options {
     size_t size;      /**< sizeof(tm_stories_options) */
-    double threshold; /**< join clusters while their mean cosine is at least this; 0: chosen from
-                         the data */
+    double threshold; /**< join clusters while their mean similarity is at least this; 0: chosen
+                         from the data */
 } tm_stories_options;
 #define TM_STORIES_INIT                                                                            \
     {                                                                                              \
@@ -68,8 +68,15 @@ typedef struct tm_stories_options {
     }
 
 /**
- * Average-link agglomeration (UPGMA) on the sparse graph of neighbours, with exact linkage from
- * vector sums. Rows that resemble nothing stay alone: they are clusters of one, never lost.
+ * Average-link agglomeration (UPGMA) on a sparse graph of neighbours, with exact linkage from
+ * sums. Rows are compared half by their terms and half by vectors of words that are learnt from the
+ * rows themselves (tm_word_vectors_new()); copies count as one row and stay together. The tree is
+ * cut where its own heights say; where most rows are in stories of some size, a model of the words
+ * of each story then moves rows between them. Rows that resemble nothing stay alone: they are
+ * clusters of one, never lost.
+ *
+ * Rows want all their words, also those of one row only (min_df 1): they say how much of a row is
+ * its own. Cost: near-linear in rows but for frequent terms; 0.05 ms a headline.
  * @param m  rows of length 1 or zero. Errors: TM_EINVAL, TM_ENOMEM, TM_ECANCELLED.
  */
 TM_API TM_MUST_CHECK tm_status tm_stories(tm_clustering **out, const tm_sparse *m,

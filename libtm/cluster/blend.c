@@ -1,0 +1,141 @@
+#include "cluster/blend.h"
+
+#include "base/clones.h"
+#include "base/memory.h"
+#include "base/status.h"
+#include "linalg/dot.h"
+
+#include <tm/vector.h>
+
+#include <math.h>
+#include <string.h>
+
+enum {
+    LANES = 16,       /* partial sums of a dense product */
+    MOST_WORDS = 6000 /* that get a vector */
+};
+
+TM__CLONES double tm__dense_dot(const float *restrict a, const float *restrict b, size_t width)
+{
+    float lane[LANES] = {0};
+    double sum = 0;
+    size_t i = 0;
+
+    for (; i + LANES <= width; i += LANES)
+        for (size_t j = 0; j < LANES; j++)
+            lane[j] += a[i + j] * b[i + j];
+    for (; i < width; i++)
+        sum += (double)a[i] * b[i];
+    for (size_t j = 0; j < LANES; j++)
+        sum += lane[j];
+    return sum;
+}
+
+double tm__blend_cosine(const struct tm__blend *blend, size_t i, size_t j)
+{
+    const double terms = tm__sparse_dot(blend->terms, i, blend->terms, j);
+
+    if (!blend->dense)
+        return terms;
+    return terms + tm__dense_dot(blend->dense + i * blend->width, blend->dense + j * blend->width,
+                                 blend->width);
+}
+
+static tm_status copy_terms(struct tm__blend *blend, const tm_sparse *m, tm_error *err)
+{
+    const uint64_t entries = m->row_start[m->rows];
+    const tm_status status = tm_sparse_new(&blend->own_terms, m->rows, m->cols, entries, err);
+
+    if (status != TM_OK)
+        return status;
+    memcpy(blend->own_terms->row_start, m->row_start, (m->rows + 1) * sizeof *m->row_start);
+    if (entries) {
+        memcpy(blend->own_terms->column, m->column, entries * sizeof *m->column);
+        memcpy(blend->own_terms->value, m->value, entries * sizeof *m->value);
+    }
+    blend->terms = blend->own_terms;
+    return TM_OK;
+}
+
+/* The words of two rows or more: others tell nothing of what words have in common. */
+static tm_status count_words(size_t *words, const tm_sparse *m, tm_error *err)
+{
+    uint8_t *rows = tm__calloc(m->cols, sizeof *rows);
+
+    *words = 0;
+    if (!rows)
+        return tm__fail_memory(err, "counting words");
+    for (uint64_t e = 0; e < m->row_start[m->rows]; e++)
+        if (rows[m->column[e]] < 2)
+            *words += ++rows[m->column[e]] == 2;
+    tm__free(rows);
+    return TM_OK;
+}
+
+/* Give the dense part of a row `share` of its square length; a row without one keeps its terms. */
+static void scale_rows(struct tm__blend *blend, double share)
+{
+    const float to_dense = (float)sqrt(share), to_terms = (float)sqrt(1 - share);
+    tm_sparse *terms = blend->own_terms;
+
+    for (size_t i = 0; i < terms->rows; i++) {
+        float *x = blend->own_dense + i * blend->width;
+        bool zero = true;
+        for (size_t j = 0; j < blend->width; j++) {
+            zero = zero && x[j] == 0;
+            x[j] *= to_dense;
+        }
+        for (uint64_t e = terms->row_start[i]; !zero && e < terms->row_start[i + 1]; e++)
+            terms->value[e] *= to_terms;
+    }
+}
+
+static tm_status add_vectors(struct tm__blend *blend, const tm_sparse *m, size_t most,
+                             const tm_run *run, tm_error *err)
+{
+    tm_word_vectors_options o = TM_WORD_VECTORS_INIT;
+    tm_word_vectors *words = NULL;
+    tm_status status;
+
+    o.words = most;
+    status = tm_word_vectors_new(&words, m, &o, run, err);
+    if (status != TM_OK)
+        return status;
+    if (words->components) {
+        blend->width = words->components;
+        blend->own_dense = tm__alloc_array(m->rows, blend->width * sizeof *blend->own_dense);
+        blend->dense = blend->own_dense;
+        if (blend->own_dense)
+            status = tm_document_vectors(blend->own_dense, words, m, true, run, err);
+        else
+            status = tm__fail_memory(err, "making document vectors");
+    }
+    tm_word_vectors_free(words);
+    return status;
+}
+
+tm_status tm__blend_new(struct tm__blend *blend, const tm_sparse *m, double share,
+                        const tm_run *run, tm_error *err)
+{
+    size_t words = 0;
+    tm_status status;
+
+    memset(blend, 0, sizeof *blend);
+    status = copy_terms(blend, m, err);
+    if (status == TM_OK)
+        status = count_words(&words, m, err);
+    if (status == TM_OK && words && share > 0)
+        status = add_vectors(blend, m, words < MOST_WORDS ? words : MOST_WORDS, run, err);
+    if (status == TM_OK && blend->dense)
+        scale_rows(blend, share);
+    if (status != TM_OK)
+        tm__blend_release(blend);
+    return status;
+}
+
+void tm__blend_release(struct tm__blend *blend)
+{
+    tm_sparse_free(blend->own_terms);
+    tm__free(blend->own_dense);
+    memset(blend, 0, sizeof *blend);
+}

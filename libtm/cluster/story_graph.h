@@ -1,0 +1,16 @@
+/* The graph that stories are linked along: the most similar rows of every row. */
+#ifndef TM_CLUSTER_STORY_GRAPH_H
+#define TM_CLUSTER_STORY_GRAPH_H
+
+#include "cluster/blend.h"
+
+/*
+ * rows x rows: the most similar rows of every row, with their cosine of at least `least`, columns
+ * rising. Rows come into question by an inverted index of the terms that are not too frequent; the
+ * best of them by terms are compared in both spaces, and the best of those stay. Symmetric in
+ * nothing. Cost: the sum over rows and terms of the other rows that hold the term.
+ */
+tm_status tm__story_graph(tm_sparse **out, const struct tm__blend *rows, double least,
+                          const tm_run *run, tm_error *err);
+
+#endif

@@ -1,0 +1,113 @@
+#include "cluster/mixture.h"
+#include "cluster/story_graph.h"
+#include "cluster_rows.h"
+#include "fault_alloc.h"
+
+#include <math.h>
+
+struct case_ {
+    tm_sparse *m, *graph;
+    struct tm__blend rows;
+    uint32_t *copies;
+};
+
+static struct case_ case_of(tm_sparse *m, double share)
+{
+    struct case_ c = {.m = m};
+
+    cr_assert_eq(tm__blend_new(&c.rows, m, share, NULL, NULL), TM_OK, "blend");
+    cr_assert_eq(tm__story_graph(&c.graph, &c.rows, 0.05, NULL, NULL), TM_OK, "graph");
+    c.copies = calloc(m->rows, sizeof *c.copies);
+    for (size_t i = 0; i < m->rows; i++)
+        c.copies[i] = 1;
+    return c;
+}
+
+static void free_case(struct case_ *c)
+{
+    tm_sparse_free(c->m);
+    tm_sparse_free(c->graph);
+    tm__blend_release(&c->rows);
+    free(c->copies);
+}
+
+Test(mixture, alpha_makes_as_many_clusters_as_asked)
+{
+    static const double clusters[] = {2, 10, 300, 5000};
+
+    for (size_t i = 0; i < 4; i++) {
+        const double alpha = tm__mixture_alpha(clusters[i], 10000);
+        cr_expect_float_eq(alpha * log(1 + 10000 / alpha), clusters[i], 1e-6 * clusters[i],
+                           "%g clusters", clusters[i]);
+    }
+}
+
+/* Planted groups, some rows put into the wrong one. */
+Test(mixture, brings_rows_home)
+{
+    for (uint64_t seed = 0; seed < 4; seed++) {
+        struct case_ c = case_of(planted_rows(120, 6, 9, seed), 0.5);
+        uint32_t label[120];
+        for (size_t i = 0; i < 120; i++)
+            label[i] = (uint32_t)((i % 11 == 3 ? i + 1 : i) % 6);
+        cr_assert_eq(tm__mixture_refine(label, 6, &c.rows, c.copies, c.graph, NULL, NULL), TM_OK,
+                     "refine");
+        for (size_t i = 0; i < 120; i++)
+            cr_expect_eq(label[i], i % 6, "seed %d, row %zu", (int)seed, i);
+        free_case(&c);
+    }
+}
+
+Test(mixture, does_not_move_rows_to_small_clusters)
+{
+    /* Rows 0 to 3 are one story of four and row 4 belongs there: four are too few to be sure. */
+    static const float x[] = {1, 1, 1, 0, 0, /**/ 1, 1, 1,      0, 0, /**/ 1, 1, 1,
+                              0, 0, 1, 1, 1, 0,      0, /**/ 1, 1, 1, 1,      0};
+    struct case_ c = case_of(rows_of(x, 5, 5), 0);
+    uint32_t few[] = {0, 0, 0, 0, 1}, enough[] = {0, 0, 0, 0, 1};
+
+    cr_assert_eq(tm__mixture_refine(few, 2, &c.rows, c.copies, c.graph, NULL, NULL), TM_OK, "four");
+    cr_expect_eq(few[4], 1, "stays");
+    c.copies[0] = 2;
+    cr_assert_eq(tm__mixture_refine(enough, 2, &c.rows, c.copies, c.graph, NULL, NULL), TM_OK,
+                 "five");
+    cr_expect_eq(enough[4], 0, "moves: a copy counts");
+    free_case(&c);
+}
+
+Test(mixture, does_not_depend_on_the_order_of_rows)
+{
+    tm_sparse *m = random_rows(200, 60, 5, 1);
+    uint32_t order[200], label[200], other[200];
+    struct case_ a = case_of(m, 0), b;
+
+    shuffled(order, 200, 1);
+    b = a;
+    b.m = reordered_rows(m, order);
+    b.rows.terms = reordered_rows(a.rows.terms, order);
+    cr_assert_eq(tm__story_graph(&b.graph, &b.rows, 0.05, NULL, NULL), TM_OK, "graph");
+    for (size_t i = 0; i < 200; i++)
+        label[i] = (uint32_t)(i % 12);
+    for (size_t i = 0; i < 200; i++)
+        other[i] = label[order[i]];
+    cr_assert_eq(tm__mixture_refine(label, 12, &a.rows, a.copies, a.graph, NULL, NULL), TM_OK, "a");
+    cr_assert_eq(tm__mixture_refine(other, 12, &b.rows, a.copies, b.graph, NULL, NULL), TM_OK, "b");
+    for (size_t i = 0; i < 200; i++)
+        cr_expect_eq(other[i], label[order[i]], "row %zu", i);
+    tm_sparse_free((tm_sparse *)b.rows.terms);
+    tm_sparse_free(b.m);
+    tm_sparse_free(b.graph);
+    free_case(&a);
+}
+
+Test(mixture, survives_allocation_failure)
+{
+    struct case_ c = case_of(planted_rows(30, 3, 5, 1), 0.5);
+    uint32_t label[30];
+
+    for (size_t i = 0; i < 30; i++)
+        label[i] = (uint32_t)(i % 3);
+    fault_install();
+    FAULT_LOOP(tm__mixture_refine(label, 3, &c.rows, c.copies, c.graph, &fault_run, NULL));
+    cr_expect_eq(fault_live, 0, "nothing left");
+}
