@@ -15,7 +15,7 @@ enum {
     MOST_WORDS = 6000 /* that get a vector */
 };
 
-TM__CLONES double tm__dense_dot(const float *restrict a, const float *restrict b, size_t width)
+static TM__CLONES double lane_dot(const float *restrict a, const float *restrict b, size_t width)
 {
     float lane[LANES] = {0};
     double sum = 0;
@@ -29,6 +29,12 @@ TM__CLONES double tm__dense_dot(const float *restrict a, const float *restrict b
     for (size_t j = 0; j < LANES; j++)
         sum += lane[j];
     return sum;
+}
+
+/* Clones are exported with their resolver, however hidden, unless they are static. */
+double tm__dense_dot(const float *a, const float *b, size_t width)
+{
+    return lane_dot(a, b, width);
 }
 
 double tm__blend_cosine(const struct tm__blend *blend, size_t i, size_t j)
@@ -126,8 +132,10 @@ tm_status tm__blend_new(struct tm__blend *blend, const tm_sparse *m, double shar
         status = count_words(&words, m, err);
     if (status == TM_OK && words && share > 0)
         status = add_vectors(blend, m, words < MOST_WORDS ? words : MOST_WORDS, run, err);
-    if (status == TM_OK && blend->dense)
+    if (status == TM_OK && blend->dense) {
+        blend->share = share;
         scale_rows(blend, share);
+    }
     if (status != TM_OK)
         tm__blend_release(blend);
     return status;

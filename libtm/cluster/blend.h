@@ -11,6 +11,7 @@ struct tm__blend {
     const tm_sparse *terms; /* the scaled rows */
     const float *dense;     /* [terms->rows x width]; NULL: only terms count */
     size_t width;
+    double share;         /* of the dense vectors in a cosine; 0 without them */
     tm_sparse *own_terms; /* what tm__blend_release() frees */
     float *own_dense;
 };

@@ -15,8 +15,13 @@
 enum { LARGE = 5 }; /* rows of a cluster that is more than chance */
 /* Merges at least this high are always made. */
 static const double certain = 0.45;
-/* The height that is asked for: this with no row in a large cluster, less by slope * share. */
-static const double careful = 0.36, slope = 0.30;
+/*
+ * The height that is asked for: `careful` with no row in a large cluster, less by slope * large
+ * share; for heights of terms alone, and for heights that are half of dense vectors.
+ */
+static const struct line {
+    double careful, slope;
+} of_terms = {0.15, 0.10}, of_both = {0.36, 0.30};
 /* Everything has its place. */
 static const double settled = 0.97;
 /* If this share is in large clusters by certain merges alone, texts are short and alike. */
@@ -41,9 +46,17 @@ static double lowest_for(double share)
     return TM__LOWEST_CUT + part * (short_lowest - TM__LOWEST_CUT);
 }
 
-static double asked(double share, double lowest)
+static struct line line_for(double share)
 {
-    const double height = careful - slope * share;
+    const double both = share < 0.5 ? 2 * share : 1;
+
+    return (struct line){of_terms.careful + both * (of_both.careful - of_terms.careful),
+                         of_terms.slope + both * (of_both.slope - of_terms.slope)};
+}
+
+static double asked(struct line line, double large, double lowest)
+{
+    const double height = line.careful - line.slope * large;
 
     return height > lowest ? height : lowest;
 }
@@ -55,8 +68,9 @@ static double counted(double size)
 }
 
 tm_status tm__cut_choose(struct tm__cut *cut, const struct tm__merges *merges,
-                         const uint32_t *copies, tm_error *err)
+                         const uint32_t *copies, double share, tm_error *err)
 {
+    const struct line line = line_for(share);
     double *size = tm__alloc_array(merges->rows, 2 * sizeof *size);
     double rows = 0, large = 0, lowest = -1;
     size_t i;
@@ -73,7 +87,7 @@ tm_status tm__cut_choose(struct tm__cut *cut, const struct tm__merges *merges,
         if (merge->height < certain) {
             if (lowest < 0)
                 lowest = lowest_for(large / rows);
-            if (large >= settled * rows || merge->height < asked(large / rows, lowest))
+            if (large >= settled * rows || merge->height < asked(line, large / rows, lowest))
                 break;
         }
         size[merges->rows + i] = size[merge->a] + size[merge->b];

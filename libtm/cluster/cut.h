@@ -17,11 +17,12 @@ struct tm__cut {
 };
 
 /*
- * The cut for this tree, whose rows stand for copies[rows] rows each; see libtm/DESIGN.md, "The cut
+ * The cut for this tree, whose rows stand for copies[rows] rows each, and whose heights are made up
+ * by a share of 0 to 1/2 from dense vectors; see libtm/DESIGN.md, "The cut
  * of stories". Cost O(merges).
  */
 tm_status tm__cut_choose(struct tm__cut *cut, const struct tm__merges *merges,
-                         const uint32_t *copies, tm_error *err);
+                         const uint32_t *copies, double share, tm_error *err);
 
 /*
  * The clusters that the first `count` merges leave, as label[rows] below *clusters, in the order of

@@ -11,8 +11,11 @@
 #include "cluster/mixture.h"
 #include "cluster/story_graph.h"
 
-/* What the vectors of words have of a similarity; terms have the rest. */
-static const double share_of_vectors = 0.5;
+/*
+ * What the vectors of words have of a similarity, terms having the rest; less with fewer distinct
+ * rows than this, because nothing can be learnt from a handful.
+ */
+static const double most_of_vectors = 0.5, enough_rows = 100;
 
 struct work {
     struct tm__distinct distinct;
@@ -38,11 +41,13 @@ static tm_status grow_tree(struct work *w, const tm_sparse *m, double stop, cons
                            tm_error *err)
 {
     tm_status status = tm__distinct_find(&w->distinct, m, err);
+    const double rows = (double)w->distinct.count;
+    const double share = most_of_vectors * (rows < enough_rows ? rows / enough_rows : 1);
 
     if (status == TM_OK)
         status = tm_sparse_select(&w->rows, m, w->distinct.row, w->distinct.count, err);
     if (status == TM_OK)
-        status = tm__blend_new(&w->blend, w->rows, share_of_vectors, run, err);
+        status = tm__blend_new(&w->blend, w->rows, share, run, err);
     if (status == TM_OK)
         status = tm__story_graph(&w->graph, &w->blend, stop, run, err);
     if (status == TM_OK)
@@ -61,7 +66,7 @@ static tm_status cut_tree(struct work *w, double threshold, const tm_run *run, t
     if (!w->label)
         return tm__fail_memory(err, "finding stories");
     if (threshold <= 0)
-        status = tm__cut_choose(&cut, &w->merges, w->distinct.copies, err);
+        status = tm__cut_choose(&cut, &w->merges, w->distinct.copies, w->blend.share, err);
     if (status == TM_OK)
         status = tm__cut_label(w->label, &clusters, &w->merges, cut.merges, err);
     if (status == TM_OK && cut.dense)

@@ -37,7 +37,7 @@ enum { MOST = 400 };
  * one group after the other, the groups at heights that fall from .442 in steps of .01.
  * The height of the last merge that is made, or 1.
  */
-static double last_made(size_t rows, size_t size, double first, bool *dense)
+static double last_made(size_t rows, size_t size, double first, double share, bool *dense)
 {
     static struct tm__merge merge[MOST];
     static uint32_t copies[MOST], group[MOST];
@@ -58,7 +58,7 @@ static double last_made(size_t rows, size_t size, double first, bool *dense)
         merge[merges.count] = (struct tm__merge){group[g], group[0], 0.452 - 0.01 * (double)g};
         group[0] = (uint32_t)(rows + merges.count++);
     }
-    cr_assert_eq(tm__cut_choose(&cut, &merges, copies, NULL), TM_OK, "choose");
+    cr_assert_eq(tm__cut_choose(&cut, &merges, copies, share, NULL), TM_OK, "choose");
     *dense = cut.dense;
     return cut.merges ? merge[cut.merges - 1].height : 1;
 }
@@ -68,13 +68,16 @@ Test(cut, is_careful_with_loners_and_low_among_large_stories)
     bool dense;
 
     /* merge g is asked for .36 - .3 g / 300, and has .452 - .01 g: ten are made */
-    cr_expect_float_eq(last_made(300, 1, 0, &dense), 0.352, 1e-9, "loners");
+    cr_expect_float_eq(last_made(300, 1, 0, 0.5, &dense), 0.352, 1e-9, "loners");
     cr_expect(!dense, "loners are not dense");
     /* 30 groups of 6 are all there is, from the start: what comes below .45 is between stories */
-    cr_expect_float_eq(last_made(180, 6, 0.9, &dense), 0.9, 1e-9, "settled");
+    cr_expect_float_eq(last_made(180, 6, 0.9, 0.5, &dense), 0.9, 1e-9, "settled");
     cr_expect(dense, "all in large stories");
     /* 40 groups of 3: merge g is asked for .36 - .3 g / 40, so 36 are made */
-    cr_expect_float_eq(last_made(120, 3, 0.9, &dense), 0.092, 1e-9, "groups of three");
+    cr_expect_float_eq(last_made(120, 3, 0.9, 0.5, &dense), 0.092, 1e-9, "groups of three");
+    /* by terms alone .15 - .1 g / 300: the thirty-first has .142, and .1397 is asked for */
+    cr_expect_float_eq(last_made(300, 1, 0, 0, &dense), 0.142, 1e-9, "loners, terms alone");
+    (void)last_made(120, 3, 0.9, 0.5, &dense);
     cr_expect(dense, "37 groups of 40 are together");
 }
 
@@ -86,10 +89,10 @@ Test(cut, counts_copies)
     static const uint32_t many[] = {10, 10}, one[] = {1, 1};
     struct tm__cut cut;
 
-    cr_assert_eq(tm__cut_choose(&cut, &merges, many, NULL), TM_OK, "choose");
+    cr_assert_eq(tm__cut_choose(&cut, &merges, many, 0.5, NULL), TM_OK, "choose");
     cr_expect_eq(cut.merges, 0, "stories of ten");
     cr_expect(cut.dense, "stories of ten");
-    cr_assert_eq(tm__cut_choose(&cut, &merges, one, NULL), TM_OK, "choose");
+    cr_assert_eq(tm__cut_choose(&cut, &merges, one, 0.5, NULL), TM_OK, "choose");
     cr_expect_eq(cut.merges, 1, "two rows");
     cr_expect(!cut.dense, "two rows");
 }
@@ -102,7 +105,7 @@ static tm_status once(void)
     struct tm__cut cut;
     uint32_t label[3];
     size_t clusters;
-    tm_status status = tm__cut_choose(&cut, &merges, copies, NULL);
+    tm_status status = tm__cut_choose(&cut, &merges, copies, 0, NULL);
 
     return status == TM_OK ? tm__cut_label(label, &clusters, &merges, cut.merges, NULL) : status;
 }
