@@ -462,7 +462,7 @@ check_terminal() {
     }
     script -qec 'TERM=xterm tm-cluster data/day.jsonl' /dev/null >"$scratch/out" 2>&1 </dev/null
     grep -q "$(printf '\033')\\[1m" "$scratch/out" || fail 'no bold label on a terminal'
-    script -qec 'TERM=xterm NO_COLOR=1 tm-cluster data/day.jsonl' /dev/null >"$scratch/out" 2>&1 \
+    script -qec 'TERM=xterm NO_COLOR=1 tm-cluster --progress never data/day.jsonl' /dev/null >"$scratch/out" 2>&1 \
         </dev/null
     ! grep -q "$(printf '\033')" "$scratch/out" || fail 'NO_COLOR is not honoured'
 }
