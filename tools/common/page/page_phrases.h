@@ -1,0 +1,15 @@
+/* Wordings that pages everywhere use around their articles. */
+#ifndef PAGE_PHRASES_H
+#define PAGE_PHRASES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The text begins like a line of page furniture: "Read more", "Photo:", "Leave a comment". */
+bool page_phrase_begins(const char *text, size_t size);
+/* It speaks of copyright, cookies, terms of use. */
+bool page_phrase_legal(const char *text, size_t size);
+/* All of it is a label: "Share", "Advertisement", "Comments (12)". */
+bool page_phrase_label(const char *text, size_t size);
+
+#endif

@@ -1,0 +1,301 @@
+/* Features of the second model: the place of a block among likely ones. */
+#include "page/page_features.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Open addressing; keys are never 0. */
+struct table {
+    uint32_t *key;
+    double *value;
+    size_t mask;
+};
+
+static bool table_open(struct table *t, size_t items)
+{
+    size_t size = 64;
+
+    while (size < items * 2)
+        size *= 2;
+    t->key = calloc(size, sizeof *t->key);
+    t->value = calloc(size, sizeof *t->value);
+    t->mask = size - 1;
+    return t->key && t->value;
+}
+
+static void table_close(struct table *t)
+{
+    free(t->key);
+    free(t->value);
+}
+
+/* The slot of a key; made if it is not there. */
+static double *slot(struct table *t, uint32_t key)
+{
+    size_t at;
+
+    key += key == 0;
+    at = (key * 2654435761u >> 7) & t->mask;
+    while (t->key[at] && t->key[at] != key)
+        at = (at + 1) & t->mask;
+    t->key[at] = key;
+    return &t->value[at];
+}
+
+struct place {
+    struct page_scene *scene;
+    double good;        /* likely words in the container */
+    size_t first, last; /* likely paragraphs; first > last: none */
+    uint32_t from, to;  /* blocks of the container */
+};
+
+static double likely_words(const struct page_scene *scene, size_t i)
+{
+    return scene->chance[i] > 0.5 ? scene->blocks->block[i].words : 0.0;
+}
+
+static void find_span(struct place *p)
+{
+    const struct page_scene *s = p->scene;
+
+    page_scene_range(s, s->container, &p->from, &p->to);
+    p->first = 1;
+    p->last = 0;
+    for (size_t i = p->from; i < p->to; i++) {
+        p->good += likely_words(s, i);
+        if (s->chance[i] > 0.5 && s->blocks->block[i].words >= 12) {
+            if (p->first > p->last)
+                p->first = i;
+            p->last = i;
+        }
+    }
+}
+
+static uint32_t parent_of(const struct page_scene *s, size_t i)
+{
+    const uint32_t block = s->blocks->block[i].parent;
+
+    return s->tree->node[block].parent;
+}
+
+/* Chances of up to three neighbours on one side, the near ones counting more. */
+static double three(const struct place *p, size_t i, int step)
+{
+    const struct page_scene *s = p->scene;
+    double sum = 0, weight = 0.5;
+    size_t at = i;
+
+    for (int k = 0; k < 3; k++, weight /= 1.5) {
+        if (step < 0 ? at <= p->from : at + 1 >= p->to)
+            break;
+        at = step < 0 ? at - 1 : at + 1;
+        if (s->blocks->block[at].words >= 8)
+            sum += weight * s->chance[at];
+        else
+            sum += weight * s->chance[at] / 2;
+    }
+    return sum;
+}
+
+static tm_status group_features(const struct place *p)
+{
+    const struct page_scene *s = p->scene;
+    struct table templates, parents, linked, all;
+    tm_status status = TM_ENOMEM;
+    const size_t n = s->blocks->count;
+    const bool a = table_open(&templates, n), b = table_open(&parents, n),
+               c = table_open(&linked, n), d = table_open(&all, n);
+
+    if (!a || !b || !c || !d)
+        goto done;
+    for (size_t i = p->from; i < p->to; i++) {
+        *slot(&templates, s->template_of[i]) += likely_words(s, i);
+        *slot(&parents, parent_of(s, i)) += likely_words(s, i);
+        *slot(&linked, parent_of(s, i)) += s->blocks->block[i].link_words;
+        *slot(&all, parent_of(s, i)) += s->blocks->block[i].words;
+    }
+    for (size_t i = p->from; i < p->to; i++) {
+        double *f = s->feature + i * FEATURE_COUNT;
+        const double good = p->good > 0 ? p->good : 1;
+
+        f[FEATURE_TEMPLATE] = *slot(&templates, s->template_of[i]) / good;
+        f[FEATURE_TEMPLATE_ALONE] = f[FEATURE_TEMPLATE] < 0.02;
+        f[FEATURE_SIBLINGS] = *slot(&parents, parent_of(s, i)) / good;
+        f[FEATURE_LINKED_GROUP] =
+            *slot(&linked, parent_of(s, i)) / (*slot(&all, parent_of(s, i)) + 1);
+    }
+    status = TM_OK;
+done:
+    table_close(&templates);
+    table_close(&parents);
+    table_close(&linked);
+    table_close(&all);
+    return status;
+}
+
+static void line_features(const struct place *p)
+{
+    const struct page_scene *s = p->scene;
+    double before = 0;
+
+    for (size_t i = 0; i < s->blocks->count; i++) {
+        double *f = s->feature + i * FEATURE_COUNT;
+        const bool inside = i >= p->from && i < p->to;
+        const double chance = fmin(fmax(s->chance[i], 1e-6), 1 - 1e-6);
+
+        f[FEATURE_CHANCE] = log(chance / (1 - chance)) / 4;
+        f[FEATURE_INSIDE] = inside;
+        f[FEATURE_BEFORE] = p->first > p->last || i < p->first;
+        f[FEATURE_AFTER] = p->first <= p->last && i > p->last;
+        if (!inside)
+            continue;
+        before += likely_words(s, i);
+        f[FEATURE_TAIL] = before > 0.97 * p->good;
+        f[FEATURE_PREVIOUS] = i > p->from ? s->chance[i - 1] : 0;
+        f[FEATURE_NEXT] = i + 1 < p->to ? s->chance[i + 1] : 0;
+        f[FEATURE_PREVIOUS_THREE] = three(p, i, -1);
+        f[FEATURE_NEXT_THREE] = three(p, i, 1);
+        f[FEATURE_HEADING_NEXT] = f[FEATURE_HEADING] * f[FEATURE_NEXT];
+        f[FEATURE_LI_SIBLINGS] =
+            f[FEATURE_LI] * fmax(f[FEATURE_PREVIOUS_THREE], f[FEATURE_NEXT_THREE]);
+        f[FEATURE_DEPTH] = fmin(
+            (s->tree->node[s->blocks->block[i].parent].depth - s->tree->node[s->container].depth) /
+                8.0,
+            2);
+    }
+}
+
+/* Words as hashes of their letters and digits, lower case for ASCII. */
+static size_t next_word(const char *text, size_t size, size_t at, uint32_t *hash)
+{
+    uint32_t h = 2166136261u;
+    size_t length = 0;
+
+    for (; at < size; at++) {
+        unsigned char c = (unsigned char)text[at];
+
+        if (c >= 'A' && c <= 'Z')
+            c = (unsigned char)(c + 32);
+        if (c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+            h = (h ^ c) * 16777619u;
+            length++;
+        } else if (length > 0) {
+            break;
+        }
+    }
+    *hash = h;
+    return length > 0 ? at : SIZE_MAX;
+}
+
+/* Calls `visit` for each four words of a block; gives how many there were. */
+static size_t each_four(const struct page_scene *s, size_t i,
+                        bool (*visit)(struct table *, uint32_t, size_t), struct table *t,
+                        size_t *hits)
+{
+    const struct page_block *b = &s->blocks->block[i];
+    const char *text = s->blocks->text.data + b->text;
+    uint32_t w[4] = {0}, h;
+    size_t at = 0, count = 0, fours = 0;
+
+    *hits = 0;
+    while ((at = next_word(text, b->size, at, &h)) != SIZE_MAX) {
+        memmove(w, w + 1, 3 * sizeof *w);
+        w[3] = h;
+        if (++count < 4)
+            continue;
+        fours++;
+        *hits += visit(t, ((w[0] * 31 + w[1]) * 31 + w[2]) * 31 + w[3], i);
+    }
+    return fours;
+}
+
+/* Remember the block (from 1) that has it first; true if another one had it. */
+static bool seen_elsewhere(struct table *t, uint32_t key, size_t i)
+{
+    double *value = slot(t, key);
+
+    if (*value == 0)
+        *value = (double)i + 1;
+    return *value != (double)i + 1;
+}
+
+static tm_status repeat_features(const struct place *p)
+{
+    const struct page_scene *s = p->scene;
+    const struct page_block *block = s->blocks->block;
+    tm_status status = TM_ENOMEM;
+    struct table t;
+    size_t words = 1, hits;
+
+    for (size_t i = p->from; i < p->to; i++)
+        words += block[i].size / 2 + 1;
+    if (!table_open(&t, words))
+        goto done;
+    for (size_t i = p->from; i < p->to; i++) {
+        const size_t fours = each_four(s, i, seen_elsewhere, &t, &hits);
+
+        s->feature[i * FEATURE_COUNT + FEATURE_REPEATED] = fours ? (double)hits / (double)fours : 0;
+    }
+    memset(t.key, 0, (t.mask + 1) * sizeof *t.key);
+    memset(t.value, 0, (t.mask + 1) * sizeof *t.value);
+    for (size_t i = p->to; i-- > p->from;) {
+        const size_t fours = each_four(s, i, seen_elsewhere, &t, &hits);
+
+        s->feature[i * FEATURE_COUNT + FEATURE_REPEATED_LATER] =
+            fours ? (double)hits / (double)fours : 0;
+    }
+    status = TM_OK;
+done:
+    table_close(&t);
+    return status;
+}
+
+static tm_status title_features(const struct page_scene *s, const char *title)
+{
+    const size_t size = title ? strlen(title) : 0;
+    struct table t;
+    uint32_t h;
+    size_t at = 0;
+
+    if (!table_open(&t, size / 2 + 1)) {
+        table_close(&t);
+        return TM_ENOMEM;
+    }
+    while (size > 0 && (at = next_word(title, size, at, &h)) != SIZE_MAX)
+        *slot(&t, h) = 1;
+    for (size_t i = 0; size > 0 && i < s->blocks->count; i++) {
+        const struct page_block *b = &s->blocks->block[i];
+        size_t count = 0, hits = 0;
+
+        if (b->words > 40)
+            continue;
+        at = 0;
+        while ((at = next_word(s->blocks->text.data + b->text, b->size, at, &h)) != SIZE_MAX) {
+            size_t place = ((h + (h == 0)) * 2654435761u >> 7) & t.mask;
+
+            while (t.key[place] && t.key[place] != h)
+                place = (place + 1) & t.mask;
+            count++;
+            hits += t.key[place] != 0;
+        }
+        s->feature[i * FEATURE_COUNT + FEATURE_TITLE] = count ? (double)hits / (double)count : 0;
+    }
+    table_close(&t);
+    return TM_OK;
+}
+
+tm_status page_features_second(struct page_scene *scene, const char *title)
+{
+    struct place p = {.scene = scene};
+    tm_status status;
+
+    find_span(&p);
+    line_features(&p);
+    status = group_features(&p);
+    if (status == TM_OK)
+        status = repeat_features(&p);
+    if (status == TM_OK)
+        status = title_features(scene, title);
+    return status;
+}
