@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Elements with more than this share of the page's words say nothing about one block. */
 static const double WIDE = 0.5;
@@ -76,6 +77,10 @@ static void own_features(const struct page_scene *scene, size_t i, double *f)
     f[FEATURE_BOLD] = b->bold_words >= b->words;
     f[FEATURE_PHRASE] = page_phrase_begins(text, b->size);
     f[FEATURE_PHRASE_SHORT] = f[FEATURE_PHRASE] > 0 && b->words <= 12;
+    f[FEATURE_CREDIT] = b->words <= 80 && page_phrase_credit(text, b->size);
+    f[FEATURE_CAPITAL_LINK] = linked > 0.8 && b->capitals * 10 > b->letters * 7;
+    f[FEATURE_COLON] = b->size > 0 && text[b->size - 1] == ':';
+    f[FEATURE_ADDRESS] = strstr(text, "://") || strstr(text, "www.") || strchr(text, '@');
     f[FEATURE_LEGAL] = b->words <= 80 && page_phrase_legal(text, b->size);
 }
 
@@ -180,11 +185,19 @@ void page_features_first(struct page_scene *scene)
 {
     const struct page_block *b = scene->blocks->block;
     const size_t count = scene->blocks->count;
+    size_t prose = 0;
+    bool comments = false;
 
     for (size_t i = 0; i < count; i++) {
         double *f = scene->feature + i * FEATURE_COUNT;
 
         own_features(scene, i, f);
+        f[FEATURE_AFTER_COMMENTS] = comments;
+        if (b[i].words >= 15 && b[i].ends_sentence && f[FEATURE_LINKS] < 0.3)
+            prose += b[i].words;
+        if (prose >= 40 && b[i].words <= 6 && !b[i].ends_sentence && f[FEATURE_LINKS] < 0.5 &&
+            page_phrase_comments(scene->blocks->text.data + b[i].text, b[i].size))
+            comments = true;
         around_features(scene, i, f);
         if (i > 0) {
             f[FEATURE_PREVIOUS_WORDS] = fmin(log(1.0 + b[i - 1].words), 5);

@@ -19,10 +19,20 @@ static double logistic(double x)
     return 1 / (1 + exp(-x));
 }
 
-/* What a block adds to a container: its words, for or against. */
+/*
+ * What a block adds to a container. Likely text counts for it; links and long unlikely texts
+ * against it; short pieces between paragraphs (items, headings) hardly.
+ */
 static double worth(const struct page_scene *scene, size_t i)
 {
-    return scene->blocks->block[i].words * (scene->chance[i] - 0.45);
+    const struct page_block *b = &scene->blocks->block[i];
+    const double chance = scene->chance[i];
+
+    if (chance >= 0.45)
+        return b->words * (chance - 0.25);
+    if (b->words > 20)
+        return b->words * (chance - 0.45);
+    return -0.05 * b->words - 0.25 * b->link_words;
 }
 
 /* The deepest node whose blocks are worth most together. */
@@ -55,6 +65,23 @@ static tm_status find_container(struct page_scene *scene)
     return TM_OK;
 }
 
+/* One round: odds to chances, container, features of the place, better odds. */
+static tm_status refine(struct page_scene *scene, double *odds, const double *weight,
+                        const char *title)
+{
+    const size_t count = scene->blocks->count;
+    tm_status status;
+
+    for (size_t i = 0; i < count; i++)
+        scene->chance[i] = logistic(odds[i]);
+    status = find_container(scene);
+    if (status == TM_OK)
+        status = page_features_second(scene, title);
+    for (size_t i = 0; status == TM_OK && i < count; i++)
+        odds[i] = dot(weight, scene->feature + i * FEATURE_COUNT, FEATURE_COUNT);
+    return status;
+}
+
 tm_status page_choose(struct page_choice *choice, const struct page_tree *tree,
                       const struct page_blocks *blocks, const char *title,
                       const struct page_weights *weights, tm_error *err)
@@ -73,17 +100,15 @@ tm_status page_choose(struct page_choice *choice, const struct page_tree *tree,
         goto done;
     page_features_first(&scene);
     for (size_t i = 0; i < count; i++)
-        scene.chance[i] =
-            logistic(dot(weights->first, scene.feature + i * FEATURE_COUNT, FEATURE_FIRST_COUNT));
-    status = find_container(&scene);
+        choice->odds[i] =
+            dot(weights->first, scene.feature + i * FEATURE_COUNT, FEATURE_FIRST_COUNT);
+    status = refine(&scene, choice->odds, weights->second, title);
     if (status == TM_OK)
-        status = page_features_second(&scene, title);
+        status = refine(&scene, choice->odds, weights->third, title);
     if (status)
         goto done;
-    for (size_t i = 0; i < count; i++) {
-        choice->odds[i] = dot(weights->second, scene.feature + i * FEATURE_COUNT, FEATURE_COUNT);
+    for (size_t i = 0; i < count; i++)
         choice->keep[i] = choice->odds[i] > weights->threshold;
-    }
     choice->container = scene.container;
     choice->feature = scene.feature;
     scene.feature = NULL;

@@ -1,11 +1,12 @@
 /*
- * Which blocks of a page are its article. Two logistic models with weights fitted on pages whose
+ * Which blocks of a page are its article. Logistic models with weights fitted on pages whose
  * article is known:
  *
  * 1. each block by itself and its neighbours gives a first chance;
  * 2. the subtree that gathers most likely text at the least cost is the container;
  * 3. each block again, now with its place in the container, how much likely text is made by the
- *    same template, sits beside it, came before it.
+ *    same template, sits beside it, came before it;
+ * 4. steps 2 and 3 once more with the better chances.
  */
 #ifndef PAGE_MODEL_H
 #define PAGE_MODEL_H
@@ -30,6 +31,10 @@ enum page_feature {
     FEATURE_PHRASE,       /* begins like a notice: "read more", "photo:" ... */
     FEATURE_PHRASE_SHORT, /* ... and has at most 12 words */
     FEATURE_LEGAL,        /* copyright and the like anywhere in it */
+    FEATURE_CREDIT,       /* names a picture agency or a photographer */
+    FEATURE_CAPITAL_LINK, /* a link in capitals */
+    FEATURE_COLON,        /* ends with a colon */
+    FEATURE_ADDRESS,      /* holds an address of the web or of mail */
     /* of the elements around it */
     FEATURE_P,
     FEATURE_HEADING,
@@ -55,7 +60,8 @@ enum page_feature {
     FEATURE_NEXT_WORDS,
     FEATURE_PREVIOUS_LINKS,
     FEATURE_NEXT_LINKS,
-    FEATURE_FIRST_COUNT, /* the first model ends here */
+    FEATURE_AFTER_COMMENTS, /* after prose and then a line that opens the comments */
+    FEATURE_FIRST_COUNT,    /* the first model ends here */
     /* of the place in the container */
     FEATURE_CHANCE = FEATURE_FIRST_COUNT, /* log odds of the first model / 4 */
     FEATURE_INSIDE,
@@ -76,13 +82,28 @@ enum page_feature {
     FEATURE_TITLE,        /* share of its words that are the title's */
     FEATURE_LINKED_GROUP, /* share of linked words under the same parent */
     FEATURE_DEPTH,        /* elements between it and the container / 8 */
+    FEATURE_HOME,         /* under the element that holds most paragraphs: as their sibling */
+    FEATURE_HOME_TWO,     /* one element deeper */
+    FEATURE_HOME_THREE,   /* two */
+    FEATURE_HOME_DEEP,    /* more */
+    FEATURE_HOME_LINKED,  /* a link alone among them */
+    FEATURE_HOME_PLAIN,   /* no link, no sentence end, among them */
+    FEATURE_GAP_BEFORE,   /* ln(1 + blocks since the last likely paragraph) */
+    FEATURE_GAP_AFTER,
+    FEATURE_BETWEEN,     /* likely paragraphs on both sides, under the same parent or its parent */
+    FEATURE_AFTER_SHORT, /* after the last likely paragraph, and short */
+    FEATURE_ALIKE,       /* mean chance (log odds / 4) of blocks of the same template */
+    FEATURE_ALIKE_ITEM,  /* the same for list items, cells and short blocks */
+    FEATURE_AFTER_LABEL, /* within three blocks after a line that begins like a notice */
+    FEATURE_AFTER_NEAR,  /* after it, by one block */
     FEATURE_COUNT
 };
 
 struct page_weights {
     double first[FEATURE_FIRST_COUNT];
     double second[FEATURE_COUNT];
-    double threshold; /* of the second model's log odds */
+    double third[FEATURE_COUNT];
+    double threshold; /* of the third model's log odds */
 };
 
 extern const struct page_weights page_weights;
@@ -90,7 +111,7 @@ extern const struct page_weights page_weights;
 /* What was found for each block; arrays of blocks.count. */
 struct page_choice {
     double *feature; /* [count x FEATURE_COUNT] */
-    double *odds;    /* log odds of the second model */
+    double *odds;    /* log odds of the third model */
     bool *keep;
     uint32_t container; /* node */
 };

@@ -63,14 +63,17 @@ static const char *const openings[] = {
     /* Russian, Ukrainian */
     "\xD1\x87\xD0\xB8\xD1\x82\xD0\xB0\xD0\xB9\xD1\x82\xD0\xB5",
     "\xD0\xA7\xD0\xB8\xD1\x82\xD0\xB0\xD0\xB9\xD1\x82\xD0\xB5", /* chitajte */
-    "\xD0\x9F\xD0\xBE\xD0\xB4\xD0\xB5\xD0\xBB\xD0\xB8\xD1\x82\xD1\x8C\xD1\x81\xD1\x8F", /* podelit'sja
-                                                                                         */
+    "\xD0\x9F\xD0\xBE\xD0\xB4\xD0\xB5\xD0\xBB\xD0\xB8\xD1\x82\xD1\x8C\xD1\x81\xD1"
+    "\x8F",                                     /* podelit'sja
+                                                 */
     "\xD0\x9F\xD0\xBE\xD0\xB4\xD0\xBF\xD0\xB8", /* podpi(shites') */
-    "\xD0\x9A\xD0\xBE\xD0\xBC\xD0\xBC\xD0\xB5\xD0\xBD\xD1\x82\xD0\xB0\xD1\x80\xD0\xB8", /* kommentari(i)
-                                                                                         */
+    "\xD0\x9A\xD0\xBE\xD0\xBC\xD0\xBC\xD0\xB5\xD0\xBD\xD1\x82\xD0\xB0\xD1\x80\xD0"
+    "\xB8", /* kommentari(i)
+             */
     "\xD0\xA4\xD0\xBE\xD1\x82\xD0\xBE",
     "\xD0\xA0\xD0\xB5\xD0\xBA\xD0\xBB\xD0\xB0\xD0\xBC\xD0\xB0",         /* foto, reklama */
-    "\xD0\x98\xD1\x81\xD1\x82\xD0\xBE\xD1\x87\xD0\xBD\xD0\xB8\xD0\xBA", /* istochnik */
+    "\xD0\x98\xD1\x81\xD1\x82\xD0\xBE\xD1\x87\xD0\xBD\xD0\xB8\xD0\xBA", /* istochnik
+                                                                         */
 };
 
 static const char *const legal[] = {
@@ -93,6 +96,46 @@ static const char *const legal[] = {
     "may be compensated",
     "in your inbox",
     "to your inbox",
+};
+
+static const char *const credits[] = {
+    "getty",        "shutterstock", "(photo",      "photo:",        "photo by",    "ap photo",
+    "/ap)",         "/afp",         "afp via",     "/reuters",      "reuters/",    "image:",
+    "image credit", "picture:",     "photograph:", "photograph by", "courtesy of", "file photo",
+    "credit:",      "istock",       "foto:",       "/dpa",          "bild:",
+};
+
+static const char *const comments[] = {
+    "comment",
+    "comments",
+    "responses to",
+    "responses",
+    "replies",
+    "leave a reply",
+    "leave a comment",
+    "join the discussion",
+    "join the conversation",
+    "top rated comments",
+    "add a comment",
+    "post a comment",
+    "show comments",
+    "view comments",
+    "kommentare",
+    "kommentar schreiben",
+    "commentaires",
+    "comentarios",
+    "coment\xC3\xA1rios",
+    "coment\xC3\xA1rio",
+    "deixe um coment\xC3\xA1rio",
+    "deixe uma resposta",
+    "commenti",
+    "lascia un commento",
+    "reacties",
+    "yorumlar",
+    "komentar",
+    "deja un comentario",
+    "deja una respuesta",
+    "\xD0\x9A\xD0\xBE\xD0\xBC\xD0\xBC\xD0\xB5\xD0\xBD\xD1\x82\xD0\xB0\xD1\x80\xD0\xB8\xD0\xB8",
 };
 
 static const char *const labels[] = {
@@ -173,16 +216,23 @@ bool page_phrase_begins(const char *text, size_t size)
     return false;
 }
 
+static bool holds(const char *text, size_t size, const char *const *phrases, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t at = 0; at < size; at++)
+            if (lower(text[at]) == phrases[i][0] && matches(text + at, size - at, phrases[i]))
+                return true;
+    return false;
+}
+
 bool page_phrase_legal(const char *text, size_t size)
 {
-    for (size_t i = 0; i < sizeof legal / sizeof *legal; i++) {
-        const char first = legal[i][0];
+    return holds(text, size, legal, sizeof legal / sizeof *legal);
+}
 
-        for (size_t at = 0; at < size; at++)
-            if (lower(text[at]) == first && matches(text + at, size - at, legal[i]))
-                return true;
-    }
-    return false;
+bool page_phrase_credit(const char *text, size_t size)
+{
+    return holds(text, size, credits, sizeof credits / sizeof *credits);
 }
 
 bool page_phrase_label(const char *text, size_t size)
@@ -198,6 +248,22 @@ bool page_phrase_label(const char *text, size_t size)
         while (at < size && (!is_word_byte(text[at]) || (text[at] >= '0' && text[at] <= '9')))
             at++;
         if (at == size)
+            return true;
+    }
+    return false;
+}
+
+bool page_phrase_comments(const char *text, size_t size)
+{
+    skip_marks(&text, &size);
+    while (size > 0 && ((*text >= '0' && *text <= '9') || *text == ' ')) {
+        text++;
+        size--;
+    }
+    for (size_t i = 0; i < sizeof comments / sizeof *comments; i++) {
+        const size_t length = matches(text, size, comments[i]);
+
+        if (length > 0 && (length == size || !is_word_byte(text[length])))
             return true;
     }
     return false;

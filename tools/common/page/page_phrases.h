@@ -9,6 +9,10 @@
 bool page_phrase_begins(const char *text, size_t size);
 /* It speaks of copyright, cookies, terms of use. */
 bool page_phrase_legal(const char *text, size_t size);
+/* It names a picture agency or says who took a picture. */
+bool page_phrase_credit(const char *text, size_t size);
+/* It opens the readers' comments: "12 Comments", "Leave a reply". */
+bool page_phrase_comments(const char *text, size_t size);
 /* All of it is a label: "Share", "Advertisement", "Comments (12)". */
 bool page_phrase_label(const char *text, size_t size);
 

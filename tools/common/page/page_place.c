@@ -43,6 +43,18 @@ static double *slot(struct table *t, uint32_t key)
     return &t->value[at];
 }
 
+/* The value of a key; 0 if it is not there. */
+static double look(const struct table *t, uint32_t key)
+{
+    size_t at;
+
+    key += key == 0;
+    at = (key * 2654435761u >> 7) & t->mask;
+    while (t->key[at] && t->key[at] != key)
+        at = (at + 1) & t->mask;
+    return t->key[at] ? t->value[at] : 0;
+}
+
 struct place {
     struct page_scene *scene;
     double good;        /* likely words in the container */
@@ -98,7 +110,94 @@ static double three(const struct place *p, size_t i, int step)
     return sum;
 }
 
-static tm_status group_features(const struct place *p)
+/* Where a block hangs below the nearest element that directly holds a good part of the paragraphs.
+ */
+static void home_features(const struct place *p, const struct table *parents, size_t i, double *f)
+{
+    const struct page_tree *tree = p->scene->tree;
+    uint32_t node = p->scene->blocks->block[i].parent;
+    unsigned steps = 0;
+
+    for (; node > p->scene->container && look(parents, node) < 0.15 * p->good; steps++)
+        node = tree->node[node].parent;
+    if (p->good <= 0 || look(parents, node) < 0.15 * p->good)
+        return;
+    f[FEATURE_HOME] = steps <= 1;
+    f[FEATURE_HOME_TWO] = steps == 2;
+    f[FEATURE_HOME_THREE] = steps == 3;
+    f[FEATURE_HOME_DEEP] = steps > 3;
+    f[FEATURE_HOME_LINKED] = steps <= 3 && f[FEATURE_LINKED] > 0;
+    f[FEATURE_HOME_PLAIN] = steps <= 3 && f[FEATURE_LINKS] == 0 && f[FEATURE_SENTENCE] == 0;
+}
+
+/* Distances to the likely paragraphs around. */
+static void gap_features(const struct place *p)
+{
+    const struct page_scene *s = p->scene;
+    const struct page_block *block = s->blocks->block;
+    size_t gap = 100;
+
+    for (size_t i = p->from; i < p->to; i++, gap++) {
+        s->feature[i * FEATURE_COUNT + FEATURE_GAP_BEFORE] =
+            log(1.0 + (double)(gap < 30 ? gap : 30));
+        if (s->chance[i] > 0.5 && block[i].words >= 12)
+            gap = 0;
+    }
+    gap = 100;
+    for (size_t i = p->to; i-- > p->from; gap++) {
+        double *f = s->feature + i * FEATURE_COUNT;
+
+        f[FEATURE_GAP_AFTER] = log(1.0 + (double)(gap < 30 ? gap : 30));
+        if (s->chance[i] > 0.5 && block[i].words >= 12)
+            gap = 0;
+        f[FEATURE_BETWEEN] = f[FEATURE_GAP_AFTER] < 1.7 && f[FEATURE_GAP_BEFORE] < 1.7;
+        f[FEATURE_AFTER_SHORT] = f[FEATURE_AFTER] * (block[i].words < 25);
+        f[FEATURE_AFTER_NEAR] = i == p->last + 1;
+    }
+}
+
+/* What short lines say about the blocks below them. */
+static void label_features(const struct place *p)
+{
+    const struct page_scene *s = p->scene;
+    size_t since = 100;
+
+    for (size_t i = 0; i < s->blocks->count; i++, since++) {
+        double *f = s->feature + i * FEATURE_COUNT;
+
+        f[FEATURE_AFTER_LABEL] = since <= 3;
+        if (f[FEATURE_PHRASE_SHORT] > 0)
+            since = 0;
+    }
+}
+
+/* Blocks made alike are likely together: one list, one table, the same paragraphs. */
+static tm_status alike_features(const struct place *p)
+{
+    const struct page_scene *s = p->scene;
+    struct table odds, weight;
+    const bool a = table_open(&odds, s->blocks->count), b = table_open(&weight, s->blocks->count);
+
+    for (size_t i = p->from; a && b && i < p->to; i++) {
+        const double w = sqrt(s->blocks->block[i].words);
+
+        *slot(&odds, s->template_of[i]) += w * s->feature[i * FEATURE_COUNT + FEATURE_CHANCE];
+        *slot(&weight, s->template_of[i]) += w;
+    }
+    for (size_t i = p->from; a && b && i < p->to; i++) {
+        double *f = s->feature + i * FEATURE_COUNT;
+
+        f[FEATURE_ALIKE] =
+            look(&odds, s->template_of[i]) / (look(&weight, s->template_of[i]) + 1e-9);
+        if (f[FEATURE_LI] > 0 || f[FEATURE_CELL] > 0 || s->blocks->block[i].words < 20)
+            f[FEATURE_ALIKE_ITEM] = f[FEATURE_ALIKE];
+    }
+    table_close(&odds);
+    table_close(&weight);
+    return a && b ? TM_OK : TM_ENOMEM;
+}
+
+static tm_status group_features(struct place *p)
 {
     const struct page_scene *s = p->scene;
     struct table templates, parents, linked, all;
@@ -119,6 +218,7 @@ static tm_status group_features(const struct place *p)
         double *f = s->feature + i * FEATURE_COUNT;
         const double good = p->good > 0 ? p->good : 1;
 
+        home_features(p, &parents, i, f);
         f[FEATURE_TEMPLATE] = *slot(&templates, s->template_of[i]) / good;
         f[FEATURE_TEMPLATE_ALONE] = f[FEATURE_TEMPLATE] < 0.02;
         f[FEATURE_SIBLINGS] = *slot(&parents, parent_of(s, i)) / good;
@@ -144,6 +244,7 @@ static void line_features(const struct place *p)
         const bool inside = i >= p->from && i < p->to;
         const double chance = fmin(fmax(s->chance[i], 1e-6), 1 - 1e-6);
 
+        memset(f + FEATURE_FIRST_COUNT, 0, (FEATURE_COUNT - FEATURE_FIRST_COUNT) * sizeof *f);
         f[FEATURE_CHANCE] = log(chance / (1 - chance)) / 4;
         f[FEATURE_INSIDE] = inside;
         f[FEATURE_BEFORE] = p->first > p->last || i < p->first;
@@ -272,12 +373,8 @@ static tm_status title_features(const struct page_scene *s, const char *title)
             continue;
         at = 0;
         while ((at = next_word(s->blocks->text.data + b->text, b->size, at, &h)) != SIZE_MAX) {
-            size_t place = ((h + (h == 0)) * 2654435761u >> 7) & t.mask;
-
-            while (t.key[place] && t.key[place] != h)
-                place = (place + 1) & t.mask;
             count++;
-            hits += t.key[place] != 0;
+            hits += look(&t, h) > 0;
         }
         s->feature[i * FEATURE_COUNT + FEATURE_TITLE] = count ? (double)hits / (double)count : 0;
     }
@@ -292,7 +389,11 @@ tm_status page_features_second(struct page_scene *scene, const char *title)
 
     find_span(&p);
     line_features(&p);
+    gap_features(&p);
+    label_features(&p);
     status = group_features(&p);
+    if (status == TM_OK)
+        status = alike_features(&p);
     if (status == TM_OK)
         status = repeat_features(&p);
     if (status == TM_OK)
