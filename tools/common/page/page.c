@@ -127,3 +127,18 @@ void page_release(struct page *page)
     free(page->canonical);
     *page = (struct page){0};
 }
+
+void page_parts_release(struct page_parts *parts)
+{
+    for (size_t i = 0; i < parts->count; i++) {
+        free(parts->part[i].title);
+        free(parts->part[i].text);
+    }
+    free(parts->part);
+    *parts = (struct page_parts){0};
+}
+
+const char *page_kind_name(enum page_kind kind)
+{
+    return kind == PAGE_ARTICLE ? "article" : "teaser";
+}

@@ -138,6 +138,115 @@ static const char *const comments[] = {
     "\xD0\x9A\xD0\xBE\xD0\xBC\xD0\xBC\xD0\xB5\xD0\xBD\xD1\x82\xD0\xB0\xD1\x80\xD0\xB8\xD0\xB8",
 };
 
+static const char *const chrome[] = {
+    "all rights reserved",
+    "also read:",
+    "back to top",
+    "by submitting",
+    "by subscribing",
+    "by signing up",
+    "click here",
+    "continue reading",
+    "copyright \xC2\xA9",
+    "\xC2\xA9 20",
+    "download our app",
+    "download the app",
+    "you can download",
+    "enter your email",
+    "filed under",
+    "follow us",
+    "get our newsletter",
+    "got a tip",
+    "image credit",
+    "join our newsletter",
+    "join the conversation",
+    "leave a comment",
+    "leave a reply",
+    "leave the first comment",
+    "leave your comment",
+    "be the first to comment",
+    "load more",
+    "log in to",
+    "more from",
+    "most popular",
+    "most read",
+    "never miss a",
+    "no comments",
+    "photo credit",
+    "please enable",
+    "posted in",
+    "posted on",
+    "powered by",
+    "read also",
+    "read more",
+    "read next",
+    "recommended for you",
+    "related articles",
+    "related news",
+    "related stories",
+    "related topics",
+    "share on",
+    "share this",
+    "share:",
+    "show comments",
+    "sign in to",
+    "sign up for",
+    "sign up to",
+    "skip to",
+    "subscribe to",
+    "subscribe now",
+    "tags:",
+    "terms of use",
+    "privacy policy",
+    "this site uses",
+    "this website uses",
+    "view comments",
+    "we use cookies",
+    "what do you think",
+    "what is your opinion",
+    "you may also like",
+    "you might also like",
+    "your email address",
+    "post a comment",
+    "accept cookies",
+    "accept all",
+    "alle rechte vorbehalten",
+    "auch interessant",
+    "kommentar schreiben",
+    "kommentare",
+    "lesen sie auch",
+    "mehr zum thema",
+    "newsletter abonnieren",
+    "wir verwenden cookies",
+    "abonnez-vous",
+    "lire aussi",
+    "\xC3\xA0 lire aussi",
+    "lire la suite",
+    "laisser un commentaire",
+    "tous droits r\xC3\xA9serv\xC3\xA9s",
+    "leia tamb\xC3\xA9m",
+    "leia mais",
+    "veja tamb\xC3\xA9m",
+    "deixe um coment\xC3\xA1rio",
+    "deixe uma resposta",
+    "lea tambi\xC3\xA9n",
+    "lee tambi\xC3\xA9n",
+    "deja un comentario",
+    "s\xC3\xADguenos",
+    "leggi anche",
+    "lascia un commento",
+    "lees ook",
+    "lees meer",
+    "reacties",
+    "ilgili haberler",
+    "yorum yap",
+    "abone ol",
+    "baca juga",
+    "\xD0\xA7\xD0\xB8\xD1\x82\xD0\xB0\xD0\xB9\xD1\x82\xD0\xB5 "
+    "\xD1\x82\xD0\xB0\xD0\xBA\xD0\xB6\xD0\xB5",
+    "\xD0\x9F\xD0\xBE\xD0\xB4\xD0\xB5\xD0\xBB\xD0\xB8\xD1\x82\xD1\x8C\xD1\x81\xD1\x8F",
+};
+
 static const char *const labels[] = {
     "ad",          "advertisement",
     "advertising", "comments",
@@ -202,18 +311,31 @@ static void skip_marks(const char **text, size_t *size)
     }
 }
 
-bool page_phrase_begins(const char *text, size_t size)
+static bool begins(const char *text, size_t size, const char *const *phrases, size_t count)
 {
-    skip_marks(&text, &size);
-    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
-        const size_t length = matches(text, size, openings[i]);
+    for (size_t i = 0; i < count; i++) {
+        const size_t length = matches(text, size, phrases[i]);
 
+        /* Cyrillic entries are stems; others end with a word */
         if (length > 0 &&
             (length == size || !is_word_byte(text[length]) || !is_word_byte(text[length - 1]) ||
-             (unsigned char)openings[i][0] >= 0xD0))
+             (unsigned char)phrases[i][0] >= 0xD0 ||
+             (text[length - 1] >= '0' && text[length - 1] <= '9')))
             return true;
     }
     return false;
+}
+
+bool page_phrase_begins(const char *text, size_t size)
+{
+    skip_marks(&text, &size);
+    return begins(text, size, openings, sizeof openings / sizeof *openings);
+}
+
+bool page_phrase_chrome(const char *text, size_t size)
+{
+    skip_marks(&text, &size);
+    return begins(text, size, chrome, sizeof chrome / sizeof *chrome);
 }
 
 static bool holds(const char *text, size_t size, const char *const *phrases, size_t count)
@@ -260,11 +382,5 @@ bool page_phrase_comments(const char *text, size_t size)
         text++;
         size--;
     }
-    for (size_t i = 0; i < sizeof comments / sizeof *comments; i++) {
-        const size_t length = matches(text, size, comments[i]);
-
-        if (length > 0 && (length == size || !is_word_byte(text[length])))
-            return true;
-    }
-    return false;
+    return begins(text, size, comments, sizeof comments / sizeof *comments);
 }

@@ -11,6 +11,9 @@ bool page_phrase_begins(const char *text, size_t size);
 bool page_phrase_legal(const char *text, size_t size);
 /* It names a picture agency or says who took a picture. */
 bool page_phrase_credit(const char *text, size_t size);
+/* A line of a scraped page that is furniture wherever it stands: stricter than _begins, as
+ * headlines pass through it too. */
+bool page_phrase_chrome(const char *text, size_t size);
 /* It opens the readers' comments: "12 Comments", "Leave a reply". */
 bool page_phrase_comments(const char *text, size_t size);
 /* All of it is a label: "Share", "Advertisement", "Comments (12)". */
