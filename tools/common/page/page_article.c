@@ -1,6 +1,7 @@
 #include "page/page_article.h"
 #include "page/page_phrases.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,6 +41,25 @@ static void rescue(struct page_choice *choice, const struct page_blocks *blocks)
     for (size_t i = 0; i < blocks->count; i++)
         if (blocks->block[i].words >= 5 && choice->odds[i] > best - 1.0)
             choice->keep[i] = true;
+}
+
+/* A short line with a year in it and little else, above the first paragraph: "3. März 2026". */
+static bool is_date(const struct page_block *block, const char *text)
+{
+    bool year = false;
+
+    for (uint32_t i = 0; i + 4 <= block->size && !year; i++)
+        year = (memcmp(text + i, "19", 2) == 0 || memcmp(text + i, "20", 2) == 0) &&
+               isdigit((unsigned char)text[i + 2]) && isdigit((unsigned char)text[i + 3]);
+    return year && block->words <= 6 && !block->ends_sentence &&
+           block->digits * 4 >= block->letters;
+}
+
+static void drop_dates(struct page_choice *choice, const struct page_blocks *blocks)
+{
+    for (size_t i = 0; i < blocks->count && blocks->block[i].words < 20; i++)
+        if (choice->keep[i] && is_date(&blocks->block[i], text_of(blocks, i)))
+            choice->keep[i] = false;
 }
 
 struct line {
@@ -89,6 +109,7 @@ tm_status page_article_trim(struct page_choice *choice, const struct page_tree *
              (title && block->words > 2 && strcmp(text_of(blocks, i), title) == 0)))
             choice->keep[i] = false;
     }
+    drop_dates(choice, blocks);
     /* A heading heads something. */
     for (size_t i = blocks->count; i-- > 0 && !below;) {
         if (!choice->keep[i])
