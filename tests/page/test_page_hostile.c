@@ -117,29 +117,34 @@ Test(hostile, laughs_and_outside_entities_stay_out)
     page_release(&page);
 }
 
+/* A literal and its size, inner NULs counted. */
+#define BYTES(literal) literal, sizeof literal - 1
+
 Test(hostile, odd_bytes_give_a_result)
 {
     static const struct {
         const char *why, *bytes;
         size_t size;
     } cases[] = {
-        {"empty", "", 0},
-        {"one NUL", "\0", 1},
+        {"empty", BYTES("")},
+        {"one NUL", BYTES("\0")},
         {"NUL in a tag",
-         "<p cl\0ass=x>Words and \0 more words in a paragraph that is long enough.</p>", 75},
+         BYTES("<p cl\0ass=x>Words and \0 more words in a paragraph that is long enough.</p>")},
         {"invalid UTF-8",
-         "<p>\xFF\xFE\xC3 some words \xE2\x82 that go on \xF0\x9F for a while, then end.</p>", 66},
-        {"UTF-16", "\xFF\xFE<\0p\0>\0h\0i\0", 12},
-        {"half of UTF-16", "\xFE\xFF\0<\0", 5},
-        {"UTF-32", "\xFF\xFE\0\0<\0\0\0p\0\0\0>\0\0\0", 16},
-        {"not HTML", "just a line of text", 19},
-        {"a picture", "\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16},
+         BYTES(
+             "<p>\xFF\xFE\xC3 some words \xE2\x82 that go on \xF0\x9F for a while, then end.</p>")},
+        {"UTF-16", BYTES("\xFF\xFE<\0p\0>\0h\0i\0")},
+        {"half of UTF-16", BYTES("\xFE\xFF\0<\0")},
+        {"UTF-32", BYTES("\xFF\xFE\0\0<\0\0\0p\0\0\0>\0\0\0")},
+        {"not HTML", BYTES("just a line of text")},
+        {"a picture", BYTES("\x89PNG\r\n\x1A\n\0\0\0\rIHDR")},
         {"a data address",
-         "<a href=\"data:text/html;base64,PHA+\">x</a><img src='data:image/png;base64,AAAA'>", 80},
-        {"a lone JSON-LD", "<script type='application/ld+json'>{\"articleBody\":\"\\ud800\\u0000\\",
-         66},
+         BYTES(
+             "<a href=\"data:text/html;base64,PHA+\">x</a><img src='data:image/png;base64,AAAA'>")},
+        {"a lone JSON-LD",
+         BYTES("<script type='application/ld+json'>{\"articleBody\":\"\\ud800\\u0000\\")},
         {"JSON-LD of brackets",
-         "<script type='application/ld+json'>{\"author\":[[[[[[[[[[{\"name\":</script>", 72},
+         BYTES("<script type='application/ld+json'>{\"author\":[[[[[[[[[[{\"name\":</script>")},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

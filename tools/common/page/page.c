@@ -1,28 +1,14 @@
 #include "page/page.h"
 #include "page/page_article.h"
 #include "page/page_charset.h"
+#include "page/page_error.h"
 #include "page/page_meta.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* A body given as data is believed when the page shows less than this share of it. */
 static const double SHOWN_ENOUGH = 0.4;
-
-static tm_status fail(tm_error *err, tm_status status, const char *format, ...)
-{
-    va_list args;
-
-    if (err) {
-        *err = (tm_error){.code = status};
-        va_start(args, format);
-        vsnprintf(err->message, sizeof err->message, format, args);
-        va_end(args);
-    }
-    return status;
-}
 
 /* The article among the blocks that are shown, or among all of them. */
 static tm_status read_body(struct page_buffer *out, const struct page_tree *tree, const char *title,
@@ -39,7 +25,7 @@ static tm_status read_body(struct page_buffer *out, const struct page_tree *tree
         goto done;
     status = page_article_trim(&choice, tree, &blocks, title);
     if (status)
-        fail(err, status, "out of memory while reading a page");
+        page_fail_memory(err, "reading a page");
     else
         page_article_join(out, &choice, &blocks);
     page_choice_release(&choice);
@@ -74,7 +60,7 @@ static tm_status read_text(struct page *out, const struct page_tree *tree, tm_er
         out->text = page_detach(&shown);
     }
     if (failed || !out->text)
-        status = fail(err, TM_ENOMEM, "out of memory while reading a page");
+        status = page_fail_memory(err, "reading a page");
 done:
     free(given);
     page_buffer_release(&shown);
@@ -91,10 +77,10 @@ tm_status page_extract(struct page *out, const char *html, size_t size,
 
     *out = (struct page){0};
     if (size > PAGE_MAX_BYTES)
-        return fail(err, TM_EOVERFLOW, "page of %zu bytes is larger than the limit of %d", size,
-                    (int)PAGE_MAX_BYTES);
+        return page_fail(err, TM_EOVERFLOW, "page of %zu bytes is larger than the limit of %d",
+                         size, (int)PAGE_MAX_BYTES);
     if (!page_to_utf8(&utf8, html, size, declared_charset)) {
-        status = fail(err, TM_ENOMEM, "out of memory while decoding a page");
+        status = page_fail_memory(err, "decoding a page");
         goto done;
     }
     status = page_tree_parse(&tree, utf8.data, utf8.size, err);
@@ -105,7 +91,8 @@ tm_status page_extract(struct page *out, const char *html, size_t size,
     if (status == TM_OK && tree.truncated) {
         out->truncated = true;
         if (out->text[0] == '\0')
-            status = fail(err, TM_EFORMAT, "page is nested deeper than %d elements or has too many",
+            status =
+                page_fail(err, TM_EFORMAT, "page is nested deeper than %d elements or has too many",
                           (int)PAGE_MAX_DEPTH);
     }
 done:

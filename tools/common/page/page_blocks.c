@@ -1,5 +1,6 @@
 #include "page/page_blocks.h"
 #include "page/page.h"
+#include "page/page_error.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -250,11 +251,7 @@ tm_status page_blocks_cut(struct page_blocks *blocks, const struct page_tree *tr
     flush(&c);
     if (c.failed || blocks->text.failed) {
         page_blocks_release(blocks);
-        if (err) {
-            *err = (tm_error){.code = TM_ENOMEM};
-            strcpy(err->message, "out of memory while cutting a page into blocks");
-        }
-        return TM_ENOMEM;
+        return page_fail_memory(err, "cutting a page into blocks");
     }
     return TM_OK;
 }

@@ -1,4 +1,5 @@
 #include "page/page_lines.h"
+#include "page/page_error.h"
 #include "page/page_phrases.h"
 
 #include <stdint.h>
@@ -6,15 +7,6 @@
 #include <string.h>
 
 enum { HEADLINE_WORDS = 18, CHROME_WORDS = 16, FOLD_BYTES = 24 };
-
-static tm_status no_memory(tm_error *err)
-{
-    if (err) {
-        *err = (tm_error){.code = TM_ENOMEM};
-        strcpy(err->message, "out of memory while reading the lines of a page");
-    }
-    return TM_ENOMEM;
-}
 
 static bool is_space(char c)
 {
@@ -187,7 +179,7 @@ static tm_status read_terms(struct page_lines *lines, const char *language, tm_e
     tm_status status;
 
     if (!texts)
-        return no_memory(err);
+        return page_fail_memory(err, "reading the lines of a page");
     for (size_t i = 0; i < lines->count; i++)
         texts[i] = (tm_text){lines->line[i].text, lines->line[i].size};
     options.analyzer.language =
@@ -221,7 +213,8 @@ tm_status page_lines_read(struct page_lines *lines, const char *text, size_t siz
     tm_status status;
 
     *lines = (struct page_lines){0};
-    status = add_all(lines, text, size) ? read_terms(lines, language, err) : no_memory(err);
+    status = add_all(lines, text, size) ? read_terms(lines, language, err)
+                                        : page_fail_memory(err, "reading the lines of a page");
     if (status == TM_OK)
         status = read_sentences(lines, language, err);
     if (status)

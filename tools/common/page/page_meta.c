@@ -1,4 +1,5 @@
 #include "page/page_meta.h"
+#include "page/page_error.h"
 #include "page/page_hints.h"
 #include "page/page_json.h"
 
@@ -329,11 +330,7 @@ tm_status page_read_meta(struct page *out, const struct page_tree *tree, tm_erro
     if (!r.failed)
         return TM_OK;
     page_release(out);
-    if (err) {
-        *err = (tm_error){.code = TM_ENOMEM};
-        strcpy(err->message, "out of memory while reading what a page says about itself");
-    }
-    return TM_ENOMEM;
+    return page_fail_memory(err, "reading what a page says about itself");
 }
 
 char *page_ld_body(const struct page_tree *tree, bool *failed)

@@ -1,4 +1,5 @@
 #include "page/page_model.h"
+#include "page/page_error.h"
 #include "page/page_features.h"
 
 #include <math.h>
@@ -117,10 +118,7 @@ done:
     page_scene_close(&scene);
     if (status) {
         page_choice_release(choice);
-        if (err) {
-            *err = (tm_error){.code = status};
-            strcpy(err->message, "out of memory while choosing the article of a page");
-        }
+        page_fail_memory(err, "choosing the article of a page");
     }
     return status;
 }

@@ -1,59 +1,10 @@
 /* Features of the second model: the place of a block among likely ones. */
 #include "page/page_features.h"
+#include "page/page_table.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Open addressing; keys are never 0. */
-struct table {
-    uint32_t *key;
-    double *value;
-    size_t mask;
-};
-
-static bool table_open(struct table *t, size_t items)
-{
-    size_t size = 64;
-
-    while (size < items * 2)
-        size *= 2;
-    t->key = calloc(size, sizeof *t->key);
-    t->value = calloc(size, sizeof *t->value);
-    t->mask = size - 1;
-    return t->key && t->value;
-}
-
-static void table_close(struct table *t)
-{
-    free(t->key);
-    free(t->value);
-}
-
-/* The slot of a key; made if it is not there. */
-static double *slot(struct table *t, uint32_t key)
-{
-    size_t at;
-
-    key += key == 0;
-    at = (key * 2654435761u >> 7) & t->mask;
-    while (t->key[at] && t->key[at] != key)
-        at = (at + 1) & t->mask;
-    t->key[at] = key;
-    return &t->value[at];
-}
-
-/* The value of a key; 0 if it is not there. */
-static double look(const struct table *t, uint32_t key)
-{
-    size_t at;
-
-    key += key == 0;
-    at = (key * 2654435761u >> 7) & t->mask;
-    while (t->key[at] && t->key[at] != key)
-        at = (at + 1) & t->mask;
-    return t->key[at] ? t->value[at] : 0;
-}
 
 struct place {
     struct page_scene *scene;
@@ -112,15 +63,16 @@ static double three(const struct place *p, size_t i, int step)
 
 /* Where a block hangs below the nearest element that directly holds a good part of the paragraphs.
  */
-static void home_features(const struct place *p, const struct table *parents, size_t i, double *f)
+static void home_features(const struct place *p, const struct page_table *parents, size_t i,
+                          double *f)
 {
     const struct page_tree *tree = p->scene->tree;
     uint32_t node = p->scene->blocks->block[i].parent;
     unsigned steps = 0;
 
-    for (; node > p->scene->container && look(parents, node) < 0.15 * p->good; steps++)
+    for (; node > p->scene->container && page_table_look(parents, node) < 0.15 * p->good; steps++)
         node = tree->node[node].parent;
-    if (p->good <= 0 || look(parents, node) < 0.15 * p->good)
+    if (p->good <= 0 || page_table_look(parents, node) < 0.15 * p->good)
         return;
     f[FEATURE_HOME] = steps <= 1;
     f[FEATURE_HOME_TWO] = steps == 2;
@@ -175,62 +127,64 @@ static void label_features(const struct place *p)
 static tm_status alike_features(const struct place *p)
 {
     const struct page_scene *s = p->scene;
-    struct table odds, weight;
-    const bool a = table_open(&odds, s->blocks->count), b = table_open(&weight, s->blocks->count);
+    struct page_table odds, weight;
+    const bool a = page_table_open(&odds, s->blocks->count),
+               b = page_table_open(&weight, s->blocks->count);
 
     for (size_t i = p->from; a && b && i < p->to; i++) {
         const double w = sqrt(s->blocks->block[i].words);
 
-        *slot(&odds, s->template_of[i]) += w * s->feature[i * FEATURE_COUNT + FEATURE_CHANCE];
-        *slot(&weight, s->template_of[i]) += w;
+        *page_table_slot(&odds, s->template_of[i]) +=
+            w * s->feature[i * FEATURE_COUNT + FEATURE_CHANCE];
+        *page_table_slot(&weight, s->template_of[i]) += w;
     }
     for (size_t i = p->from; a && b && i < p->to; i++) {
         double *f = s->feature + i * FEATURE_COUNT;
 
-        f[FEATURE_ALIKE] =
-            look(&odds, s->template_of[i]) / (look(&weight, s->template_of[i]) + 1e-9);
+        f[FEATURE_ALIKE] = page_table_look(&odds, s->template_of[i]) /
+                           (page_table_look(&weight, s->template_of[i]) + 1e-9);
         if (f[FEATURE_LI] > 0 || f[FEATURE_CELL] > 0 || s->blocks->block[i].words < 20)
             f[FEATURE_ALIKE_ITEM] = f[FEATURE_ALIKE];
     }
-    table_close(&odds);
-    table_close(&weight);
+    page_table_close(&odds);
+    page_table_close(&weight);
     return a && b ? TM_OK : TM_ENOMEM;
 }
 
 static tm_status group_features(struct place *p)
 {
     const struct page_scene *s = p->scene;
-    struct table templates, parents, linked, all;
+    struct page_table templates, parents, linked, all;
     tm_status status = TM_ENOMEM;
     const size_t n = s->blocks->count;
-    const bool a = table_open(&templates, n), b = table_open(&parents, n),
-               c = table_open(&linked, n), d = table_open(&all, n);
+    const bool a = page_table_open(&templates, n), b = page_table_open(&parents, n),
+               c = page_table_open(&linked, n), d = page_table_open(&all, n);
 
     if (!a || !b || !c || !d)
         goto done;
     for (size_t i = p->from; i < p->to; i++) {
-        *slot(&templates, s->template_of[i]) += likely_words(s, i);
-        *slot(&parents, parent_of(s, i)) += likely_words(s, i);
-        *slot(&linked, parent_of(s, i)) += s->blocks->block[i].link_words;
-        *slot(&all, parent_of(s, i)) += s->blocks->block[i].words;
+        *page_table_slot(&templates, s->template_of[i]) += likely_words(s, i);
+        *page_table_slot(&parents, parent_of(s, i)) += likely_words(s, i);
+        *page_table_slot(&linked, parent_of(s, i)) += s->blocks->block[i].link_words;
+        *page_table_slot(&all, parent_of(s, i)) += s->blocks->block[i].words;
     }
     for (size_t i = p->from; i < p->to; i++) {
         double *f = s->feature + i * FEATURE_COUNT;
         const double good = p->good > 0 ? p->good : 1;
 
         home_features(p, &parents, i, f);
-        f[FEATURE_TEMPLATE] = *slot(&templates, s->template_of[i]) / good;
+        f[FEATURE_TEMPLATE] = *page_table_slot(&templates, s->template_of[i]) / good;
         f[FEATURE_TEMPLATE_ALONE] = f[FEATURE_TEMPLATE] < 0.02;
-        f[FEATURE_SIBLINGS] = *slot(&parents, parent_of(s, i)) / good;
-        f[FEATURE_LINKED_GROUP] =
-            *slot(&linked, parent_of(s, i)) / (*slot(&all, parent_of(s, i)) + 1);
+        f[FEATURE_SIBLINGS] = *page_table_slot(&parents, parent_of(s, i)) / good;
+        f[FEATURE_LINKED_GROUP] = *page_table_slot(&linked, parent_of(s, i)) /
+                                  (*page_table_slot(&all, parent_of(s, i)) + 1);
     }
     status = TM_OK;
 done:
-    table_close(&templates);
-    table_close(&parents);
-    table_close(&linked);
-    table_close(&all);
+    page_table_close(&templates);
+    page_table_close(&parents);
+    page_table_close(&linked);
+    page_table_close(&all);
     return status;
 }
 
@@ -291,7 +245,7 @@ static size_t next_word(const char *text, size_t size, size_t at, uint32_t *hash
 
 /* Calls `visit` for each four words of a block; gives how many there were. */
 static size_t each_four(const struct page_scene *s, size_t i,
-                        bool (*visit)(struct table *, uint32_t, size_t), struct table *t,
+                        bool (*visit)(struct page_table *, uint32_t, size_t), struct page_table *t,
                         size_t *hits)
 {
     const struct page_block *b = &s->blocks->block[i];
@@ -312,9 +266,9 @@ static size_t each_four(const struct page_scene *s, size_t i,
 }
 
 /* Remember the block (from 1) that has it first; true if another one had it. */
-static bool seen_elsewhere(struct table *t, uint32_t key, size_t i)
+static bool seen_elsewhere(struct page_table *t, uint32_t key, size_t i)
 {
-    double *value = slot(t, key);
+    double *value = page_table_slot(t, key);
 
     if (*value == 0)
         *value = (double)i + 1;
@@ -326,12 +280,12 @@ static tm_status repeat_features(const struct place *p)
     const struct page_scene *s = p->scene;
     const struct page_block *block = s->blocks->block;
     tm_status status = TM_ENOMEM;
-    struct table t;
+    struct page_table t;
     size_t words = 1, hits;
 
     for (size_t i = p->from; i < p->to; i++)
         words += block[i].size / 2 + 1;
-    if (!table_open(&t, words))
+    if (!page_table_open(&t, words))
         goto done;
     for (size_t i = p->from; i < p->to; i++) {
         const size_t fours = each_four(s, i, seen_elsewhere, &t, &hits);
@@ -348,23 +302,23 @@ static tm_status repeat_features(const struct place *p)
     }
     status = TM_OK;
 done:
-    table_close(&t);
+    page_table_close(&t);
     return status;
 }
 
 static tm_status title_features(const struct page_scene *s, const char *title)
 {
     const size_t size = title ? strlen(title) : 0;
-    struct table t;
+    struct page_table t;
     uint32_t h;
     size_t at = 0;
 
-    if (!table_open(&t, size / 2 + 1)) {
-        table_close(&t);
+    if (!page_table_open(&t, size / 2 + 1)) {
+        page_table_close(&t);
         return TM_ENOMEM;
     }
     while (size > 0 && (at = next_word(title, size, at, &h)) != SIZE_MAX)
-        *slot(&t, h) = 1;
+        *page_table_slot(&t, h) = 1;
     for (size_t i = 0; size > 0 && i < s->blocks->count; i++) {
         const struct page_block *b = &s->blocks->block[i];
         size_t count = 0, hits = 0;
@@ -374,11 +328,11 @@ static tm_status title_features(const struct page_scene *s, const char *title)
         at = 0;
         while ((at = next_word(s->blocks->text.data + b->text, b->size, at, &h)) != SIZE_MAX) {
             count++;
-            hits += look(&t, h) > 0;
+            hits += page_table_look(&t, h) > 0;
         }
         s->feature[i * FEATURE_COUNT + FEATURE_TITLE] = count ? (double)hits / (double)count : 0;
     }
-    table_close(&t);
+    page_table_close(&t);
     return TM_OK;
 }
 

@@ -1,5 +1,6 @@
 /* The documents of a page scraped to plain text. */
 #include "page/page.h"
+#include "page/page_error.h"
 #include "page/page_run.h"
 
 #include <stdlib.h>
@@ -166,15 +167,6 @@ static bool write_parts(struct writer *w)
     return true;
 }
 
-static tm_status no_memory(tm_error *err)
-{
-    if (err) {
-        *err = (tm_error){.code = TM_ENOMEM};
-        strcpy(err->message, "out of memory while reading a page of text");
-    }
-    return TM_ENOMEM;
-}
-
 tm_status page_from_text(struct page_parts *out, const char *text, size_t size,
                          const char *language, tm_error *err)
 {
@@ -190,7 +182,7 @@ tm_status page_from_text(struct page_parts *out, const char *text, size_t size,
     w.head_of = calloc(lines.count + 1, sizeof *w.head_of);
     w.used = calloc(lines.count + 1, sizeof *w.used);
     if (!w.head_of || !w.used || page_run_find(&w.run, &lines) || !write_parts(&w))
-        status = no_memory(err);
+        status = page_fail_memory(err, "reading a page of text");
     free(w.head_of);
     free(w.used);
     page_lines_release(&lines);

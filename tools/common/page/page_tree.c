@@ -1,5 +1,6 @@
 #include "page/page_tree.h"
 #include "page/page.h"
+#include "page/page_error.h"
 #include "page/page_hints.h"
 
 #include <libxml/HTMLparser.h>
@@ -303,11 +304,7 @@ tm_status page_tree_parse(struct page_tree *tree, const char *utf8, size_t size,
         b.status = TM_ENOMEM;
     if (b.status) {
         page_tree_release(tree);
-        if (err) {
-            *err = (tm_error){.code = b.status};
-            strcpy(err->message, "out of memory while reading a page");
-        }
-        return b.status;
+        return page_fail_memory(err, "reading a page");
     }
     while (b.depth > 0)
         tree->node[b.open[--b.depth]].end = (uint32_t)tree->count;
