@@ -49,6 +49,7 @@ static void describe(struct page_line *line)
     bool sentence;
 
     page_block_count(&line->counts, line->text, line->size);
+    line->continues = page_phrase_continues(line->text, line->size);
     line->cut_off = ellipsis(line->text, line->size) > 0 && line->counts.words >= 4;
     sentence = line->counts.ends_sentence && last != '?' && last != '!' &&
                !ends_dotted(line->text, line->size);
@@ -298,9 +299,12 @@ static void drop_repeats(struct page_lines *lines)
 
 void page_lines_fold(struct page_lines *lines)
 {
-    size_t looked = 0;
+    size_t looked = 0, chrome = 0;
 
     for (size_t i = 0; i < lines->count; i++)
+        chrome += lines->line[i].chrome;
+    /* A text of nothing else is what somebody meant us to read. */
+    for (size_t i = 0; i < lines->count && chrome < lines->count; i++)
         lines->line[i].dropped = lines->line[i].chrome;
     drop_repeats(lines);
     /* Each look goes through all lines; a page has a handful of cut-off ones. */

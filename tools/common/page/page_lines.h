@@ -10,11 +10,12 @@ struct page_line {
     size_t first, last;       /* numbers in the input, from 1 */
     struct page_block counts; /* words, stops ... */
     size_t sentences;
-    bool chrome;   /* furniture of the page */
-    bool cut_off;  /* ends with an ellipsis */
-    bool headline; /* short, does not end like a sentence */
-    bool dropped;  /* chrome, folded into another line, or said before */
-    size_t folded; /* index + 1 of the cut-off line folded into this one; 0: none */
+    bool chrome;    /* furniture of the page */
+    bool continues; /* begins like a paragraph that goes on */
+    bool cut_off;   /* ends with an ellipsis */
+    bool headline;  /* short, does not end like a sentence */
+    bool dropped;   /* chrome, folded into another line, or said before */
+    size_t folded;  /* index + 1 of the cut-off line folded into this one; 0: none */
 };
 
 struct page_lines {

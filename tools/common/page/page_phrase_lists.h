@@ -108,5 +108,16 @@ static const char *const labels[] = {
     "reklam", "iklan",
 };
 
+/* Words a paragraph begins with that goes on from the one before. */
+static const char *const continuing[] = {
+    "he", "she", "it", "they", "his", "her", "their", "its", "this", "that", "these", "those", "but", "and", "however",
+    "also", "meanwhile", "instead", "then", "so", "such", "another", "other", "others", "both", "there", "we", "i", "you", "our", "my", "still", "yet", "while", "according",
+    "er", "sie", "es", "sein", "seine", "ihr", "ihre", "dies", "diese", "dieser", "dieses", "aber", "doch", "und", "auch", "dabei", "zudem", "damit", "dazu", "seither", "wir",
+    "il", "elle", "ils", "elles", "son", "sa", "ses", "ce", "cette", "ces", "mais", "et", "cependant", "nous",
+    "ella", "ellos", "su", "sus", "este", "esta", "estos", "pero", "y", "sin embargo", "ele", "ela", "eles", "seu", "sua", "mas", "e", "isso",
+    "lui", "lei", "loro", "suo", "questo", "questa", "ma", "hij", "zij", "ze", "het", "zijn", "haar", "deze", "dit", "maar", "en",
+    "он", "она", "оно", "они", "это", "но", "и", "его", "её", "их", "Он", "Она", "Они", "Это", "Но", "И", "Его", "Её", "Их",
+};
+
 /* clang-format on */
 #endif

@@ -113,3 +113,19 @@ bool page_phrase_comments(const char *text, size_t size)
     }
     return begins(text, size, comments, sizeof comments / sizeof *comments);
 }
+
+bool page_phrase_continues(const char *text, size_t size)
+{
+    static const char *const quotes[] = {"\"", "\u201C", "\u201E", "\u00AB", "\u2018", "\u300C"};
+
+    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
+        if (matches(text, size, quotes[i]))
+            return true;
+    for (size_t i = 0; i < sizeof continuing / sizeof *continuing; i++) {
+        const size_t length = matches(text, size, continuing[i]);
+
+        if (length > 0 && (length == size || !is_word_byte(text[length])))
+            return true;
+    }
+    return false;
+}

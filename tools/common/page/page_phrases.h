@@ -16,6 +16,8 @@ bool page_phrase_credit(const char *text, size_t size);
 bool page_phrase_chrome(const char *text, size_t size);
 /* It opens the readers' comments: "12 Comments", "Leave a reply". */
 bool page_phrase_comments(const char *text, size_t size);
+/* It begins as a paragraph that goes on from another: a pronoun, "but", a quotation. */
+bool page_phrase_continues(const char *text, size_t size);
 /* All of it is a label: "Share", "Advertisement", "Comments (12)". */
 bool page_phrase_label(const char *text, size_t size);
 

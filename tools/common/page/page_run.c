@@ -14,12 +14,15 @@ enum {
     MIN_RUN_LINES = 3,  /* paragraphs of an article in a mixed page */
     MIN_RUN_WORDS = 80, /* words of one */
     TEASER_WORDS = 70,
-    SETTLE_ROUNDS = 3
+    SETTLE_ROUNDS = 3,
+    MAX_EXTEND = 2
 };
 
 /* How much less the lines beyond must know: in a text with chrome or cut-off lines, and without. */
 /* Share of what a typical line is known by that keeps a line in the run. */
 static const double LEVEL = 0.8;
+/* Mean share of a run's paragraphs that hold one of its three commonest terms, at least. */
+static const double LEAST_FOCUS = 0.3;
 
 static const double LESS_IN_PAGE = 0.22, LESS_IN_TEXT = 0.5;
 
@@ -40,7 +43,7 @@ static bool is_prose(const struct page_line *line)
 static bool like_teaser(const struct finder *f, const struct page_line *line)
 {
     return line->headline || line->folded || line->cut_off ||
-           (line->counts.words <= TEASER_WORDS && line->counts.words >= 6 &&
+           (line->counts.words <= TEASER_WORDS && line->counts.words >= 6 && !line->continues &&
             line->sentences <= (f->page ? 2 : 1));
 }
 
@@ -138,6 +141,47 @@ static void best_stretch(struct finder *f, double level)
         f->from--;
 }
 
+/* Mean share of the prose lines that hold one of the three commonest terms. */
+static double focus(const struct finder *f, size_t prose)
+{
+    uint32_t top[3] = {0, 0, 0};
+
+    for (size_t t = 0; t < f->lines->terms->cols; t++) {
+        const uint32_t df = f->df[t];
+
+        if (df > top[0]) {
+            top[2] = top[1];
+            top[1] = top[0];
+            top[0] = df;
+        } else if (df > top[1]) {
+            top[2] = top[1];
+            top[1] = df;
+        } else if (df > top[2]) {
+            top[2] = df;
+        }
+    }
+    return prose ? (double)(top[0] + top[1] + top[2]) / 3 / (double)prose : 0;
+}
+
+/* A paragraph that the run knows better than not, next to it, is the article's last or first. */
+static void extend(struct finder *f)
+{
+    const double in = mean_known(f, f->from, f->to, true).known;
+    const double below = mean_known(f, f->to, f->lines->count, false).known;
+    const double above = mean_known(f, 0, f->from, false).known;
+
+    for (int i = 0; i < MAX_EXTEND && f->to < f->lines->count; i++) {
+        if (!is_prose(&f->lines->line[f->to]) || f->known[f->to] < (in + below) / 2)
+            break;
+        f->to++;
+    }
+    for (int i = 0; i < MAX_EXTEND && f->from > 0; i++) {
+        if (!is_prose(&f->lines->line[f->from - 1]) || f->known[f->from - 1] < (in + above) / 2)
+            break;
+        f->from--;
+    }
+}
+
 /* The run that a level gives, settled; false if what is beyond it does not look like teasers. */
 static bool try_level(struct finder *f, double quantile, double *scratch)
 {
@@ -161,8 +205,10 @@ static bool try_level(struct finder *f, double quantile, double *scratch)
     }
     measure(f);
     in = mean_known(f, f->from, f->to, true);
-    if (in.count < MIN_RUN_LINES || in.words < MIN_RUN_WORDS)
+    if (in.count < MIN_RUN_LINES || in.words < MIN_RUN_WORDS || in.known < 0.3 ||
+        focus(f, in.count) < LEAST_FOCUS)
         return false;
+    extend(f);
     if (!is_foreign(f, 0, f->from, least))
         f->from = 0;
     if (!is_foreign(f, f->to, end, least))
@@ -200,33 +246,28 @@ bool page_run_heads(const struct page_lines *lines, size_t headline, size_t text
     return shared >= 2 && shared * 4 >= terms;
 }
 
-/* Mean share of the prose lines that hold one of the three commonest terms. */
-static double focus(const struct finder *f, size_t prose)
+/* Headlines, or headlines each with its lead: the look of the lines says it. */
+static bool is_headline_list(const struct page_lines *lines)
 {
-    uint32_t top[3] = {0, 0, 0};
+    size_t count = 0, headlines = 0, paired = 0;
 
-    for (size_t t = 0; t < f->lines->terms->cols; t++) {
-        const uint32_t df = f->df[t];
-
-        if (df > top[0]) {
-            top[2] = top[1];
-            top[1] = top[0];
-            top[0] = df;
-        } else if (df > top[1]) {
-            top[2] = top[1];
-            top[1] = df;
-        } else if (df > top[2]) {
-            top[2] = df;
-        }
+    for (size_t i = 0; i < lines->count; i++) {
+        if (lines->line[i].dropped)
+            continue;
+        count++;
+        headlines += lines->line[i].headline;
+        if (i + 1 < lines->count && !lines->line[i + 1].dropped && page_run_heads(lines, i, i + 1))
+            paired += 2;
     }
-    return prose ? (double)(top[0] + top[1] + top[2]) / 3 / (double)prose : 0;
+    return (count >= 1 && headlines * 10 >= count * 8) ||
+           (count >= 4 && headlines * 10 >= count * 4 && paired * 10 >= count * 6);
 }
 
-/* Lines that have nothing to do with each other: headlines, headlines with leads, or leads. */
-static bool is_list(struct finder *f)
+/* Leads that have nothing to do with each other. */
+static bool is_lead_list(struct finder *f)
 {
-    size_t count = 0, headlines = 0, paired = 0, teasers = 0;
-    double known;
+    size_t count = 0, teasers = 0, going_on = 0;
+    double known, subject;
 
     for (size_t i = 0; i < f->lines->count; i++) {
         const struct page_line *line = &f->lines->line[i];
@@ -234,22 +275,17 @@ static bool is_list(struct finder *f)
         if (line->dropped)
             continue;
         count++;
-        headlines += line->headline;
+        going_on += line->continues && !line->headline;
         teasers += line->headline || line->cut_off ||
                    (line->counts.words <= TEASER_WORDS && line->sentences <= 3);
-        if (i + 1 < f->lines->count && !f->lines->line[i + 1].dropped &&
-            page_run_heads(f->lines, i, i + 1))
-            paired += 2;
     }
     f->from = 0;
     f->to = f->lines->count;
     measure(f);
     known = mean_known(f, f->from, f->to, false).known;
-    if (count >= 2 && headlines * 10 >= count * 8)
-        return true;
-    if (count >= 4 && headlines * 10 >= count * 4 && paired * 10 >= count * 6)
-        return true;
-    return count >= 4 && teasers * 10 >= count * 9 && known < 0.35 && focus(f, count) < 0.3;
+    subject = focus(f, count);
+    return count >= 4 && teasers * 10 >= count * 9 && going_on * 8 < count &&
+           (subject < 0.25 || (subject < 0.3 && known < 0.35));
 }
 
 static tm_status open_finder(struct finder *f, const struct page_lines *lines)
@@ -274,14 +310,14 @@ tm_status page_run_find(struct page_run *run, const struct page_lines *lines)
     tm_status status = open_finder(&f, lines);
 
     *run = (struct page_run){0, lines->count};
-    if (status == TM_OK && lines->count <= MAX_LINES) {
-        if (is_list(&f)) {
+    if (status == TM_OK && is_headline_list(lines)) {
+        run->to = 0;
+    } else if (status == TM_OK && lines->count <= MAX_LINES) {
+        status = cut_foreign(&f);
+        run->from = f.from;
+        run->to = f.to;
+        if (f.from == 0 && f.to == lines->count && is_lead_list(&f))
             run->to = 0;
-        } else {
-            status = cut_foreign(&f);
-            run->from = f.from;
-            run->to = f.to;
-        }
     }
     close_finder(&f);
     return status;

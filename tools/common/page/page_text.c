@@ -126,6 +126,11 @@ static bool write_article(struct writer *w)
         page_append(&text, l->line[i].text, l->line[i].size);
         add_range(part, &l->line[i]);
     }
+    if (text.size == 0 && part->title) { /* a headline alone is a text */
+        part->text = part->title;
+        part->title = NULL;
+        return true;
+    }
     part->text = page_detach(&text);
     return part->text != NULL;
 }
