@@ -6,6 +6,7 @@
 const struct cli_task cli_tasks[] = {
     {"cluster", "group documents into stories or topics, and name them"},
     {"evaluate", "score results against gold"},
+    {"read", "turn pages, feeds and files into clean records"},
     {"segment", "cut text into sentences or words, with their places"},
     {"similar", "find documents that are alike"},
     {"summarize", "pick the key sentences of documents"},

@@ -238,16 +238,3 @@ void tm_html_text(struct cli_bytes *out, tm_text html)
         at += used ? used : 1;
     }
 }
-
-void tm_html_title(struct cli_bytes *out, tm_text html)
-{
-    const char *const end = html.data + html.size;
-    const char *at = behind(html.data, end, "<title"), *close;
-
-    if (at == end)
-        return;
-    at = tag_end(at - 1, end);
-    for (close = at; close < end && *close != '<';)
-        close++;
-    tm_html_text(out, (tm_text){at, (size_t)(close - at)});
-}

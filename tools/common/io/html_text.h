@@ -11,8 +11,6 @@
  * line end for <br> and list items, a blank line between paragraphs. Any bytes are accepted.
  */
 void tm_html_text(struct cli_bytes *out, tm_text html);
-/* Append what the first <title> says; nothing if there is none. */
-void tm_html_title(struct cli_bytes *out, tm_text html);
 /* Decode a character reference ("&amp;", "&#8217;") at the start of `text` to UTF-8. Returns the
  * bytes it takes, 0 if there is none; *size is that of the character. */
 size_t tm_html_entity(tm_text text, char character[4], size_t *size);

@@ -5,17 +5,37 @@
 #include <stdlib.h>
 #include <string.h>
 
+static tm_text as_text(const char *string)
+{
+    return (tm_text){string, string ? strlen(string) : 0};
+}
+
+/* A page without an article, such as a front page: all of its text. */
+static void take_everything(struct tm_page_record *state, tm_text html)
+{
+    cli_bytes_clear(&state->everything);
+    tm_html_text(&state->everything, html);
+    state->text = (tm_text){state->everything.data, state->everything.size};
+}
+
 enum tm_read tm_page_record_fill(struct tm_page_record *state, tm_text html, const char *charset,
                                  struct tm_record *record, struct cli_bytes *reason)
 {
-    (void)charset; /* the formats give UTF-8 */
-    (void)reason;  /* any bytes are a page */
-    cli_bytes_clear(&state->title);
-    cli_bytes_clear(&state->body);
-    tm_html_title(&state->title, html);
-    tm_html_text(&state->body, html);
-    record->title = (tm_text){state->title.data, state->title.size};
-    state->text = (tm_text){state->body.data, state->body.size};
+    tm_error err;
+
+    page_release(&state->page);
+    if (page_extract(&state->page, html.data, html.size, charset, &err) != TM_OK) {
+        memset(&state->page, 0, sizeof state->page);
+        cli_bytes_add_string(reason, err.message);
+        return TM_READ_BAD;
+    }
+    state->text = as_text(state->page.text);
+    if (state->text.size == 0)
+        take_everything(state, html);
+    record->title = as_text(state->page.title);
+    record->date = as_text(state->page.date);
+    record->source = as_text(state->page.site);
+    record->lang = as_text(state->page.language);
     record->text = &state->text;
     record->texts = 1;
     return TM_READ_OK;
@@ -37,6 +57,7 @@ void tm_page_record_lend(struct tm_record *record, const struct tm_record *page)
 
 void tm_page_record_release(struct tm_page_record *state)
 {
-    cli_bytes_free(&state->title);
-    cli_bytes_free(&state->body);
+    page_release(&state->page);
+    cli_bytes_free(&state->everything);
+    memset(state, 0, sizeof *state);
 }

@@ -4,10 +4,12 @@
 
 #include "bytes.h"
 #include "io/reader.h"
+#include "page/page.h"
 
 /* Zeroed when new; keeps what the record's fields point to. */
 struct tm_page_record {
-    struct cli_bytes title, body;
+    struct page page;
+    struct cli_bytes everything; /* the text of a page without an article */
     tm_text text;
 };
 

@@ -1,0 +1,231 @@
+/* tm-read: any input -> clean documents, a JSON record each. */
+#include "detect.h"
+#include "documents.h"
+#include "json.h"
+#include "options.h"
+#include "output.h"
+#include "page/page.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum format { JSONL, TEXT };
+
+static const char *const format_choices[] = {"jsonl", "text", NULL};
+
+static struct {
+    struct cli_common common;
+    int format;
+    bool whole;
+} set;
+
+static const struct cli_option options[] = {
+    CLI_OPTION_HEADING("Input"),
+    CLI_OPTION_INPUT(set.common),
+    CLI_OPTION_STRICT(set.common),
+    CLI_OPTION_LANG(set.common, "(what a record says or looks like)"),
+    {"whole", 0, CLI_FLAG, NULL, "do not take a page scraped to text apart", NULL, &set.whole, NULL,
+     0, 0},
+    CLI_OPTION_HEADING("Output"),
+    {"format", 0, CLI_CHOICE, "FORMAT", "text is for people", "jsonl", &set.format, format_choices,
+     0, 0},
+    CLI_OPTION_OUTPUT(set.common),
+    CLI_OPTION_END,
+};
+
+static const struct cli_example examples[] = {
+    {"tm-read page.html feeds/*.xml crawl.warc.gz > day.jsonl", "everything as records"},
+    {"tm-read page.txt | tm-cluster", "the stories on a page scraped to text"},
+    {NULL, NULL},
+};
+
+static const struct cli_program program = {
+    .name = "tm-read",
+    .synopsis = "[OPTION]... [FILE]...",
+    .description =
+        "Read documents from whatever holds them and print each as a record: the article of a web "
+        "page "
+        "without what stands around it, the items of a feed, the rows of a table, the texts of a "
+        "folder. "
+        "A page scraped to plain text, one paragraph a line, is taken apart into its article and "
+        "the "
+        "teasers of other stories. Without FILE, or when FILE is -, read standard input.",
+    .options = options,
+    .formats = "jsonl: one object per document with id (the record's own, or its number from 1; a "
+               "slash and a "
+               "number behind it where one record gave several documents), kind, title and text "
+               "(empty if there "
+               "is none), lang (ISO 639-1, or und), and where they are known date and source. kind "
+               "is article "
+               "(a page or a text), teaser (a headline or a few words on another story) or record "
+               "(of JSON, a "
+               "table or a feed). Documents of a page scraped to text have lines, the first and "
+               "last line they "
+               "came from.\n\n"
+               "text: title and text, a blank line between documents.",
+    .examples = examples,
+};
+
+static struct cli_detector detector;
+
+/* A document to be printed; lines is 0 where it does not apply. */
+struct document {
+    const struct tm_record *record;
+    const char *kind;
+    tm_text title, text;
+    size_t part, first_line, last_line; /* part from 1; 0: the whole record */
+};
+
+static void print_id(FILE *file, const struct document *d)
+{
+    const tm_text id = d->record->id;
+
+    if (d->part == 0)
+        fwrite(id.data, 1, id.size, file);
+    else if (id.data[0] == '"') /* "x" becomes "x/2" */
+        fprintf(file, "%.*s/%zu\"", (int)id.size - 1, id.data, d->part);
+    else
+        fprintf(file, "\"%.*s/%zu\"", (int)id.size, id.data, d->part);
+}
+
+static void print_field(FILE *file, const char *name, tm_text value)
+{
+    fprintf(file, ", \"%s\": ", name);
+    cli_json_string(file, value);
+}
+
+/* What the record says, else what it looks like: any language that has a name, also one without
+ * words here. */
+static const char *language_of(const struct document *d, char code[8])
+{
+    const tm_text said = d->record->lang;
+    const tm_text sample = d->text.size > 0 ? d->text : d->title;
+    tm_language_guess guess;
+
+    if (set.common.lang)
+        return set.common.lang;
+    if (said.size >= 2 && (said.size == 2 || said.data[2] == '-' || said.data[2] == '_')) {
+        for (size_t i = 0; i < 2; i++)
+            code[i] = (char)(said.data[i] | 32);
+        code[2] = '\0';
+        return code;
+    }
+    guess = cli_detect_guess(&detector, &sample, 1);
+    memcpy(code, guess.code, sizeof guess.code);
+    return code;
+}
+
+static void print_document(FILE *file, const struct document *d)
+{
+    char code[8];
+
+    if (set.format == TEXT) {
+        fprintf(file, "%.*s%s%.*s\n\n", (int)d->title.size, d->title.data ? d->title.data : "",
+                d->title.size > 0 ? "\n" : "", (int)d->text.size, d->text.data ? d->text.data : "");
+        return;
+    }
+    fputs("{\"id\": ", file);
+    print_id(file, d);
+    fprintf(file, ", \"kind\": \"%s\"", d->kind);
+    print_field(file, "title", d->title);
+    print_field(file, "text", d->text);
+    fprintf(file, ", \"lang\": \"%s\"", language_of(d, code));
+    if (d->record->date.size > 0)
+        print_field(file, "date", d->record->date);
+    if (d->record->source.size > 0)
+        print_field(file, "source", d->record->source);
+    if (d->first_line > 0)
+        fprintf(file, ", \"lines\": [%zu, %zu]", d->first_line, d->last_line);
+    fputs("}\n", file);
+}
+
+static tm_text as_text(const char *string)
+{
+    return (tm_text){string, string ? strlen(string) : 0};
+}
+
+static int print_parts(FILE *file, const struct tm_record *record, const struct page_parts *parts)
+{
+    for (size_t i = 0; i < parts->count; i++) {
+        const struct page_part *const part = &parts->part[i];
+        const struct document d = {
+            .record = record,
+            .kind = page_kind_name(part->kind),
+            .title = as_text(part->title),
+            .text = as_text(part->text),
+            .part = parts->count > 1 ? i + 1 : 0,
+            .first_line = part->first_line,
+            .last_line = part->last_line,
+        };
+
+        print_document(file, &d);
+    }
+    return CLI_GO_ON;
+}
+
+/* A file of plain text: an article, a list of headlines, or a page with both. */
+static int read_text(FILE *file, const struct tm_record *record)
+{
+    const char *const language =
+        cli_detect_record(&detector, set.common.lang, record->lang, record->text, record->texts);
+    struct page_parts parts;
+    tm_error err;
+    int status;
+
+    if (page_from_text(&parts, record->text[0].data, record->text[0].size, language, &err) != TM_OK)
+        return cli_error("%s: %s", record->file, err.message);
+    status = print_parts(file, record, &parts);
+    page_parts_release(&parts);
+    return status;
+}
+
+static int read_record(FILE *file, const struct tm_record *record)
+{
+    struct document d = {
+        .record = record, .kind = record->line == 0 ? "article" : "record", .title = record->title};
+
+    if (record->line == 0 && record->title.size == 0 && record->texts == 1 && !set.whole)
+        return read_text(file, record);
+    for (size_t i = 0; i < record->texts; i++) {
+        d.part = record->texts > 1 ? i + 1 : 0;
+        d.text = record->text[i];
+        print_document(file, &d);
+    }
+    return CLI_GO_ON;
+}
+
+static int read_all(FILE *file, char *const *paths, size_t count)
+{
+    const struct tm_reader_options input = cli_reader_options(&set.common, "text");
+    struct tm_reader *const reader = tm_reader_open(paths, count, &input);
+    struct tm_record record;
+    enum tm_read got = TM_READ_END;
+    int status = CLI_GO_ON;
+
+    while (status == CLI_GO_ON && (got = tm_reader_next(reader, &record)) == TM_READ_OK)
+        status = read_record(file, &record);
+    if (status == CLI_GO_ON && (got == TM_READ_FAILED || tm_reader_finish(reader) != 0))
+        status = CLI_FAILED;
+    tm_reader_close(reader);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    struct cli_output output;
+    int first, status;
+
+    status = cli_parse(&program, argc, argv, &first);
+    if (status == CLI_GO_ON)
+        status = cli_check_input(&set.common);
+    if (status == CLI_GO_ON)
+        status = cli_output_open(&output, set.common.output, CLI_NEVER);
+    if (status != CLI_GO_ON)
+        return status;
+    status = read_all(output.file, argv + first, (size_t)(argc - first));
+    if (status == CLI_GO_ON)
+        status = cli_output_close(&output);
+    cli_output_abandon(&output);
+    cli_detector_free(&detector);
+    return status;
+}
