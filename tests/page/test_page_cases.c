@@ -13,7 +13,7 @@ static void append(char *out, size_t room, const char *name, const char *value)
 static void check(const char *stem)
 {
     char name[512], got[65536] = "";
-    size_t html_size, want_size;
+    size_t html_size = 0, want_size = 0;
     char *html, *want;
     struct page page;
     tm_error err = {0};

@@ -37,7 +37,7 @@ void *__wrap_realloc(void *old, size_t size)
 
 Test(fault, extraction_survives_failing_allocations, .timeout = 120)
 {
-    size_t size, step = 0;
+    size_t size = 0, step = 0;
     char *html = page_test_file("tests/page/cases/news.html", &size);
 
     for (bool done = false; !done; step++) {
@@ -62,7 +62,7 @@ Test(fault, extraction_survives_failing_allocations, .timeout = 120)
 
 Test(fault, parting_survives_failing_allocations, .timeout = 120)
 {
-    size_t size, step = 0;
+    size_t size = 0, step = 0;
     char *text = page_test_file("tests/page/data/council.txt", &size);
 
     cr_assert_not_null(text);
