@@ -110,4 +110,6 @@ Test(mixture, survives_allocation_failure)
     fault_install();
     FAULT_LOOP(tm__mixture_refine(label, 3, &c.rows, c.copies, c.graph, &fault_run, NULL));
     cr_expect_eq(fault_live, 0, "nothing left");
+    tm_set_allocator(NULL);
+    free_case(&c);
 }

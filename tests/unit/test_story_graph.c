@@ -119,4 +119,7 @@ Test(story_graph, survives_allocation_failure)
     FAULT_LOOP(tm__story_graph(&graph, &rows, 0.1, &fault_run, NULL));
     tm_sparse_free(graph);
     cr_expect_eq(fault_live, 0, "nothing left");
+    tm_set_allocator(NULL);
+    tm__blend_release(&rows);
+    tm_sparse_free(m);
 }
