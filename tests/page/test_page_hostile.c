@@ -53,7 +53,7 @@ Test(hostile, repeated_openings_end, .timeout = 120)
     };
 
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
-        char *bytes = repeat(pieces[i], 2 * 1024 * 1024);
+        char *bytes = repeat(pieces[i], 512 * 1024);
         struct page page;
 
         extract(bytes, strlen(bytes), &page);
@@ -172,7 +172,7 @@ Test(hostile, plain_text_of_any_kind_ends, .timeout = 120)
         "The same long line about the same thing and nothing else.\n"};
 
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
-        char *bytes = repeat(pieces[i], 1024 * 1024);
+        char *bytes = repeat(pieces[i], 512 * 1024);
         struct page_parts parts;
 
         cr_assert_eq(page_from_text(&parts, bytes, strlen(bytes), "en", NULL), TM_OK, "%s",
