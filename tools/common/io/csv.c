@@ -1,13 +1,8 @@
 /*
  * CSV and TSV (RFC 4180). The header says which separator and which columns; a file without one is
  * read if it has two columns, id and text, with a tab between them.
- *
- * A stray quote would swallow the rest of the file. So what is read of a record is kept; if its
- * quotes come to nothing within a limit, the line it began in is a bad record and reading goes on
- * at the next. Up to where the search had come, quotes may not span lines any more, so nothing is
- * searched twice. Between tabs a quote that comes to nothing is an ordinary character: many tools
- * write tables without quoting.
  */
+#include "io/csv_fields.h"
 #include "io/format.h"
 #include "io/page_record.h"
 #include "json.h"
@@ -17,22 +12,14 @@
 #include <string.h>
 #include <strings.h>
 
-/* A field in quotes is no longer than this. */
-enum { QUOTED_LIMIT = 1 << 24 };
 enum { NO_COLUMN = -1 };
 
 struct csv_state {
     const struct tm_format_options *options;
-    char separator;
+    struct tm_csv row;
     bool started, forced_tab;
     int column[TM_FIELDS];
-    size_t columns, line;  /* columns of the header; lines taken so far */
-    struct cli_bytes raw;  /* the record as in the file */
-    struct cli_bytes back; /* what is to be read once more ... */
-    size_t back_at;        /* ... from here */
-    struct cli_bytes data; /* the fields, each with a NUL behind it */
-    size_t *end;           /* [fields] */
-    size_t fields, capacity;
+    size_t columns; /* of the header */
     struct cli_bytes id;
     struct tm_page_record page;
     tm_text text;
@@ -144,7 +131,7 @@ static bool tsv_detect(const struct tm_fields *fields, const char *head, size_t 
     return true;
 }
 
-/* ---- bytes ---- */
+/* ---- state ---- */
 
 static void *csv_open(const struct tm_format_options *options)
 {
@@ -166,181 +153,10 @@ static void csv_close(void *state)
 {
     struct csv_state *const csv = state;
 
-    cli_bytes_free(&csv->raw);
-    cli_bytes_free(&csv->back);
-    cli_bytes_free(&csv->data);
+    tm_csv_release(&csv->row);
     cli_bytes_free(&csv->id);
     tm_page_record_release(&csv->page);
-    free(csv->end);
     free(csv);
-}
-
-/* Add a line with its end to `raw`, from what is to be read once more or from the stream. */
-static enum tm_read add_line(struct csv_state *csv, struct tm_stream *stream)
-{
-    if (csv->back_at < csv->back.size) {
-        const char *const at = csv->back.data + csv->back_at;
-        const size_t left = csv->back.size - csv->back_at;
-        const char *const end = memchr(at, '\n', left);
-        const size_t size = end ? (size_t)(end - at) + 1 : left;
-
-        cli_bytes_add(&csv->raw, at, size);
-        csv->back_at += size;
-    } else {
-        tm_text line;
-        const enum tm_read got = tm_stream_line(stream, &line);
-
-        if (got != TM_READ_OK)
-            return got;
-        cli_bytes_add(&csv->raw, line.data, line.size);
-        cli_bytes_add(&csv->raw, "\n", 1);
-    }
-    csv->line++;
-    return TM_READ_OK;
-}
-
-/* ---- fields ---- */
-
-static void end_field(struct csv_state *csv)
-{
-    cli_grow(&csv->end, &csv->capacity, csv->fields + 1, sizeof *csv->end);
-    csv->end[csv->fields++] = csv->data.size;
-    cli_bytes_add(&csv->data, "", 1);
-}
-
-static tm_text field(const struct csv_state *csv, size_t i)
-{
-    const size_t start = i > 0 ? csv->end[i - 1] + 1 : 0;
-
-    return (tm_text){csv->data.data + start, csv->end[i] - start};
-}
-
-enum split { SPLIT_DONE, SPLIT_OPEN /* in quotes at the end */, SPLIT_BROKEN };
-
-/* What is behind an opening quote, from *at, which is moved behind the closing one. */
-static enum split quoted_field(struct csv_state *csv, const char **at, const char *end)
-{
-    const char *const all = csv->raw.data + csv->raw.size;
-    const char *from = *at;
-
-    for (;;) {
-        const char *const quote = from < end ? memchr(from, '"', (size_t)(end - from)) : NULL;
-
-        if (!quote) {
-            cli_bytes_add(&csv->data, from, (size_t)(all - from)); /* with the line's end */
-            return SPLIT_OPEN;
-        }
-        cli_bytes_add(&csv->data, from, (size_t)(quote - from));
-        from = quote + 1;
-        if (from == end || *from != '"')
-            break;
-        cli_bytes_add(&csv->data, "\"", 1);
-        from++;
-    }
-    *at = from;
-    return from == end || *from == csv->separator ? SPLIT_DONE : SPLIT_BROKEN;
-}
-
-/* Cut `raw` from `start` into fields. `open`: a field in quotes goes on there; `literal`: quotes
- * are ordinary characters. */
-static enum split split(struct csv_state *csv, size_t start, bool open, bool literal)
-{
-    const char *at = csv->raw.data + start, *end = csv->raw.data + csv->raw.size;
-
-    if (end > at && end[-1] == '\n')
-        end--;
-    if (end > at && end[-1] == '\r')
-        end--;
-    if (!open) {
-        csv->fields = 0;
-        cli_bytes_clear(&csv->data);
-    }
-    for (;;) {
-        if (open || (at < end && *at == '"' && !literal)) {
-            enum split how;
-
-            at += !open;
-            how = quoted_field(csv, &at, end);
-            if (how != SPLIT_DONE)
-                return how;
-            open = false;
-        } else {
-            const char *const next =
-                at < end ? memchr(at, csv->separator, (size_t)(end - at)) : NULL;
-
-            cli_bytes_add(&csv->data, at, (size_t)((next ? next : end) - at));
-            at = next ? next : end;
-        }
-        end_field(csv);
-        if (at == end)
-            return SPLIT_DONE;
-        at++;
-    }
-}
-
-/* The record's quotes come to nothing: put back all but its first line. */
-static void put_back(struct csv_state *csv, size_t line)
-{
-    const char *const end = memchr(csv->raw.data, '\n', csv->raw.size);
-    const size_t first = end ? (size_t)(end - csv->raw.data) + 1 : csv->raw.size;
-
-    if (first == csv->raw.size)
-        return;
-    /* Only a record of one line can end before all that was put back is read again. */
-    cli_bytes_clear(&csv->back);
-    cli_bytes_add(&csv->back, csv->raw.data + first, csv->raw.size - first);
-    csv->back_at = 0;
-    csv->raw.size = first;
-    csv->line = line;
-}
-
-/* Read the next record into the fields. */
-static enum tm_read read_fields(struct csv_state *csv, struct tm_stream *stream,
-                                struct cli_bytes *reason)
-{
-    const size_t line = csv->line + 1;
-    const bool again = csv->back_at < csv->back.size;
-    enum split how;
-    enum tm_read got;
-
-    cli_bytes_clear(&csv->raw);
-    got = add_line(csv, stream);
-    if (got != TM_READ_OK)
-        return got;
-    how = split(csv, 0, false, false);
-    while (how == SPLIT_OPEN && !again && csv->raw.size < QUOTED_LIMIT) {
-        const size_t start = csv->raw.size;
-
-        got = add_line(csv, stream);
-        if (got == TM_READ_FAILED)
-            return got;
-        if (got == TM_READ_END)
-            break;
-        how = split(csv, start, true, false);
-    }
-    tm_stream_set_line(stream, line);
-    if (how == SPLIT_DONE)
-        return TM_READ_OK;
-    put_back(csv, line);
-    if (csv->separator == '\t') {
-        split(csv, 0, false, true);
-        return TM_READ_OK;
-    }
-    cli_bytes_add_string(reason, how == SPLIT_OPEN ? "a quote is not closed"
-                                                   : "something behind a closing quote");
-    return TM_READ_BAD;
-}
-
-/* The same; blank lines are passed over. */
-static enum tm_read read_record(struct csv_state *csv, struct tm_stream *stream,
-                                struct cli_bytes *reason)
-{
-    enum tm_read got;
-
-    do {
-        got = read_fields(csv, stream, reason);
-    } while (got == TM_READ_OK && csv->fields == 1 && csv->end[0] == 0);
-    return got;
 }
 
 /* ---- records ---- */
@@ -352,7 +168,7 @@ static int column_by_number(const struct csv_state *csv, enum tm_field wanted)
     const size_t digits = strspn(name, "0123456789");
 
     if (digits == 0 || digits > 6 || name[digits] != '\0' || atoi(name) < 1 ||
-        (size_t)atoi(name) > csv->fields)
+        (size_t)atoi(name) > csv->row.fields)
         return NO_COLUMN;
     return atoi(name) - 1;
 }
@@ -360,8 +176,8 @@ static int column_by_number(const struct csv_state *csv, enum tm_field wanted)
 static int column_by_name(const struct csv_state *csv, enum tm_field wanted)
 {
     for (const char *const *name = tm_field_names(csv->options->fields, wanted); *name; name++) {
-        for (size_t i = 0; i < csv->fields; i++) {
-            const tm_text found = trim(field(csv, i));
+        for (size_t i = 0; i < csv->row.fields; i++) {
+            const tm_text found = trim(tm_csv_field(&csv->row, i));
 
             if (strlen(*name) == found.size && strncasecmp(*name, found.data, found.size) == 0)
                 return (int)i;
@@ -380,7 +196,7 @@ static bool has_text(const struct csv_state *csv)
  * record already. */
 static enum tm_read choose_columns(struct csv_state *csv, const struct tm_stream *stream)
 {
-    csv->columns = csv->fields;
+    csv->columns = csv->row.fields;
     for (int i = 0; i < TM_FIELDS; i++)
         csv->column[i] = column_by_name(csv, (enum tm_field)i);
     if (has_text(csv))
@@ -389,14 +205,14 @@ static enum tm_read choose_columns(struct csv_state *csv, const struct tm_stream
         csv->column[i] = column_by_number(csv, (enum tm_field)i);
     if (has_text(csv))
         return TM_READ_OK;
-    if (csv->fields > 2) {
+    if (csv->row.fields > 2) {
         cli_error("%s: no column is called text, title or the like; name one: --field text=NAME, "
                   "or by its number: --field text=3",
                   tm_stream_name(stream));
         return TM_READ_FAILED;
     }
-    csv->column[TM_FIELD_TEXT] = (int)csv->fields - 1;
-    if (csv->fields == 2)
+    csv->column[TM_FIELD_TEXT] = (int)csv->row.fields - 1;
+    if (csv->row.fields == 2)
         csv->column[TM_FIELD_ID] = 0;
     return TM_READ_OK;
 }
@@ -405,16 +221,16 @@ static tm_text value(const struct csv_state *csv, enum tm_field wanted)
 {
     const int column = csv->column[wanted];
 
-    return column >= 0 ? field(csv, (size_t)column) : (tm_text){NULL, 0};
+    return column >= 0 ? tm_csv_field(&csv->row, (size_t)column) : (tm_text){NULL, 0};
 }
 
 /* Columns behind those of the header must be empty. */
 static bool fits(const struct csv_state *csv)
 {
-    for (size_t i = csv->columns; i < csv->fields; i++)
-        if (field(csv, i).size > 0)
+    for (size_t i = csv->columns; i < csv->row.fields; i++)
+        if (tm_csv_field(&csv->row, i).size > 0)
             return false;
-    return csv->fields >= csv->columns;
+    return csv->row.fields >= csv->columns;
 }
 
 static enum tm_read fill(struct csv_state *csv, struct tm_record *record, struct cli_bytes *reason)
@@ -423,7 +239,7 @@ static enum tm_read fill(struct csv_state *csv, struct tm_record *record, struct
     char text[80];
 
     if (!fits(csv)) {
-        snprintf(text, sizeof text, "%zu fields, but the header has %zu", csv->fields,
+        snprintf(text, sizeof text, "%zu fields, but the header has %zu", csv->row.fields,
                  csv->columns);
         cli_bytes_add_string(reason, text);
         return TM_READ_BAD;
@@ -462,10 +278,10 @@ static enum tm_read start(struct csv_state *csv, struct tm_stream *stream, struc
     got = tm_stream_peek(stream, &head);
     if (got != TM_READ_OK)
         return got;
-    csv->separator = csv->forced_tab ? '\t' : find_separator(first_line(head.data, head.size));
-    if (csv->separator == '\0')
-        csv->separator = ',';
-    got = read_record(csv, stream, reason);
+    csv->row.separator = csv->forced_tab ? '\t' : find_separator(first_line(head.data, head.size));
+    if (csv->row.separator == '\0')
+        csv->row.separator = ',';
+    got = tm_csv_read(&csv->row, stream, reason);
     if (got == TM_READ_BAD) {
         cli_error("%s:%zu: the header: %s", tm_stream_name(stream), tm_stream_line_number(stream),
                   reason->data);
@@ -489,7 +305,7 @@ static enum tm_read csv_next(void *state, struct tm_stream *stream, struct tm_re
         if (got != TM_READ_END)
             return got;
     }
-    got = read_record(csv, stream, reason);
+    got = tm_csv_read(&csv->row, stream, reason);
     return got == TM_READ_OK ? fill(csv, record, reason) : got;
 }
 
