@@ -208,7 +208,7 @@ static const struct tm_letters *letters_of(const char *language)
 }
 
 /* What each byte costs in one language. */
-static void fill_costs(int cost[256], const struct page *page, const struct tm_letters *row)
+static void fill_costs(uint8_t cost[256], const struct page *page, const struct tm_letters *row)
 {
     const size_t size = strlen(row->letters);
 
@@ -229,27 +229,45 @@ static void fill_costs(int cost[256], const struct page *page, const struct tm_l
         at += tm_utf8_decode(&letter, row->letters + at, size - at);
         for (int byte = 0; byte < 256; byte++)
             if (page->codepoint[byte] == letter)
-                cost[byte] = row->cost[i] - 'A';
+                cost[byte] = (uint8_t)(row->cost[i] - 'A');
     }
 }
 
-static uint64_t cost_of_single(const char *charset, const char *languages, const size_t count[256],
-                               const char *words, size_t size)
+/* Everything that does not depend on the text; made once, because iconv takes its time to open a
+ * charset. A tool reads in one thread. */
+enum { SINGLES = sizeof single / sizeof *single, LANGUAGES = 16 };
+static struct {
+    bool made, there[SINGLES];
+    struct page page[SINGLES];
+    int languages[SINGLES];
+    uint8_t cost[SINGLES][LANGUAGES][256];
+} tables;
+
+static void make_tables(void)
 {
+    for (size_t i = 0; i < SINGLES && !tables.made; i++) {
+        const char *at = single[i].languages;
+
+        tables.there[i] = open_page(&tables.page[i], single[i].name);
+        for (; tables.there[i] && *at && tables.languages[i] < LANGUAGES; at += at[2] ? 3 : 2)
+            fill_costs(tables.cost[i][tables.languages[i]++], &tables.page[i], letters_of(at));
+    }
+    tables.made = true;
+}
+
+static uint64_t cost_of_single(size_t i, const size_t count[256], const char *words, size_t size)
+{
+    const struct page *const page = &tables.page[i];
     uint64_t cheapest = UINT64_MAX, inner = 0;
-    struct page page;
 
-    if (!open_page(&page, charset))
-        return UINT64_MAX;
-    for (size_t i = 1; i < size; i++)
-        inner += page.capital[(unsigned char)words[i]] && page.small[(unsigned char)words[i - 1]];
-    for (; *languages; languages += languages[2] ? 3 : 2) {
+    for (size_t at = 1; at < size; at++)
+        inner +=
+            page->capital[(unsigned char)words[at]] && page->small[(unsigned char)words[at - 1]];
+    for (int language = 0; language < tables.languages[i]; language++) {
         uint64_t sum = inner * INNER_CAPITAL;
-        int cost[256];
 
-        fill_costs(cost, &page, letters_of(languages));
         for (int byte = 0; byte < 256; byte++)
-            sum += (uint64_t)cost[byte] * count[byte];
+            sum += tables.cost[i][language][byte] * count[byte];
         if (sum < cheapest)
             cheapest = sum;
     }
@@ -329,9 +347,9 @@ static const char *cheapest(const char *text, const char *words, size_t size)
         bytes += words[i] != ' ';
     }
     least = (uint64_t)bytes * DEAREST;
-    for (size_t i = 0; i < sizeof single / sizeof *single; i++) {
-        const uint64_t cost =
-            cost_of_single(single[i].name, single[i].languages, count, words, size);
+    make_tables();
+    for (size_t i = 0; i < SINGLES; i++) {
+        const uint64_t cost = cost_of_single(i, count, words, size);
 
         if (cost < least) {
             least = cost;
