@@ -42,8 +42,11 @@ static int compare(const char *entry, const char *word, size_t size)
     for (size_t i = 0; i < size; i++) {
         const unsigned char a = (unsigned char)entry[i], b = (unsigned char)word[i];
 
+        /* The entry ends first, even where the word goes on with a NUL or a tab. */
+        if (a == '\0' || a == '\t')
+            return -1;
         if (a != b)
-            return a == '\t' ? -1 : a - b;
+            return a - b;
     }
     return entry[size] != '\0' && entry[size] != '\t';
 }

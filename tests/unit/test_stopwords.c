@@ -41,6 +41,17 @@ static void check_tables(const struct tm__word_list *lists, size_t count, const 
     cr_expect_null(codes[count], "the end is marked");
 }
 
+/* Once read past the end of the entry, which a NUL in the word seemed to match. */
+Test(stopwords, a_word_may_hold_any_bytes)
+{
+    static const char word[] = "the\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+
+    cr_expect(tm_stopword("en", word, 3), "the word alone");
+    for (size_t size = 4; size < sizeof word; size++)
+        cr_expect_not(tm_stopword("en", word, size), "%zu bytes", size);
+    cr_expect_not(tm_stopword("en", "the\t", 4), "a tab");
+}
+
 Test(stopwords, tables_are_sorted)
 {
     check_tables(tm__stopwords, tm__stopwords_count, tm__stopwords_codes);
