@@ -564,4 +564,28 @@ check_train_language() {
     says "$scratch/no/model"
 }
 
+check_train_background() {
+    printf '%s\n' '{"title": "Storm", "text": "the storm of j.doe@example.org"}' \
+        '{"documents": ["The storms at http://example.org/a", "a storm"]}' >"$scratch/in.jsonl"
+    run 0 tm-train background --min-df 1 -o "$scratch/model" "$scratch/in.jsonl"
+    says '6 terms of 3 documents'
+    run 0 tm-train background --min-df 1 --threads 1 -o "$scratch/again" <"$scratch/in.jsonl"
+    cmp "$scratch/model" "$scratch/again" || fail 'the model differs from run to run'
+    run 0 tm-vectorize --load "$scratch/model" --vocabulary "$scratch/terms" -o "$scratch/rows.mtx" \
+        "$scratch/in.jsonl"
+    printf '%s\n' a:1 at:1 of:1 storm:2 storms:1 the:2 >"$scratch/wanted"
+    tail -n +2 "$scratch/terms" | cut -f1,2 | tr '\t' ':' | cmp - "$scratch/wanted" ||
+        fail 'the words or their documents are others'
+    run 0 tm-train background --stem --min-df 3 -o "$scratch/model" "$scratch/in.jsonl"
+    says '1 terms of 3 documents'
+    run 2 tm-train background --lang xx -o "$scratch/model" "$scratch/in.jsonl"
+}
+
+# What comes with the library can be read by it.
+check_shipped_models() {
+    run 0 tm-vectorize --load models/background-en.tm --format tsv data/day.jsonl
+    [ "$(wc -l <"$scratch/out")" -gt 1000 ] || fail 'the background model knows no words'
+    run 0 tm-segment --language data/article.txt
+}
+
 "check_$1"

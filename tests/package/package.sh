@@ -95,6 +95,22 @@ case_rooms() {
     done
 }
 
+# Every model has an entry in the manifest, with its own size and checksum.
+case_models() {
+    cd "$TM_SOURCE/models"
+    sed -n 's/^file  *//p' MANIFEST | sort >"$own/listed"
+    ls ./*.tm | sed 's|^\./||' | sort >"$own/found"
+    same "models and the entries of MANIFEST" "$own/listed" "$own/found"
+    for model in *.tm; do
+        echo "size $(wc -c <"$model")"
+        echo "sha256 $(sha256sum "$model" | cut -d' ' -f1)"
+    done >"$own/are"
+    for model in *.tm; do
+        sed -n "/^file  *$model\$/,/^\$/s/^\(size\|sha256\)  */\1 /p" MANIFEST
+    done >"$own/said"
+    same "sizes and checksums in MANIFEST" "$own/said" "$own/are"
+}
+
 case_soname() {
     need_shared
     soname=$(readelf -d "$TM_BUILD/libtm/libtm.so" | sed -n 's/.*(SONAME).*\[\(.*\)\].*/\1/p')

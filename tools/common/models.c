@@ -1,9 +1,9 @@
 #include "models.h"
 
 #include "bytes.h"
-#include "talk.h"
+#include "options.h"
 
-#include <string.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 /* Up to the last slash of the program's path, slash included; "" if the system does not say. */
@@ -19,7 +19,8 @@ static void add_own_folder(struct cli_bytes *path)
         }
 }
 
-char *cli_model_path(const char *name)
+/* The path of a model that can be read, or NULL. */
+static char *find_model(const char *name)
 {
     struct cli_bytes path = {NULL, 0, 0};
 
@@ -35,9 +36,36 @@ char *cli_model_path(const char *name)
     cli_bytes_add_string(&path, name);
     if (access(path.data, R_OK) == 0)
         return path.data;
-    cli_error("no model '%s' in ../share/libtm beside this program's folder, nor in "
-              "%s; is libtm installed completely?",
-              name, CLI_MODEL_FOLDER);
     cli_bytes_free(&path);
     return NULL;
+}
+
+char *cli_model_path(const char *name)
+{
+    char *const path = find_model(name);
+
+    if (!path)
+        cli_error("no model '%s' in ../share/libtm beside this program's folder, nor in "
+                  "%s; is libtm installed completely?",
+                  name, CLI_MODEL_FOLDER);
+    return path;
+}
+
+int cli_load_background(tm_tfidf **out, const char *lang)
+{
+    struct cli_bytes name = {NULL, 0, 0};
+    tm_error err;
+    tm_status status = TM_OK;
+    char *path;
+
+    *out = NULL;
+    cli_bytes_add_string(&name, "background-");
+    cli_bytes_add_string(&name, lang);
+    cli_bytes_add_string(&name, ".tm");
+    path = find_model(name.data);
+    if (path)
+        status = tm_tfidf_load(out, path, &err);
+    free(path);
+    cli_bytes_free(&name);
+    return status == TM_OK ? CLI_GO_ON : cli_library_error(&err);
 }

@@ -2,6 +2,8 @@
 #ifndef CLI_MODELS_H
 #define CLI_MODELS_H
 
+#include <tm.h>
+
 /*
  * The path of a model, e.g. "language.tm", for free(): in ../share/libtm of the folder that the
  * program is in, which is right for an installed tree wherever it was moved to and for a build
@@ -9,5 +11,12 @@
  * message.
  */
 char *cli_model_path(const char *name);
+
+/*
+ * In how many documents of a large collection each word is (stop words included, not stemmed):
+ * background-LANG.tm. *out is NULL if none comes with the library for this language ("en" has one);
+ * otherwise for tm_tfidf_free(). CLI_GO_ON, or an exit code after a message.
+ */
+int cli_load_background(tm_tfidf **out, const char *lang);
 
 #endif
