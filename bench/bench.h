@@ -1,30 +1,101 @@
-/* Time in benchmarks: rivals take turns, so that both meet the same machine; the median counts. */
+/* Our side of a claim: the file in memory, the clock, what is printed (see README.md). */
 #ifndef BENCH_H
 #define BENCH_H
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
+#include <tm.h>
 
-static inline double bench_now(void)
+static inline void bench_stop(const char *what, const char *name)
 {
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+    fprintf(stderr, "bench: %s %s\n", what, name);
+    exit(1);
 }
 
-static inline int bench_compare(const void *a, const void *b)
+static inline void bench_good(tm_status status, const tm_error *err)
 {
-    const double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
+    if (status != TM_OK)
+        bench_stop("failed:", err->message);
 }
 
-/* The median of an odd number of times, which are sorted. */
-static inline double bench_median(double *seconds, size_t count)
+struct bench_clock {
+    struct timespec wall, cpu;
+};
+
+static inline struct bench_clock bench_start(void)
 {
-    qsort(seconds, count, sizeof *seconds, bench_compare);
-    return seconds[count / 2];
+    struct bench_clock now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now.wall);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now.cpu);
+    return now;
+}
+
+static inline double bench_between(struct timespec start, struct timespec end)
+{
+    return (double)(end.tv_sec - start.tv_sec) + 1e-9 * (double)(end.tv_nsec - start.tv_nsec);
+}
+
+/* Print what passed since start, divided by the times that the work was done. */
+static inline void bench_end(struct bench_clock start, int times)
+{
+    const struct bench_clock end = bench_start();
+
+    printf("seconds %.9f %.9f\n", bench_between(start.wall, end.wall) / times,
+           bench_between(start.cpu, end.cpu) / times);
+}
+
+static inline tm_run bench_run(char **argv)
+{
+    tm_run run = TM_RUN_INIT;
+
+    run.threads = (unsigned)strtoul(argv[1], NULL, 10);
+    return run;
+}
+
+/* A whole file, for the life of the process. */
+static inline tm_text bench_read(const char *path)
+{
+    FILE *const file = fopen(path, "rb");
+    tm_text text = {NULL, 0};
+    char *data;
+    long size;
+
+    if (!file || fseek(file, 0, SEEK_END) != 0 || (size = ftell(file)) < 0)
+        bench_stop("cannot read", path);
+    rewind(file);
+    data = malloc((size_t)size + 1);
+    if (!data || fread(data, 1, (size_t)size, file) != (size_t)size)
+        bench_stop("cannot read", path);
+    fclose(file);
+    text.data = data;
+    text.size = (size_t)size;
+    return text;
+}
+
+/* The lines of a text, without their ends. */
+static inline tm_text *bench_lines(size_t *count, tm_text text)
+{
+    const char *at = text.data, *const end = text.data + text.size;
+    tm_text *line;
+    size_t n = 1;
+
+    for (size_t i = 0; i < text.size; i++)
+        n += text.data[i] == '\n';
+    line = malloc(n * sizeof *line);
+    if (!line)
+        bench_stop("no memory for", "lines");
+    for (n = 0; at < end; n++) {
+        const char *newline = memchr(at, '\n', (size_t)(end - at));
+
+        line[n].data = at;
+        line[n].size = (size_t)((newline ? newline : end) - at);
+        at = newline ? newline + 1 : end;
+    }
+    *count = n;
+    return line;
 }
 
 #endif

@@ -1,0 +1,31 @@
+/*
+ * claim: text to words, and to sentences
+ * data: news_en news_vi
+ * threads: 1
+ *
+ * A document a line; the file is read, as wc does.
+ */
+#include "bench.h"
+
+int main(int argc, char **argv)
+{
+    const struct bench_clock start = bench_start();
+    const char *const path = argv[argc > 2 ? 2 : 0];
+    const char *const language = strstr(path, "news_vi") ? "vi" : "en";
+    size_t lines;
+    tm_text *const line = bench_lines(&lines, bench_read(path));
+
+    for (size_t i = 0; i < lines; i++) {
+        tm_span *word, *sentence;
+        size_t count;
+        tm_error err;
+
+        bench_good(tm_words(&word, &count, line[i].data, line[i].size, TM_WORDS_NEWS, &err), &err);
+        bench_good(tm_sentences(&sentence, &count, line[i].data, line[i].size, language, &err),
+                   &err);
+        tm_free(word);
+        tm_free(sentence);
+    }
+    bench_end(start, 1);
+    return 0;
+}

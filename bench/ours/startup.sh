@@ -1,0 +1,5 @@
+# claim: headlines to clusters, whole process
+# data: headlines_2k
+# threads: 1
+# runs: 11
+exec tm-cluster --threads "$1" --progress=never -o "$3/clusters.tsv" "$2"

@@ -1,0 +1,5 @@
+"""
+rival: import numpy
+at least: 1
+"""
+import numpy

@@ -1,0 +1,4 @@
+# rival: wc -w
+# at least: 0.7
+# threads: 1
+LC_ALL=C.UTF-8 exec wc -w "$2"

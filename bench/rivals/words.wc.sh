@@ -1,0 +1,2 @@
+# rival: wc -w
+LC_ALL=C.UTF-8 exec wc -w "$2"
