@@ -55,7 +55,7 @@ static const struct cli_program program = {
                "slash and a "
                "number behind it where one record gave several documents), kind, title and text "
                "(empty if there "
-               "is none), lang (ISO 639-1, or und), and where they are known date and source. kind "
+               "is none), lang (ISO 639-1, or und), and where they are known date, source and url. kind "
                "is article "
                "(a page or a text), teaser (a headline or a few words on another story) or record "
                "(of JSON, a "
@@ -134,6 +134,8 @@ static void print_document(FILE *file, const struct document *d)
         print_field(file, "date", d->record->date);
     if (d->record->source.size > 0)
         print_field(file, "source", d->record->source);
+    if (d->record->url.size > 0)
+        print_field(file, "url", d->record->url);
     if (d->first_line > 0)
         fprintf(file, ", \"lines\": [%zu, %zu]", d->first_line, d->last_line);
     fputs("}\n", file);

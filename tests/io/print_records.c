@@ -45,6 +45,7 @@ static void print_record(const struct tm_record *record)
     print_field("date", record->date);
     print_field("source", record->source);
     print_field("lang", record->lang);
+    print_field("url", record->url);
     puts("}");
 }
 

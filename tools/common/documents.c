@@ -12,6 +12,12 @@ static void add(struct cli_documents *documents, const struct tm_record *record)
     item = &documents->item[documents->count++];
     item->id = bytes->size;
     cli_bytes_add(bytes, record->id.data, record->id.size);
+    item->date = bytes->size;
+    cli_bytes_add(bytes, record->date.data, record->date.size);
+    item->source = bytes->size;
+    cli_bytes_add(bytes, record->source.data, record->source.size);
+    item->url = bytes->size;
+    cli_bytes_add(bytes, record->url.data, record->url.size);
     item->title = bytes->size;
     cli_bytes_add(bytes, record->title.data, record->title.size);
     if (record->title.size > 0)
@@ -57,7 +63,35 @@ tm_text cli_document_id(const struct cli_documents *documents, size_t i)
 {
     const struct cli_document *const item = &documents->item[i];
 
-    return slice(documents, item->id, item->title);
+    return slice(documents, item->id, item->date);
+}
+
+tm_text cli_document_date(const struct cli_documents *documents, size_t i)
+{
+    const struct cli_document *const item = &documents->item[i];
+
+    return slice(documents, item->date, item->source);
+}
+
+tm_text cli_document_source(const struct cli_documents *documents, size_t i)
+{
+    const struct cli_document *const item = &documents->item[i];
+
+    return slice(documents, item->source, item->url);
+}
+
+tm_text cli_document_url(const struct cli_documents *documents, size_t i)
+{
+    const struct cli_document *const item = &documents->item[i];
+
+    return slice(documents, item->url, item->title);
+}
+
+tm_text cli_document_text(const struct cli_documents *documents, size_t i)
+{
+    const struct cli_document *const item = &documents->item[i];
+
+    return slice(documents, item->text, item->end);
 }
 
 tm_text cli_document_words(const struct cli_documents *documents, size_t i)

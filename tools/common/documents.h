@@ -7,7 +7,8 @@
 #include "io/reader.h"
 
 struct cli_document {
-    size_t id, title, text; /* where they start in `bytes`; each ends where the next starts */
+    size_t id, date, source, url, title, text; /* where they start in `bytes`; each ends where the
+                                                  next starts */
     size_t end;
 };
 
@@ -27,6 +28,10 @@ void cli_documents_free(struct cli_documents *documents);
 
 /* Borrowed. The id is JSON: a number or a string in its quotes. */
 tm_text cli_document_id(const struct cli_documents *documents, size_t i);
+tm_text cli_document_date(const struct cli_documents *documents, size_t i);
+tm_text cli_document_source(const struct cli_documents *documents, size_t i);
+tm_text cli_document_url(const struct cli_documents *documents, size_t i);
+tm_text cli_document_text(const struct cli_documents *documents, size_t i);
 /* What it is called: its title, or its first line that is not blank. */
 tm_text cli_document_name(const struct cli_documents *documents, size_t i);
 /* Title, if it has one, and text. */

@@ -416,6 +416,7 @@ static enum tm_read fill(struct feed_state *feed, struct tm_record *record,
     record->date = trimmed(value[DATE].size > 0 ? &value[DATE] : &value[UPDATED]);
     record->source =
         readable(&feed->source, value[SOURCE].size > 0 ? &value[SOURCE] : &feed->feed_title, false);
+    record->url = trimmed(&value[LINK]);
     record->lang = trimmed(value[LANG].size > 0 ? &value[LANG] : &feed->feed_lang);
     return TM_READ_OK;
 }

@@ -16,6 +16,7 @@ enum tm_field {
     TM_FIELD_LANG,
     TM_FIELD_LABEL,
     TM_FIELD_HTML,
+    TM_FIELD_URL,
     TM_FIELDS
 };
 

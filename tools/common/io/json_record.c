@@ -136,6 +136,7 @@ enum tm_read tm_json_record_fill(struct tm_json_record *state, json_t *object,
     record->source = find_string(state, object, TM_FIELD_SOURCE);
     record->lang = find_string(state, object, TM_FIELD_LANG);
     record->label = find_string(state, object, TM_FIELD_LABEL);
+    record->url = find_string(state, object, TM_FIELD_URL);
     got = find_text(state, record, reason);
     if (got != TM_READ_OK)
         return got;

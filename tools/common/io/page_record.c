@@ -36,6 +36,7 @@ enum tm_read tm_page_record_fill(struct tm_page_record *state, tm_text html, con
     record->date = as_text(state->page.date);
     record->source = as_text(state->page.site);
     record->lang = as_text(state->page.language);
+    record->url = as_text(state->page.canonical);
     record->text = &state->text;
     record->texts = 1;
     return TM_READ_OK;
@@ -53,6 +54,7 @@ void tm_page_record_lend(struct tm_record *record, const struct tm_record *page)
     lend(&record->date, page->date);
     lend(&record->source, page->source);
     lend(&record->lang, page->lang);
+    lend(&record->url, page->url);
 }
 
 void tm_page_record_release(struct tm_page_record *state)

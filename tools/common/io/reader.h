@@ -18,6 +18,7 @@ struct tm_record {
     const tm_text *text; /* [texts] at least 1; several if the record is about several documents */
     size_t texts;
     tm_text date, source, lang, label; /* may be empty; the label is what people called it */
+    tm_text url;                       /* where people read it; may be empty, may be anything */
 };
 
 /* For --input: "auto" and the names of the formats; NULL ends. */

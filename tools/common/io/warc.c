@@ -208,7 +208,7 @@ static void to_utf8(struct warc_state *warc, tm_text label)
 static enum tm_read fill(struct warc_state *warc, enum kind kind, struct tm_record *record,
                          struct cli_bytes *reason)
 {
-    const tm_text url = tm_header_value(all(&warc->headers), "WARC-Target-URI");
+    tm_text url = tm_header_value(all(&warc->headers), "WARC-Target-URI");
 
     warc->text = all(&warc->utf8);
     record->text = &warc->text;
@@ -220,11 +220,12 @@ static enum tm_read fill(struct warc_state *warc, enum kind kind, struct tm_reco
         if (got != TM_READ_OK)
             return got;
     }
-    cli_bytes_clear(&warc->id);
     if (url.size > 2 && url.data[0] == '<') /* as WARC/1.0 was often read */
-        cli_json_add_string(&warc->id, (tm_text){url.data + 1, url.size - 2});
-    else if (url.size > 0)
+        url = (tm_text){url.data + 1, url.size - 2};
+    cli_bytes_clear(&warc->id);
+    if (url.size > 0)
         cli_json_add_string(&warc->id, url);
+    record->url = url;
     record->id = all(&warc->id);
     record->date = tm_header_value(all(&warc->headers), "WARC-Date");
     return TM_READ_OK;
