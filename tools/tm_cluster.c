@@ -1,4 +1,5 @@
 /* tm-cluster: documents -> stories or topics, named. */
+#include "cluster_terms.h"
 #include "cluster_view.h"
 #include "detect.h"
 #include "language.h"
@@ -84,38 +85,6 @@ static const struct cli_program program = {
     .examples = examples,
 };
 
-/*
- * Which terms count when documents are compared, unless options say so. A term of one document
- * cannot join two, but it tells how much of a document the shared terms are, which stories need;
- * topics of 500 documents or more do without. A term of more than half the documents tells them
- * apart from nothing, but among a handful that may be the story itself.
- */
-static void choose_terms(tm_tfidf_options *how, size_t documents)
-{
-    how->min_df = set.algorithm != STORIES && documents >= 500 ? 2 : 1;
-    how->max_df = documents >= 20 ? 0.5 : 1.0;
-    if (set.min_df > 0)
-        how->min_df = (uint32_t)set.min_df;
-    if (set.max_df > 0)
-        how->max_df = set.max_df;
-}
-
-static tm_status make_rows(tm_sparse **rows, const tm_text *documents, size_t count,
-                           const char *language, const tm_run *run, tm_error *err)
-{
-    tm_tfidf_options how = TM_TFIDF_INIT;
-    tm_tfidf *model;
-    tm_status status;
-
-    how.analyzer.language = language;
-    how.analyzer.stem = set.stem;
-    how.analyzer.keep_stopwords = !set.stop;
-    choose_terms(&how, count);
-    status = tm_tfidf_fit(&model, rows, documents, count, &how, run, err);
-    tm_tfidf_free(model);
-    return status;
-}
-
 static tm_status make_clusters(tm_clustering **clusters, const tm_sparse *rows, const tm_run *run,
                                tm_error *err)
 {
@@ -138,9 +107,11 @@ static int cluster(struct cluster_view *view, const tm_run *run)
     tm_text *const array = cli_documents_array(view->documents);
     const size_t count = view->documents->count;
     const char *const language = cli_detect_documents(set.common.lang, array, count);
+    const struct cluster_terms terms = {language, set.algorithm == STORIES, set.stem,
+                                        set.stop, set.min_df,               set.max_df};
     tm_sparse *rows = NULL;
     tm_error err;
-    tm_status status = make_rows(&rows, array, count, language, run, &err);
+    tm_status status = cluster_terms_rows(&rows, array, count, &terms, run, &err);
 
     if (status == TM_OK)
         status = make_clusters(&view->clusters, rows, run, &err);

@@ -1,0 +1,20 @@
+/* Which terms count when documents are compared to be clustered. */
+#ifndef CLI_CLUSTER_TERMS_H
+#define CLI_CLUSTER_TERMS_H
+
+#include <tm.h>
+
+struct cluster_terms {
+    const char *language;
+    bool stories; /* else topics */
+    bool stem, stop;
+    uint64_t min_df; /* 0: chosen */
+    double max_df;   /* 0: chosen */
+};
+
+/* Rows of documents for tm_stories() or tm_kmeans(). */
+TM_MUST_CHECK tm_status cluster_terms_rows(tm_sparse **rows, const tm_text *documents, size_t count,
+                                           const struct cluster_terms *terms, const tm_run *run,
+                                           tm_error *err);
+
+#endif
