@@ -1,6 +1,9 @@
 /* tm-evaluate: how good a result is, measured against gold. */
+#include "evaluate_rouge.h"
+#include "floors.h"
 #include "json.h"
 #include "label_file.h"
+#include "language.h"
 #include "options.h"
 #include "output.h"
 
@@ -13,18 +16,38 @@ static struct {
     int format;
     const char *label, *cluster;
     const char *floor;
+    int references;
+    bool stem;
+    double level;
+    uint64_t samples;
 } set;
 
-static const char *const format_choices[] = {"text", "json", "tsv", NULL};
+/* As enum rouge_format. */
+static const char *const format_choices[] = {"text", "json", "tsv", "jsonl", NULL};
+/* As tm_rouge_combine. */
+static const char *const reference_choices[] = {"mean", "best", NULL};
 
 static const struct cli_option options[] = {
+    CLI_OPTION_HEADING("clusters"),
     {"label", 0, CLI_STRING, "FIELD", "field of GOLD that holds the label", "label", &set.label,
      NULL, 0, 0},
     {"cluster", 0, CLI_STRING, "FIELD", "field of PREDICTED that holds the cluster", "cluster",
      &set.cluster, NULL, 0, 0},
-    {"floor", 0, CLI_STRING, "MEASURE=X[,...]", "exit with 1 if a measure is below X", NULL,
-     &set.floor, NULL, 0, 0},
+    CLI_OPTION_HEADING("rouge"),
+    {"references", 0, CLI_CHOICE, "HOW", "the mean over several references, or the best", "mean",
+     &set.references, reference_choices, 0, 0},
+    {"stem", 0, CLI_SWITCH, NULL, "compare stems of words", "yes", &set.stem, NULL, 0, 0},
+    {"lang", 0, CLI_STRING, "CODE", "words of this language instead of the letters a to z", NULL,
+     &set.common.lang, NULL, 0, 0},
+    {"level", 0, CLI_NUMBER, "X", "what share of samples an interval holds", "0.95", &set.level,
+     NULL, 0, 1},
+    {"samples", 0, CLI_COUNT, "N", "samples for intervals and tests", "1000", &set.samples, NULL, 1,
+     1e9},
+    CLI_OPTION_SEED(set.common),
+    CLI_OPTION_THREADS(set.common),
+    CLI_OPTION_PROGRESS(set.common),
     CLI_OPTION_HEADING("Output"),
+    {"floor", 0, CLI_STRING, "MEASURE=X[,...]", CLI_FLOORS_HELP, NULL, &set.floor, NULL, 0, 0},
     {"format", 0, CLI_CHOICE, "FORMAT", "text is for people", "text", &set.format, format_choices,
      0, 0},
     CLI_OPTION_OUTPUT(set.common),
@@ -36,24 +59,40 @@ static const struct cli_example examples[] = {
      "stories against the labels of the same file"},
     {"tm-evaluate clusters day.jsonl monday.jsonl tuesday.jsonl",
      "two results against the same labels, side by side"},
+    {"tm-summarize --format jsonl news.jsonl | tm-evaluate rouge news.jsonl -",
+     "summaries against the references of the same file"},
+    {"tm-evaluate rouge news.jsonl lead.jsonl lexrank.jsonl",
+     "is the second better, or is it chance?"},
     {NULL, NULL},
 };
 
 static const struct cli_program program = {
     .name = "tm-evaluate",
-    .synopsis = "[OPTION]... clusters GOLD PREDICTED...",
+    .synopsis = "[OPTION]... clusters|rouge GOLD PREDICTED...",
     .description =
-        "Compare clusters with labels that people gave. GOLD has an id and a label a record, "
+        "clusters: compare clusters with labels that people gave. GOLD has an id and a label a "
+        "record, "
         "PREDICTED an id and a cluster, as JSON Lines or as id, tab, label; both may be packed. "
         "Records are matched by id; without one they are numbered from 1. A record that is in "
-        "GOLD and not in PREDICTED is an error.",
+        "GOLD and not in PREDICTED is an error.\n\n"
+        "rouge: compare summaries with what people wrote. GOLD has an id and references (a list of "
+        "texts), or reference (one), a record; PREDICTED an id and sentences (a list of objects "
+        "with a text), or summary (a text in which a line is a sentence), as JSON Lines. Scores "
+        "are those of Google's rouge-score. Several files are compared with the first; p is how "
+        "likely a difference that large would be by chance.",
     .options = options,
     .formats =
-        "text: a line a measure, a column a file.\n\n"
+        "text: a line a measure, a column a file; of rouge, a table a file.\n\n"
         "json: an array with an object a file: file, documents, gold and clusters (numbers), then "
         "the measures nmi, ami, ari, accuracy, homogeneity, completeness, v, bcubed_precision, "
         "bcubed_recall, bcubed_f1, purity, pair_precision, pair_recall, pair_f1.\n\n"
-        "tsv: the same with a header.",
+        "json of rouge: an array with an object a file: file, records, then for rouge1, rouge2, "
+        "rougeL, rougeLsum and rougeSU4 an object with precision, recall, f (means over the "
+        "records), low and high (the interval of f); from the second file on also less_first (f "
+        "less that of the first file) and p.\n\n"
+        "tsv: the same with a header; of rouge, f alone.\n\n"
+        "jsonl: rouge only; a line a record of each file: file, id, and precision, recall and f a "
+        "measure.",
     .examples = examples,
 };
 
@@ -185,33 +224,21 @@ static int write_results(const struct result *result, size_t results)
     return cli_output_close(&output);
 }
 
-static int find_measure(const char *name, size_t size)
-{
-    for (int m = 0; m < MEASURES; m++)
-        if (strlen(measures[m].name) == size && memcmp(measures[m].name, name, size) == 0)
-            return m;
-    return -1;
-}
-
-/* "nmi=0.9,accuracy=0.8": checked first with no results, then against them. */
+/* CLI_DONE, CLI_FAILED or CLI_WRONG_USE. */
 static int check_floors(const struct result *result, size_t results)
 {
-    int status = CLI_DONE;
+    const char *name[MEASURES];
+    double x[MEASURES];
+    int status;
 
-    for (const char *at = set.floor; at && *at;) {
-        const char *equals = strchr(at, '=');
-        const int measure = equals ? find_measure(at, (size_t)(equals - at)) : -1;
-        char *end = NULL;
-        const double floor = measure >= 0 ? strtod(equals + 1, &end) : 0;
-
-        if (measure < 0 || end == equals + 1 || (*end && *end != ','))
-            return cli_usage("--floor: '%s' is not MEASURE=X with a measure of this tool", at);
-        for (size_t r = 0; r < results; r++)
-            if (value(&result[r], (size_t)measure) < floor)
-                status =
-                    cli_error("%s: %s is %.4f, below %g", result[r].path, measures[measure].name,
-                              value(&result[r], (size_t)measure), floor);
-        at = *end ? end + 1 : end;
+    for (size_t m = 0; m < MEASURES; m++)
+        name[m] = measures[m].name;
+    status = cli_floors_check(set.floor, name, MEASURES, NULL, NULL);
+    for (size_t r = 0; r < results && status != CLI_WRONG_USE; r++) {
+        for (size_t m = 0; m < MEASURES; m++)
+            x[m] = value(&result[r], m);
+        if (cli_floors_check(set.floor, name, MEASURES, x, result[r].path) != CLI_DONE)
+            status = CLI_FAILED;
     }
     return status;
 }
@@ -219,10 +246,17 @@ static int check_floors(const struct result *result, size_t results)
 static int evaluate_clusters(const char *gold_path, char *const *paths, size_t count)
 {
     const char *const fields[] = {set.label, "label", "cluster", NULL};
-    struct result *result = cli_alloc(count, sizeof *result);
+    struct result *result;
     struct cli_labels gold;
-    int status = cli_labels_read(&gold, gold_path, fields);
+    int status;
 
+    if (set.format == ROUGE_JSONL)
+        return cli_usage("--format jsonl goes with rouge");
+    status = check_floors(NULL, 0);
+    if (status != CLI_DONE)
+        return status;
+    result = cli_alloc(count, sizeof *result);
+    status = cli_labels_read(&gold, gold_path, fields);
     for (size_t r = 0; r < count && status == CLI_GO_ON; r++) {
         result[r].path = paths[r];
         status = score(&result[r], &gold, gold_path);
@@ -236,6 +270,27 @@ static int evaluate_clusters(const char *gold_path, char *const *paths, size_t c
     return status;
 }
 
+static int evaluate_summaries(const char *gold_path, char *const *paths, size_t count)
+{
+    const struct rouge_task task = {
+        .common = &set.common,
+        .references = (tm_rouge_combine)set.references,
+        .stem = set.stem,
+        .level = set.level,
+        .samples = (size_t)set.samples,
+        .format = (enum rouge_format)set.format,
+        .floors = set.floor,
+    };
+    const int status = cli_check_language(set.common.lang, false);
+
+    return status == CLI_GO_ON ? evaluate_rouge(&task, gold_path, paths, count) : status;
+}
+
+static const struct kind {
+    const char *name;
+    int (*evaluate)(const char *gold_path, char *const *paths, size_t count);
+} kinds[] = {{"clusters", evaluate_clusters}, {"rouge", evaluate_summaries}};
+
 int main(int argc, char **argv)
 {
     int first, status = cli_parse(&program, argc, argv, &first);
@@ -243,13 +298,13 @@ int main(int argc, char **argv)
     if (status != CLI_GO_ON)
         return status;
     if (argc - first < 1)
-        return cli_usage("what is to be evaluated? have: clusters");
-    if (strcmp(argv[first], "clusters") != 0)
-        return cli_usage("'%s' is not one of clusters", argv[first]);
-    if (argc - first < 3)
-        return cli_usage("clusters needs GOLD and at least one PREDICTED");
-    status = check_floors(NULL, 0);
-    if (status != CLI_DONE)
-        return status;
-    return evaluate_clusters(argv[first + 1], argv + first + 2, (size_t)(argc - first - 2));
+        return cli_usage("what is to be evaluated? have: clusters, rouge");
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        if (strcmp(argv[first], kinds[k].name) != 0)
+            continue;
+        if (argc - first < 3)
+            return cli_usage("%s needs GOLD and at least one PREDICTED", kinds[k].name);
+        return kinds[k].evaluate(argv[first + 1], argv + first + 2, (size_t)(argc - first - 2));
+    }
+    return cli_usage("'%s' is not one of clusters, rouge", argv[first]);
 }

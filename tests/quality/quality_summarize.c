@@ -1,11 +1,14 @@
 /* ROUGE of summaries beside what people wrote, and a scraped page. */
 #include "quality.h"
-#include "rouge.h"
 
 #include <jansson.h>
 #include <tm.h>
 
 enum { MOST_DOCUMENTS = 64 };
+
+struct rouge {
+    double f1, f2;
+};
 
 struct set {
     const char *name, *language;
@@ -35,13 +38,15 @@ static bool score_record(const struct set *set, json_t *record, struct rouge *su
 {
     json_t *documents = json_object_get(record, "documents"), *value;
     json_t *references = json_object_get(record, "references");
-    const double n = (double)json_array_size(references);
+    const size_t n = json_array_size(references);
+    tm_rouge_score score[TM_ROUGE_MEASURES];
     tm_summary_options o = TM_SUMMARY_INIT;
-    tm_text text[MOST_DOCUMENTS];
+    tm_text text[MOST_DOCUMENTS], reference[MOST_DOCUMENTS];
     tm_summary *s;
     size_t i, words = 0;
+    bool ok;
 
-    if (json_array_size(documents) > MOST_DOCUMENTS || n < 1)
+    if (json_array_size(documents) > MOST_DOCUMENTS || n > MOST_DOCUMENTS)
         return false;
     json_array_foreach(documents, i, value)
     {
@@ -53,15 +58,14 @@ static bool score_record(const struct set *set, json_t *record, struct rouge *su
     o.words = (size_t)(set->share * (double)words);
     if (tm_summarize(&s, text, json_array_size(documents), &o, NULL, NULL) != TM_OK)
         return false;
-    json_array_foreach(references, i, value)
-    {
-        const struct rouge r =
-            rouge(s->text, s->text_size, json_string_value(value), json_string_length(value));
-        sum->f1 += r.f1 / n;
-        sum->f2 += r.f2 / n;
-    }
+    json_array_foreach(references, i, value) reference[i] =
+        (tm_text){json_string_value(value), json_string_length(value)};
+    ok = tm_evaluate_rouge(score, (tm_text){s->text, s->text_size}, reference, n, NULL, NULL) ==
+         TM_OK;
+    sum->f1 += score[TM_ROUGE_1].f;
+    sum->f2 += score[TM_ROUGE_2].f;
     tm_summary_free(s);
-    return true;
+    return ok;
 }
 
 static bool score_set(const char *folder, const struct set *set)
