@@ -16,9 +16,10 @@ static struct {
     struct cli_common common;
     int format;
     const char *model, *load, *vocabulary;
-    bool stem, stop, raw_tf, idf, norm;
+    const char *weighting;
+    bool stem, stop;
     uint64_t min_df;
-    double max_df;
+    double max_df, log_base, slope, k1, b;
 } set;
 
 static const char *const format_choices[] = {"auto", "mtx", "npz", "svm", "tsv", NULL};
@@ -35,10 +36,16 @@ static const struct cli_option options[] = {
      1, 4294967295.0},
     {"max-df", 0, CLI_NUMBER, "SHARE", "drop terms that are in a larger share of them", "1",
      &set.max_df, NULL, 0, 1},
-    {"raw-tf", 0, CLI_FLAG, NULL, "count plainly instead of 1 + ln(count)", NULL, &set.raw_tf, NULL,
-     0, 0},
-    {"idf", 0, CLI_SWITCH, NULL, "weigh rare terms higher", "yes", &set.idf, NULL, 0, 0},
-    {"norm", 0, CLI_SWITCH, NULL, "make every row of length 1", "yes", &set.norm, NULL, 0, 0},
+    {"weighting", 0, CLI_STRING, "CODE", "tf-idf, bm25, log-entropy, or a SMART code", "tf-idf",
+     &set.weighting, NULL, 0, 0},
+    {"log-base", 0, CLI_NUMBER, "BASE", "of the logarithms in a SMART code; 0 is e", "0",
+     &set.log_base, NULL, 0, 1e6},
+    {"slope", 0, CLI_NUMBER, "SHARE", "of the row's own length in pivoted norms", "0.25",
+     &set.slope, NULL, 0, 1},
+    {"bm25-k1", 0, CLI_NUMBER, "K1", "how late repeating a word stops counting", "1.2", &set.k1,
+     NULL, 0, 1000},
+    {"bm25-b", 0, CLI_NUMBER, "SHARE", "how much long documents are held against them", "0.75",
+     &set.b, NULL, 0, 1},
     {"load", 0, CLI_FILE, "FILE", "use a saved model instead of learning one", NULL, &set.load,
      NULL, 0, 0},
     CLI_OPTION_HEADING("Output"),
@@ -104,9 +111,10 @@ static tm_tfidf_options weights(const char *language)
     how.analyzer.keep_stopwords = !set.stop;
     how.min_df = (uint32_t)set.min_df;
     how.max_df = set.max_df;
-    how.raw_tf = set.raw_tf;
-    how.no_idf = !set.idf;
-    how.no_norm = !set.norm;
+    how.log_base = set.log_base;
+    how.slope = set.slope;
+    how.k1 = set.k1;
+    how.b = set.b;
     return how;
 }
 

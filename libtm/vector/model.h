@@ -3,20 +3,21 @@
 #define TM_VECTOR_MODEL_H
 
 #include "models/container.h"
-#include "vector/vocabulary.h"
+#include "vector/weights.h"
 
 #include <tm/vector.h>
 
 struct tm_tfidf {
     tm_tfidf_options options; /* analyzer.language points to language */
     char language[16];
-    uint64_t documents;
     struct tm__vocabulary vocabulary;
-    double *idf; /* [terms] */
-    /* Who owns the vocabulary: these blocks, or a mapped file. */
+    const double *idf;        /* [terms] */
+    struct tm__totals totals; /* only its documents unless tm__needs_totals() */
+    /* Who owns the arrays: these blocks, or a mapped file. */
     char *own_bytes;
     uint64_t *own_offset;
     uint32_t *own_df;
+    double *own_idf;
     struct tm__container *file;
 };
 
@@ -28,7 +29,7 @@ tm_status tm__tfidf_set_options(tm_tfidf *model, const tm_tfidf_options *options
 tm_status tm__tfidf_read(tm_tfidf **out, const void *data, size_t size, const char *name,
                          tm_error *err);
 
-/* Fill model->idf from df. Errors: TM_ENOMEM. */
-tm_status tm__tfidf_set_idf(tm_tfidf *model, tm_error *err);
+/* What rows of the model are weighed by, borrowed from it. */
+struct tm__weights tm__tfidf_weights(const tm_tfidf *model);
 
 #endif

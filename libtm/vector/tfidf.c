@@ -2,7 +2,7 @@
 #include "base/status.h"
 #include "vector/count.h"
 #include "vector/model.h"
-#include "vector/weights.h"
+#include "vector/weighting.h"
 
 #include <math.h>
 #include <string.h>
@@ -27,6 +27,8 @@ tm_status tm__tfidf_set_options(tm_tfidf *model, const tm_tfidf_options *options
         model->options.min_df = 1;
     if (!(model->options.max_df > 0 && model->options.max_df <= 1))
         return tm__fail(err, TM_EINVAL, "max_df %g is not in (0, 1]", model->options.max_df);
+    if (tm__weighting_check(&model->options, err) != TM_OK)
+        return TM_EINVAL;
     language = model->options.analyzer.language ? model->options.analyzer.language : "en";
     if (strlen(language) >= sizeof model->language)
         return tm__fail(err, TM_ENOTFOUND, "unknown language '%.40s'", language);
@@ -35,16 +37,26 @@ tm_status tm__tfidf_set_options(tm_tfidf *model, const tm_tfidf_options *options
     return TM_OK;
 }
 
-tm_status tm__tfidf_set_idf(tm_tfidf *model, tm_error *err)
+struct tm__weights tm__tfidf_weights(const tm_tfidf *model)
 {
-    const struct tm__vocabulary *v = &model->vocabulary;
+    const struct tm__weights weights = {&model->options, &model->vocabulary, model->idf,
+                                        model->totals};
 
-    model->idf = tm__alloc_array(v->terms, sizeof *model->idf);
-    if (!model->idf)
+    return weights;
+}
+
+/* Terms' weights and the sums that rows are compared with. */
+static tm_status learn_weights(tm_tfidf *model, const struct tm__counts *counts,
+                               const uint32_t *new_id, tm_error *err)
+{
+    model->own_idf = tm__alloc_array(model->vocabulary.terms, sizeof *model->own_idf);
+    if (!model->own_idf)
         return tm__fail_memory(err, "weighing terms");
-    for (size_t t = 0; t < v->terms; t++)
-        model->idf[t] = model->options.no_idf ? 1.0 : tm__idf(model->documents, v->df[t]);
-    return TM_OK;
+    model->idf = model->own_idf;
+    if (tm__needs_totals(&model->options))
+        model->totals = tm__sum_totals(&model->vocabulary, counts, new_id);
+    return tm__term_weights(model->own_idf, &model->vocabulary, counts, new_id, &model->options,
+                            err);
 }
 
 /* The terms' columns after those outside [min_df, max_df] are left out; their number is returned.
@@ -102,11 +114,14 @@ static tm_status fit(tm_tfidf *model, tm_sparse **rows, struct tm__counts *count
 
     if (!new_id)
         return tm__fail_memory(err, "choosing terms");
-    kept = choose_terms(new_id, &counts->vocabulary, &model->options, model->documents);
+    kept = choose_terms(new_id, &counts->vocabulary, &model->options, counts->documents);
     take_vocabulary(model, counts, new_id, kept);
-    status = tm__tfidf_set_idf(model, err);
-    if (status == TM_OK && rows)
-        status = tm__weigh(rows, counts, new_id, kept, model->idf, &model->options, run, err);
+    status = learn_weights(model, counts, new_id, err);
+    if (status == TM_OK && rows) {
+        const struct tm__weights weights = tm__tfidf_weights(model);
+
+        status = tm__weigh(rows, counts, new_id, &weights, run, err);
+    }
     tm__free(new_id);
     return status;
 }
@@ -123,7 +138,7 @@ tm_status tm_tfidf_fit(tm_tfidf **out, tm_sparse **rows, const tm_text *document
         *rows = NULL;
     if (!model)
         return tm__fail_memory(err, "fitting a model");
-    model->documents = count;
+    model->totals.documents = count;
     status = tm__tfidf_set_options(model, options, err);
     if (status == TM_OK)
         status = tm__count(&counts, documents, count, &model->options.analyzer, NULL, run, err);
@@ -141,6 +156,7 @@ tm_status tm_tfidf_fit(tm_tfidf **out, tm_sparse **rows, const tm_text *document
 tm_status tm_tfidf_transform(tm_sparse **out, const tm_tfidf *model, const tm_text *documents,
                              size_t count, const tm_run *run, tm_error *err)
 {
+    const struct tm__weights weights = tm__tfidf_weights(model);
     struct tm__counts counts;
     tm_status status;
 
@@ -148,8 +164,7 @@ tm_status tm_tfidf_transform(tm_sparse **out, const tm_tfidf *model, const tm_te
     status = tm__count(&counts, documents, count, &model->options.analyzer, &model->vocabulary, run,
                        err);
     if (status == TM_OK)
-        status = tm__weigh(out, &counts, NULL, model->vocabulary.terms, model->idf, &model->options,
-                           run, err);
+        status = tm__weigh(out, &counts, NULL, &weights, run, err);
     tm__counts_release(&counts);
     return status;
 }
@@ -158,7 +173,7 @@ void tm_tfidf_free(tm_tfidf *model)
 {
     if (!model)
         return;
-    tm__free(model->idf);
+    tm__free(model->own_idf);
     tm__free(model->own_bytes);
     tm__free(model->own_offset);
     tm__free(model->own_df);
@@ -173,7 +188,7 @@ size_t tm_tfidf_terms(const tm_tfidf *model)
 
 uint64_t tm_tfidf_documents(const tm_tfidf *model)
 {
-    return model->documents;
+    return model->totals.documents;
 }
 
 tm_text tm_tfidf_term(const tm_tfidf *model, uint32_t id)

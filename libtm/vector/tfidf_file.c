@@ -1,87 +1,119 @@
 /*
- * A TF-IDF model in the container of models/: kind "tfidf", version 1, with the sections
+ * A TF-IDF model in the container of models/: kind "tfidf", version 2, with the sections
  *
  *     options  struct stored_options
  *     terms    the bytes of all terms in byte order, one behind the other
  *     offset   uint64 [terms + 1], where each term starts
  *     df       uint32 [terms], documents that hold the term
+ *     idf      double [terms], what the term weighs
  */
 #include "base/memory.h"
 #include "base/status.h"
 #include "text/version.h"
 #include "vector/model.h"
+#include "vector/weighting.h"
 
 #include <string.h>
 
 static const char KIND[] = "tfidf";
-enum { VERSION = 1 };
+enum { VERSION = 2 };
+
+/* Far above any weight of a term: a sum of squares of such is finite. */
+#define MOST_IDF 1e6
 
 struct stored_options {
     uint32_t text_version; /* of the rules that made the terms */
     uint32_t flags;        /* enum flag */
-    uint32_t rules, min_length, min_df, zero;
-    double max_df;
-    uint64_t documents;
+    uint32_t rules, min_length, min_df;
+    char weighting[TM__WEIGHTING_LETTERS + 1];
+    double max_df, log_base, slope, k1, b;
+    uint64_t documents, entries, tokens, characters; /* see struct tm__totals */
     char language[16];
 };
 
-_Static_assert(sizeof(struct stored_options) == 56, "no hidden padding in the file");
+_Static_assert(sizeof(struct stored_options) == 112, "no hidden padding in the file");
 
-enum flag {
-    STEM = 1,
-    KEEP_STOPWORDS = 2,
-    KEEP_CASE = 4,
-    STRIP_ACCENTS = 8,
-    RAW_TF = 16,
-    NO_IDF = 32,
-    NO_NORM = 64,
-    ALL_FLAGS = 127
-};
+enum flag { STEM = 1, KEEP_STOPWORDS = 2, KEEP_CASE = 4, STRIP_ACCENTS = 8, ALL_FLAGS = 15 };
 
-static uint32_t pack_flags(const tm_tfidf_options *o)
+static uint32_t pack_flags(const tm_analyzer_options *o)
 {
-    return (o->analyzer.stem ? STEM : 0u) | (o->analyzer.keep_stopwords ? KEEP_STOPWORDS : 0u) |
-           (o->analyzer.keep_case ? KEEP_CASE : 0u) |
-           (o->analyzer.strip_accents ? STRIP_ACCENTS : 0u) | (o->raw_tf ? RAW_TF : 0u) |
-           (o->no_idf ? NO_IDF : 0u) | (o->no_norm ? NO_NORM : 0u);
+    return (o->stem ? STEM : 0u) | (o->keep_stopwords ? KEEP_STOPWORDS : 0u) |
+           (o->keep_case ? KEEP_CASE : 0u) | (o->strip_accents ? STRIP_ACCENTS : 0u);
 }
 
-static void unpack_flags(tm_tfidf_options *o, uint32_t flags)
+static void unpack_flags(tm_analyzer_options *o, uint32_t flags)
 {
-    o->analyzer.stem = flags & STEM;
-    o->analyzer.keep_stopwords = flags & KEEP_STOPWORDS;
-    o->analyzer.keep_case = flags & KEEP_CASE;
-    o->analyzer.strip_accents = flags & STRIP_ACCENTS;
-    o->raw_tf = flags & RAW_TF;
-    o->no_idf = flags & NO_IDF;
-    o->no_norm = flags & NO_NORM;
+    o->stem = flags & STEM;
+    o->keep_stopwords = flags & KEEP_STOPWORDS;
+    o->keep_case = flags & KEEP_CASE;
+    o->strip_accents = flags & STRIP_ACCENTS;
+}
+
+static struct stored_options store(const tm_tfidf *model)
+{
+    const tm_tfidf_options *const o = &model->options;
+    struct stored_options stored;
+
+    memset(&stored, 0, sizeof stored);
+    stored.text_version = TM__TEXT_VERSION;
+    stored.flags = pack_flags(&o->analyzer);
+    stored.rules = (uint32_t)o->analyzer.rules;
+    stored.min_length = o->analyzer.min_length;
+    stored.min_df = o->min_df;
+    tm__weighting_code(stored.weighting, o);
+    stored.max_df = o->max_df;
+    stored.log_base = o->log_base;
+    stored.slope = o->slope;
+    stored.k1 = o->k1;
+    stored.b = o->b;
+    stored.documents = model->totals.documents;
+    stored.entries = model->totals.entries;
+    stored.tokens = model->totals.tokens;
+    stored.characters = model->totals.characters;
+    memcpy(stored.language, model->language, sizeof stored.language);
+    return stored;
+}
+
+static tm_status restore(tm_tfidf *model, const struct stored_options *stored, tm_error *err)
+{
+    tm_tfidf_options o = TM_TFIDF_INIT;
+
+    unpack_flags(&o.analyzer, stored->flags);
+    o.analyzer.language = stored->language;
+    o.analyzer.rules = (tm_word_rules)stored->rules;
+    o.analyzer.min_length = stored->min_length;
+    o.min_df = stored->min_df;
+    o.max_df = stored->max_df;
+    o.log_base = stored->log_base;
+    o.slope = stored->slope;
+    o.k1 = stored->k1;
+    o.b = stored->b;
+    model->totals.documents = stored->documents;
+    model->totals.entries = stored->entries;
+    model->totals.tokens = stored->tokens;
+    model->totals.characters = stored->characters;
+    if (tm_tfidf_weighting(&o, stored->weighting, err) != TM_OK)
+        return TM_EINVAL;
+    return tm__tfidf_set_options(model, &o, err);
 }
 
 tm_status tm_tfidf_save(const tm_tfidf *model, const char *path, tm_error *err)
 {
     const struct tm__vocabulary *v = &model->vocabulary;
-    struct stored_options stored = {0};
+    const struct stored_options stored = store(model);
     const struct tm__section section[] = {
         {"options", &stored, sizeof stored},
         {"terms", v->bytes, v->offset[v->terms]},
         {"offset", v->offset, (v->terms + 1) * sizeof *v->offset},
         {"df", v->df, v->terms * sizeof *v->df},
+        {"idf", model->idf, v->terms * sizeof *model->idf},
     };
 
-    stored.text_version = TM__TEXT_VERSION;
-    stored.flags = pack_flags(&model->options);
-    stored.rules = (uint32_t)model->options.analyzer.rules;
-    stored.min_length = model->options.analyzer.min_length;
-    stored.min_df = model->options.min_df;
-    stored.max_df = model->options.max_df;
-    stored.documents = model->documents;
-    memcpy(stored.language, model->language, sizeof stored.language);
     return tm__container_write(path, KIND, VERSION, section, sizeof section / sizeof *section, err);
 }
 
 static tm_status read_options(tm_tfidf *model, const char *path, tm_error *err)
 {
-    tm_tfidf_options options = TM_TFIDF_INIT;
     const struct stored_options *stored;
     const void *data;
     size_t count;
@@ -92,28 +124,39 @@ static tm_status read_options(tm_tfidf *model, const char *path, tm_error *err)
         return status;
     stored = data;
     if (count != 1 || stored->flags > ALL_FLAGS || stored->rules > TM_WORDS_UAX29 ||
+        stored->weighting[TM__WEIGHTING_LETTERS] != '\0' ||
         !memchr(stored->language, '\0', sizeof stored->language))
         return tm__fail(err, TM_EFORMAT, "%s: its options make no sense", path);
     if (stored->text_version != TM__TEXT_VERSION)
         return tm__fail(err, TM_EFORMAT,
                         "%s: made with version %u of the word rules; this library has %u", path,
                         stored->text_version, TM__TEXT_VERSION);
-    unpack_flags(&options, stored->flags);
-    options.analyzer.language = stored->language;
-    options.analyzer.rules = (tm_word_rules)stored->rules;
-    options.analyzer.min_length = stored->min_length;
-    options.min_df = stored->min_df;
-    options.max_df = stored->max_df;
-    model->documents = stored->documents;
-    if (tm__tfidf_set_options(model, &options, err) != TM_OK)
+    if (restore(model, stored, err) != TM_OK)
         return tm__fail(err, TM_EFORMAT, "%s: its options make no sense", path);
     return TM_OK;
 }
 
+/* Every value is looked at, without a way out of the loop, which the compiler then vectorises. */
+static bool terms_in_order(const tm_tfidf *model)
+{
+    const struct tm__vocabulary *const v = &model->vocabulary;
+    const uint32_t most =
+        model->totals.documents < UINT32_MAX ? (uint32_t)model->totals.documents : UINT32_MAX;
+    int bad = 0;
+
+    for (size_t t = 0; t < v->terms; t++)
+        bad |= v->offset[t] > v->offset[t + 1];
+    for (size_t t = 0; t < v->terms; t++)
+        bad |= v->df[t] > most;
+    for (size_t t = 0; t < v->terms; t++)
+        bad |= !(model->idf[t] >= 0.0 && model->idf[t] <= MOST_IDF);
+    return !bad;
+}
+
 static tm_status read_vocabulary(tm_tfidf *model, const char *path, tm_error *err)
 {
-    const void *bytes, *offset, *df;
-    size_t size, offsets, terms;
+    const void *bytes, *offset, *df, *idf;
+    size_t size, offsets, terms, weights;
     struct tm__vocabulary *v = &model->vocabulary;
     tm_status status = tm__container_section(model->file, "terms", 1, &bytes, &size, err);
 
@@ -122,17 +165,21 @@ static tm_status read_vocabulary(tm_tfidf *model, const char *path, tm_error *er
             tm__container_section(model->file, "offset", sizeof *v->offset, &offset, &offsets, err);
     if (status == TM_OK)
         status = tm__container_section(model->file, "df", sizeof *v->df, &df, &terms, err);
+    if (status == TM_OK)
+        status =
+            tm__container_section(model->file, "idf", sizeof *model->idf, &idf, &weights, err);
     if (status != TM_OK)
         return status;
     v->bytes = bytes;
     v->offset = offset;
     v->df = df;
     v->terms = terms;
-    if (offsets != terms + 1 || terms > UINT32_MAX || v->offset[0] != 0 || v->offset[terms] != size)
+    model->idf = idf;
+    if (offsets != terms + 1 || weights != terms || terms > UINT32_MAX || v->offset[0] != 0 ||
+        v->offset[terms] != size)
         return tm__fail(err, TM_EFORMAT, "%s: its sections do not fit together", path);
-    for (size_t t = 0; t < terms; t++)
-        if (v->offset[t] > v->offset[t + 1] || v->df[t] > model->documents)
-            return tm__fail(err, TM_EFORMAT, "%s: term %zu is damaged", path, t);
+    if (!terms_in_order(model))
+        return tm__fail(err, TM_EFORMAT, "%s: its terms are damaged", path);
     return TM_OK;
 }
 
@@ -151,8 +198,6 @@ static tm_status read_model(tm_tfidf **out, struct tm__container *file, const ch
     status = read_options(model, path, err);
     if (status == TM_OK)
         status = read_vocabulary(model, path, err);
-    if (status == TM_OK)
-        status = tm__tfidf_set_idf(model, err);
     if (status != TM_OK) {
         tm_tfidf_free(model);
         return status;

@@ -3,13 +3,18 @@
 #define TM_VECTOR_WEIGHTS_H
 
 #include "vector/count.h"
+#include "vector/term_weights.h"
 
 #include <tm/linalg.h>
 #include <tm/vector.h>
 
-/* Smooth inverse document frequency, ln((1 + documents) / (1 + df)) + 1: never 0, never infinite.
- */
-double tm__idf(uint64_t documents, uint64_t df);
+/* What the counts are weighed by. */
+struct tm__weights {
+    const tm_tfidf_options *options;
+    const struct tm__vocabulary *vocabulary; /* the columns */
+    const double *idf;                       /* [columns] */
+    struct tm__totals totals;                /* of the fit; used if tm__needs_totals() */
+};
 
 /*
  * Rows of the counts, weighted by tf and idf and normalised as the options say.
@@ -17,7 +22,6 @@ double tm__idf(uint64_t documents, uint64_t df);
  * is.
  */
 tm_status tm__weigh(tm_sparse **out, const struct tm__counts *counts, const uint32_t *new_id,
-                    size_t columns, const double *idf, const tm_tfidf_options *options,
-                    const tm_run *run, tm_error *err);
+                    const struct tm__weights *weights, const tm_run *run, tm_error *err);
 
 #endif

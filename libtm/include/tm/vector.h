@@ -10,20 +10,68 @@
 extern "C" {
 #endif
 
+/**
+ * How often a term is in a document, as a weight. The letters are those of SMART codes (Salton &
+ * Buckley 1988); log is to the base of the options. mean and max are over the document's terms.
+ */
+typedef enum tm_tf_weight {
+    TM_TF_LOG,        /**< l: 1 + log tf */
+    TM_TF_RAW,        /**< n or t: tf */
+    TM_TF_BINARY,     /**< b: 1 */
+    TM_TF_AUGMENTED,  /**< a: (1 + tf / max tf) / 2 */
+    TM_TF_DOUBLE_LOG, /**< d: 1 + log(1 + log tf) */
+    TM_TF_LOG_MEAN,   /**< L: (1 + log tf) / (1 + log mean tf) */
+    TM_TF_BM25,       /**< k: (k1 + 1) tf / (tf + k1 (1 - b + b length / mean length)), in tokens */
+    TM_TF_LOG_PLUS    /**< h: ln(1 + tf) */
+} tm_tf_weight;
+
+/** How much a term says, from N documents of which df hold it. */
+typedef enum tm_idf_weight {
+    TM_IDF_SMOOTH,        /**< s: ln((1 + N) / (1 + df)) + 1, never 0, never infinite */
+    TM_IDF_NONE,          /**< n or x: 1 */
+    TM_IDF_PLAIN,         /**< f: log(N / df) */
+    TM_IDF_NOT_ZERO,      /**< t: log((N + 1) / df) */
+    TM_IDF_PROBABILISTIC, /**< p: log((N - df) / df), 0 for terms in half of the documents */
+    TM_IDF_PLUS_ONE,      /**< i: ln(N / df) + 1 */
+    TM_IDF_BM25,          /**< r: ln(1 + (N - df + 1/2) / (df + 1/2)) */
+    TM_IDF_ENTROPY        /**< e: 1 + sum of p ln p / ln(N + 1), p = tf / all its tf (Dumais 1991) */
+} tm_idf_weight;
+
+/** What the weights of a document are divided by. The pivoted ones: Singhal et al. 1996. */
+typedef enum tm_norm {
+    TM_NORM_COSINE,            /**< c: Euclidean length, so that rows have length 1 */
+    TM_NORM_NONE,              /**< n or x: nothing */
+    TM_NORM_PIVOTED_UNIQUE,    /**< u: (1 - slope) mean + slope u, u = different terms in it */
+    TM_NORM_PIVOTED_CHARACTERS, /**< b: the same of its characters: of each term, and one more */
+    TM_NORM_SUM                /**< s: their sum */
+} tm_norm;
+
 /** Which terms count and how they weigh. */
 typedef struct tm_tfidf_options {
     size_t size;                  /**< sizeof(tm_tfidf_options) */
     tm_analyzer_options analyzer; /**< how words become terms */
     uint32_t min_df;              /**< drop terms in fewer documents than this; 0 means 1 */
     double max_df; /**< drop terms in more than this share of the documents, (0, 1]; 0 means 1 */
-    bool raw_tf;   /**< default: sublinear, 1 + ln tf */
-    bool no_idf;   /**< default: smooth idf, ln((1 + n) / (1 + df)) + 1 */
-    bool no_norm;  /**< default: rows have Euclidean length 1 */
+    tm_tf_weight tf;   /**< these three: tm_tfidf_weighting() sets them by a code or name */
+    tm_idf_weight idf;
+    tm_norm norm;
+    double log_base; /**< of "log" above, 1.01 or more; 0 means e */
+    double slope;    /**< of pivoted norms, [0, 1] */
+    double k1, b;    /**< of BM25: k1 at least 0, b [0, 1] */
 } tm_tfidf_options;
 #define TM_TFIDF_INIT                                                                              \
     {                                                                                              \
-        sizeof(tm_tfidf_options), TM_ANALYZER_INIT, 0, 0.0, false, false, false                    \
+        sizeof(tm_tfidf_options), TM_ANALYZER_INIT, 0, 0.0, TM_TF_LOG, TM_IDF_SMOOTH,              \
+            TM_NORM_COSINE, 0.0, 0.25, 1.2, 0.75                                                   \
     }
+
+/**
+ * Set tf, idf and norm by a SMART code of their three letters ("ltc", "bfn", "Lnu"), or by a name:
+ * "tf-idf" is the default lsc, "bm25" is krn (Robertson & Zaragoza 2009), "log-entropy" is hec.
+ * Errors: TM_EINVAL, which says what is wrong with it; the options stay as they were.
+ */
+TM_API TM_MUST_CHECK tm_status tm_tfidf_weighting(tm_tfidf_options *options, const char *code,
+                                                  tm_error *err);
 
 /** A fitted model: options, vocabulary, document frequencies. Immutable, shareable between threads.
  */
@@ -57,7 +105,7 @@ TM_API uint64_t tm_tfidf_documents(const tm_tfidf *model);
 TM_API tm_text tm_tfidf_term(const tm_tfidf *model, uint32_t id);
 /** Documents that hold term @p id; 0 if there is no such id. */
 TM_API uint64_t tm_tfidf_df(const tm_tfidf *model, uint32_t id);
-/** The weight factor of term @p id (1 when idf is switched off); 0 if there is no such id. */
+/** The weight of term @p id by tm_idf_weight (1 with TM_IDF_NONE); 0 if there is no such id. */
 TM_API double tm_tfidf_idf(const tm_tfidf *model, uint32_t id);
 /** The id of a term (as the analyser writes it), or UINT32_MAX. Cost O(log terms). */
 TM_API uint32_t tm_tfidf_lookup(const tm_tfidf *model, const char *term, size_t size);

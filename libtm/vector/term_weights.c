@@ -1,0 +1,102 @@
+#include "vector/term_weights.h"
+
+#include "base/memory.h"
+#include "base/status.h"
+
+#include <math.h>
+
+double tm__idf(tm_idf_weight kind, double log_base, uint64_t documents, uint64_t df)
+{
+    const double n = (double)documents, d = (double)df, unit = log_base > 0 ? log(log_base) : 1.0;
+
+    switch (kind) {
+    case TM_IDF_SMOOTH:
+        return log((1.0 + n) / (1.0 + d)) + 1.0;
+    case TM_IDF_PLAIN:
+        return log(n / d) / unit;
+    case TM_IDF_NOT_ZERO:
+        return log((n + 1.0) / d) / unit;
+    case TM_IDF_PROBABILISTIC:
+        return 2 * d >= n ? 0.0 : log((n - d) / d) / unit;
+    case TM_IDF_PLUS_ONE:
+        return log(n / d) + 1.0;
+    case TM_IDF_BM25:
+        return log(1.0 + (n - d + 0.5) / (d + 0.5));
+    case TM_IDF_NONE:
+    case TM_IDF_ENTROPY:
+        break;
+    }
+    return 1.0;
+}
+
+/*
+ * 1 + sum p ln p / ln(N + 1) with p = tf / all: the sum is (sum tf ln tf) / all - ln all. Documents
+ * are added up in their order.
+ */
+static tm_status entropy(double *idf, size_t terms, const struct tm__counts *counts,
+                         const uint32_t *new_id, tm_error *err)
+{
+    double *const all = tm__alloc_array(terms, sizeof *all);
+    const double most = log((double)counts->documents + 1.0);
+
+    if (!all)
+        return tm__fail_memory(err, "weighing terms by entropy");
+    for (size_t t = 0; t < terms; t++)
+        all[t] = idf[t] = 0;
+    for (uint64_t e = 0; e < counts->row_start[counts->documents]; e++) {
+        const uint32_t t = new_id[counts->term[e]];
+        const double tf = counts->tf[e];
+
+        if (t == TM__NO_TERM)
+            continue;
+        all[t] += tf;
+        idf[t] += tf * log(tf);
+    }
+    for (size_t t = 0; t < terms; t++)
+        idf[t] = fmax(0.0, 1.0 + (idf[t] / all[t] - log(all[t])) / most);
+    tm__free(all);
+    return TM_OK;
+}
+
+tm_status tm__term_weights(double *idf, const struct tm__vocabulary *kept,
+                           const struct tm__counts *counts, const uint32_t *new_id,
+                           const tm_tfidf_options *options, tm_error *err)
+{
+    if (options->idf == TM_IDF_ENTROPY)
+        return entropy(idf, kept->terms, counts, new_id, err);
+    for (size_t t = 0; t < kept->terms; t++)
+        idf[t] = tm__idf(options->idf, options->log_base, counts->documents, kept->df[t]);
+    return TM_OK;
+}
+
+size_t tm__characters(tm_text term)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < term.size; i++)
+        n += ((unsigned char)term.data[i] & 0xC0) != 0x80;
+    return n;
+}
+
+bool tm__needs_totals(const tm_tfidf_options *options)
+{
+    return options->tf == TM_TF_BM25 || options->norm == TM_NORM_PIVOTED_UNIQUE ||
+           options->norm == TM_NORM_PIVOTED_CHARACTERS;
+}
+
+struct tm__totals tm__sum_totals(const struct tm__vocabulary *kept, const struct tm__counts *counts,
+                                 const uint32_t *new_id)
+{
+    struct tm__totals sum = {counts->documents, 0, 0, 0};
+
+    for (uint64_t e = 0; e < counts->row_start[counts->documents]; e++) {
+        const uint32_t t = new_id[counts->term[e]];
+
+        if (t == TM__NO_TERM)
+            continue;
+        sum.entries++;
+        sum.tokens += counts->tf[e];
+        sum.characters += counts->tf[e] * (tm__characters(tm__vocabulary_term(kept, t)) + 1);
+    }
+    return sum;
+}
