@@ -20,6 +20,7 @@ static struct {
     bool stem, stop;
     uint64_t min_df;
     double max_df, log_base, slope, k1, b;
+    tm_tfidf_options how; /* made of the above */
 } set;
 
 static const char *const format_choices[] = {"auto", "mtx", "npz", "svm", "tsv", NULL};
@@ -36,16 +37,16 @@ static const struct cli_option options[] = {
      1, 4294967295.0},
     {"max-df", 0, CLI_NUMBER, "SHARE", "drop terms that are in a larger share of them", "1",
      &set.max_df, NULL, 0, 1},
-    {"weighting", 0, CLI_STRING, "CODE", "tf-idf, bm25, log-entropy, or a SMART code", "tf-idf",
-     &set.weighting, NULL, 0, 0},
-    {"log-base", 0, CLI_NUMBER, "BASE", "of the logarithms in a SMART code; 0 is e", "0",
-     &set.log_base, NULL, 0, 1e6},
-    {"slope", 0, CLI_NUMBER, "SHARE", "of the row's own length in pivoted norms", "0.25",
-     &set.slope, NULL, 0, 1},
+    {"weighting", 0, CLI_STRING, "CODE", "tf-idf, bm25, log-entropy, or a SMART code like ltc",
+     "tf-idf", &set.weighting, NULL, 0, 0},
+    {"log-base", 0, CLI_NUMBER, "BASE", "of the logarithms of a SMART code", "(e)", &set.log_base,
+     NULL, 1, 1e6},
+    {"slope", 0, CLI_SHARE, "SHARE", "of the row's own length in pivoted norms", "0.25", &set.slope,
+     NULL, 0, 0},
     {"bm25-k1", 0, CLI_NUMBER, "K1", "how late repeating a word stops counting", "1.2", &set.k1,
      NULL, 0, 1000},
-    {"bm25-b", 0, CLI_NUMBER, "SHARE", "how much long documents are held against them", "0.75",
-     &set.b, NULL, 0, 1},
+    {"bm25-b", 0, CLI_SHARE, "SHARE", "how much long documents are held against them", "0.75",
+     &set.b, NULL, 0, 0},
     {"load", 0, CLI_FILE, "FILE", "use a saved model instead of learning one", NULL, &set.load,
      NULL, 0, 0},
     CLI_OPTION_HEADING("Output"),
@@ -83,7 +84,15 @@ static const struct cli_program program = {
                "npz: for scipy.sparse.load_npz.\n\n"
                "svm: SVMlight, columns from 1, label 0.\n\n"
                "tsv: document, term and weight, one entry a line below a header.\n\n"
-               "The columns are the terms in byte order, as --vocabulary lists them.",
+               "The columns are the terms in byte order, as --vocabulary lists them.\n\n"
+               "A SMART code is a letter for the count, one for the term and one for the row. "
+               "Count: n or t plain, l 1 + log tf, b 1, a (1 + tf / max tf) / 2, d 1 + log(1 + "
+               "log tf), L l / (1 + log mean tf), k BM25, h ln(1 + tf). Term, in df of N "
+               "documents: n or x 1, f log(N / df), t log((N + 1) / df), p log((N - df) / df) "
+               "but not below 0, s ln((1 + N) / (1 + df)) + 1, i ln(N / df) + 1, r BM25, e "
+               "entropy. Row: n or x nothing, c Euclidean length 1, s sum 1, u pivoted by "
+               "different terms, b pivoted by characters. tf-idf is lsc, bm25 krn, log-entropy "
+               "hec.",
     .examples = examples,
 };
 
@@ -102,11 +111,14 @@ static const struct cli_matrix_format *choose_format(void)
     return format;
 }
 
-static tm_tfidf_options weights(const char *language)
+/* Everything but the language. CLI_GO_ON, or CLI_WRONG_USE after a message. */
+static int choose_weights(void)
 {
     tm_tfidf_options how = TM_TFIDF_INIT;
+    tm_error err;
 
-    how.analyzer.language = language;
+    if (tm_tfidf_weighting(&how, set.weighting, &err) != TM_OK)
+        return cli_usage("--weighting: %s", err.message);
     how.analyzer.stem = set.stem;
     how.analyzer.keep_stopwords = !set.stop;
     how.min_df = (uint32_t)set.min_df;
@@ -115,7 +127,8 @@ static tm_tfidf_options weights(const char *language)
     how.slope = set.slope;
     how.k1 = set.k1;
     how.b = set.b;
-    return how;
+    set.how = how;
+    return CLI_GO_ON;
 }
 
 static int make_rows(tm_tfidf **model, tm_sparse **rows, const struct cli_documents *documents,
@@ -124,13 +137,13 @@ static int make_rows(tm_tfidf **model, tm_sparse **rows, const struct cli_docume
     tm_text *const array = cli_documents_array(documents);
     const char *const language =
         set.load ? NULL : cli_detect_documents(set.common.lang, array, documents->count);
-    const tm_tfidf_options how = weights(language);
     tm_error err;
     tm_status status;
 
     *rows = NULL;
+    set.how.analyzer.language = language;
     if (!set.load) {
-        status = tm_tfidf_fit(model, rows, array, documents->count, &how, run, &err);
+        status = tm_tfidf_fit(model, rows, array, documents->count, &set.how, run, &err);
     } else {
         status = tm_tfidf_load(model, set.load, &err);
         if (status == TM_OK)
@@ -207,7 +220,9 @@ int main(int argc, char **argv)
     if (status != CLI_GO_ON)
         return status;
     format = choose_format();
-    status = format ? cli_check_language(set.common.lang, set.stem) : CLI_WRONG_USE;
+    status = format ? choose_weights() : CLI_WRONG_USE;
+    if (status == CLI_GO_ON)
+        status = cli_check_language(set.common.lang, set.stem);
     if (status == CLI_GO_ON)
         status = cli_check_input(&set.common);
     if (status != CLI_GO_ON)

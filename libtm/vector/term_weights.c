@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+enum { TABLE = 512 }; /* of the small df, which nearly all terms have */
+
 double tm__idf(tm_idf_weight kind, double log_base, uint64_t documents, uint64_t df)
 {
     const double n = (double)documents, d = (double)df, unit = log_base > 0 ? log(log_base) : 1.0;
@@ -27,6 +29,18 @@ double tm__idf(tm_idf_weight kind, double log_base, uint64_t documents, uint64_t
         break;
     }
     return 1.0;
+}
+
+void tm__fill_idf(double *idf, const struct tm__vocabulary *v, const tm_tfidf_options *options,
+                  uint64_t documents)
+{
+    double small[TABLE];
+
+    for (uint32_t df = 0; df < TABLE; df++)
+        small[df] = df ? tm__idf(options->idf, options->log_base, documents, df) : 0.0;
+    for (size_t t = 0; t < v->terms; t++)
+        idf[t] = v->df[t] < TABLE ? small[v->df[t]]
+                                  : tm__idf(options->idf, options->log_base, documents, v->df[t]);
 }
 
 /*
@@ -53,7 +67,7 @@ static tm_status entropy(double *idf, size_t terms, const struct tm__counts *cou
         idf[t] += tf * log(tf);
     }
     for (size_t t = 0; t < terms; t++)
-        idf[t] = fmax(0.0, 1.0 + (idf[t] / all[t] - log(all[t])) / most);
+        idf[t] = fmin(1.0, fmax(0.0, 1.0 + (idf[t] / all[t] - log(all[t])) / most));
     tm__free(all);
     return TM_OK;
 }
@@ -64,8 +78,7 @@ tm_status tm__term_weights(double *idf, const struct tm__vocabulary *kept,
 {
     if (options->idf == TM_IDF_ENTROPY)
         return entropy(idf, kept->terms, counts, new_id, err);
-    for (size_t t = 0; t < kept->terms; t++)
-        idf[t] = tm__idf(options->idf, options->log_base, counts->documents, kept->df[t]);
+    tm__fill_idf(idf, kept, options, counts->documents);
     return TM_OK;
 }
 

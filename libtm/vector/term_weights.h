@@ -17,6 +17,10 @@ struct tm__totals {
 /* By df alone: every weight of tm_idf_weight but TM_IDF_ENTROPY. */
 double tm__idf(tm_idf_weight kind, double log_base, uint64_t documents, uint64_t df);
 
+/* Fill idf [terms] by df alone. */
+void tm__fill_idf(double *idf, const struct tm__vocabulary *v, const tm_tfidf_options *options,
+                  uint64_t documents);
+
 /*
  * Fill idf [terms kept] as the options say. new_id: see tm__weigh(); not NULL.
  * Errors: TM_ENOMEM.

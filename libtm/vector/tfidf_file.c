@@ -5,7 +5,7 @@
  *     terms    the bytes of all terms in byte order, one behind the other
  *     offset   uint64 [terms + 1], where each term starts
  *     df       uint32 [terms], documents that hold the term
- *     idf      double [terms], what the term weighs
+ *     idf      double [terms], what the term weighs; only where df does not tell (entropy)
  */
 #include "base/memory.h"
 #include "base/status.h"
@@ -17,9 +17,6 @@
 
 static const char KIND[] = "tfidf";
 enum { VERSION = 2 };
-
-/* Far above any weight of a term: a sum of squares of such is finite. */
-#define MOST_IDF 1e6
 
 struct stored_options {
     uint32_t text_version; /* of the rules that made the terms */
@@ -97,6 +94,11 @@ static tm_status restore(tm_tfidf *model, const struct stored_options *stored, t
     return tm__tfidf_set_options(model, &o, err);
 }
 
+static bool has_idf(const tm_tfidf *model)
+{
+    return model->options.idf == TM_IDF_ENTROPY;
+}
+
 tm_status tm_tfidf_save(const tm_tfidf *model, const char *path, tm_error *err)
 {
     const struct tm__vocabulary *v = &model->vocabulary;
@@ -108,8 +110,10 @@ tm_status tm_tfidf_save(const tm_tfidf *model, const char *path, tm_error *err)
         {"df", v->df, v->terms * sizeof *v->df},
         {"idf", model->idf, v->terms * sizeof *model->idf},
     };
+    const size_t sections = sizeof section / sizeof *section;
 
-    return tm__container_write(path, KIND, VERSION, section, sizeof section / sizeof *section, err);
+    return tm__container_write(path, KIND, VERSION, section,
+                               has_idf(model) ? sections : sections - 1, err);
 }
 
 static tm_status read_options(tm_tfidf *model, const char *path, tm_error *err)
@@ -147,16 +151,14 @@ static bool terms_in_order(const tm_tfidf *model)
     for (size_t t = 0; t < v->terms; t++)
         bad |= v->offset[t] > v->offset[t + 1];
     for (size_t t = 0; t < v->terms; t++)
-        bad |= v->df[t] > most;
-    for (size_t t = 0; t < v->terms; t++)
-        bad |= !(model->idf[t] >= 0.0 && model->idf[t] <= MOST_IDF);
+        bad |= v->df[t] == 0 || v->df[t] > most;
     return !bad;
 }
 
 static tm_status read_vocabulary(tm_tfidf *model, const char *path, tm_error *err)
 {
-    const void *bytes, *offset, *df, *idf;
-    size_t size, offsets, terms, weights;
+    const void *bytes, *offset, *df;
+    size_t size, offsets, terms;
     struct tm__vocabulary *v = &model->vocabulary;
     tm_status status = tm__container_section(model->file, "terms", 1, &bytes, &size, err);
 
@@ -165,21 +167,45 @@ static tm_status read_vocabulary(tm_tfidf *model, const char *path, tm_error *er
             tm__container_section(model->file, "offset", sizeof *v->offset, &offset, &offsets, err);
     if (status == TM_OK)
         status = tm__container_section(model->file, "df", sizeof *v->df, &df, &terms, err);
-    if (status == TM_OK)
-        status =
-            tm__container_section(model->file, "idf", sizeof *model->idf, &idf, &weights, err);
     if (status != TM_OK)
         return status;
     v->bytes = bytes;
     v->offset = offset;
     v->df = df;
     v->terms = terms;
-    model->idf = idf;
-    if (offsets != terms + 1 || weights != terms || terms > UINT32_MAX || v->offset[0] != 0 ||
-        v->offset[terms] != size)
+    if (offsets != terms + 1 || terms > UINT32_MAX || v->offset[0] != 0 || v->offset[terms] != size)
         return tm__fail(err, TM_EFORMAT, "%s: its sections do not fit together", path);
     if (!terms_in_order(model))
         return tm__fail(err, TM_EFORMAT, "%s: its terms are damaged", path);
+    return TM_OK;
+}
+
+static tm_status read_idf(tm_tfidf *model, const char *path, tm_error *err)
+{
+    const size_t terms = model->vocabulary.terms;
+    const void *data;
+    size_t count;
+    tm_status status;
+    int bad = 0;
+
+    if (!has_idf(model)) {
+        model->own_idf = tm__alloc_array(terms, sizeof *model->own_idf);
+        if (!model->own_idf)
+            return tm__fail_memory(err, "loading a model");
+        tm__fill_idf(model->own_idf, &model->vocabulary, &model->options, model->totals.documents);
+        model->idf = model->own_idf;
+        return TM_OK;
+    }
+    status = tm__container_section(model->file, "idf", sizeof *model->idf, &data, &count, err);
+    if (status != TM_OK)
+        return status;
+    model->idf = data;
+    if (count != terms)
+        return tm__fail(err, TM_EFORMAT, "%s: its sections do not fit together", path);
+    for (size_t t = 0; t < terms; t++)
+        bad |= !(model->idf[t] >= 0.0 && model->idf[t] <= 1.0);
+    if (bad)
+        return tm__fail(err, TM_EFORMAT, "%s: its weights are damaged", path);
     return TM_OK;
 }
 
@@ -198,6 +224,8 @@ static tm_status read_model(tm_tfidf **out, struct tm__container *file, const ch
     status = read_options(model, path, err);
     if (status == TM_OK)
         status = read_vocabulary(model, path, err);
+    if (status == TM_OK)
+        status = read_idf(model, path, err);
     if (status != TM_OK) {
         tm_tfidf_free(model);
         return status;

@@ -34,10 +34,11 @@ tm_status tm_tfidf_weighting(tm_tfidf_options *options, const char *code, tm_err
     int tf, idf, norm;
 
     if (strlen(letters) != TM__WEIGHTING_LETTERS)
-        return tm__fail(err, TM_EINVAL,
-                        "'%.20s' is no weighting; have: tf-idf, bm25, log-entropy, or three letters "
-                        "like ltc",
-                        code);
+        return tm__fail(
+            err, TM_EINVAL,
+            "'%.20s' is no weighting; have: tf-idf, bm25, log-entropy, or three letters "
+            "like ltc",
+            code);
     tf = letters[0] == 't' ? TM_TF_RAW : position(TF, letters[0]);
     idf = letters[1] == 'x' ? TM_IDF_NONE : position(IDF, letters[1]);
     norm = letters[2] == 'x' ? TM_NORM_NONE : position(NORM, letters[2]);

@@ -1,5 +1,6 @@
 #define _POSIX_C_SOURCE 200809L /* truncate */
 #include "fault_alloc.h"
+#include "models/container.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -29,7 +30,9 @@ Test(tfidf_file, a_loaded_model_gives_the_same_bits)
 
     options.analyzer.language = "de";
     options.analyzer.keep_case = true;
-    options.raw_tf = true;
+    cr_assert_eq(tm_tfidf_weighting(&options, "Leb", NULL), TM_OK, "weighting");
+    options.log_base = 2;
+    options.slope = 0.5;
     cr_assert_eq(tm_tfidf_fit(&model, &a, documents, 2, &options, NULL, NULL), TM_OK, "fit");
     cr_assert_eq(tm_tfidf_save(model, path, NULL), TM_OK, "save");
     tm_tfidf_free(model);
@@ -42,6 +45,21 @@ Test(tfidf_file, a_loaded_model_gives_the_same_bits)
     tm_sparse_free(a);
     tm_sparse_free(b);
     tm_tfidf_free(loaded);
+}
+
+Test(tfidf_file, an_older_version_is_named)
+{
+    tm_tfidf *model;
+    struct tm__container *file;
+    tm_error err;
+    const struct tm__section none[] = {{"options", "", 0}};
+
+    cr_assert_eq(tm__container_write(path, "tfidf", 1, none, 1, NULL), TM_OK, "write");
+    cr_expect_eq(tm__container_open(&file, path, "tfidf", 1, NULL), TM_OK, "a good container");
+    tm__container_close(file);
+    cr_expect_eq(tm_tfidf_load(&model, path, &err), TM_EFORMAT, "too old");
+    cr_expect_not_null(strstr(err.message, "version 1 of kind 'tfidf'; this library reads 2"), "%s",
+                       err.message);
 }
 
 Test(tfidf_file, an_empty_model_is_a_model)

@@ -3,52 +3,100 @@
 
 #include <math.h>
 
-/* Two documents over three terms: d0 = {t0: 1, t2: 4}, d1 = {t1: 2} */
+/* Two documents over three terms: d0 = {aa: 1, c: 4}, d1 = {b: 2}; c is four bytes, two characters
+ */
 static uint64_t start[] = {0, 2, 3};
 static uint32_t term[] = {0, 2, 1};
 static uint32_t tf[] = {1, 4, 2};
 static const double idf[] = {1, 2, 3};
+static const uint64_t offset[] = {0, 2, 3, 7};
+static const uint32_t df[] = {1, 1, 1};
+static const struct tm__vocabulary vocabulary = {3, "aab\xc3\xa9\xc3\xa9", offset, df};
+static const uint32_t all[] = {0, 1, 2};
 
 static struct tm__counts example(void)
 {
-    struct tm__counts c = {2, start, term, tf, {3, NULL, NULL, NULL}, NULL, NULL, NULL};
+    struct tm__counts c = {2, start, term, tf, vocabulary, NULL, NULL, NULL};
     return c;
 }
 
-Test(weights, smooth_idf_by_hand)
+static tm_sparse *weigh(const char *code, tm_tfidf_options options)
 {
-    cr_expect_float_eq(tm__idf(3, 1), log(4.0 / 2.0) + 1, 1e-12, "one of three");
-    cr_expect_float_eq(tm__idf(3, 3), 1.0, 1e-12, "in every document");
-    cr_expect_float_eq(tm__idf(0, 0), 1.0, 1e-12, "no documents");
+    const struct tm__counts counts = example();
+    struct tm__weights weights = {&options, &vocabulary, idf, {2, 0, 0, 0}};
+    tm_sparse *m;
+
+    cr_assert_eq(tm_tfidf_weighting(&options, code, NULL), TM_OK, "%s", code);
+    weights.totals = tm__sum_totals(&vocabulary, &counts, all);
+    cr_assert_eq(tm__weigh(&m, &counts, NULL, &weights, NULL, NULL), TM_OK, "weigh");
+    cr_expect_eq(tm_sparse_check(m, NULL), TM_OK, "in order");
+    return m;
 }
 
-Test(weights, sublinear_tf_times_idf_on_unit_rows)
+static void expect(const char *code, double log_base, double a, double c, double b)
 {
-    const tm_tfidf_options options = TM_TFIDF_INIT;
-    const struct tm__counts counts = example();
+    tm_tfidf_options options = TM_TFIDF_INIT;
     tm_sparse *m;
-    /* d0: 1 * 1 and (1 + ln 4) * 3 */
-    const double b = (1 + log(4)) * 3, length = sqrt(1 + b * b);
 
-    cr_assert_eq(tm__weigh(&m, &counts, NULL, 3, idf, &options, NULL, NULL), TM_OK, "weigh");
-    cr_expect_float_eq(m->value[0], 1 / length, 1e-6, "t0");
-    cr_expect_float_eq(m->value[1], b / length, 1e-6, "t2");
-    cr_expect_float_eq(m->value[2], 1, 1e-6, "a row of one term has length 1");
+    options.log_base = log_base;
+    m = weigh(code, options);
+    cr_expect_float_eq(m->value[0], a, 1e-6, "%s aa: %g", code, (double)m->value[0]);
+    cr_expect_float_eq(m->value[1], c, 1e-6, "%s c: %g", code, (double)m->value[1]);
+    cr_expect_float_eq(m->value[2], b, 1e-6, "%s b: %g", code, (double)m->value[2]);
     tm_sparse_free(m);
 }
 
-Test(weights, options_switch_each_part_off_and_columns_can_be_left_out)
+/* idf is 1, 2, 3 here whatever the second letter is. */
+Test(weights, counts_by_hand)
+{
+    expect("nfn", 0, 1, 4 * 3, 2 * 2);
+    expect("bfn", 0, 1, 3, 2);
+    expect("lfn", 0, 1, (1 + log(4)) * 3, (1 + log(2)) * 2);
+    expect("lfn", 2, 1, 3 * 3, 2 * 2);
+    expect("lfn", 10, 1, (1 + log10(4)) * 3, (1 + log10(2)) * 2);
+    expect("afn", 0, 0.625, 1 * 3, 1 * 2);
+    expect("dfn", 2, 1, (1 + log2(3)) * 3, (1 + 1) * 2);
+    expect("Lfn", 2, 1 / (1 + log2(2.5)), 3 * 3 / (1 + log2(2.5)), 2);
+    expect("hfn", 0, log(2), log(5) * 3, log(3) * 2);
+}
+
+/* Lengths 5 and 2, on average 3.5; k1 1.2, b 0.75. */
+Test(weights, bm25_by_hand)
+{
+    const double k0 = 1.2 * (0.25 + 0.75 * 5 / 3.5), k1 = 1.2 * (0.25 + 0.75 * 2 / 3.5);
+
+    expect("kfn", 0, 2.2 / (1 + k0), 2.2 * 4 / (4 + k0) * 3, 2.2 * 2 / (2 + k1) * 2);
+}
+
+Test(weights, norms_by_hand)
+{
+    const double b = (1 + log(4)) * 3, length = sqrt(1 + b * b);
+    /* Different terms: 2 and 1, on average 1.5. Characters, one more for each token: 3 + 4 * 3 and
+     * 2 * 2, on average 9.5. Slope 0.25. */
+    const double u0 = 0.75 * 1.5 + 0.25 * 2, u1 = 0.75 * 1.5 + 0.25;
+    const double c0 = 0.75 * 9.5 + 0.25 * 15, c1 = 0.75 * 9.5 + 0.25 * 4;
+
+    expect("lfc", 0, 1 / length, b / length, 1);
+    expect("nfs", 0, 1 / 13.0, 12 / 13.0, 1);
+    expect("nfu", 0, 1 / u0, 12 / u0, 4 / u1);
+    expect("nfb", 0, 1 / c0, 12 / c0, 4 / c1);
+}
+
+Test(weights, columns_can_be_left_out)
 {
     tm_tfidf_options options = TM_TFIDF_INIT;
     const struct tm__counts counts = example();
     const uint32_t new_id[] = {TM__NO_TERM, 0, 1};
+    const uint64_t kept_offset[] = {0, 1, 5};
+    const struct tm__vocabulary kept = {2, vocabulary.bytes + 2, kept_offset, df};
+    const struct tm__weights weights = {&options, &kept, idf, {2, 0, 0, 0}};
     tm_sparse *m;
 
-    options.raw_tf = options.no_norm = true;
-    cr_assert_eq(tm__weigh(&m, &counts, new_id, 2, idf, &options, NULL, NULL), TM_OK, "weigh");
-    cr_expect_eq(m->row_start[1], 1, "t0 is gone");
-    cr_expect_eq(m->column[0], 1, "t2 is column 1");
-    cr_expect_float_eq(m->value[0], 4 * 2.0, 1e-6, "raw tf, the new column's idf, no norm");
+    cr_assert_eq(tm_tfidf_weighting(&options, "nfn", NULL), TM_OK, "weighting");
+    cr_assert_eq(tm__weigh(&m, &counts, new_id, &weights, NULL, NULL), TM_OK, "weigh");
+    cr_expect_eq(m->row_start[1], 1, "aa is gone");
+    cr_expect_eq(m->column[0], 1, "c is column 1");
+    cr_expect_float_eq(m->value[0], 4 * 2.0, 1e-6, "the new column's idf");
     cr_expect_eq(tm_sparse_check(m, NULL), TM_OK, "in order");
     tm_sparse_free(m);
 }
@@ -57,10 +105,11 @@ Test(weights, survives_allocation_failure)
 {
     const tm_tfidf_options options = TM_TFIDF_INIT;
     const struct tm__counts counts = example();
+    const struct tm__weights weights = {&options, &vocabulary, idf, {2, 0, 0, 0}};
     tm_sparse *m;
 
     fault_install();
-    FAULT_LOOP(tm__weigh(&m, &counts, NULL, 3, idf, &options, &fault_run, NULL));
+    FAULT_LOOP(tm__weigh(&m, &counts, NULL, &weights, &fault_run, NULL));
     tm_sparse_free(m);
     cr_expect_eq(fault_live, 0, "nothing left");
 }

@@ -50,14 +50,32 @@ static int set_count(const struct cli_option *row, const char *shown, const char
     return CLI_GO_ON;
 }
 
+/* A whole text that is a finite number. */
+static bool read_number(double *number, const char *text)
+{
+    char *end = NULL;
+
+    *number = strtod(text, &end); /* the locale is "C": no tool calls setlocale */
+    return *text != '\0' && strspn(text, "0123456789.eE+-") == strlen(text) && *end == '\0' &&
+           isfinite(*number);
+}
+
+static int set_share(const struct cli_option *row, const char *shown, const char *text)
+{
+    double number;
+
+    if (!read_number(&number, text) || number < 0 || number > 1)
+        return cli_usage("%s: '%s' is not a number from 0 to 1", shown, text);
+    *(double *)row->target = number;
+    return CLI_GO_ON;
+}
+
 static int set_number(const struct cli_option *row, const char *shown, const char *text)
 {
     const double high = row->high > 0 ? row->high : HUGE_VAL;
-    char *end = NULL;
-    const double number = strtod(text, &end); /* the locale is "C": no tool calls setlocale */
+    double number;
 
-    if (*text == '\0' || strspn(text, "0123456789.eE+-") != strlen(text) || *end != '\0' ||
-        !isfinite(number) || number <= row->low || number > high) {
+    if (!read_number(&number, text) || number <= row->low || number > high) {
         if (row->high > 0)
             return cli_usage("%s: '%s' is not a number above %g and up to %g", shown, text,
                              row->low, row->high);
@@ -102,6 +120,8 @@ static int set_value(const struct cli_option *row, const char *shown, const char
         return set_count(row, shown, text);
     case CLI_NUMBER:
         return set_number(row, shown, text);
+    case CLI_SHARE:
+        return set_share(row, shown, text);
     case CLI_CHOICE:
         return set_choice(row, shown, text);
     case CLI_STRING:

@@ -18,6 +18,7 @@ enum cli_kind {
     CLI_SWITCH,  /* bool: --name sets it, --no-name clears it */
     CLI_COUNT,   /* uint64_t, a whole number in [low, high] */
     CLI_NUMBER,  /* double in (low, high] */
+    CLI_SHARE,   /* double in [0, 1] */
     CLI_CHOICE,  /* int: index into choices */
     CLI_STRING,  /* const char *, borrowed from argv */
     CLI_LIST,    /* struct cli_bytes: what was given, each time behind a comma */

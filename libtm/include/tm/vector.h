@@ -34,16 +34,16 @@ typedef enum tm_idf_weight {
     TM_IDF_PROBABILISTIC, /**< p: log((N - df) / df), 0 for terms in half of the documents */
     TM_IDF_PLUS_ONE,      /**< i: ln(N / df) + 1 */
     TM_IDF_BM25,          /**< r: ln(1 + (N - df + 1/2) / (df + 1/2)) */
-    TM_IDF_ENTROPY        /**< e: 1 + sum of p ln p / ln(N + 1), p = tf / all its tf (Dumais 1991) */
+    TM_IDF_ENTROPY /**< e: 1 + sum of p ln p / ln(N + 1), p = tf / all its tf (Dumais 1991) */
 } tm_idf_weight;
 
 /** What the weights of a document are divided by. The pivoted ones: Singhal et al. 1996. */
 typedef enum tm_norm {
-    TM_NORM_COSINE,            /**< c: Euclidean length, so that rows have length 1 */
-    TM_NORM_NONE,              /**< n or x: nothing */
-    TM_NORM_PIVOTED_UNIQUE,    /**< u: (1 - slope) mean + slope u, u = different terms in it */
+    TM_NORM_COSINE,             /**< c: Euclidean length, so that rows have length 1 */
+    TM_NORM_NONE,               /**< n or x: nothing */
+    TM_NORM_PIVOTED_UNIQUE,     /**< u: (1 - slope) mean + slope u, u = different terms in it */
     TM_NORM_PIVOTED_CHARACTERS, /**< b: the same of its characters: of each term, and one more */
-    TM_NORM_SUM                /**< s: their sum */
+    TM_NORM_SUM                 /**< s: their sum */
 } tm_norm;
 
 /** Which terms count and how they weigh. */
@@ -51,8 +51,8 @@ typedef struct tm_tfidf_options {
     size_t size;                  /**< sizeof(tm_tfidf_options) */
     tm_analyzer_options analyzer; /**< how words become terms */
     uint32_t min_df;              /**< drop terms in fewer documents than this; 0 means 1 */
-    double max_df; /**< drop terms in more than this share of the documents, (0, 1]; 0 means 1 */
-    tm_tf_weight tf;   /**< these three: tm_tfidf_weighting() sets them by a code or name */
+    double max_df;   /**< drop terms in more than this share of the documents, (0, 1]; 0 means 1 */
+    tm_tf_weight tf; /**< these three: tm_tfidf_weighting() sets them by a code or name */
     tm_idf_weight idf;
     tm_norm norm;
     double log_base; /**< of "log" above, 1.01 or more; 0 means e */
