@@ -16,6 +16,12 @@ void tm__free(void *block);
 char *tm__strndup(const char *text, size_t size);
 
 /*
+ * Ask for large pages below a block that is about to be filled: fewer faults, and fewer misses when
+ * it is read at random. Does nothing for small blocks and where there are none.
+ */
+void tm__huge_pages(void *block, size_t size);
+
+/*
  * Room for at least `need` elements in *block, growing by half; false and *block untouched when
  * memory is out. *capacity counts elements.
  */

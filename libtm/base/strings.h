@@ -9,7 +9,6 @@
 #define TM_BASE_STRINGS_H
 
 #include "base/buffer.h"
-#include "base/string_key.h"
 
 struct tm__string_slot {
     uint64_t head[2];  /* the first 16 bytes, zero-padded */
@@ -21,9 +20,9 @@ struct tm__string_slot {
 struct tm__strings {
     struct tm__string_slot *slot; /* [slots], a power of two */
     size_t slots;
-    uint32_t *slot_of; /* [count] id -> slot */
-    size_t count, slot_of_capacity;
-    struct tm__buffer arena; /* the strings one behind the other */
+    uint64_t *start; /* [count + 1] id -> where its string starts in the arena */
+    size_t count, start_capacity;
+    struct tm__buffer arena; /* the strings one behind the other, in the order of their ids */
 };
 
 /* A zeroed struct is not ready; init allocates. False when memory is out. */
@@ -35,44 +34,6 @@ void tm__strings_release(struct tm__strings *strings);
  * a string of 4 GiB is reached. A new id equals the count before.
  */
 uint32_t tm__strings_add(struct tm__strings *strings, const char *data, size_t size);
-
-/*
- * The same in two steps, for loops that look ahead: make the keys of some strings, prefetch each,
- * then add them. A key holds for every set.
- */
-static inline size_t tm__strings_home(const struct tm__strings *strings,
-                                      const struct tm__string_key *key)
-{
-    return (size_t)(key->hash ^ key->hash >> 32) & (strings->slots - 1);
-}
-
-static inline void tm__strings_prefetch(const struct tm__strings *strings,
-                                        const struct tm__string_key *key)
-{
-#if defined(__GNUC__)
-    __builtin_prefetch(&strings->slot[tm__strings_home(strings, key)]);
-#else
-    (void)strings;
-    (void)key;
-#endif
-}
-
-/* The id if the string is where it belongs and short, which is nearly always; else UINT32_MAX,
- * which says nothing. */
-static inline uint32_t tm__strings_glance(const struct tm__strings *strings,
-                                          const struct tm__string_key *key, size_t size)
-{
-    const struct tm__string_slot *const slot = &strings->slot[tm__strings_home(strings, key)];
-
-    /* A free slot is all ones: no size is that. */
-    return slot->size == size && size <= 16 && slot->head[0] == key->head[0] &&
-                   slot->head[1] == key->head[1]
-               ? slot->id
-               : UINT32_MAX;
-}
-
-uint32_t tm__strings_add_key(struct tm__strings *strings, const struct tm__string_key *key,
-                             const char *data, size_t size);
 
 /* The id of a string, or UINT32_MAX if it is not there. */
 uint32_t tm__strings_find(const struct tm__strings *strings, const char *data, size_t size);

@@ -15,12 +15,19 @@ struct entry {
     uint32_t term, tf;
 };
 
+/* What is known of a word as written. */
+struct form {
+    uint32_t term; /* or TM__NO_TERM */
+    bool is_content;
+};
+
 struct finder {
     struct tm__concepts *concepts;
     struct tm__lexicon lexicon; /* keeps stop words */
     tm_analyzer *content;       /* drops them */
-    bool *is_content;           /* [forms] */
-    size_t is_content_capacity;
+    struct tm__strings forms;
+    struct form *form; /* [forms] */
+    size_t form_capacity;
     struct tm__strings ids; /* concepts: 4 bytes of a term's id, or 8 of two */
     size_t *seen;           /* [concepts] 1 + the passage that holds it last */
     size_t seen_capacity;
@@ -56,7 +63,8 @@ static tm_status start(struct finder *f, const char *language, size_t passages, 
     f->row_start = tm__calloc(passages + 1, sizeof *f->row_start);
     f->concepts->start = tm__calloc(passages + 1, sizeof *f->concepts->start);
     f->concepts->size = tm__calloc(passages, sizeof *f->concepts->size);
-    if (!tm__strings_init(&f->ids) || !f->row_start || !f->concepts->start || !f->concepts->size)
+    if (!tm__strings_init(&f->ids) || !tm__strings_init(&f->forms) || !f->row_start ||
+        !f->concepts->start || !f->concepts->size)
         return tm__fail_memory(err, "finding concepts");
     return TM_OK;
 }
@@ -65,7 +73,8 @@ static void finish(struct finder *f)
 {
     tm__lexicon_release(&f->lexicon);
     tm_analyzer_free(f->content);
-    tm__free(f->is_content);
+    tm__strings_release(&f->forms);
+    tm__free(f->form);
     tm__strings_release(&f->ids);
     tm__free(f->seen);
     tm__free(f->entry);
@@ -132,21 +141,22 @@ static tm_status add_entry(struct finder *f, size_t passage, uint32_t term)
 static tm_status look_up(struct finder *f, uint32_t *term, bool *content, const char *word,
                          size_t size)
 {
-    const size_t known = f->lexicon.forms.count;
-    uint32_t form;
+    const size_t known = f->forms.count;
+    const uint32_t form = tm__strings_add(&f->forms, word, size);
     tm_text kept;
-    tm_status status = tm__lexicon_form(&f->lexicon, &form, word, size);
+    tm_status status = TM_OK;
 
-    if (status != TM_OK)
-        return status;
+    if (form == UINT32_MAX ||
+        !tm__grow(&f->form, &f->form_capacity, f->forms.count, sizeof *f->form))
+        return TM_ENOMEM;
     if (form == known) {
-        if (!room(&f->is_content, &f->is_content_capacity, form, sizeof *f->is_content))
-            return TM_ENOMEM;
-        status = tm_analyzer_term(f->content, &kept, word, size, NULL);
-        f->is_content[form] = status == TM_OK && kept.size > 0;
+        status = tm__lexicon_term(&f->lexicon, &f->form[form].term, word, size);
+        if (status == TM_OK)
+            status = tm_analyzer_term(f->content, &kept, word, size, NULL);
+        f->form[form].is_content = status == TM_OK && kept.size > 0;
     }
-    *term = f->lexicon.term_of[form];
-    *content = f->is_content[form];
+    *term = f->form[form].term;
+    *content = f->form[form].is_content;
     return status;
 }
 

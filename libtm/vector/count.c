@@ -104,9 +104,9 @@ static tm_status place_block(void *ctx, size_t index, unsigned worker)
     const uint64_t start = p->counts->row_start[b->first];
 
     (void)worker;
-    return tm__sort_rows(p->counts->term + start, p->counts->tf + start, b->counted.term,
-                         b->counted.tf, b->counted.length, b->last - b->first,
-                         p->id ? p->id[b->worker] : NULL, p->bits);
+    return tm__sort_rows(p->counts->term + start, p->counts->tf + start, b->counted.entry,
+                         b->counted.length, b->last - b->first, p->id ? p->id[b->worker] : NULL,
+                         p->bits);
 }
 
 static unsigned bits_of(size_t number)
@@ -139,16 +139,19 @@ static tm_status gather(struct tm__counts *counts, const struct job *job, uint32
     return tm__parallel_for(job->blocks, place_block, &context, "sort", run, err);
 }
 
-/* The documents that hold each term; counts are exact, so their order does not matter. */
-static tm_status count_documents(struct tm__counts *counts, tm_error *err)
+/* The documents that hold each term, over all workers. */
+static tm_status sum_documents(struct tm__counts *counts, const struct job *job,
+                               uint32_t *const *id, tm_error *err)
 {
-    const uint64_t entries = counts->row_start[counts->documents];
-
     counts->own_df = tm__calloc(counts->vocabulary.terms, sizeof *counts->own_df);
     if (!counts->own_df)
         return tm__fail_memory(err, "counting terms");
-    for (uint64_t e = 0; e < entries; e++)
-        counts->own_df[counts->term[e]]++;
+    for (size_t w = 0; w < job->workers; w++) {
+        const struct tm__counter *const worker = &job->worker[w];
+
+        for (size_t t = 0; t < worker->lexicon.terms.count; t++)
+            counts->own_df[id[w][t]] += worker->place[t].df;
+    }
     counts->vocabulary.df = counts->own_df;
     return TM_OK;
 }
@@ -165,17 +168,17 @@ static tm_status learn(struct tm__counts *counts, const struct job *job, const t
         return tm__fail_memory(err, "counting terms");
     for (size_t w = 0; w < job->workers; w++)
         terms[w] = &job->worker[w].lexicon.terms;
-    status = tm__merge_terms(&merged, terms, job->workers, err);
+    status = tm__merge_terms(&merged, terms, job->workers, run, err);
     if (status == TM_OK) {
         counts->own_bytes = merged.bytes;
         counts->own_offset = merged.offset;
         counts->vocabulary.terms = merged.terms;
         counts->vocabulary.bytes = merged.bytes;
         counts->vocabulary.offset = merged.offset;
-        status = gather(counts, job, merged.id, run, err);
+        status = sum_documents(counts, job, merged.id, err);
     }
     if (status == TM_OK)
-        status = count_documents(counts, err);
+        status = gather(counts, job, merged.id, run, err);
     tm__merged_ids_release(&merged, job->workers);
     tm__free(terms);
     return status;

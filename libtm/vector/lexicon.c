@@ -13,8 +13,7 @@ tm_status tm__lexicon_init(struct tm__lexicon *lexicon, const tm_analyzer_option
     memset(lexicon, 0, sizeof *lexicon);
     lexicon->vocabulary = vocabulary;
     status = tm_analyzer_new(&lexicon->analyzer, options, err);
-    if (status == TM_OK &&
-        (!tm__strings_init(&lexicon->forms) || !tm__strings_init(&lexicon->terms)))
+    if (status == TM_OK && (!tm__forms_init(&lexicon->forms) || !tm__strings_init(&lexicon->terms)))
         status = tm__fail_memory(err, "making a lexicon");
     if (status != TM_OK)
         tm__lexicon_release(lexicon);
@@ -24,10 +23,14 @@ tm_status tm__lexicon_init(struct tm__lexicon *lexicon, const tm_analyzer_option
 void tm__lexicon_release(struct tm__lexicon *lexicon)
 {
     tm_analyzer_free(lexicon->analyzer);
-    tm__strings_release(&lexicon->forms);
+    tm__forms_release(&lexicon->forms);
     tm__strings_release(&lexicon->terms);
-    tm__free(lexicon->term_of);
     memset(lexicon, 0, sizeof *lexicon);
+}
+
+size_t tm__lexicon_terms(const struct tm__lexicon *lexicon)
+{
+    return lexicon->vocabulary ? lexicon->vocabulary->terms : lexicon->terms.count;
 }
 
 /* The term of a form that is seen for the first time. */
@@ -47,25 +50,27 @@ static tm_status resolve(struct tm__lexicon *lexicon, uint32_t *id, const char *
     return *id == UINT32_MAX ? TM_ENOMEM : TM_OK;
 }
 
-tm_status tm__lexicon_form(struct tm__lexicon *lexicon, uint32_t *form, const char *data,
+tm_status tm__lexicon_term(struct tm__lexicon *lexicon, uint32_t *term, const char *data,
                            size_t size)
 {
-    const struct tm__string_key key = tm__string_key(data, size);
+    struct tm__form_key key;
 
-    return tm__lexicon_form_key(lexicon, form, &key, data, size);
+    tm__form_key(&key, data, size, size);
+    return tm__lexicon_term_key(lexicon, term, &key, data, size);
 }
 
-tm_status tm__lexicon_form_key(struct tm__lexicon *lexicon, uint32_t *form,
-                               const struct tm__string_key *key, const char *data, size_t size)
+tm_status tm__lexicon_term_key(struct tm__lexicon *lexicon, uint32_t *term,
+                               const struct tm__form_key *key, const char *data, size_t size)
 {
-    const size_t known = lexicon->forms.count;
+    const struct tm__form_slot *slot = tm__forms_find(&lexicon->forms, key, data, size);
+    tm_status status;
 
-    *form = tm__strings_add_key(&lexicon->forms, key, data, size);
-    if (*form < known)
+    if (slot->size == size) {
+        *term = slot->term;
         return TM_OK;
-    if (*form == UINT32_MAX || !tm__grow(&lexicon->term_of, &lexicon->term_of_capacity, known + 1,
-                                         sizeof *lexicon->term_of))
-        return TM_ENOMEM;
-    lexicon->term_of[*form] = TM__NO_TERM;
-    return resolve(lexicon, &lexicon->term_of[*form], data, size);
+    }
+    status = resolve(lexicon, term, data, size);
+    if (status == TM_OK && !tm__forms_add(&lexicon->forms, key, data, size, *term))
+        status = TM_ENOMEM;
+    return status;
 }

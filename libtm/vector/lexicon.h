@@ -1,38 +1,36 @@
 /*
- * From words as written to terms: language work is done once for every distinct form.
- *
- * A lexicon is open (new terms get the next id) or stands on a vocabulary (unknown terms are
- * dropped). One lexicon per thread.
+ * From words as written to terms. A lexicon is open (new terms get the next id) or stands on a
+ * vocabulary (unknown terms are dropped). One lexicon per thread.
  */
 #ifndef TM_VECTOR_LEXICON_H
 #define TM_VECTOR_LEXICON_H
 
 #include "base/strings.h"
+#include "vector/forms.h"
 #include "vector/vocabulary.h"
 
 #include <tm/text.h>
 
-#define TM__NO_TERM UINT32_MAX
-
 struct tm__lexicon {
     tm_analyzer *analyzer;
     const struct tm__vocabulary *vocabulary; /* NULL: open */
-    struct tm__strings forms;                /* surface forms */
+    struct tm__forms forms;                  /* language work is done once for every one of them */
     struct tm__strings terms;                /* of an open lexicon */
-    uint32_t *term_of;                       /* [forms.count] the form's term, or TM__NO_TERM */
-    size_t term_of_capacity;
 };
 
 tm_status tm__lexicon_init(struct tm__lexicon *lexicon, const tm_analyzer_options *options,
                            const struct tm__vocabulary *vocabulary, tm_error *err);
 void tm__lexicon_release(struct tm__lexicon *lexicon);
 
-/* The id of a form, dense from 0. The form's term is lexicon->term_of[id]. Errors: TM_ENOMEM. */
-tm_status tm__lexicon_form(struct tm__lexicon *lexicon, uint32_t *form, const char *data,
+/* Number of terms: ids are below it. */
+size_t tm__lexicon_terms(const struct tm__lexicon *lexicon);
+
+/* The term of a form, or TM__NO_TERM. Errors: TM_ENOMEM. */
+tm_status tm__lexicon_term(struct tm__lexicon *lexicon, uint32_t *term, const char *data,
                            size_t size);
 
-/* The same with the form's key made before (see tm__strings_prefetch). */
-tm_status tm__lexicon_form_key(struct tm__lexicon *lexicon, uint32_t *form,
-                               const struct tm__string_key *key, const char *data, size_t size);
+/* The same with the form's key made before. */
+tm_status tm__lexicon_term_key(struct tm__lexicon *lexicon, uint32_t *term,
+                               const struct tm__form_key *key, const char *data, size_t size);
 
 #endif

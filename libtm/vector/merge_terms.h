@@ -11,9 +11,12 @@ struct tm__merged_terms {
     uint32_t **id;    /* [sets][count of the set] the set's id -> merged id */
 };
 
-/* The result's bytes and offset are the caller's (tm__free); id goes to tm__merged_ids_release. */
+/*
+ * The result's bytes and offset are the caller's (tm__free); id goes to tm__merged_ids_release.
+ * Sets are sorted in parallel. Errors: TM_ENOMEM, TM_ECANCELLED.
+ */
 tm_status tm__merge_terms(struct tm__merged_terms *out, const struct tm__strings *const *set,
-                          size_t sets, tm_error *err);
+                          size_t sets, const tm_run *run, tm_error *err);
 void tm__merged_ids_release(struct tm__merged_terms *merged, size_t sets);
 
 #endif

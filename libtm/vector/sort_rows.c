@@ -4,71 +4,133 @@
 
 #include <string.h>
 
-enum { DIGIT_BITS = 10, DIGITS = 1 << DIGIT_BITS };
+/*
+ * All of the term's bits but the last few are sorted by radix. Of the 64 neighbouring terms that
+ * they tell apart a row seldom holds two, and never more than 64.
+ */
+enum { DIGIT_BITS = 12, DIGITS = 1 << DIGIT_BITS, INSERTION_BITS = 6 };
 
-struct entry {
+struct item {
     uint32_t term, tf, row;
 };
 
-/* One pass of a stable counting sort by ten bits of the term. */
-static void sort_digit(struct entry *out, const struct entry *in, size_t n, unsigned shift)
-{
-    size_t start[DIGITS + 1] = {0};
+struct sort {
+    struct item *item, *spare; /* [entries] */
+    size_t *start;             /* [rows] where the next entry of a row goes */
+    uint32_t count[DIGITS];
+};
 
-    for (size_t i = 0; i < n; i++)
-        start[(in[i].term >> shift & (DIGITS - 1)) + 1]++;
-    for (size_t d = 0; d < DIGITS; d++)
-        start[d + 1] += start[d];
-    for (size_t i = 0; i < n; i++)
-        out[start[in[i].term >> shift & (DIGITS - 1)]++] = in[i];
+static void renumber(struct tm__entry *entry, size_t n, const uint32_t *id)
+{
+    for (size_t i = 0; id && i < n; i++)
+        entry[i].term = id[entry[i].term];
 }
 
-static void load(struct entry *entry, const uint32_t *term, const uint32_t *tf,
-                 const uint32_t *length, size_t rows, const uint32_t *id)
+static void make_starts(uint32_t count[DIGITS])
+{
+    uint32_t sum = 0;
+
+    for (size_t d = 0; d < DIGITS; d++) {
+        const uint32_t here = count[d];
+
+        count[d] = sum;
+        sum += here;
+    }
+}
+
+/* The first pass of the radix sort reads the rows. */
+static void scatter_rows(struct sort *s, const struct tm__entry *entry, const uint32_t *length,
+                         size_t rows, size_t n, unsigned shift)
 {
     size_t at = 0;
 
-    for (size_t r = 0; r < rows; r++)
-        for (uint32_t i = 0; i < length[r]; i++, at++) {
-            entry[at].term = id ? id[term[at]] : term[at];
-            entry[at].tf = tf[at];
-            entry[at].row = (uint32_t)r;
-        }
+    memset(s->count, 0, sizeof s->count);
+    for (size_t i = 0; i < n; i++)
+        s->count[entry[i].term >> shift & (DIGITS - 1)]++;
+    make_starts(s->count);
+    for (size_t r = 0; r < rows; r++) {
+        s->start[r] = at;
+        for (const size_t end = at + length[r]; at < end; at++)
+            s->item[s->count[entry[at].term >> shift & (DIGITS - 1)]++] =
+                (struct item){entry[at].term, entry[at].tf, (uint32_t)r};
+    }
 }
 
-tm_status tm__sort_rows(uint32_t *term_out, uint32_t *tf_out, const uint32_t *term,
-                        const uint32_t *tf, const uint32_t *length, size_t rows, const uint32_t *id,
-                        unsigned bits)
+/* Any further one. */
+static void scatter(struct sort *s, size_t n, unsigned shift)
 {
-    struct entry *a, *b;
-    bool ready;
-    size_t *start = tm__alloc_array(rows + 1, sizeof *start), n = 0;
+    struct item *const from = s->item;
 
-    if (!start)
-        return TM_ENOMEM;
-    for (size_t r = 0; r < rows; r++) {
-        start[r] = n;
+    memset(s->count, 0, sizeof s->count);
+    for (size_t i = 0; i < n; i++)
+        s->count[from[i].term >> shift & (DIGITS - 1)]++;
+    make_starts(s->count);
+    for (size_t i = 0; i < n; i++)
+        s->spare[s->count[from[i].term >> shift & (DIGITS - 1)]++] = from[i];
+    s->item = s->spare;
+    s->spare = from;
+}
+
+/* To their rows, which keeps the order. */
+static void deal(uint32_t *term_out, uint32_t *tf_out, const struct sort *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const size_t place = s->start[s->item[i].row]++;
+
+        term_out[place] = s->item[i].term;
+        tf_out[place] = s->item[i].tf;
+    }
+}
+
+/* A row that is sorted but for neighbours. */
+static void insert(uint32_t *term, uint32_t *tf, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        const uint32_t moved = term[i], count = tf[i];
+        size_t to = i;
+
+        for (; to > 0 && term[to - 1] > moved; to--) {
+            term[to] = term[to - 1];
+            tf[to] = tf[to - 1];
+        }
+        term[to] = moved;
+        tf[to] = count;
+    }
+}
+
+static bool allocate(struct sort *s, size_t rows, size_t n, bool twice)
+{
+    s->start = tm__alloc_array(rows, sizeof *s->start);
+    s->item = tm__alloc_array(n, sizeof *s->item);
+    s->spare = twice ? tm__alloc_array(n, sizeof *s->spare) : NULL;
+    return s->start && s->item && (s->spare || !twice);
+}
+
+tm_status tm__sort_rows(uint32_t *term_out, uint32_t *tf_out, struct tm__entry *entry,
+                        const uint32_t *length, size_t rows, const uint32_t *id, unsigned bits)
+{
+    const unsigned sorted = bits > INSERTION_BITS ? bits - INSERTION_BITS : 0;
+    const unsigned passes = (sorted + DIGIT_BITS - 1) / DIGIT_BITS;
+    struct sort s;
+    size_t n = 0;
+    bool ready;
+
+    for (size_t r = 0; r < rows; r++)
         n += length[r];
-    }
-    a = tm__alloc_array(n, sizeof *a);
-    b = tm__alloc_array(n, sizeof *b);
-    ready = a && b;
+    renumber(entry, n, id);
+    ready = allocate(&s, rows, n, passes > 1);
     if (ready) {
-        load(a, term, tf, length, rows, id);
-        for (unsigned shift = 0; shift < bits; shift += DIGIT_BITS) {
-            struct entry *const sorted = b;
-            sort_digit(sorted, a, n, shift);
-            b = a;
-            a = sorted;
-        }
-        for (size_t i = 0; i < n; i++) {
-            const size_t place = start[a[i].row]++;
-            term_out[place] = a[i].term;
-            tf_out[place] = a[i].tf;
-        }
+        unsigned shift = bits - sorted;
+
+        scatter_rows(&s, entry, length, rows, n, shift);
+        for (unsigned pass = 1; pass < passes; pass++)
+            scatter(&s, n, shift += DIGIT_BITS);
+        deal(term_out, tf_out, &s, n);
+        for (size_t r = 0, at = 0; r < rows; at += length[r++])
+            insert(term_out + at, tf_out + at, length[r]);
     }
-    tm__free(a);
-    tm__free(b);
-    tm__free(start);
+    tm__free(s.start);
+    tm__free(s.item);
+    tm__free(s.spare);
     return ready ? TM_OK : TM_ENOMEM;
 }

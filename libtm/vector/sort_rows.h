@@ -4,17 +4,23 @@
 
 #include <tm/base.h>
 
+/* A term of a document and how often it stands there. */
+struct tm__entry {
+    uint32_t term, tf;
+};
+
 /*
- * Sort the entries of many rows by term at once.
+ * Sort the entries of many rows by term at once; no term is twice in a row.
  *
- * @param length  [rows] entries of each row; they stand row by row in term and tf
+ * @param entry   row by row; the terms are renumbered in place
+ * @param length  [rows] entries of each row
  * @param id      final id of each term, below 2^bits; NULL: as it is
  * @param[out] term_out, tf_out  the entries in their final place: row by row, terms rising
- * Cost O(entries): a radix sort by term over all rows, then one pass that deals the entries out to
- * their rows and keeps the order. Errors: TM_ENOMEM.
+ * Cost O(entries): a radix sort over all rows by the high bits of the term, then one pass that
+ * deals the entries out to their rows, keeps the order, and sorts what is equal in the high bits by
+ * insertion. Errors: TM_ENOMEM.
  */
-tm_status tm__sort_rows(uint32_t *term_out, uint32_t *tf_out, const uint32_t *term,
-                        const uint32_t *tf, const uint32_t *length, size_t rows, const uint32_t *id,
-                        unsigned bits);
+tm_status tm__sort_rows(uint32_t *term_out, uint32_t *tf_out, struct tm__entry *entry,
+                        const uint32_t *length, size_t rows, const uint32_t *id, unsigned bits);
 
 #endif

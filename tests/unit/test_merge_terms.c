@@ -21,7 +21,7 @@ Test(merge_terms, makes_one_vocabulary_in_byte_order)
     struct tm__merged_terms m;
 
     fill();
-    cr_assert_eq(tm__merge_terms(&m, sets, 2, NULL), TM_OK, "merge");
+    cr_assert_eq(tm__merge_terms(&m, sets, 2, NULL, NULL), TM_OK, "merge");
     cr_assert_eq(m.terms, 3, "apple stands once");
     cr_expect_arr_eq(m.bytes, "applefigpear", 12, "in order");
     cr_expect_eq(m.offset[3], 12, "the end");
@@ -43,7 +43,7 @@ Test(merge_terms, survives_allocation_failure)
 
     fault_install();
     fill();
-    FAULT_LOOP(tm__merge_terms(&m, sets, 2, NULL));
+    FAULT_LOOP(tm__merge_terms(&m, sets, 2, NULL, NULL));
     tm__free(m.bytes);
     tm__free(m.offset);
     tm__merged_ids_release(&m, 2);

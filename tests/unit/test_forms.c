@@ -1,0 +1,79 @@
+#include "fault_alloc.h"
+#include "vector/forms.h"
+
+#include <stdio.h>
+
+static uint32_t find(const struct tm__forms *forms, const char *data, size_t size, size_t left)
+{
+    struct tm__form_key key;
+    const struct tm__form_slot *slot;
+
+    tm__form_key(&key, data, size, left);
+    slot = tm__forms_find(forms, &key, data, size);
+    if (size <= 16 && tm__form_is(tm__forms_home(forms, &key), &key, size))
+        cr_assert_eq(tm__forms_home(forms, &key)->term, slot->term, "the glance agrees");
+    return slot->size == size ? slot->term : TM__NO_TERM;
+}
+
+static bool add(struct tm__forms *forms, const char *data, size_t size, uint32_t term)
+{
+    struct tm__form_key key;
+
+    tm__form_key(&key, data, size, size);
+    return tm__forms_add(forms, &key, data, size, term);
+}
+
+/* The key of a form is the same whether bytes follow it or not. */
+Test(forms, what_follows_does_not_matter)
+{
+    static const char text[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+    struct tm__form_key alone, followed;
+
+    for (size_t size = 1; size < 20; size++) {
+        tm__form_key(&alone, text, size, size);
+        tm__form_key(&followed, text, size, sizeof text);
+        cr_expect_arr_eq(alone.head, followed.head, sizeof alone.head, "%zu bytes", size);
+        cr_expect_eq(alone.hash, followed.hash, "%zu bytes", size);
+    }
+}
+
+Test(forms, finds_what_was_added)
+{
+    struct tm__forms forms;
+    char text[48];
+
+    cr_assert(tm__forms_init(&forms), "init");
+    for (unsigned i = 0; i < 3000; i++) {
+        const int size = sprintf(text, i % 5 ? "form%u" : "a form of more than 16 bytes %u", i);
+
+        cr_assert_eq(find(&forms, text, (size_t)size, sizeof text), TM__NO_TERM, "not yet, %u", i);
+        cr_assert(add(&forms, text, (size_t)size, i), "add %u", i);
+    }
+    for (unsigned i = 0; i < 3000; i++) {
+        const int size = sprintf(text, i % 5 ? "form%u" : "a form of more than 16 bytes %u", i);
+
+        cr_assert_eq(find(&forms, text, (size_t)size, sizeof text), i, "form %u", i);
+    }
+    cr_expect_eq(find(&forms, "a form of more than 16 bytes", 28, 28), TM__NO_TERM, "a prefix");
+    cr_expect_eq(forms.count, 3000, "each once");
+    tm__forms_release(&forms);
+}
+
+static tm_status fill(void)
+{
+    struct tm__forms forms;
+    bool ok = tm__forms_init(&forms);
+    char text[48];
+
+    for (unsigned i = 0; ok && i < 400; i++)
+        ok = add(&forms, text, (size_t)sprintf(text, "a form of more than 16 bytes %u", i), i);
+    tm__forms_release(&forms);
+    return ok ? TM_OK : TM_ENOMEM;
+}
+
+Test(forms, survives_allocation_failure)
+{
+    fault_install();
+    FAULT_LOOP(fill());
+    cr_expect_eq(fault_live, 0, "nothing left");
+}
