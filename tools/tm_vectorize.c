@@ -15,15 +15,13 @@
 static struct {
     struct cli_common common;
     int format;
-    const char *model, *load, *vocabulary;
+    const char *model, *load, *vocabulary, *names;
     const char *weighting;
     bool stem, stop;
     uint64_t min_df;
     double max_df, log_base, slope, k1, b;
     tm_tfidf_options how; /* made of the above */
 } set;
-
-static const char *const format_choices[] = {"auto", "mtx", "npz", "svm", "tsv", NULL};
 
 static const struct cli_option options[] = {
     CLI_OPTION_HEADING("Input"),
@@ -38,7 +36,7 @@ static const struct cli_option options[] = {
     {"max-df", 0, CLI_NUMBER, "SHARE", "drop terms that are in a larger share of them", "1",
      &set.max_df, NULL, 0, 1},
     {"weighting", 0, CLI_STRING, "CODE", "tf-idf, bm25, log-entropy, or a SMART code like ltc",
-     "tf-idf", &set.weighting, NULL, 0, 0},
+     "(tf-idf)", &set.weighting, NULL, 0, 0},
     {"log-base", 0, CLI_NUMBER, "BASE", "of the logarithms of a SMART code", "(e)", &set.log_base,
      NULL, 1, 1e6},
     {"slope", 0, CLI_SHARE, "SHARE", "of the row's own length in pivoted norms", "0.25", &set.slope,
@@ -49,10 +47,13 @@ static const struct cli_option options[] = {
      &set.b, NULL, 0, 0},
     {"load", 0, CLI_FILE, "FILE", "use a saved model instead of learning one", NULL, &set.load,
      NULL, 0, 0},
+    {"names", 0, CLI_FILE, "FILE",
+     "call the columns of a matrix so: a vocabulary, or a name a line", NULL, &set.names, NULL, 0,
+     0},
     CLI_OPTION_HEADING("Output"),
     CLI_OPTION_OUTPUT(set.common),
     {"format", 0, CLI_CHOICE, "FORMAT", "auto goes by the ending, else mtx", "auto", &set.format,
-     format_choices, 0, 0},
+     cli_matrix_choices, 0, 0},
     {"model", 0, CLI_FILE, "FILE", "save the model here", NULL, &set.model, NULL, 0, 0},
     {"vocabulary", 0, CLI_FILE, "FILE", "write term, documents and idf here, one term a line", NULL,
      &set.vocabulary, NULL, 0, 0},
@@ -68,6 +69,7 @@ static const struct cli_example examples[] = {
      "rows for Matrix Market readers, and what is needed to vectorize more in the same columns"},
     {"tm-vectorize --load day.model -o next.mtx next.jsonl",
      "the same columns for other documents"},
+    {"tm-vectorize --weighting bm25 -o rows.npz docword.uci", "a matrix of counts, weighed"},
     {NULL, NULL},
 };
 
@@ -78,12 +80,18 @@ static const struct cli_program program = {
         "Turn documents into sparse TF-IDF rows, one row a document in input order. A line is a "
         "document; JSON, CSV, HTML, feeds and WARC are recognised and give title and text; in a "
         "folder, a file is a document. Without FILE, or when FILE is -, read standard input. Files "
-        "may be packed (gz, bz2, xz, zst) or in a tar or zip.",
+        "may be packed (gz, bz2, xz, zst) or in a tar or zip. One FILE that ends like a matrix is "
+        "a matrix: it is written in another format, and weighed anew if --weighting is given.",
     .options = options,
     .formats = "mtx: Matrix Market, coordinate real general.\n\n"
-               "npz: for scipy.sparse.load_npz.\n\n"
+               "npz: scipy.sparse, csr, csc or coo; written as csr, not compressed.\n\n"
+               "npy: NumPy, an array of two dimensions with all its zeros.\n\n"
                "svm: SVMlight, columns from 1, label 0.\n\n"
-               "tsv: document, term and weight, one entry a line below a header.\n\n"
+               "mat: CLUTO, with the names of rows and columns in MATRIX.rlabel and "
+               "MATRIX.clabel.\n\n"
+               "uci: UCI bag of words, with the words in MATRIX.vocab; it holds counts alone, as "
+               "--weighting nnn gives them.\n\n"
+               "tsv: document, term and weight, one entry a line below a header; only written.\n\n"
                "The columns are the terms in byte order, as --vocabulary lists them.\n\n"
                "A SMART code is a letter for the count, one for the term and one for the row. "
                "Count: n or t plain, l 1 + log tf, b 1, a (1 + tf / max tf) / 2, d 1 + log(1 + "
@@ -101,12 +109,13 @@ static const struct cli_matrix_format *choose_format(void)
     const struct cli_matrix_format *format;
 
     if (set.format > 0)
-        return cli_matrix_by_name(format_choices[set.format]);
+        return cli_matrix_by_name(cli_matrix_choices[set.format]);
     if (!set.common.output || strcmp(set.common.output, "-") == 0)
         return &cli_matrix_mtx;
     format = cli_matrix_by_path(set.common.output);
     if (!format)
-        cli_usage("-o: '%s' does not end in .mtx, .npz, .svm or .tsv; or say --format",
+        cli_usage("-o: '%s' does not end in .mtx, .npz, .npy, .svm, .mat, .uci or .tsv; or say "
+                  "--format",
                   set.common.output);
     return format;
 }
@@ -117,7 +126,7 @@ static int choose_weights(void)
     tm_tfidf_options how = TM_TFIDF_INIT;
     tm_error err;
 
-    if (tm_tfidf_weighting(&how, set.weighting, &err) != TM_OK)
+    if (set.weighting && tm_tfidf_weighting(&how, set.weighting, &err) != TM_OK)
         return cli_usage("--weighting: %s", err.message);
     how.analyzer.stem = set.stem;
     how.analyzer.keep_stopwords = !set.stop;
@@ -170,49 +179,105 @@ static int write_vocabulary(const tm_tfidf *model)
     return status == CLI_DONE ? CLI_GO_ON : status;
 }
 
-static int write_rows(const struct cli_matrix_format *format, const struct cli_matrix *matrix)
+/* What rows and columns are called, borrowed but for the arrays. */
+static void add_names(struct cli_matrix *matrix, const tm_tfidf *model,
+                      const struct cli_documents *documents)
 {
-    struct cli_output output;
-    const int status = cli_output_open(&output, set.common.output, CLI_NEVER);
-
-    if (status != CLI_GO_ON)
-        return status;
-    if (!format->write(output.file, matrix)) {
-        cli_output_abandon(&output);
-        return CLI_FAILED;
-    }
-    return cli_output_close(&output);
+    matrix->row_name = cli_alloc(documents->count + 1, sizeof *matrix->row_name);
+    matrix->column_name = cli_alloc(tm_tfidf_terms(model) + 1, sizeof *matrix->column_name);
+    for (size_t i = 0; i < documents->count; i++)
+        matrix->row_name[i] = cli_document_id(documents, i);
+    for (uint32_t t = 0; t < tm_tfidf_terms(model); t++)
+        matrix->column_name[t] = tm_tfidf_term(model, t);
 }
 
 static int vectorize(const struct cli_documents *documents, const struct cli_matrix_format *format,
                      const tm_run *run)
 {
-    struct cli_matrix matrix = {NULL, NULL, documents};
+    struct cli_matrix matrix = {0};
     tm_tfidf *model = NULL;
-    tm_sparse *rows = NULL;
     tm_error err;
-    int status = make_rows(&model, &rows, documents, run);
+    int status = make_rows(&model, &matrix.rows, documents, run);
 
-    matrix.rows = rows;
-    matrix.model = model;
     if (status == CLI_GO_ON && set.model && tm_tfidf_save(model, set.model, &err) != TM_OK)
         status = cli_library_error(&err);
     if (status == CLI_GO_ON && set.vocabulary)
         status = write_vocabulary(model);
+    if (status == CLI_GO_ON && format->names)
+        add_names(&matrix, model, documents);
     if (status == CLI_GO_ON)
-        status = write_rows(format, &matrix);
-    tm_sparse_free(rows);
+        status = cli_matrix_save(&matrix, format, set.common.output);
+    cli_matrix_free(&matrix);
     tm_tfidf_free(model);
+    return status;
+}
+
+/* Rows that are there already. */
+static int convert(const char *path, const struct cli_matrix_format *format, const tm_run *run)
+{
+    struct cli_matrix matrix;
+    int status = cli_matrix_load(&matrix, path);
+
+    if (status == CLI_GO_ON && set.names) {
+        free(matrix.column_name);
+        cli_bytes_clear(&matrix.column_text);
+        matrix.column_name = cli_names_load(&matrix.column_text, matrix.rows->cols, set.names);
+        status = matrix.column_name ? CLI_GO_ON : CLI_FAILED;
+    }
+    if (status == CLI_GO_ON && set.weighting) {
+        tm_sparse *weighted;
+        tm_error err;
+
+        if (tm_tfidf_weigh(&weighted, matrix.rows, &set.how, run, &err) != TM_OK) {
+            status = cli_library_error(&err);
+        } else {
+            tm_sparse_free(matrix.rows);
+            matrix.rows = weighted;
+        }
+    }
+    if (status == CLI_GO_ON)
+        status = cli_matrix_save(&matrix, format, set.common.output);
+    cli_matrix_free(&matrix);
+    return status;
+}
+
+/* Whether the operands are one matrix. CLI_WRONG_USE after a message if they are more than that, or
+ * an option wants documents. */
+static int check_matrix(bool *matrix, char **file, int files)
+{
+    *matrix = false;
+    for (int i = 0; i < files; i++)
+        *matrix |= set.common.input == 0 && cli_matrix_readable(file[i]);
+    if (!*matrix)
+        return set.names ? cli_usage("--names: only of a matrix that is read") : CLI_GO_ON;
+    if (files > 1)
+        return cli_usage("%s and others: one matrix at a time, and no documents with it", file[0]);
+    if (set.load || set.model || set.vocabulary)
+        return cli_usage("%s is a matrix: --load, --model and --vocabulary need documents",
+                         file[0]);
+    return CLI_GO_ON;
+}
+
+static int read_and_vectorize(char **file, int files, const struct cli_matrix_format *format,
+                              struct cli_bar *bar, const tm_run *run)
+{
+    const struct tm_reader_options input = cli_reader_options(&set.common, "lines");
+    struct tm_reader *const reader = tm_reader_open(file, (size_t)files, &input);
+    struct cli_documents documents;
+    int status = cli_documents_read(&documents, reader, bar);
+
+    tm_reader_close(reader);
+    if (status == CLI_GO_ON)
+        status = vectorize(&documents, format, run);
+    cli_documents_free(&documents);
     return status;
 }
 
 int main(int argc, char **argv)
 {
     const struct cli_matrix_format *format;
-    struct tm_reader_options input;
-    struct cli_documents documents;
-    struct tm_reader *reader;
     struct cli_bar bar;
+    bool matrix;
     tm_run run;
     int first, status;
 
@@ -225,17 +290,14 @@ int main(int argc, char **argv)
         status = cli_check_language(set.common.lang, set.stem);
     if (status == CLI_GO_ON)
         status = cli_check_input(&set.common);
+    if (status == CLI_GO_ON)
+        status = check_matrix(&matrix, argv + first, argc - first);
     if (status != CLI_GO_ON)
         return status;
     cli_bar_start(&bar, set.common.progress);
     run = cli_run(&set.common, &bar);
-    input = cli_reader_options(&set.common, "lines");
-    reader = tm_reader_open(argv + first, (size_t)(argc - first), &input);
-    status = cli_documents_read(&documents, reader, &bar);
-    tm_reader_close(reader);
-    if (status == CLI_GO_ON)
-        status = vectorize(&documents, format, &run);
+    status = matrix ? convert(argv[first], format, &run)
+                    : read_and_vectorize(argv + first, argc - first, format, &bar, &run);
     cli_bar_stop(&bar);
-    cli_documents_free(&documents);
     return status;
 }

@@ -58,7 +58,7 @@ static tm_status entropy(double *idf, size_t terms, const struct tm__counts *cou
     for (size_t t = 0; t < terms; t++)
         all[t] = idf[t] = 0;
     for (uint64_t e = 0; e < counts->row_start[counts->documents]; e++) {
-        const uint32_t t = new_id[counts->term[e]];
+        const uint32_t t = new_id ? new_id[counts->term[e]] : counts->term[e];
         const double tf = counts->tf[e];
 
         if (t == TM__NO_TERM)
@@ -98,18 +98,20 @@ bool tm__needs_totals(const tm_tfidf_options *options)
 }
 
 struct tm__totals tm__sum_totals(const struct tm__vocabulary *kept, const struct tm__counts *counts,
-                                 const uint32_t *new_id)
+                                 const uint32_t *new_id, const tm_tfidf_options *options)
 {
+    const bool characters = options->norm == TM_NORM_PIVOTED_CHARACTERS;
     struct tm__totals sum = {counts->documents, 0, 0, 0};
 
     for (uint64_t e = 0; e < counts->row_start[counts->documents]; e++) {
-        const uint32_t t = new_id[counts->term[e]];
+        const uint32_t t = new_id ? new_id[counts->term[e]] : counts->term[e];
 
         if (t == TM__NO_TERM)
             continue;
         sum.entries++;
         sum.tokens += counts->tf[e];
-        sum.characters += counts->tf[e] * (tm__characters(tm__vocabulary_term(kept, t)) + 1);
+        if (characters)
+            sum.characters += counts->tf[e] * (tm__characters(tm__vocabulary_term(kept, t)) + 1);
     }
     return sum;
 }

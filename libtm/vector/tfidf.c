@@ -54,7 +54,7 @@ static tm_status learn_weights(tm_tfidf *model, const struct tm__counts *counts,
         return tm__fail_memory(err, "weighing terms");
     model->idf = model->own_idf;
     if (tm__needs_totals(&model->options))
-        model->totals = tm__sum_totals(&model->vocabulary, counts, new_id);
+        model->totals = tm__sum_totals(&model->vocabulary, counts, new_id, &model->options);
     return tm__term_weights(model->own_idf, &model->vocabulary, counts, new_id, &model->options,
                             err);
 }

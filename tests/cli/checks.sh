@@ -502,7 +502,7 @@ check_completion() {
 # ---- tm-vectorize ----
 
 check_matrix_files() {
-    for ending in mtx npz svm tsv; do
+    for ending in mtx npz npy svm mat tsv; do
         run 0 tm-vectorize -o "$scratch/m.$ending" data/day.jsonl
         quiet
         cp "$scratch/m.$ending" "$scratch/again"
@@ -510,7 +510,7 @@ check_matrix_files() {
         cmp "$scratch/m.$ending" "$scratch/again" || fail "$ending differs from run to run"
     done
     run 2 tm-vectorize -o "$scratch/m.doc" data/day.jsonl
-    says '.mtx, .npz, .svm or .tsv'
+    says '.mtx, .npz, .npy, .svm, .mat, .uci or .tsv'
     entries=$(sed -n 2p "$scratch/m.mtx" | cut -d' ' -f3)
     [ "$(tail -n +2 "$scratch/m.tsv" | wc -l)" = "$entries" ] || fail 'tsv and mtx differ'
     [ "$(wc -l <"$scratch/m.svm")" = 206 ] || fail 'svm: not a row a document'
@@ -527,6 +527,69 @@ assert all(numpy.float32(v[2]) == w for v, w in zip(text, z["data"])), "mtx keep
 assert [int(v[1]) - 1 for v in text] == list(z["indices"])
 EOT
     fi
+}
+
+# From one format to the next and back nothing is lost.
+check_matrix_round_trip() {
+    run 0 tm-vectorize --weighting nnn --vocabulary "$scratch/terms" -o "$scratch/first.mtx" data/day.jsonl
+    from=first.mtx
+    for ending in npz npy svm mat uci mtx; do
+        run 0 tm-vectorize -o "$scratch/next.$ending" "$scratch/$from"
+        quiet
+        from=next.$ending
+    done
+    cmp "$scratch/first.mtx" "$scratch/next.mtx" || fail 'a matrix has changed on its way'
+    run 0 tm-vectorize --names "$scratch/terms" -o "$scratch/named.mat" "$scratch/first.mtx"
+    tail -n +2 "$scratch/terms" | cut -f1 | cmp - "$scratch/named.mat.clabel" || fail 'other names'
+    run 0 tm-vectorize --weighting nnn -o "$scratch/first.tsv" data/day.jsonl
+    run 0 tm-vectorize --weighting nnn -o "$scratch/first.mat" data/day.jsonl
+    run 0 tm-vectorize -o "$scratch/again.tsv" "$scratch/first.mat"
+    cmp "$scratch/first.tsv" "$scratch/again.tsv" || fail 'names are not read'
+    run 0 tm-vectorize --weighting bm25 --format svm "$scratch/next.uci"
+    lines 206
+}
+
+# What is malformed is told with its line, and leaves an old file alone.
+check_matrix_malformed() {
+    echo old >"$scratch/old.mtx"
+    while IFS='|' read -r ending content message; do
+        printf "$content" >"$scratch/in.$ending"
+        run 1 tm-vectorize -o "$scratch/old.mtx" "$scratch/in.$ending"
+        says "in.$ending$message"
+    done <<'EOT'
+mtx|hello|:1: does not begin with %%MatrixMarket
+mtx|%%%%MatrixMarket matrix coordinate complex general\n|:1: field 'complex' cannot be read
+mtx|%%%%MatrixMarket matrix coordinate real general\n2 2 2\n1 1 1\n|:3: the file ends after 1 of 2 entries
+mtx|%%%%MatrixMarket matrix coordinate real general\n2 2 1\n3 1 1\n|:3: row '3' is not a whole number from 1 to 2
+mtx|%%%%MatrixMarket matrix coordinate real general\n2 2 1\n1 1 nan\n|:3: value 'nan' is not a finite number
+mtx|%%%%MatrixMarket matrix coordinate real general\n2 2 1\n1 1 1e39\n|:3: value 1e+39 is too large
+mtx|%%%%MatrixMarket matrix coordinate real general\n2 2 1\n1 1 1 7\n|:3: '7' is more than belongs there
+mtx|%%%%MatrixMarket matrix coordinate real general\n2000000000 2 1\n1 1 1\n|: 2000000000 rows in a file of
+svm|0 1:1\n0 2:1 2:3\n|:2: column 2 behind column 2
+svm|0 0:1\n|:1: column '0' is not a whole number from 1
+svm|x 1:1\n|:1: label 'x' is not a finite number
+svm|0 1 1\n|:1: no ':' behind column 1
+mat|2 2 2\n1 1\n|:2: the file ends after 1 of 2 rows
+mat|1 2 2\n1 1\n|:2: 1 entries, but 2 were announced
+mat|1 2\n1\n|:2: the line ends where the value should be
+uci|1\n1\n1\n1 1 0.5\n|:4: count '0.5' is not a whole number
+uci|1\n1\n|:2: the file ends before the number of entries
+npy|hello hello hello|: not an array that can be read: it does not begin like one
+npz|hello|: 
+EOT
+    [ "$(cat "$scratch/old.mtx")" = old ] || fail 'a failure has touched the old file'
+    printf '1 1 1\n1 1\n' >"$scratch/a.mat"
+    printf 'x\ny\n' >"$scratch/a.mat.clabel"
+    run 1 tm-vectorize --format tsv "$scratch/a.mat"
+    says 'a.mat.clabel:2: more than 1 names'
+    run 1 tm-vectorize --weighting ltb --format svm "$scratch/in.uci"
+    run 2 tm-vectorize "$scratch/a.mat" data/day.jsonl
+    says 'one matrix at a time'
+    run 2 tm-vectorize --model "$scratch/model" "$scratch/a.mat"
+    run 2 tm-vectorize --names "$scratch/a.mat.clabel" data/day.jsonl
+    run 1 tm-vectorize -o "$scratch/a.uci" data/day.jsonl
+    says 'is no count'
+    [ ! -e "$scratch/a.uci" ] || fail 'half a matrix'
 }
 
 check_model_round_trip() {

@@ -67,11 +67,15 @@ Test(term_weights, sums)
 {
     const struct tm__counts counts = example();
     const uint32_t without_a[] = {TM__NO_TERM, 0};
-    struct tm__totals sum = tm__sum_totals(&vocabulary, &counts, all);
+    tm_tfidf_options options = TM_TFIDF_INIT;
+    struct tm__totals sum;
+
+    options.norm = TM_NORM_PIVOTED_CHARACTERS;
+    sum = tm__sum_totals(&vocabulary, &counts, NULL, &options);
 
     cr_expect(sum.documents == 2 && sum.entries == 3 && sum.tokens == 5 && sum.characters == 10,
               "all");
-    sum = tm__sum_totals(&vocabulary, &counts, without_a);
+    sum = tm__sum_totals(&vocabulary, &counts, without_a, &options);
     cr_expect(sum.documents == 2 && sum.entries == 1 && sum.tokens == 1 && sum.characters == 2,
               "of what is kept");
     cr_expect_eq(tm__characters((tm_text){"\xc3\xa9\xff"

@@ -27,7 +27,7 @@ static tm_sparse *weigh(const char *code, tm_tfidf_options options)
     tm_sparse *m;
 
     cr_assert_eq(tm_tfidf_weighting(&options, code, NULL), TM_OK, "%s", code);
-    weights.totals = tm__sum_totals(&vocabulary, &counts, all);
+    weights.totals = tm__sum_totals(&vocabulary, &counts, all, &options);
     cr_assert_eq(tm__weigh(&m, &counts, NULL, &weights, NULL, NULL), TM_OK, "weigh");
     cr_expect_eq(tm_sparse_check(m, NULL), TM_OK, "in order");
     return m;

@@ -96,6 +96,16 @@ TM_API TM_MUST_CHECK tm_status tm_tfidf_transform(tm_sparse **out, const tm_tfid
                                                   const tm_text *documents, size_t count,
                                                   const tm_run *run, tm_error *err);
 
+/**
+ * Rows of counts (documents x terms) that came from elsewhere, weighed as a fit would weigh them.
+ * Words, min_df and max_df of the options do not matter; terms have no names, so that
+ * TM_NORM_PIVOTED_CHARACTERS is TM_EINVAL, as are values that are no whole numbers from 1.
+ * Cost O(entries). Errors: TM_EINVAL, TM_ENOMEM, TM_ECANCELLED.
+ */
+TM_API TM_MUST_CHECK tm_status tm_tfidf_weigh(tm_sparse **out, const tm_sparse *counts,
+                                              const tm_tfidf_options *options, const tm_run *run,
+                                              tm_error *err);
+
 TM_API void tm_tfidf_free(tm_tfidf *model);
 
 /** Number of terms (columns) and of documents the model was fitted on. */

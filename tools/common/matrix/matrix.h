@@ -1,30 +1,76 @@
-/* Writing sparse rows for other programs. One file and one row in matrix.c's table a format. */
+/*
+ * Files of sparse rows: written for other programs and read from them. A format is a file for
+ * writing, one for reading (x_read.c), and a row in matrix.c's table.
+ */
 #ifndef TM_MATRIX_MATRIX_H
 #define TM_MATRIX_MATRIX_H
 
-#include "documents.h"
+#include "bytes.h"
 
+#include <stdbool.h>
 #include <stdio.h>
+#include <tm.h>
 
+/* Rows and what they are called. Of a matrix that was read everything is its own. */
 struct cli_matrix {
-    const tm_sparse *rows;
-    const tm_tfidf *model;                 /* names the columns */
-    const struct cli_documents *documents; /* names the rows */
+    tm_sparse *rows;
+    double *target;       /* [rows] SVMlight's labels; NULL: there are none */
+    tm_text *row_name;    /* [rows] NULL: they have none; JSON, a number or a string in quotes */
+    tm_text *column_name; /* [cols] NULL: they have none */
+    struct cli_bytes row_text, column_text; /* what the names point to, if they were read */
+};
+
+/* A file that goes with the matrix, under its name and an ending. */
+struct cli_matrix_companion {
+    const char *ending;
+    void (*write)(FILE *file, const struct cli_matrix *matrix);
 };
 
 struct cli_matrix_format {
     const char *name; /* also the ending of a file */
+    bool names;       /* writing needs names of rows and columns */
     /* False after a message; what stdio could not write is found at the end by the caller. */
     bool (*write)(FILE *file, const struct cli_matrix *matrix);
+    /* False after a message. The struct is zeroed before. NULL: the format is only written. */
+    bool (*read)(struct cli_matrix *matrix, FILE *file, const char *path);
+    struct cli_matrix_companion beside[2];
 };
 
 extern const struct cli_matrix_format cli_matrix_mtx, cli_matrix_svm, cli_matrix_tsv,
-    cli_matrix_npz;
+    cli_matrix_npz, cli_matrix_npy, cli_matrix_mat, cli_matrix_uci;
+
+bool cli_read_mtx(struct cli_matrix *matrix, FILE *file, const char *path);
+bool cli_read_svm(struct cli_matrix *matrix, FILE *file, const char *path);
+bool cli_read_npz(struct cli_matrix *matrix, FILE *file, const char *path);
+bool cli_read_npy(struct cli_matrix *matrix, FILE *file, const char *path);
+bool cli_read_mat(struct cli_matrix *matrix, FILE *file, const char *path);
+bool cli_read_uci(struct cli_matrix *matrix, FILE *file, const char *path);
 
 /* The format of a name or of a path's ending; NULL if there is none. */
 const struct cli_matrix_format *cli_matrix_by_name(const char *name);
 const struct cli_matrix_format *cli_matrix_by_path(const char *path);
-/* "mtx", "npz", ...; NULL ends. */
-extern const char *const cli_matrix_names[];
+/* "auto", then every name; NULL ends. */
+extern const char *const cli_matrix_choices[];
+
+/* Whether a file is a matrix to be read, by its ending (.tsv is a table of documents). */
+bool cli_matrix_readable(const char *path);
+
+/*
+ * Read a matrix and the companions that lie beside it. Rows are in order, as tm_sparse wants them:
+ * duplicates are added up, values outside of float are an error. CLI_GO_ON, or CLI_FAILED after a
+ * message.
+ */
+int cli_matrix_load(struct cli_matrix *matrix, const char *path);
+void cli_matrix_free(struct cli_matrix *matrix);
+
+/* Write to path (NULL: standard output, without companions). An exit code. */
+int cli_matrix_save(const struct cli_matrix *matrix, const struct cli_matrix_format *format,
+                    const char *path);
+
+/*
+ * Names of rows or columns, one a line, or the first fields of a vocabulary as tm-vectorize writes
+ * it. wanted: how many there must be. NULL after a message; text owns what they point to.
+ */
+tm_text *cli_names_load(struct cli_bytes *text, size_t wanted, const char *path);
 
 #endif

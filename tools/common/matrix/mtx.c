@@ -16,4 +16,5 @@ static bool write_mtx(FILE *file, const struct cli_matrix *matrix)
     return true;
 }
 
-const struct cli_matrix_format cli_matrix_mtx = {"mtx", write_mtx};
+const struct cli_matrix_format cli_matrix_mtx = {
+    .name = "mtx", .write = write_mtx, .read = cli_read_mtx};

@@ -1,4 +1,4 @@
-/* SVMlight: a row a line, columns from 1, the label 0 because there is none. */
+/* SVMlight: a row a line, columns from 1, the label 0 if there is none. */
 #include "matrix/matrix.h"
 
 #include <inttypes.h>
@@ -8,7 +8,10 @@ static bool write_svm(FILE *file, const struct cli_matrix *matrix)
     const tm_sparse *const m = matrix->rows;
 
     for (size_t i = 0; i < m->rows; i++) {
-        fputc('0', file);
+        if (matrix->target)
+            fprintf(file, "%.17g", matrix->target[i]);
+        else
+            fputc('0', file);
         for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++)
             fprintf(file, " %" PRIu64 ":%.9g", (uint64_t)m->column[e] + 1, (double)m->value[e]);
         fputc('\n', file);
@@ -16,4 +19,5 @@ static bool write_svm(FILE *file, const struct cli_matrix *matrix)
     return true;
 }
 
-const struct cli_matrix_format cli_matrix_svm = {"svm", write_svm};
+const struct cli_matrix_format cli_matrix_svm = {
+    .name = "svm", .write = write_svm, .read = cli_read_svm};
