@@ -111,7 +111,7 @@ static int cluster(struct cluster_view *view, const tm_run *run)
                                         set.stop, set.min_df,               set.max_df};
     tm_sparse *rows = NULL;
     tm_error err;
-    tm_status status = cluster_terms_rows(&rows, array, count, &terms, run, &err);
+    tm_status status = cluster_terms_rows(NULL, &rows, array, count, &terms, run, &err);
 
     if (status == TM_OK)
         status = make_clusters(&view->clusters, rows, run, &err);

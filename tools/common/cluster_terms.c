@@ -16,18 +16,22 @@ static void choose(tm_tfidf_options *how, const struct cluster_terms *terms, siz
         how->max_df = terms->max_df;
 }
 
-tm_status cluster_terms_rows(tm_sparse **rows, const tm_text *documents, size_t count,
-                             const struct cluster_terms *terms, const tm_run *run, tm_error *err)
+tm_status cluster_terms_rows(tm_tfidf **model, tm_sparse **rows, const tm_text *documents,
+                             size_t count, const struct cluster_terms *terms, const tm_run *run,
+                             tm_error *err)
 {
     tm_tfidf_options how = TM_TFIDF_INIT;
-    tm_tfidf *model;
+    tm_tfidf *fitted;
     tm_status status;
 
     how.analyzer.language = terms->language;
     how.analyzer.stem = terms->stem;
     how.analyzer.keep_stopwords = !terms->stop;
     choose(&how, terms, count);
-    status = tm_tfidf_fit(&model, rows, documents, count, &how, run, err);
-    tm_tfidf_free(model);
+    status = tm_tfidf_fit(&fitted, rows, documents, count, &how, run, err);
+    if (model)
+        *model = fitted;
+    else
+        tm_tfidf_free(fitted);
     return status;
 }

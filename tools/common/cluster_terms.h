@@ -12,8 +12,9 @@ struct cluster_terms {
     double max_df;   /* 0: chosen */
 };
 
-/* Rows of documents for tm_stories() or tm_kmeans(). */
-TM_MUST_CHECK tm_status cluster_terms_rows(tm_sparse **rows, const tm_text *documents, size_t count,
+/* Rows of documents for tm_stories() or tm_kmeans(); model may be NULL. */
+TM_MUST_CHECK tm_status cluster_terms_rows(tm_tfidf **model, tm_sparse **rows,
+                                           const tm_text *documents, size_t count,
                                            const struct cluster_terms *terms, const tm_run *run,
                                            tm_error *err);
 

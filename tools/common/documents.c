@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void add(struct cli_documents *documents, const struct tm_record *record)
+void cli_documents_add(struct cli_documents *documents, const struct tm_record *record)
 {
     struct cli_bytes *const bytes = &documents->bytes;
     struct cli_document *item;
@@ -39,7 +39,7 @@ int cli_documents_read(struct cli_documents *documents, struct tm_reader *reader
 
     memset(documents, 0, sizeof *documents);
     while ((got = tm_reader_next(reader, &record)) == TM_READ_OK) {
-        add(documents, &record);
+        cli_documents_add(documents, &record);
         cli_bar_update(bar, "read", documents->count, 0);
     }
     if (got == TM_READ_FAILED || tm_reader_finish(reader) != 0)
@@ -85,6 +85,14 @@ tm_text cli_document_url(const struct cli_documents *documents, size_t i)
     const struct cli_document *const item = &documents->item[i];
 
     return slice(documents, item->url, item->title);
+}
+
+tm_text cli_document_title(const struct cli_documents *documents, size_t i)
+{
+    const struct cli_document *const item = &documents->item[i];
+
+    /* A title is followed by a line end. */
+    return slice(documents, item->title, item->text - (item->text > item->title));
 }
 
 tm_text cli_document_text(const struct cli_documents *documents, size_t i)

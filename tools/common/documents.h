@@ -24,6 +24,8 @@ struct cli_documents {
  */
 int cli_documents_read(struct cli_documents *documents, struct tm_reader *reader,
                        struct cli_bar *bar);
+/* One more. */
+void cli_documents_add(struct cli_documents *documents, const struct tm_record *record);
 void cli_documents_free(struct cli_documents *documents);
 
 /* Borrowed. The id is JSON: a number or a string in its quotes. */
@@ -31,6 +33,7 @@ tm_text cli_document_id(const struct cli_documents *documents, size_t i);
 tm_text cli_document_date(const struct cli_documents *documents, size_t i);
 tm_text cli_document_source(const struct cli_documents *documents, size_t i);
 tm_text cli_document_url(const struct cli_documents *documents, size_t i);
+tm_text cli_document_title(const struct cli_documents *documents, size_t i);
 tm_text cli_document_text(const struct cli_documents *documents, size_t i);
 /* What it is called: its title, or its first line that is not blank. */
 tm_text cli_document_name(const struct cli_documents *documents, size_t i);

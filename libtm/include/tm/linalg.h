@@ -99,6 +99,18 @@ TM_API void tm_svd_free(tm_svd *svd);
 TM_API TM_MUST_CHECK tm_status tm_svd_project(float *out, const tm_svd *svd, const tm_sparse *rows,
                                               const tm_run *run, tm_error *err);
 
+/**
+ * A map: places in the plane for dense rows, so that distances between points come close to the
+ * Euclidean distances between rows (stress majorization, Gansner, Koren & North 2004, from classical
+ * scaling as a start). Equal rows come to stand beside each other.
+ * @param out  caller's buffer [rows x 2], unspecified on failure; any scale, the mean near 0
+ * @param x    rows x cols, row-major, finite
+ * On one thread, without anything random. Cost O(rows^2 (cols + 300)); memory 8 bytes * rows^2.
+ * Errors: TM_ENOMEM, TM_EOVERFLOW, TM_ECANCELLED.
+ */
+TM_API TM_MUST_CHECK tm_status tm_layout(float *out, const float *x, size_t rows, size_t cols,
+                                         const tm_run *run, tm_error *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,0 +1,209 @@
+#include "digest/digest.h"
+
+#include "cluster_terms.h"
+#include "cluster_view.h"
+#include "detect.h"
+#include "digest/digest_map.h"
+#include "digest/digest_order.h"
+#include "digest/digest_query.h"
+#include "digest/digest_read.h"
+#include "digest/digest_sections.h"
+#include "digest/digest_summary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What is only needed while a digest is built. */
+struct building {
+    tm_text *text; /* what is compared, a document each */
+    tm_tfidf *model;
+    tm_sparse *rows;
+};
+
+/* An article of its own is summarised, even if nobody else writes about it; this many times the
+ * words of a summary make an article. */
+enum { ARTICLE = 3 };
+
+static tm_status cluster(struct digest *digest, struct building *b, const tm_run *run,
+                         tm_error *err)
+{
+    const struct cluster_terms terms = {.language = digest->language, .stories = true, .stop = true};
+    tm_status status = cluster_terms_rows(&b->model, &b->rows, b->text, digest->documents.count,
+                                          &terms, run, err);
+
+    if (status == TM_OK)
+        status = tm_stories(&digest->clusters, b->rows, NULL, run, err);
+    if (status == TM_OK)
+        status =
+            tm_labels_new(&digest->labels, digest->clusters, b->text, digest->language, run, err);
+    return status;
+}
+
+/* Does it repeat another document of its story? */
+static bool is_copy(const struct digest *digest, uint32_t row)
+{
+    const uint32_t *const cluster = digest->clusters->cluster;
+
+    return digest->same[row] != row && cluster[digest->same[row]] == cluster[row];
+}
+
+/* Copies behind the others, the order otherwise kept. */
+static void part_copies(const struct digest *digest, struct digest_story *story,
+                        const uint32_t *member)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < story->rows; i++)
+        if (!is_copy(digest, member[i]))
+            story->row[at++] = member[i];
+    story->copies = story->rows - at;
+    for (size_t i = 0; i < story->rows; i++)
+        if (is_copy(digest, member[i]))
+            story->row[at++] = member[i];
+}
+
+static bool is_article(const struct digest *digest, uint32_t row, uint64_t words)
+{
+    const tm_text text = cli_document_text(&digest->documents, row);
+    uint64_t gaps = 0;
+
+    for (size_t i = 0; i < text.size && gaps < ARTICLE * words; i++)
+        gaps += text.data[i] == ' ' || text.data[i] == '\n';
+    return words > 0 && gaps >= ARTICLE * words;
+}
+
+static void add_story(struct digest *digest, size_t c, const uint32_t *member)
+{
+    struct digest_story *const story = &digest->story[digest->stories++];
+
+    story->label = digest->labels->label[c];
+    story->rows = digest->clusters->size[c];
+    story->row = cli_alloc(story->rows, sizeof *story->row);
+    part_copies(digest, story, member);
+    digest_weigh(digest, story);
+}
+
+/* Clusters become stories and loners; those that the query has nothing to do with are counted. */
+static void sort_out(struct digest *digest, const struct digest_options *options,
+                     const bool *related)
+{
+    const tm_clustering *const clusters = digest->clusters;
+    size_t *start;
+    uint32_t *row;
+
+    digest->story = cli_alloc(clusters->clusters, sizeof *digest->story);
+    digest->loner = cli_alloc(clusters->clusters, sizeof *digest->loner);
+    cluster_members(clusters, &start, &row);
+    for (size_t c = 0; c < clusters->clusters; c++) {
+        const uint32_t *const member = row + start[c];
+
+        if (related && !related[c])
+            digest->unrelated += clusters->size[c];
+        else if (clusters->size[c] > 1 || is_article(digest, member[0], options->words))
+            add_story(digest, c, member);
+        else
+            digest->loner[digest->loners++] = member[0];
+    }
+    free(start);
+    free(row);
+    digest->score = cli_alloc(clusters->rows, sizeof *digest->score);
+    memcpy(digest->score, clusters->score, clusters->rows * sizeof *digest->score);
+    digest_sort_stories(digest);
+    digest_sort_loners(digest);
+}
+
+static tm_status summarize_all(struct digest *digest, uint64_t words, const tm_run *run,
+                               tm_error *err)
+{
+    tm_status status = TM_OK;
+
+    for (size_t i = 0; status == TM_OK && i < digest->stories; i++) {
+        if (words > 0)
+            status = digest_summarize(digest, &digest->story[i], words, run, err);
+        else
+            digest->story[i].summary = cli_copy("", 0);
+        if (run->progress && run->progress(run->progress_ctx, "summarize", i, digest->stories))
+            return TM_ECANCELLED;
+    }
+    return status;
+}
+
+static tm_status build(struct digest *digest, struct building *b,
+                       const struct digest_options *options, const tm_run *run, tm_error *err)
+{
+    bool *related = NULL;
+    tm_status status = cluster(digest, b, run, err);
+
+    if (status == TM_OK && options->query)
+        status = digest_query(&related, digest, b->model, b->rows, options->query, run, err);
+    if (status == TM_OK) {
+        sort_out(digest, options, related);
+        status = summarize_all(digest, options->words, run, err);
+    }
+    if (status == TM_OK)
+        status = digest_make_sections(digest, b->rows, b->text, run, err);
+    if (status == TM_OK)
+        status = digest_make_map(digest, b->rows, run, err);
+    free(related);
+    return status;
+}
+
+int digest_build(struct digest *digest, struct tm_reader *reader,
+                 const struct digest_options *options, const tm_run *run, struct cli_bar *bar)
+{
+    struct building b = {NULL, NULL, NULL};
+    tm_error err = {TM_OK, 0, ""};
+    int status;
+
+    memset(digest, 0, sizeof *digest);
+    status = digest_read(digest, reader, options, bar);
+    if (status != CLI_GO_ON)
+        return status;
+    b.text = cli_documents_array(&digest->documents);
+    digest->language = cli_detect_documents(options->language, b.text, digest->documents.count);
+    if (build(digest, &b, options, run, &err) != TM_OK)
+        status = cli_library_error(&err);
+    tm_sparse_free(b.rows);
+    tm_tfidf_free(b.model);
+    free(b.text);
+    return status;
+}
+
+void digest_free(struct digest *digest)
+{
+    for (size_t i = 0; i < digest->stories; i++) {
+        free(digest->story[i].row);
+        free(digest->story[i].sentence);
+        free(digest->story[i].summary);
+    }
+    for (size_t i = 0; i < digest->sections; i++)
+        free(digest->section[i].story);
+    free(digest->story);
+    free(digest->section);
+    free(digest->loner);
+    free(digest->dated);
+    free(digest->time);
+    free(digest->same);
+    free(digest->score);
+    tm_labels_free(digest->labels);
+    tm_labels_free(digest->section_labels);
+    tm_clustering_free(digest->clusters);
+    cli_documents_free(&digest->documents);
+    memset(digest, 0, sizeof *digest);
+}
+
+size_t digest_copies(const struct digest *digest, const struct digest_story *story, uint32_t row)
+{
+    size_t copies = 0;
+
+    for (size_t i = story->rows - story->copies; i < story->rows; i++)
+        copies += digest->same[story->row[i]] == row;
+    return copies;
+}
+
+size_t digest_shown(const struct digest_view *view)
+{
+    const size_t stories = view->digest->stories;
+
+    return view->shown > 0 && view->shown < stories ? (size_t)view->shown : stories;
+}

@@ -1,0 +1,102 @@
+#include "digest/digest_read.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A document without a date may well be of the period: it stays. */
+static bool is_outside(const struct digest_options *options, tm_text date)
+{
+    int64_t time;
+
+    if ((!options->since && !options->until) || !cli_when_parse(&time, date))
+        return false;
+    return (options->since && time < options->since_time) ||
+           (options->until && time > options->until_time);
+}
+
+static int read_records(struct digest *digest, struct tm_reader *reader,
+                        const struct digest_options *options, struct cli_bar *bar)
+{
+    struct tm_record record;
+    enum tm_read got;
+
+    while ((got = tm_reader_next(reader, &record)) == TM_READ_OK) {
+        if (is_outside(options, record.date))
+            digest->outside++;
+        else
+            cli_documents_add(&digest->documents, &record);
+        cli_bar_update(bar, "read", record.number, 0);
+    }
+    if (got == TM_READ_FAILED || tm_reader_finish(reader) != 0)
+        return CLI_FAILED;
+    return CLI_GO_ON;
+}
+
+static void find_times(struct digest *digest)
+{
+    const size_t count = digest->documents.count;
+
+    digest->dated = cli_alloc(count, sizeof *digest->dated);
+    digest->time = cli_alloc(count, sizeof *digest->time);
+    for (size_t i = 0; i < count; i++) {
+        const int64_t *const time = &digest->time[i];
+
+        digest->dated[i] =
+            cli_when_parse(&digest->time[i], cli_document_date(&digest->documents, i));
+        if (!digest->dated[i])
+            continue;
+        if (!digest->has_time || *time < digest->first)
+            digest->first = *time;
+        if (!digest->has_time || *time > digest->last)
+            digest->last = *time;
+        digest->has_time = true;
+    }
+}
+
+struct said {
+    tm_text words;
+    uint32_t row;
+};
+
+static int compare_said(const void *a, const void *b)
+{
+    const struct said *const x = a, *const y = b;
+    const size_t shorter = x->words.size < y->words.size ? x->words.size : y->words.size;
+    const int order = shorter > 0 ? memcmp(x->words.data, y->words.data, shorter) : 0;
+
+    if (order != 0)
+        return order;
+    if (x->words.size != y->words.size)
+        return x->words.size < y->words.size ? -1 : 1;
+    return x->row < y->row ? -1 : 1;
+}
+
+static void find_copies(struct digest *digest)
+{
+    const size_t count = digest->documents.count;
+    struct said *const said = cli_alloc(count, sizeof *said);
+
+    digest->same = cli_alloc(count, sizeof *digest->same);
+    for (size_t i = 0; i < count; i++)
+        said[i] = (struct said){cli_document_words(&digest->documents, i), (uint32_t)i};
+    qsort(said, count, sizeof *said, compare_said);
+    for (size_t i = 0; i < count; i++) {
+        const bool again = i > 0 && said[i].words.size == said[i - 1].words.size &&
+                           memcmp(said[i].words.data, said[i - 1].words.data, said[i].words.size) == 0;
+
+        digest->same[said[i].row] = again ? digest->same[said[i - 1].row] : said[i].row;
+    }
+    free(said);
+}
+
+int digest_read(struct digest *digest, struct tm_reader *reader,
+                const struct digest_options *options, struct cli_bar *bar)
+{
+    const int status = read_records(digest, reader, options, bar);
+
+    if (status != CLI_GO_ON)
+        return status;
+    find_times(digest);
+    find_copies(digest);
+    return CLI_GO_ON;
+}

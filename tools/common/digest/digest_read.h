@@ -1,0 +1,11 @@
+/* The documents of a digest: read, dated, kept to a period, copies found. */
+#ifndef DIGEST_READ_H
+#define DIGEST_READ_H
+
+#include "digest/digest.h"
+
+/* Fill documents, dated, time, same, outside, has_time, first, last. CLI_GO_ON or an exit code. */
+int digest_read(struct digest *digest, struct tm_reader *reader,
+                const struct digest_options *options, struct cli_bar *bar);
+
+#endif
