@@ -140,6 +140,7 @@ static bool zone(struct cursor *c, struct moment *m)
         while (is_letter(peek(c)))
             c->at++;
         m->offset = named_offset(name, (size_t)(c->at - name));
+        return c->at - name <= 3;
     }
     return true;
 }

@@ -323,7 +323,7 @@ void digest_html(const struct digest_view *view)
     fputs("<div class=\"page\">\n<main id=\"main\">\n", page.file);
     print_sections(&page);
     print_rest(&page);
-    fputs("</main>\n<aside class=\"side\" aria-label=\"Map and timeline\">\n", page.file);
+    fputs("</main>\n<aside class=\"side\" tabindex=\"0\" aria-label=\"Map and timeline\">\n", page.file);
     digest_svg_timeline(page.digest, page.shown, page.file);
     digest_svg_map(page.digest, page.shown, page.file);
     fprintf(page.file,

@@ -2,8 +2,10 @@
   "use strict";
   const $ = (selector) => document.querySelector(selector);
   const all = (selector) => Array.from(document.querySelectorAll(selector));
-  // Letters without their accents and in lower case: "Durasković" is found by "duraskovic".
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+  // Letters without their accents and in lower case: "Đurašković" is found by "duraskovic".
+  const whole = { đ: "d", ø: "o", ł: "l", ı: "i", ß: "ss", æ: "ae", œ: "oe", ð: "d", þ: "th" };
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+    .replace(/[đøłıßæœðþ]/g, (letter) => whole[letter]);
   const entries = all("article, .alone > li").map((element) => ({
     element,
     text: plain(element.textContent),
