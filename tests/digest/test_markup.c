@@ -29,21 +29,28 @@ Test(markup, leaves_no_markup_in_text)
 {
     char *got;
 
-    expect(cli_markup_text, "<b>\"R&D\"</b> 'x'", "&lt;b&gt;&quot;R&amp;D&quot;&lt;/b&gt; &#39;x&#39;");
+    expect(cli_markup_text, "<b>\"R&D\"</b> 'x'",
+           "&lt;b&gt;&quot;R&amp;D&quot;&lt;/b&gt; &#39;x&#39;");
     expect(cli_markup_text, "  two\n\n lines ", "two lines");
-    expect(cli_markup_text, "a\x01" "b\xC3(", "a\xEF\xBF\xBD" "b\xEF\xBF\xBD(");
+    expect(cli_markup_text,
+           "a\x01"
+           "b\xC3(",
+           "a\xEF\xBF\xBD"
+           "b\xEF\xBF\xBD(");
     expect(cli_markup_text, "\xEF\xBF\xBE", "\xEF\xBF\xBD"); /* U+FFFE */
     got = written(cli_markup_text, "a\0b", 3);
-    cr_expect_str_eq(got, "a\xEF\xBF\xBD" "b");
+    cr_expect_str_eq(got, "a\xEF\xBF\xBD"
+                          "b");
     free(got);
 }
 
 Test(markup, links_to_the_web_only)
 {
-    static const char *const good[] = {"http://e.org", "HTTPS://e.org/a?b=c&d#e", "https://e.org/ä"};
-    static const char *const bad[] = {"",          "javascript:alert(1)", " https://e.org",
-                                      "//e.org",   "data:text/html,x",    "https://e.org/\"x",
-                                      "http://",   "https://e.org/a b",   "https://e.org/\xC3("};
+    static const char *const good[] = {"http://e.org", "HTTPS://e.org/a?b=c&d#e",
+                                       "https://e.org/ä"};
+    static const char *const bad[] = {"",        "javascript:alert(1)", " https://e.org",
+                                      "//e.org", "data:text/html,x",    "https://e.org/\"x",
+                                      "http://", "https://e.org/a b",   "https://e.org/\xC3("};
 
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
         cr_expect(cli_markup_is_link((tm_text){good[i], strlen(good[i])}), "%s", good[i]);
@@ -53,7 +60,8 @@ Test(markup, links_to_the_web_only)
 
 Test(markup, leaves_no_markdown_in_text)
 {
-    expect(cli_markdown_text, "1. [x](y) *z* `c` # <b>", "1\\. \\[x\\](y) \\*z\\* \\`c\\` \\# \\<b\\>");
+    expect(cli_markdown_text, "1. [x](y) *z* `c` # <b>",
+           "1\\. \\[x\\](y) \\*z\\* \\`c\\` \\# \\<b\\>");
     expect(cli_markdown_text, "- item", "\\- item");
     expect(cli_markdown_text, "2026 - a year", "2026 - a year");
     expect(cli_markdown_text, "12) twelve", "12\\) twelve");

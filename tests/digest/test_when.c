@@ -39,10 +39,21 @@ Test(when, reads_what_feeds_and_records_write)
 
 Test(when, refuses_what_is_no_time)
 {
-    static const char *const cases[] = {
-        "",           "yesterday",           "2026-02-30",       "2025-02-29", "2026-13-01",
-        "2026-00-10", "2026-02-15T25:00",    "2026-02-15T07:61", "20260215",   "2026-02-15T",
-        "0000-01-01", "2026-02-15T07:40Zjunk", "15 Foo 2026",    "Sun, ",      "15 Feb 26"};
+    static const char *const cases[] = {"",
+                                        "yesterday",
+                                        "2026-02-30",
+                                        "2025-02-29",
+                                        "2026-13-01",
+                                        "2026-00-10",
+                                        "2026-02-15T25:00",
+                                        "2026-02-15T07:61",
+                                        "20260215",
+                                        "2026-02-15T",
+                                        "0000-01-01",
+                                        "2026-02-15T07:40Zjunk",
+                                        "15 Foo 2026",
+                                        "Sun, ",
+                                        "15 Feb 26"};
     int64_t seconds;
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)

@@ -71,8 +71,7 @@ void cli_markdown_text(FILE *file, tm_text text)
         const char c = clean.data[i];
         /* At the start of a line these make lists and quotes: "- x", "+ x", "1. x", "1) x". */
         const bool first = i == 0 && (c == '-' || c == '+' || c == '=');
-        const bool item = i > 0 && (c == '.' || c == ')') &&
-                          strspn(clean.data, "0123456789") == i;
+        const bool item = i > 0 && (c == '.' || c == ')') && strspn(clean.data, "0123456789") == i;
 
         if (strchr(special, c) || first || item)
             fputc('\\', file);

@@ -27,9 +27,10 @@ enum { ARTICLE = 3 };
 static tm_status cluster(struct digest *digest, struct building *b, const tm_run *run,
                          tm_error *err)
 {
-    const struct cluster_terms terms = {.language = digest->language, .stories = true, .stop = true};
-    tm_status status = cluster_terms_rows(&b->model, &b->rows, b->text, digest->documents.count,
-                                          &terms, run, err);
+    const struct cluster_terms terms = {
+        .language = digest->language, .stories = true, .stop = true};
+    tm_status status =
+        cluster_terms_rows(&b->model, &b->rows, b->text, digest->documents.count, &terms, run, err);
 
     if (status == TM_OK)
         status = tm_stories(&digest->clusters, b->rows, NULL, run, err);

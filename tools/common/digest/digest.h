@@ -21,20 +21,20 @@ struct digest_options {
 
 /* Where a sentence of a summary stands. */
 struct digest_sentence {
-    uint32_t row;      /* the document */
-    bool title;        /* start and end are bytes of its title, else of its text */
+    uint32_t row; /* the document */
+    bool title;   /* start and end are bytes of its title, else of its text */
     size_t start, end;
 };
 
 struct digest_story {
-    const char *label;         /* borrowed */
-    uint32_t *row;             /* [rows] documents, the most typical first; copies stand last */
-    size_t rows, copies;       /* how many of them repeat one before word for word */
-    size_t sources;            /* different ones; a document without a source counts as one */
-    bool dated;                /* are the next two set? */
-    int64_t first, last;       /* times of the oldest and the newest document */
+    const char *label;   /* borrowed */
+    uint32_t *row;       /* [rows] documents, the most typical first; copies stand last */
+    size_t rows, copies; /* how many of them repeat one before word for word */
+    size_t sources;      /* different ones; a document without a source counts as one */
+    bool dated;          /* are the next two set? */
+    int64_t first, last; /* times of the oldest and the newest document */
     double importance;
-    size_t section;            /* below digest->sections, if there are any */
+    size_t section;                   /* below digest->sections, if there are any */
     struct digest_sentence *sentence; /* [sentences] its summary, document by document */
     size_t sentences;
     char *summary; /* the sentences joined by blanks, NUL-terminated; "" without any */
@@ -50,11 +50,11 @@ struct digest_section {
 
 struct digest {
     struct cli_documents documents;
-    const char *language;    /* that most documents are in */
-    bool *dated;             /* [documents.count] */
-    int64_t *time;           /* [documents.count] seconds since 1970, where dated */
-    uint32_t *same;          /* [documents.count] the first document that says the same */
-    float *score;            /* [documents.count] cosine to the mean of its story */
+    const char *language;       /* that most documents are in */
+    bool *dated;                /* [documents.count] */
+    int64_t *time;              /* [documents.count] seconds since 1970, where dated */
+    uint32_t *same;             /* [documents.count] the first document that says the same */
+    float *score;               /* [documents.count] cosine to the mean of its story */
     struct digest_story *story; /* [stories] the most important first */
     size_t stories;
     struct digest_section *section; /* [sections] by their most important story; 0: none made */
@@ -88,7 +88,7 @@ struct digest_view {
     const struct digest *digest;
     const struct cli_output *output;
     const char *title;
-    uint64_t shown; /* stories shown in full; 0: all */
+    uint64_t shown;  /* stories shown in full; 0: all */
     uint64_t listed; /* documents listed of a story in the text view; 0: all */
 };
 

@@ -102,7 +102,8 @@ static void print_controls(const struct page *page)
         fputs("<button type=\"button\" data-section=\"\" aria-pressed=\"true\">All</button>\n",
               page->file);
     for (size_t i = 0; i < d->sections; i++) {
-        fprintf(page->file, "<button type=\"button\" data-section=\"%zu\" aria-pressed=\"false\" dir=\"auto\">",
+        fprintf(page->file,
+                "<button type=\"button\" data-section=\"%zu\" aria-pressed=\"false\" dir=\"auto\">",
                 i + 1);
         text(page, d->section[i].label);
         fputs("</button>\n", page->file);
@@ -187,8 +188,7 @@ static size_t place_of(const struct digest_story *story, uint32_t row)
     return i + 1;
 }
 
-static void print_reference(const struct page *page, const struct digest_story *story,
-                            uint32_t row)
+static void print_reference(const struct page *page, const struct digest_story *story, uint32_t row)
 {
     const size_t place = place_of(story, row);
 
@@ -323,7 +323,8 @@ void digest_html(const struct digest_view *view)
     fputs("<div class=\"page\">\n<main id=\"main\">\n", page.file);
     print_sections(&page);
     print_rest(&page);
-    fputs("</main>\n<aside class=\"side\" tabindex=\"0\" aria-label=\"Map and timeline\">\n", page.file);
+    fputs("</main>\n<aside class=\"side\" tabindex=\"0\" aria-label=\"Map and timeline\">\n",
+          page.file);
     digest_svg_timeline(page.digest, page.shown, page.file);
     digest_svg_map(page.digest, page.shown, page.file);
     fprintf(page.file,

@@ -60,8 +60,8 @@ static void print_summary(const struct digest *d, const struct digest_story *sto
 
         fprintf(file, "%s\n        {\"document\": ", i > 0 ? "," : "");
         print_id(d, s->row, file);
-        fprintf(file, ", \"field\": \"%s\", \"start\": %zu, \"end\": %zu", s->title ? "title" : "text",
-                s->start, s->end);
+        fprintf(file, ", \"field\": \"%s\", \"start\": %zu, \"end\": %zu",
+                s->title ? "title" : "text", s->start, s->end);
         field(file, "text", digest_sentence_text(d, s));
         fputc('}', file);
     }

@@ -81,8 +81,9 @@ static void find_copies(struct digest *digest)
         said[i] = (struct said){cli_document_words(&digest->documents, i), (uint32_t)i};
     qsort(said, count, sizeof *said, compare_said);
     for (size_t i = 0; i < count; i++) {
-        const bool again = i > 0 && said[i].words.size == said[i - 1].words.size &&
-                           memcmp(said[i].words.data, said[i - 1].words.data, said[i].words.size) == 0;
+        const bool again =
+            i > 0 && said[i].words.size == said[i - 1].words.size &&
+            memcmp(said[i].words.data, said[i - 1].words.data, said[i].words.size) == 0;
 
         digest->same[said[i].row] = again ? digest->same[said[i - 1].row] : said[i].row;
     }

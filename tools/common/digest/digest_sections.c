@@ -47,7 +47,8 @@ static tm_status name(struct digest *digest, const tm_clustering *sections, cons
             label[digest->story[s].row[i]] = sections->cluster[s];
     status = tm_clustering_from_labels(&documents, rows, label, run, err);
     if (status == TM_OK)
-        status = tm_labels_new(&digest->section_labels, documents, text, digest->language, run, err);
+        status =
+            tm_labels_new(&digest->section_labels, documents, text, digest->language, run, err);
     for (size_t s = 0; status == TM_OK && s < digest->stories; s++)
         digest->section[sections->cluster[s]].label =
             digest->section_labels->label[documents->cluster[digest->story[s].row[0]]];
@@ -67,8 +68,7 @@ static int compare_sections(const void *a, const void *b)
 static void fill(struct digest *digest, const tm_clustering *sections)
 {
     for (size_t i = 0; i < digest->sections; i++)
-        digest->section[i].story =
-            cli_alloc(sections->size[i], sizeof *digest->section[i].story);
+        digest->section[i].story = cli_alloc(sections->size[i], sizeof *digest->section[i].story);
     for (size_t s = 0; s < digest->stories; s++) {
         struct digest_section *const section = &digest->section[sections->cluster[s]];
 

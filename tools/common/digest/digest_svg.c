@@ -95,7 +95,7 @@ static struct box label_box(const struct digest_story *story)
 {
     const size_t columns = cli_columns((tm_text){story->label, strlen(story->label)});
     const double half = LETTER * (double)(columns < LONGEST ? columns : LONGEST) / 2;
-    const double x = map_x(story), at = x - half < 2         ? 2 + half
+    const double x = map_x(story), at = x - half < 2           ? 2 + half
                                         : x + half > WIDTH - 2 ? WIDTH - 2 - half
                                                                : x;
     double bottom = map_y(story) - radius(story) - 2;
@@ -137,9 +137,10 @@ void digest_svg_map(const struct digest *digest, size_t shown, FILE *file)
     start_svg(file, MAP_HEIGHT);
     print_dots(digest, stories, file);
     print_names(digest, stories, file);
-    fputs("</svg>\n<figcaption>A dot is a story, its size the number of reports; stories with words "
-          "in common are close.</figcaption>\n</figure>\n",
-          file);
+    fputs(
+        "</svg>\n<figcaption>A dot is a story, its size the number of reports; stories with words "
+        "in common are close.</figcaption>\n</figure>\n",
+        file);
 }
 
 /* ---- timeline ---- */
@@ -148,7 +149,8 @@ static double time_x(const struct digest *digest, int64_t time)
 {
     const double span = (double)(digest->last - digest->first);
 
-    return MARGIN / 2.0 + (span > 0 ? (double)(time - digest->first) / span : 0.5) * (WIDTH - MARGIN);
+    return MARGIN / 2.0 +
+           (span > 0 ? (double)(time - digest->first) / span : 0.5) * (WIDTH - MARGIN);
 }
 
 /* Steps of hours or days that give four to eight of them. */
@@ -174,7 +176,9 @@ static void print_axis(const struct digest *digest, int height, FILE *file)
         cli_when_short(when, at);
         fprintf(file, "<line x1=\"%.1f\" y1=\"16\" x2=\"%.1f\" y2=\"%d\"/>", x, x, height);
         fprintf(file, "<text class=\"axis\" x=\"%.1f\" y=\"12\" text-anchor=\"middle\">%s</text>\n",
-                x < 20 ? 20 : x > WIDTH - 20 ? (double)WIDTH - 20 : x,
+                x < 20           ? 20
+                : x > WIDTH - 20 ? (double)WIDTH - 20
+                                 : x,
                 step < 86400 ? strchr(when, ',') + 2 : (*strchr(when, ',') = '\0', when));
     }
 }

@@ -96,7 +96,8 @@ static void print_document(const struct digest_view *view, const struct digest_s
 
     add_origin(&origin, view->digest, row);
     if (copies > 0)
-        snprintf(repeated, sizeof repeated, " (and %zu %s)", copies, copies == 1 ? "copy" : "copies");
+        snprintf(repeated, sizeof repeated, " (and %zu %s)", copies,
+                 copies == 1 ? "copy" : "copies");
     fputs("  - ", output->file);
     cli_print_fit(output->file, cli_document_name(&view->digest->documents, row), width - 4);
     if (origin.size > 0 || repeated[0]) {
@@ -178,8 +179,8 @@ static void print_loners(const struct digest_view *view)
     for (size_t i = 0; i < shown; i++)
         print_document(view, NULL, d->loner[i]);
     if (shown < d->loners)
-        fprintf(view->output->file, "    %sand %zu more; -n 0 lists all%s\n",
-                cli_dim(view->output), d->loners - shown, cli_plain(view->output));
+        fprintf(view->output->file, "    %sand %zu more; -n 0 lists all%s\n", cli_dim(view->output),
+                d->loners - shown, cli_plain(view->output));
 }
 
 static void print_left_out(const struct digest_view *view)
