@@ -1,7 +1,8 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/status.h"
-#include "cluster/spelling.h"
+#include "cluster/phrases.h"
+#include "phrases/spelling.h"
 
 #include <tm/cluster.h>
 
@@ -130,7 +131,7 @@ static tm_status name_clusters(struct naming *n, tm_error *err)
         const struct tm__phrase *phrase = choose(n, j);
         const uint32_t *member = n->member + n->first[j];
         if (phrase)
-            ok = tm__spelling(&text, phrase, &n->tokens, n->documents, member,
+            ok = tm__spelling(&text, phrase->at, phrase->length, &n->tokens, n->documents, member,
                               n->clustering->size[j]);
         else
             ok = tm__first_line(&text, n->documents[n->clustering->medoid[j]]);
@@ -145,7 +146,8 @@ static tm_status name_clusters(struct naming *n, tm_error *err)
 static tm_status prepare(struct naming *n, const char *language, const tm_run *run, tm_error *err)
 {
     const tm_clustering *c = n->clustering;
-    tm_status status = tm__tokens_read(&n->tokens, n->documents, c->rows, language, run, err);
+    tm_status status =
+        tm__tokens_read(&n->tokens, n->documents, c->rows, language, false, run, err);
 
     if (status != TM_OK)
         return status;

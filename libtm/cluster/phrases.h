@@ -2,7 +2,7 @@
 #ifndef TM_CLUSTER_PHRASES_H
 #define TM_CLUSTER_PHRASES_H
 
-#include "cluster/ngrams.h"
+#include "phrases/ngrams.h"
 
 /* A run of words that occurs in `inside` documents of its cluster. */
 struct tm__phrase {

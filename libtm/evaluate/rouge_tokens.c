@@ -3,19 +3,12 @@
 #include "base/memory.h"
 #include "base/status.h"
 #include "evaluate/rouge_stem.h"
+#include "text/stem.h"
 
 #include <string.h>
 
 /* Shorter ones are not stemmed. */
 enum { LONGEST_UNSTEMMED = 3 };
-
-static bool has_stemmer(const char *language)
-{
-    for (const char *const *l = tm_stemmer_languages(); *l; l++)
-        if (strcmp(*l, language) == 0)
-            return true;
-    return false;
-}
 
 tm_status tm__rouge_reader_start(struct tm__rouge_reader *reader, const char *language, bool stem,
                                  tm_error *err)
@@ -29,7 +22,7 @@ tm_status tm__rouge_reader_start(struct tm__rouge_reader *reader, const char *la
         return TM_OK;
     options.language = language;
     options.keep_stopwords = true;
-    options.stem = stem && has_stemmer(language);
+    options.stem = stem && tm__has_stemmer(language);
     return tm_analyzer_new(&reader->analyzer, &options, err);
 }
 

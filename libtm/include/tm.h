@@ -2,7 +2,7 @@
  * libtm: text mining in C.
  *
  *     text -> words, sentences -> TF-IDF rows -> similarity -> clusters, labels
- *                                                           -> summaries
+ *                                                           -> summaries, key phrases
  *
  * The rules that hold for every function:
  *
@@ -24,6 +24,7 @@
 #include <tm/base.h>
 #include <tm/cluster.h>
 #include <tm/evaluate.h>
+#include <tm/keywords.h>
 #include <tm/language.h>
 #include <tm/linalg.h>
 #include <tm/similarity.h>

@@ -29,6 +29,11 @@ static const char *algorithm_of(const char *language)
     return NULL;
 }
 
+bool tm__has_stemmer(const char *language)
+{
+    return algorithm_of(language) != NULL;
+}
+
 /* An older libstemmer may lack an algorithm. */
 static bool installed(const char *algorithm)
 {

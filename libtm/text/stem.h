@@ -6,6 +6,8 @@
 
 struct sb_stemmer;
 
+bool tm__has_stemmer(const char *language);
+
 /* TM_ENOTFOUND if there is no stemmer for the language, TM_ENOMEM if libstemmer has no memory. */
 tm_status tm__stemmer_new(struct sb_stemmer **out, const char *language, tm_error *err);
 void tm__stemmer_free(struct sb_stemmer *stemmer);

@@ -1,5 +1,5 @@
-#include "cluster/ngrams.h"
 #include "fault_alloc.h"
+#include "phrases/ngrams.h"
 
 enum { WORDS = 500 };
 

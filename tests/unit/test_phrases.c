@@ -1,6 +1,6 @@
 #include "cluster/phrases.h"
-#include "cluster/spelling.h"
 #include "fault_alloc.h"
+#include "phrases/spelling.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -26,12 +26,14 @@ static void collect(char *out, size_t count)
     struct tm__phrases p;
     struct tm__buffer text = {0};
 
-    cr_assert_eq(tm__tokens_read(&t, news, 5, "en", NULL, NULL), TM_OK, "tokens");
+    cr_assert_eq(tm__tokens_read(&t, news, 5, "en", false, NULL, NULL), TM_OK, "tokens");
     cr_assert(tm__phrases_start(&p, &t), "memory");
     cr_assert_eq(tm__phrases_collect(&p, &t, document, count), TM_OK, "collect");
     strcpy(out, "|");
     for (size_t i = 0; i < p.size; i++) {
-        cr_assert(tm__spelling(&text, &p.phrase[i], &t, news, document, count), "memory");
+        cr_assert(
+            tm__spelling(&text, p.phrase[i].at, p.phrase[i].length, &t, news, document, count),
+            "memory");
         sprintf(out + strlen(out), "%s:%u|", text.data, p.phrase[i].inside);
     }
     tm__buffer_release(&text);
@@ -95,7 +97,7 @@ Test(phrases, survive_allocation_failure)
     struct tm__tokens t;
 
     fault_install();
-    cr_assert_eq(tm__tokens_read(&t, news, 5, "en", &fault_run, NULL), TM_OK, "tokens");
+    cr_assert_eq(tm__tokens_read(&t, news, 5, "en", false, &fault_run, NULL), TM_OK, "tokens");
     FAULT_LOOP(once(&t));
     tm__tokens_release(&t);
     cr_expect_eq(fault_live, 0, "nothing left");

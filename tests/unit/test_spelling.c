@@ -1,5 +1,5 @@
-#include "cluster/spelling.h"
 #include "fault_alloc.h"
+#include "phrases/spelling.h"
 
 #include <string.h>
 
@@ -60,12 +60,11 @@ static void expect_spelling(const tm_text *documents, size_t count, uint32_t len
                             const char *want)
 {
     static const uint32_t document[] = {0, 1, 2, 3, 4};
-    const struct tm__phrase phrase = {0, 0, length, 0, 0};
     struct tm__buffer b = {0};
     struct tm__tokens t;
 
-    cr_assert_eq(tm__tokens_read(&t, documents, count, "en", NULL, NULL), TM_OK, "tokens");
-    cr_assert(tm__spelling(&b, &phrase, &t, documents, document, count), "memory");
+    cr_assert_eq(tm__tokens_read(&t, documents, count, "en", false, NULL, NULL), TM_OK, "tokens");
+    cr_assert(tm__spelling(&b, 0, length, &t, documents, document, count), "memory");
     cr_expect_str_eq(b.data, want, "%.*s", (int)documents[0].size, documents[0].data);
     tm__buffer_release(&b);
     tm__tokens_release(&t);
@@ -89,10 +88,9 @@ Test(spelling, most_used_one_wins)
 static tm_status once(const struct tm__tokens *t, const tm_text *documents)
 {
     static const uint32_t document[] = {0, 1};
-    const struct tm__phrase phrase = {0, 0, 2, 0, 0};
     struct tm__buffer b = {0};
     const bool ok =
-        tm__spelling(&b, &phrase, t, documents, document, 2) && tm__first_line(&b, documents[0]);
+        tm__spelling(&b, 0, 2, t, documents, document, 2) && tm__first_line(&b, documents[0]);
 
     tm__buffer_release(&b);
     return ok ? TM_OK : TM_ENOMEM;
@@ -104,7 +102,7 @@ Test(spelling, survives_allocation_failure)
     struct tm__tokens t;
 
     fault_install();
-    cr_assert_eq(tm__tokens_read(&t, documents, 2, "en", &fault_run, NULL), TM_OK, "tokens");
+    cr_assert_eq(tm__tokens_read(&t, documents, 2, "en", false, &fault_run, NULL), TM_OK, "tokens");
     FAULT_LOOP(once(&t, documents));
     tm__tokens_release(&t);
     cr_expect_eq(fault_live, 0, "nothing left");

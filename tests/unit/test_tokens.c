@@ -1,5 +1,5 @@
-#include "cluster/tokens.h"
 #include "fault_alloc.h"
+#include "phrases/tokens.h"
 
 #include <string.h>
 
@@ -15,7 +15,7 @@ static void expect_flow(const char *text, const char *want)
     struct tm__tokens t;
     char got[200] = "";
 
-    cr_assert_eq(tm__tokens_read(&t, &document, 1, "en", NULL, NULL), TM_OK, "%s", text);
+    cr_assert_eq(tm__tokens_read(&t, &document, 1, "en", false, NULL, NULL), TM_OK, "%s", text);
     for (uint64_t i = 0; i < t.first[1]; i++) {
         const struct tm__token *k = &t.token[i];
         if (i && !(k->flags & TM__TOKEN_JOINED))
@@ -46,7 +46,7 @@ Test(tokens, share_a_term_across_spellings_and_count_documents)
     const tm_text documents[] = {TEXT("Iran IRAN iran's"), TEXT("Iran 7"), TEXT("")};
     struct tm__tokens t;
 
-    cr_assert_eq(tm__tokens_read(&t, documents, 3, NULL, NULL, NULL), TM_OK, "read");
+    cr_assert_eq(tm__tokens_read(&t, documents, 3, NULL, false, NULL, NULL), TM_OK, "read");
     cr_assert_eq(t.first[3], 5, "words");
     cr_expect_eq(t.first[2], 5, "an empty document has none");
     cr_expect_eq(t.terms, 2, "iran, 7");
@@ -63,7 +63,7 @@ Test(tokens, reject_an_unknown_language)
     struct tm__tokens t;
     tm_error err = {0};
 
-    cr_expect_eq(tm__tokens_read(&t, NULL, 0, "xx", NULL, &err), TM_ENOTFOUND, "xx");
+    cr_expect_eq(tm__tokens_read(&t, NULL, 0, "xx", false, NULL, &err), TM_ENOTFOUND, "xx");
     cr_expect_neq(err.message[0], '\0', "message");
 }
 
@@ -71,7 +71,7 @@ static tm_status once(void)
 {
     const tm_text documents[] = {TEXT("Bank of England"), TEXT("the bank")};
     struct tm__tokens t;
-    const tm_status status = tm__tokens_read(&t, documents, 2, "en", &fault_run, NULL);
+    const tm_status status = tm__tokens_read(&t, documents, 2, "en", false, &fault_run, NULL);
 
     if (status == TM_OK)
         tm__tokens_release(&t);

@@ -7,6 +7,7 @@ const struct cli_task cli_tasks[] = {
     {"cluster", "group documents into stories or topics, and name them"},
     {"digest", "turn a day's documents into summarised stories"},
     {"evaluate", "score results against gold"},
+    {"keywords", "find the phrases that documents are about"},
     {"read", "turn pages, feeds and files into clean records"},
     {"segment", "cut text into sentences or words, with their places"},
     {"similar", "find documents that are alike"},

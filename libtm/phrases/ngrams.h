@@ -1,8 +1,8 @@
 /* A hash table of runs of words, counted by document. */
-#ifndef TM_CLUSTER_NGRAMS_H
-#define TM_CLUSTER_NGRAMS_H
+#ifndef TM_PHRASES_NGRAMS_H
+#define TM_PHRASES_NGRAMS_H
 
-#include "cluster/tokens.h"
+#include "phrases/tokens.h"
 
 enum { TM__LONGEST_NGRAM = 4 };
 
@@ -26,6 +26,10 @@ void tm__ngrams_release(struct tm__ngrams *ngrams);
 
 /* The hash of a run from that of the run without its last word; start with 0. */
 uint64_t tm__ngram_hash(uint64_t hash, uint32_t term);
+
+/* Is the run of `length` words at `at` also at `place`, in a document that ends at `end`? */
+bool tm__ngram_occurs(const struct tm__tokens *tokens, uint64_t at, uint32_t length, uint64_t place,
+                      uint64_t end);
 
 /* The entry of the run of `length` words at `at`, or NULL. */
 struct tm__ngram *tm__ngrams_find(const struct tm__ngrams *ngrams, uint64_t hash, uint64_t at,

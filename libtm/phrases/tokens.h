@@ -1,6 +1,6 @@
 /* Documents as streams of words that know their term and what stands before them. */
-#ifndef TM_CLUSTER_TOKENS_H
-#define TM_CLUSTER_TOKENS_H
+#ifndef TM_PHRASES_TOKENS_H
+#define TM_PHRASES_TOKENS_H
 
 #include <tm/text.h>
 
@@ -8,12 +8,13 @@ enum {
     TM__TOKEN_STOP = 1,    /* a stop word */
     TM__TOKEN_JOINED = 2,  /* only a space, hyphen or the like between it and the word before */
     TM__TOKEN_INITIAL = 4, /* starts a sentence, a line or a quotation */
-    TM__TOKEN_LETTER = 8   /* holds a letter: not a number */
+    TM__TOKEN_LETTER = 8,  /* holds a letter: not a number */
+    TM__TOKEN_CAPITAL = 16 /* starts with a capital */
 };
 
 struct tm__token {
-    uint32_t term;        /* folded form, equal for all spellings */
-    uint32_t start, size; /* bytes in the document */
+    uint32_t term;        /* folded form or stem, equal for all spellings */
+    uint32_t start, size; /* bytes in the document, without the 's of English */
     uint32_t flags;
 };
 
@@ -26,10 +27,11 @@ struct tm__tokens {
 
 /*
  * Language work is done once for every distinct form. What is beyond 4 GiB of a document is not
- * read. language as in tm_analyzer_options. Errors: TM_ENOMEM, TM_ENOTFOUND, TM_ECANCELLED.
+ * read. language as in tm_analyzer_options. stem: where the language has a stemmer. Errors:
+ * TM_ENOMEM, TM_ENOTFOUND, TM_ECANCELLED.
  */
 tm_status tm__tokens_read(struct tm__tokens *tokens, const tm_text *documents, size_t count,
-                          const char *language, const tm_run *run, tm_error *err);
+                          const char *language, bool stem, const tm_run *run, tm_error *err);
 void tm__tokens_release(struct tm__tokens *tokens);
 
 #endif

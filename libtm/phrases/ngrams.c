@@ -1,4 +1,4 @@
-#include "cluster/ngrams.h"
+#include "phrases/ngrams.h"
 
 #include "base/hash.h"
 #include "base/memory.h"
@@ -22,6 +22,19 @@ void tm__ngrams_release(struct tm__ngrams *ngrams)
 uint64_t tm__ngram_hash(uint64_t hash, uint32_t term)
 {
     return tm__hash_mix(hash ^ 0x9e3779b97f4a7c15u, (uint64_t)term + 1);
+}
+
+bool tm__ngram_occurs(const struct tm__tokens *tokens, uint64_t at, uint32_t length, uint64_t place,
+                      uint64_t end)
+{
+    const struct tm__token *want = tokens->token + at, *token = tokens->token + place;
+
+    if (place + length > end || token->term != want->term)
+        return false;
+    for (uint32_t i = 1; i < length; i++)
+        if (token[i].term != want[i].term || !(token[i].flags & TM__TOKEN_JOINED))
+            return false;
+    return true;
 }
 
 static bool equal(const struct tm__ngrams *ngrams, const struct tm__ngram *slot, uint64_t at,

@@ -1,9 +1,12 @@
-#include "cluster/tokens.h"
+#include "phrases/tokens.h"
 
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/status.h"
 #include "base/strings.h"
+#include "text/clitic.h"
+#include "text/sentence_char.h"
+#include "text/stem.h"
 #include "text/words.h"
 
 #include <string.h>
@@ -18,6 +21,7 @@ struct form {
 struct reader {
     struct tm__tokens *out;
     tm_analyzer *all, *content; /* with and without stop words */
+    bool english;
     struct tm__strings forms, terms;
     struct form *form; /* [forms.count] */
     size_t form_capacity, token_capacity, df_capacity;
@@ -48,6 +52,14 @@ static tm_status new_term(struct reader *r, uint32_t *id, tm_text term)
     return *id == UINT32_MAX ? TM_ENOMEM : TM_OK;
 }
 
+static bool has_capital(const char *word, size_t size)
+{
+    int32_t c;
+
+    tm_utf8_decode(&c, word, size);
+    return tm__is_upper(c);
+}
+
 /* The term and flags of a form met for the first time. */
 static tm_status resolve(struct reader *r, struct form *form, const char *data, size_t size)
 {
@@ -57,6 +69,8 @@ static tm_status resolve(struct reader *r, struct form *form, const char *data, 
     form->flags = status == TM_OK && term.size == 0 ? TM__TOKEN_STOP : 0;
     if (has_letter(data, size))
         form->flags |= TM__TOKEN_LETTER;
+    if (has_capital(data, size))
+        form->flags |= TM__TOKEN_CAPITAL;
     if (status == TM_OK)
         status = tm_analyzer_term(r->all, &term, data, size, NULL);
     /* A form that folds to nothing is a stop word with the empty term. */
@@ -91,6 +105,17 @@ static bool abbreviated(const char *word, size_t size)
 static bool starts(const char *text, size_t size, const char *what)
 {
     return size >= strlen(what) && memcmp(text, what, strlen(what)) == 0;
+}
+
+/* The word without the 's of English, as it is shown at the end of a phrase. */
+static size_t shown_size(const struct reader *r, const char *word, size_t size)
+{
+    const size_t sign = size > 4 && memcmp(word + size - 4, "\xe2\x80\x99", 3) == 0 ? 3
+                        : size > 2 && word[size - 2] == '\''                        ? 1
+                                                                                    : 0;
+
+    return r->english && sign && (word[size - 1] == 's' || word[size - 1] == 'S') ? size - sign - 1
+                                                                                  : size;
 }
 
 /* Flags from the bytes between two words. */
@@ -148,7 +173,8 @@ static tm_status read_document(struct reader *r, size_t document, tm_text text, 
             flags = gap_flags(text.data + before.end, word.start - before.end,
                               abbreviated(text.data + before.start, before.end - before.start));
         r->out->token[(*count)++] = (struct tm__token){
-            form.term, (uint32_t)word.start, (uint32_t)(word.end - word.start), form.flags | flags};
+            form.term, (uint32_t)word.start, (uint32_t)shown_size(r, data, word.end - word.start),
+            form.flags | flags};
         if (r->last[form.term] != document + 1) {
             r->last[form.term] = (uint32_t)(document + 1);
             r->out->df[form.term]++;
@@ -158,14 +184,16 @@ static tm_status read_document(struct reader *r, size_t document, tm_text text, 
     return TM_OK;
 }
 
-static tm_status reader_start(struct reader *r, const char *language, tm_error *err)
+static tm_status reader_start(struct reader *r, const char *language, bool stem, tm_error *err)
 {
     tm_analyzer_options o = TM_ANALYZER_INIT;
     tm_status status;
 
     o.language = language;
+    r->english = tm__clitics_of(language ? language : "en") == TM__CLITICS_ENGLISH;
     status = tm_analyzer_new(&r->content, &o, err);
     o.keep_stopwords = true;
+    o.stem = stem && tm__has_stemmer(language ? language : "en");
     if (status == TM_OK)
         status = tm_analyzer_new(&r->all, &o, err);
     if (status == TM_OK && (!tm__strings_init(&r->forms) || !tm__strings_init(&r->terms)))
@@ -184,7 +212,7 @@ static void reader_release(struct reader *r)
 }
 
 tm_status tm__tokens_read(struct tm__tokens *tokens, const tm_text *documents, size_t count,
-                          const char *language, const tm_run *run, tm_error *err)
+                          const char *language, bool stem, const tm_run *run, tm_error *err)
 {
     struct reader r = {.out = tokens};
     uint64_t size = 0;
@@ -193,8 +221,8 @@ tm_status tm__tokens_read(struct tm__tokens *tokens, const tm_text *documents, s
     memset(tokens, 0, sizeof *tokens);
     tokens->documents = count;
     tokens->first = tm__calloc(count + 1, sizeof *tokens->first);
-    status =
-        tokens->first ? reader_start(&r, language, err) : tm__fail_memory(err, "reading words");
+    status = tokens->first ? reader_start(&r, language, stem, err)
+                           : tm__fail_memory(err, "reading words");
     for (size_t d = 0; status == TM_OK && d < count; d++) {
         if (d % DOCUMENTS_PER_REPORT == 0)
             status = tm__progress(run, "words", d, count, err);

@@ -1,4 +1,4 @@
-#include "cluster/spelling.h"
+#include "phrases/spelling.h"
 
 #include "base/memory.h"
 #include "base/strings.h"
@@ -66,19 +66,6 @@ bool tm__first_line(struct tm__buffer *out, tm_text document)
     return tm__buffer_append(out, NULL, 0);
 }
 
-static bool occurs(const struct tm__phrase *phrase, const struct tm__tokens *tokens, uint64_t at,
-                   uint64_t end)
-{
-    const struct tm__token *want = tokens->token + phrase->at, *token = tokens->token + at;
-
-    if (at + phrase->length > end || token->term != want->term)
-        return false;
-    for (uint32_t i = 1; i < phrase->length; i++)
-        if (token[i].term != want[i].term || !(token[i].flags & TM__TOKEN_JOINED))
-            return false;
-    return true;
-}
-
 /* Spellings met so far. */
 struct spellings {
     struct tm__strings text;
@@ -121,7 +108,7 @@ static bool winner(struct tm__buffer *out, const struct spellings *s)
     return tm__buffer_append(out, text.data, text.size);
 }
 
-bool tm__spelling(struct tm__buffer *out, const struct tm__phrase *phrase,
+bool tm__spelling(struct tm__buffer *out, uint64_t at, uint32_t length,
                   const struct tm__tokens *tokens, const tm_text *documents,
                   const uint32_t *document, size_t count)
 {
@@ -131,8 +118,8 @@ bool tm__spelling(struct tm__buffer *out, const struct tm__phrase *phrase,
     for (size_t d = 0; ok && d < count; d++) {
         const uint64_t end = tokens->first[document[d] + 1];
         for (uint64_t t = tokens->first[document[d]]; ok && t < end; t++)
-            if (occurs(phrase, tokens, t, end))
-                ok = vote(&s, tokens->token + t, phrase->length, documents[document[d]].data);
+            if (tm__ngram_occurs(tokens, at, length, t, end))
+                ok = vote(&s, tokens->token + t, length, documents[document[d]].data);
     }
     ok = ok && winner(out, &s);
     tm__strings_release(&s.text);
