@@ -1,4 +1,5 @@
 /* tm-cluster: documents -> stories or topics, named. */
+#include "cluster_how.h"
 #include "cluster_terms.h"
 #include "cluster_view.h"
 #include "detect.h"
@@ -7,8 +8,6 @@
 
 #include <stdlib.h>
 
-enum algorithm { STORIES, KMEANS, BY_K };
-static const char *const algorithm_choices[] = {"stories", "kmeans", NULL};
 static const char *const format_choices[] = {"text", "json", "jsonl", "tsv", NULL};
 static void (*const views[])(const struct cluster_view *) = {cluster_view_text, cluster_view_json,
                                                              cluster_view_jsonl, cluster_view_tsv};
@@ -17,9 +16,9 @@ static struct {
     struct cli_common common;
     uint64_t clusters, show, min_df;
     int algorithm, format;
-    bool stem, stop;
+    bool topics, stem, stop;
     double threshold, max_df;
-} set = {.algorithm = BY_K};
+} set = {.algorithm = CLUSTER_BY_OPTIONS};
 
 static const struct cli_option options[] = {
     CLI_OPTION_HEADING("Input"),
@@ -27,8 +26,10 @@ static const struct cli_option options[] = {
     CLI_OPTION_STRICT(set.common),
     CLI_OPTION_HEADING("Clusters"),
     {"clusters", 'k', CLI_COUNT, "N", "make N topics", NULL, &set.clusters, NULL, 1, 4294967295.0},
-    {"algorithm", 0, CLI_CHOICE, "NAME", "how; stories finds their number by itself",
-     "(kmeans with -k, else stories)", &set.algorithm, algorithm_choices, 0, 0},
+    {"topics", 0, CLI_SWITCH, NULL, "make topics, as many as the documents suggest", "no",
+     &set.topics, NULL, 0, 0},
+    {"algorithm", 0, CLI_CHOICE, "NAME", "how", "(topics with -k or --topics, else stories)",
+     &set.algorithm, cluster_algorithm_names, 0, 0},
     {"threshold", 0, CLI_NUMBER, "COSINE", "join stories while their mean cosine is at least this",
      "(chosen from the data)", &set.threshold, NULL, 0, 1},
     CLI_OPTION_HEADING("Words"),
@@ -54,6 +55,7 @@ static const struct cli_option options[] = {
 
 static const struct cli_example examples[] = {
     {"tm-cluster today.jsonl", "the stories of a day"},
+    {"tm-cluster --topics today.jsonl", "the sections they belong to"},
     {"tm-cluster -k 20 --format tsv *.jsonl.gz > topics.tsv", "twenty topics, a line a document"},
     {"tm-cluster -n 0 headlines.txt | less", "every headline under its story"},
     {NULL, NULL},
@@ -63,8 +65,9 @@ static const struct cli_program program = {
     .name = "tm-cluster",
     .synopsis = "[OPTION]... [FILE]...",
     .description =
-        "Group documents that tell the same story, or, with -k, documents on the same topic, and "
-        "name the groups. A line is a document; JSON Lines are recognised and give title and text. "
+        "Group documents that tell the same story, or, with -k or --topics, documents on the "
+        "same topic, and name the groups. A line is a document; JSON Lines are recognised and give "
+        "title and text. "
         "Without FILE, or when FILE is -, read standard input. Files may be packed (gz, bz2, xz, "
         "zst) or in a tar or zip.",
     .options = options,
@@ -79,26 +82,17 @@ static const struct cli_program program = {
         "tsv: the same fields and the title in columns below a header; 0 and 1 for false and "
         "true.\n\n"
         "json: one object with documents (how many), stories and loners (how many clusters have "
-        "several documents, and how many one) or topics (how many clusters), and clusters: a list "
-        "of cluster, label, size, medoid (id, title) and documents (id, title, score; the most "
+        "several documents, and how many one) or topics (how many clusters), alternatives (with "
+        "--topics: a list of topics and score, the best number of topics first), and clusters: a "
+        "list of cluster, label, size, medoid (id, title) and documents (id, title, score; the "
+        "most "
         "typical first).",
     .examples = examples,
 };
 
-static tm_status make_clusters(tm_clustering **clusters, const tm_sparse *rows, const tm_run *run,
-                               tm_error *err)
+static struct cluster_how how_to_cluster(void)
 {
-    if (set.algorithm == STORIES) {
-        tm_stories_options how = TM_STORIES_INIT;
-
-        how.threshold = set.threshold;
-        return tm_stories(clusters, rows, &how, run, err);
-    } else {
-        tm_kmeans_options how = TM_KMEANS_INIT;
-
-        how.clusters = (size_t)set.clusters;
-        return tm_kmeans(clusters, rows, &how, run, err);
-    }
+    return (struct cluster_how){set.algorithm, (size_t)set.clusters, set.threshold};
 }
 
 /* Everything the views need; CLI_GO_ON or an exit code. */
@@ -107,14 +101,15 @@ static int cluster(struct cluster_view *view, const tm_run *run)
     tm_text *const array = cli_documents_array(view->documents);
     const size_t count = view->documents->count;
     const char *const language = cli_detect_documents(set.common.lang, array, count);
-    const struct cluster_terms terms = {language, set.algorithm == STORIES, set.stem,
-                                        set.stop, set.min_df,               set.max_df};
+    const struct cluster_terms terms = {
+        language, set.algorithm == CLUSTER_STORIES, set.stem, set.stop, set.min_df, set.max_df};
+    const struct cluster_how how = how_to_cluster();
     tm_sparse *rows = NULL;
     tm_error err;
     tm_status status = cluster_terms_rows(NULL, &rows, array, count, &terms, run, &err);
 
     if (status == TM_OK)
-        status = make_clusters(&view->clusters, rows, run, &err);
+        status = cluster_how_run(&view->clusters, &view->counts, rows, &how, run, &err);
     if (status == TM_OK)
         status = tm_labels_new(&view->labels, view->clusters, array, language, run, &err);
     tm_sparse_free(rows);
@@ -124,12 +119,18 @@ static int cluster(struct cluster_view *view, const tm_run *run)
 
 static int check_options(void)
 {
-    if (set.algorithm == BY_K)
-        set.algorithm = set.clusters > 0 ? KMEANS : STORIES;
-    if (set.algorithm == STORIES && set.clusters > 0)
-        return cli_usage("-k: --algorithm stories finds the number by itself");
-    if (set.algorithm == KMEANS && set.threshold > 0)
-        return cli_usage("--threshold: is for --algorithm stories, not kmeans");
+    struct cluster_how how;
+
+    if (set.topics && set.clusters > 0)
+        return cli_usage("--topics: finds their number, -k gives it; one of them is enough");
+    if (set.algorithm == CLUSTER_BY_OPTIONS)
+        set.algorithm = set.clusters > 0 || set.topics ? CLUSTER_TOPICS : CLUSTER_STORIES;
+    else if (set.topics && set.algorithm != CLUSTER_TOPICS)
+        return cli_usage("--topics: is --algorithm topics, not %s",
+                         cluster_algorithm_names[set.algorithm]);
+    how = how_to_cluster();
+    if (cluster_how_complaint(&how))
+        return cli_usage("%s", cluster_how_complaint(&how));
     return cli_check_language(set.common.lang, set.stem);
 }
 
@@ -170,7 +171,7 @@ int main(int argc, char **argv)
     cli_bar_stop(&bar);
     if (status == CLI_GO_ON) {
         view.output = &output;
-        view.stories = set.algorithm == STORIES;
+        view.stories = set.algorithm == CLUSTER_STORIES;
         view.show = set.show;
         views[set.format](&view);
         status = cli_output_close(&output);
@@ -178,6 +179,7 @@ int main(int argc, char **argv)
     cli_output_abandon(&output);
     tm_labels_free(view.labels);
     tm_clustering_free(view.clusters);
+    tm_topic_counts_free(view.counts);
     cli_documents_free(&documents);
     return status;
 }

@@ -12,6 +12,8 @@
 enum { SHOWN_LONERS = 20 };
 /* Repeated names are looked for among so many of a cluster. */
 enum { LOOKED_THROUGH = 64 };
+/* Numbers of topics that are named for people. */
+enum { SHOWN_COUNTS = 5 };
 
 struct member {
     float score;
@@ -158,6 +160,19 @@ static void print_loners(const struct cluster_view *view, size_t stories, size_t
     print_more(view, loners - shown, 2, "; -n 0 shows all");
 }
 
+/* Other numbers of topics, the best first. */
+static void print_counts(const struct cluster_view *view)
+{
+    const tm_topic_counts *const c = view->counts;
+
+    if (!c || c->count < 2)
+        return;
+    fprintf(view->output->file, "\n%sNumber of topics, best first (score):", cli_dim(view->output));
+    for (size_t i = 0; i < c->count && i < SHOWN_COUNTS; i++)
+        fprintf(view->output->file, "%s %zu (%.2f)", i > 0 ? "," : "", c->clusters[i], c->score[i]);
+    fprintf(view->output->file, "%s\n", cli_plain(view->output));
+}
+
 void cluster_view_text(const struct cluster_view *view)
 {
     FILE *const file = view->output->file;
@@ -181,6 +196,7 @@ void cluster_view_text(const struct cluster_view *view)
     for (size_t c = 0; c < stories; c++)
         print_cluster(view, c, row + start[c], digits);
     print_loners(view, stories, loners);
+    print_counts(view);
     free(start);
     free(row);
 }
@@ -267,6 +283,20 @@ static void json_cluster(const struct cluster_view *view, size_t c, const uint32
     fputs("]}", file);
 }
 
+static void json_counts(const struct cluster_view *view)
+{
+    FILE *const file = view->output->file;
+
+    fputs("  \"alternatives\": [", file);
+    for (size_t i = 0; i < view->counts->count; i++) {
+        fprintf(file, "%s{\"topics\": %zu, \"score\": ", i > 0 ? ",\n    " : "\n    ",
+                view->counts->clusters[i]);
+        cli_json_number(file, view->counts->score[i]);
+        fputc('}', file);
+    }
+    fputs("\n  ],\n", file);
+}
+
 void cluster_view_json(const struct cluster_view *view)
 {
     FILE *const file = view->output->file;
@@ -278,6 +308,8 @@ void cluster_view_json(const struct cluster_view *view)
             view->stories ? "stories" : "topics", view->clusters->clusters - loners);
     if (view->stories)
         fprintf(file, "  \"loners\": %zu,\n", loners);
+    if (view->counts)
+        json_counts(view);
     fputs("  \"clusters\": [", file);
     cluster_members(view->clusters, &start, &row);
     for (size_t c = 0; c < view->clusters->clusters; c++) {

@@ -9,6 +9,7 @@ struct cluster_view {
     const struct cli_documents *documents;
     tm_clustering *clusters;
     tm_labels *labels;
+    tm_topic_counts *counts; /* numbers of topics that were tried; NULL: k was given */
     const struct cli_output *output;
     bool stories;  /* else topics: a cluster of one is a cluster like any other */
     uint64_t show; /* documents of a cluster as text; 0: all */

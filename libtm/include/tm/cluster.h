@@ -83,6 +83,44 @@ TM_API TM_MUST_CHECK tm_status tm_stories(tm_clustering **out, const tm_sparse *
                                           const tm_stories_options *options, const tm_run *run,
                                           tm_error *err);
 
+/** Topics: few large clusters. */
+typedef struct tm_topics_options {
+    size_t size;      /**< sizeof(tm_topics_options) */
+    size_t clusters;  /**< k; 0: found; more than rows: one each */
+    size_t most;      /**< when k is found, the largest that is tried; 0 means 40 */
+    unsigned members; /**< partitions that vote, 0 means 64 (fewer for a k above 32), at least 4 */
+} tm_topics_options;
+#define TM_TOPICS_INIT                                                                             \
+    {                                                                                              \
+        sizeof(tm_topics_options), 0, 0, 0                                                         \
+    }
+
+/** Numbers of topics that were tried, the best first. */
+typedef struct tm_topic_counts {
+    size_t count;
+    size_t *clusters; /**< [count] a number of topics */
+    double *score;    /**< [count] falling; how well it does, 0..1 */
+} tm_topic_counts;
+
+TM_API void tm_topic_counts_free(tm_topic_counts *counts);
+
+/**
+ * The consensus of many partitions: spherical k-means in spaces of word vectors that are learnt
+ * from the rows (tm_word_vectors_new()) and of LSA, with many k, each relabelled by naive Bayes;
+ * rows that the members put together are together (spectral consensus after Strehl & Ghosh 2002).
+ * Far better than k-means on terms, above all on short texts, and steady from seed to seed.
+ *
+ * @param[out] counts  what was tried when k is found, NULL when it is given; may be NULL
+ * @param m  TF-IDF rows as tm_tfidf_fit() makes them (sublinear, smooth idf), of length 1 or zero;
+ * others are taken, but then the relabelling sees other counts. Zero rows go to cluster 0.
+ * Found k: 1 for fewer than 8 distinct rows. Cost: near-linear in rows; 64 runs of k-means on dense
+ * rows of 30 to 220 numbers; 0.5 ms a headline, 2 kB a row.
+ * Errors: TM_EINVAL, TM_ENOMEM, TM_EOVERFLOW, TM_ECANCELLED.
+ */
+TM_API TM_MUST_CHECK tm_status tm_topics(tm_clustering **out, tm_topic_counts **counts,
+                                         const tm_sparse *m, const tm_topics_options *options,
+                                         const tm_run *run, tm_error *err);
+
 /** Readable names of clusters. */
 typedef struct tm_labels {
     size_t clusters;

@@ -1,0 +1,38 @@
+/* Rows relabelled by naive Bayes, by one thread; several may run at once. */
+#ifndef TM_CLUSTER_NAIVE_BAYES_H
+#define TM_CLUSTER_NAIVE_BAYES_H
+
+#include <tm/linalg.h>
+
+/* The memory of a run, for k up to what it was made for. */
+struct tm__bayes {
+    size_t cols, most;
+    float *table;          /* [cols * most], k padded is the stride */
+    double *total, *prior; /* [most] */
+    float *score;          /* [most] */
+    uint32_t *size;        /* [most] */
+};
+
+tm_status tm__bayes_new(struct tm__bayes *b, size_t cols, size_t most, tm_error *err);
+void tm__bayes_release(struct tm__bayes *b);
+
+/*
+ * Counts of words, as far as TF-IDF rows tell them: values without idf (of the rows themselves, as
+ * tm_tfidf_fit() takes it), in multiples of the smallest of the row, at most 10. For rows of
+ * tm_tfidf_fit() that is 1 + ln tf; longer texts and repeated words then weigh what they should.
+ */
+tm_status tm__bayes_counts(tm_sparse **out, const tm_sparse *m, tm_error *err);
+
+/*
+ * Hard expectation maximisation of multinomial naive Bayes: every row goes to the class that is
+ * likeliest for its words, up to `passes` times or until no row moves. A pass that would leave a
+ * class without rows is not made, so that k classes stay k.
+ * @param label  [rows] in and out, below k
+ * @param m      rows x words, values are counts
+ * @param next   [rows] scratch
+ * Cost O(passes * (entries + cols) * k).
+ */
+void tm__bayes_relabel(uint32_t *label, struct tm__bayes *b, const tm_sparse *m, size_t k,
+                       unsigned passes, uint32_t *next);
+
+#endif

@@ -1,0 +1,321 @@
+#include "cluster/topic_choice.h"
+
+#include "base/memory.h"
+#include "base/parallel.h"
+#include "base/rng.h"
+#include "base/status.h"
+#include "cluster/dense_kmeans.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    SAMPLE = 4000, /* rows that are looked at */
+    SPLITS = 2,    /* ways to halve the members */
+    VIEWS = 1 + 2 * SPLITS,
+    STARTS = 4,
+    ITERATIONS = 40
+};
+
+void tm_topic_counts_free(tm_topic_counts *counts)
+{
+    if (!counts)
+        return;
+    tm__free(counts->clusters);
+    tm__free(counts->score);
+    tm__free(counts);
+}
+
+static double pairs(double n)
+{
+    return n * (n - 1) / 2;
+}
+
+static double entropy(const double *count, size_t k, double rows)
+{
+    double sum = 0;
+
+    for (size_t j = 0; j < k; j++)
+        if (count[j] > 0)
+            sum -= count[j] / rows * log(count[j] / rows);
+    return sum;
+}
+
+struct tm__agreement tm__agreement(const uint32_t *a, size_t ka, const uint32_t *b, size_t kb,
+                                   size_t rows, double *table)
+{
+    double *const of_a = table + ka * kb, *const of_b = of_a + ka;
+    const double n = (double)rows;
+    double both = 0, in_a = 0, in_b = 0, expected, ceiling, h, joint;
+    struct tm__agreement out = {1, 1};
+
+    memset(table, 0, (ka * kb + ka + kb) * sizeof *table);
+    for (size_t i = 0; i < rows; i++) {
+        table[a[i] * kb + b[i]]++;
+        of_a[a[i]]++;
+        of_b[b[i]]++;
+    }
+    for (size_t c = 0; c < ka * kb; c++)
+        both += pairs(table[c]);
+    for (size_t j = 0; j < ka; j++)
+        in_a += pairs(of_a[j]);
+    for (size_t j = 0; j < kb; j++)
+        in_b += pairs(of_b[j]);
+    h = entropy(of_a, ka, n) + entropy(of_b, kb, n);
+    joint = entropy(table, ka * kb, n);
+    if (h > 0)
+        out.nmi = 2 * (h - joint) / h;
+    expected = rows > 1 ? in_a * in_b / pairs(n) : 0;
+    ceiling = (in_a + in_b) / 2;
+    if (ceiling > expected)
+        out.ari = (both - expected) / (ceiling - expected);
+    return out;
+}
+
+struct worker {
+    struct tm__dense_kmeans kmeans;
+    float *x;         /* [sample * most] */
+    uint32_t *label;  /* [VIEWS * sample] */
+    double *table;    /* scratch of tm__agreement() */
+    double *centroid; /* [most * width] */
+    double *dot;      /* [most] */
+};
+
+struct job {
+    const struct tm__members *members;
+    struct tm__consensus view[VIEWS]; /* of all, then of halves */
+    uint32_t *row;                    /* [sample] rows that are looked at */
+    uint32_t *vote;                   /* [members * sample] their labels */
+    size_t sample, width;
+    struct worker *worker;
+    tm_topic_counts *counts;
+    uint64_t seed;
+};
+
+/* How much nearer rows are to their own centroid than to the next one, 0..1, in the mean. */
+static double separation(const struct job *job, struct worker *w, const uint32_t *label, size_t k)
+{
+    const size_t width = job->members->width;
+    double sum = 0;
+
+    memset(w->centroid, 0, k * width * sizeof *w->centroid);
+    for (size_t i = 0; i < job->sample; i++)
+        for (size_t t = 0; t < width; t++)
+            w->centroid[label[i] * width + t] += job->members->vector[job->row[i] * width + t];
+    for (size_t j = 0; j < k; j++) {
+        double square = 0;
+        for (size_t t = 0; t < width; t++)
+            square += w->centroid[j * width + t] * w->centroid[j * width + t];
+        for (size_t t = 0; square > 0 && t < width; t++)
+            w->centroid[j * width + t] /= sqrt(square);
+    }
+    for (size_t i = 0; i < job->sample; i++) {
+        const float *x = job->members->vector + job->row[i] * width;
+        double next = 0;
+        memset(w->dot, 0, k * sizeof *w->dot);
+        for (size_t j = 0; j < k; j++) {
+            for (size_t t = 0; t < width; t++)
+                w->dot[j] += x[t] * w->centroid[j * width + t];
+            if (j != label[i] && w->dot[j] > next)
+                next = w->dot[j];
+        }
+        sum += w->dot[label[i]] - next;
+    }
+    return sum > 0 ? sum / (double)job->sample : 0;
+}
+
+static tm_status cluster_view(const struct job *job, struct worker *w, size_t view, size_t k)
+{
+    const struct tm__consensus *c = &job->view[view];
+    struct tm__dense_rows rows = {w->x, job->sample, k < c->components ? k : c->components};
+    struct tm__rng rng;
+
+    tm__rng_seed(&rng, job->seed, 1000 * k + view);
+    tm__consensus_rows(w->x, c, job->row, job->sample, rows.width);
+    return tm__dense_kmeans_run(w->label + view * job->sample, &w->kmeans, &rows, k, STARTS,
+                                ITERATIONS, &rng, NULL);
+}
+
+static tm_status try_count(void *ctx, size_t block, unsigned worker)
+{
+    const struct job *job = ctx;
+    struct worker *const w = &job->worker[worker];
+    const size_t k = job->counts->clusters[block];
+    const uint32_t *const label = w->label;
+    double agree = 0, alike = 0;
+    tm_status status = TM_OK;
+
+    for (size_t v = 0; status == TM_OK && v < VIEWS; v++)
+        status = cluster_view(job, w, v, k);
+    if (status != TM_OK)
+        return status;
+    for (size_t m = 0; m < job->members->count; m++)
+        agree += tm__agreement(label, k, job->vote + m * job->sample, job->members->clusters[m],
+                               job->sample, w->table)
+                     .nmi;
+    for (size_t s = 0; s < SPLITS; s++)
+        alike += tm__agreement(label + (1 + 2 * s) * job->sample, k,
+                               label + (2 + 2 * s) * job->sample, k, job->sample, w->table)
+                     .ari;
+    alike = alike > 0 ? alike / SPLITS : 0;
+    job->counts->score[block] =
+        agree / (double)job->members->count * alike * sqrt(separation(job, w, label, k));
+    return TM_OK;
+}
+
+/* All up to 16, then steps of a tenth. */
+static size_t candidates(size_t *out, size_t most)
+{
+    size_t count = 0;
+
+    for (size_t k = 2; k <= most; k += k < 16 ? 1 : k / 10 + 1)
+        out[count++] = k;
+    return count;
+}
+
+static tm_status counts_new(tm_topic_counts **out, size_t most, tm_error *err)
+{
+    tm_topic_counts *c = tm__calloc(1, sizeof *c);
+
+    *out = c;
+    if (c) {
+        c->clusters = tm__alloc_array(most, sizeof *c->clusters);
+        c->score = tm__alloc_array(most, sizeof *c->score);
+    }
+    if (!c || !c->clusters || !c->score)
+        return tm__fail_memory(err, "counting topics");
+    c->count = candidates(c->clusters, most);
+    return TM_OK;
+}
+
+/* Rows at even distances. Rows come in no order that topics would know of, or in blocks. */
+static tm_status take_sample(struct job *job, tm_error *err)
+{
+    const struct tm__members *m = job->members;
+
+    job->sample = m->rows < SAMPLE ? m->rows : SAMPLE;
+    job->row = tm__alloc_array(job->sample, sizeof *job->row);
+    job->vote = tm__alloc_array(job->sample, m->count * sizeof *job->vote);
+    if (!job->row || !job->vote)
+        return tm__fail_memory(err, "counting topics");
+    for (size_t i = 0; i < job->sample; i++)
+        job->row[i] = (uint32_t)(i * m->rows / job->sample);
+    for (size_t v = 0; v < m->count; v++)
+        for (size_t i = 0; i < job->sample; i++)
+            job->vote[v * job->sample + i] = m->label[v * m->rows + job->row[i]];
+    return TM_OK;
+}
+
+static tm_status make_views(struct job *job, size_t most, const tm_run *run, tm_error *err)
+{
+    const size_t count = job->members->count, half = count / 2;
+    uint32_t *order = tm__alloc_array(count, sizeof *order);
+    struct tm__rng rng;
+    tm_status status;
+
+    if (!order)
+        return tm__fail_memory(err, "counting topics");
+    tm__rng_seed(&rng, job->seed, 1);
+    status = tm__consensus_new(&job->view[0], job->members, NULL, count, most, run, err);
+    for (size_t i = 0; i < count; i++)
+        order[i] = (uint32_t)i;
+    for (size_t s = 0; s < SPLITS; s++) {
+        for (size_t i = count; i > 1; i--) {
+            const size_t j = (size_t)tm__rng_below(&rng, i);
+            const uint32_t swap = order[i - 1];
+            order[i - 1] = order[j];
+            order[j] = swap;
+        }
+        for (size_t h = 0; status == TM_OK && h < 2; h++)
+            status = tm__consensus_new(&job->view[1 + 2 * s + h], job->members, order + h * half,
+                                       half, most, run, err);
+    }
+    tm__free(order);
+    return status;
+}
+
+static tm_status make_workers(struct job *job, unsigned count, size_t most, tm_error *err)
+{
+    size_t widest = most;
+    tm_status status = TM_OK;
+
+    for (size_t m = 0; m < job->members->count; m++)
+        widest = job->members->clusters[m] > widest ? job->members->clusters[m] : widest;
+    job->worker = tm__calloc(count, sizeof *job->worker);
+    if (!job->worker)
+        return tm__fail_memory(err, "counting topics");
+    for (unsigned i = 0; status == TM_OK && i < count; i++) {
+        struct worker *w = &job->worker[i];
+        w->x = tm__alloc_array(job->sample, most * sizeof *w->x);
+        w->label = tm__alloc_array(job->sample, VIEWS * sizeof *w->label);
+        w->table = tm__alloc_array(most * widest + most + widest, sizeof *w->table);
+        w->centroid = tm__alloc_array(job->members->width, most * sizeof *w->centroid);
+        w->dot = tm__alloc_array(most, sizeof *w->dot);
+        if (!w->x || !w->label || !w->table || !w->centroid || !w->dot)
+            status = tm__fail_memory(err, "counting topics");
+        if (status == TM_OK)
+            status = tm__dense_kmeans_new(&w->kmeans, job->sample, most, most, err);
+    }
+    return status;
+}
+
+static void release(struct job *job, unsigned workers)
+{
+    for (unsigned i = 0; job->worker && i < workers; i++) {
+        tm__free(job->worker[i].x);
+        tm__free(job->worker[i].label);
+        tm__free(job->worker[i].table);
+        tm__free(job->worker[i].centroid);
+        tm__free(job->worker[i].dot);
+        tm__dense_kmeans_release(&job->worker[i].kmeans);
+    }
+    tm__free(job->worker);
+    tm__free(job->row);
+    tm__free(job->vote);
+    for (size_t v = 0; v < VIEWS; v++)
+        tm__consensus_release(&job->view[v]);
+}
+
+/* By score, falling; ties: fewer topics first. */
+static void sort(tm_topic_counts *c)
+{
+    for (size_t i = 1; i < c->count; i++)
+        for (size_t j = i; j > 0 && c->score[j] > c->score[j - 1]; j--) {
+            const double score = c->score[j];
+            const size_t k = c->clusters[j];
+            c->score[j] = c->score[j - 1];
+            c->clusters[j] = c->clusters[j - 1];
+            c->score[j - 1] = score;
+            c->clusters[j - 1] = k;
+        }
+}
+
+tm_status tm__topic_choice(tm_topic_counts **out, const struct tm__members *members, size_t most,
+                           const tm_run *run, tm_error *err)
+{
+    struct job job = {.members = members, .seed = run ? run->seed : 0};
+    unsigned workers = 1;
+    tm_status status = counts_new(out, most, err);
+
+    if (status == TM_OK) {
+        job.counts = *out;
+        workers =
+            tm__threads(run) < job.counts->count ? tm__threads(run) : (unsigned)job.counts->count;
+        status = take_sample(&job, err);
+    }
+    if (status == TM_OK)
+        status = make_views(&job, most, run, err);
+    if (status == TM_OK)
+        status = make_workers(&job, workers, most, err);
+    if (status == TM_OK)
+        status = tm__parallel_for(job.counts->count, try_count, &job, "number of topics", run, err);
+    release(&job, workers);
+    if (status == TM_OK) {
+        sort(*out);
+    } else {
+        tm_topic_counts_free(*out);
+        *out = NULL;
+    }
+    return status;
+}

@@ -1,0 +1,31 @@
+/* Many partitions of the same rows, each seen in another way, that vote on topics. */
+#ifndef TM_CLUSTER_TOPIC_MEMBERS_H
+#define TM_CLUSTER_TOPIC_MEMBERS_H
+
+#include <tm/linalg.h>
+
+/* member i puts row r into label[i * rows + r], below clusters[i]. */
+struct tm__members {
+    size_t count, rows;
+    uint32_t *label;    /* [count * rows] */
+    uint32_t *clusters; /* [count] */
+    float *vector;      /* [rows * width] centred document vectors (context power .75) */
+    size_t width;
+};
+
+/*
+ * Members take turns through 16 spaces: word vectors (positive pointwise mutual information) with
+ * context counts to the power .75 or 1, their first 30, 50, 80 or 120 components, alone or beside
+ * LSA of the rows. Each runs spherical k-means, its k one of geometric steps from `least` to
+ * `most` in a random order, and is relabelled by naive Bayes.
+ * @param m       rows of length 1, none zero
+ * @param counts  tm__bayes_counts() of them
+ * @param most    2 <= least <= most <= rows
+ * Errors: TM_ENOMEM, TM_EOVERFLOW, TM_ECANCELLED.
+ */
+tm_status tm__members_new(struct tm__members *members, const tm_sparse *m, const tm_sparse *counts,
+                          size_t count, size_t least, size_t most, const tm_run *run,
+                          tm_error *err);
+void tm__members_release(struct tm__members *members);
+
+#endif

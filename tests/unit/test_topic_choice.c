@@ -1,0 +1,72 @@
+#include "cluster/topic_choice.h"
+
+#include "cluster/naive_bayes.h"
+#include "cluster_rows.h"
+#include "fault_alloc.h"
+
+#include <math.h>
+
+static struct tm__members members_of(const tm_sparse *m, size_t most, const tm_run *run)
+{
+    struct tm__members members;
+    tm_sparse *counts;
+
+    cr_assert_eq(tm__bayes_counts(&counts, m, NULL), TM_OK, "counts");
+    cr_assert_eq(tm__members_new(&members, m, counts, 16, most < 4 ? most : 4, most, run, NULL),
+                 TM_OK, "members");
+    tm_sparse_free(counts);
+    return members;
+}
+
+Test(topic_choice, finds_how_many_were_planted)
+{
+    for (size_t groups = 3; groups <= 12; groups += 3) {
+        tm_sparse *m = planted_rows(360, groups, 12, groups);
+        struct tm__members members = members_of(m, 20, NULL);
+        tm_topic_counts *counts;
+
+        cr_assert_eq(tm__topic_choice(&counts, &members, 20, NULL, NULL), TM_OK, "choice");
+        cr_expect_eq(counts->clusters[0], groups, "%zu groups: %zu", groups, counts->clusters[0]);
+        cr_expect_eq(counts->count, 17, "2 to 16, 18 and 20");
+        for (size_t i = 0; i < counts->count; i++) {
+            cr_expect(counts->score[i] >= 0 && counts->score[i] <= 1, "score %g", counts->score[i]);
+            cr_expect(!i || counts->score[i] <= counts->score[i - 1], "order");
+        }
+        tm_topic_counts_free(counts);
+        tm__members_release(&members);
+        tm_sparse_free(m);
+    }
+}
+
+Test(topic_choice, measures_agreement)
+{
+    const uint32_t a[6] = {0, 0, 1, 1, 2, 2}, b[6] = {2, 2, 0, 0, 1, 1}, c[6] = {0, 0, 0, 1, 1, 1};
+    double table[32];
+    struct tm__agreement x = tm__agreement(a, 3, b, 3, 6, table);
+
+    cr_expect_float_eq(x.nmi, 1, 1e-12, "the same");
+    cr_expect_float_eq(x.ari, 1, 1e-12, "the same");
+    x = tm__agreement(a, 3, c, 2, 6, table);
+    /* By hand: table 2 0 / 1 1 / 0 2; MI = 2/3 ln 2, entropies ln 3 and ln 2. */
+    cr_expect_float_eq(x.nmi, 2 * (2.0 / 3) * log(2) / (log(3) + log(2)), 1e-12, "NMI");
+    cr_expect_float_eq(x.ari, (2 - 1.2) / (4.5 - 1.2), 1e-12, "ARI");
+    x = tm__agreement(c, 2, c, 2, 1, table);
+    cr_expect(x.nmi == 1 && x.ari == 1, "one row");
+}
+
+Test(topic_choice, survives_allocation_failure)
+{
+    const tm_run alone = {sizeof alone, 1, 0, NULL, NULL};
+    tm_topic_counts *counts;
+    struct tm__members members;
+    tm_sparse *m;
+
+    fault_install();
+    m = random_rows(24, 12, 3, 1);
+    members = members_of(m, 4, &alone);
+    FAULT_LOOP(tm__topic_choice(&counts, &members, 4, &alone, NULL));
+    tm_topic_counts_free(counts);
+    tm__members_release(&members);
+    tm_sparse_free(m);
+    cr_expect_eq(fault_live, 0, "nothing left");
+}

@@ -1,0 +1,185 @@
+#include "cluster_rows.h"
+#include "fault_alloc.h"
+
+#include <math.h>
+
+static tm_clustering *topics(const tm_sparse *m, size_t k, const tm_run *run)
+{
+    tm_topics_options o = TM_TOPICS_INIT;
+    tm_clustering *c = NULL;
+    tm_error err = {0};
+
+    o.clusters = k;
+    o.members = 16; /* enough for rows as clear as these */
+    cr_assert_eq(tm_topics(&c, NULL, m, &o, run, &err), TM_OK, "%s", err.message);
+    return c;
+}
+
+Test(topics, finds_planted_groups_and_their_number)
+{
+    tm_sparse *m = planted_rows(300, 6, 10, 1);
+    tm_topics_options o = TM_TOPICS_INIT;
+    tm_topic_counts *counts;
+    tm_clustering *c = topics(m, 6, NULL), *found;
+
+    o.members = 16;
+    for (size_t i = 0; i < 300; i++)
+        cr_expect_eq(c->cluster[i], i % 6, "row %zu; equal sizes, so numbered by first row", i);
+    expect_in_order(c, "planted");
+    cr_assert_eq(tm_topics(&found, &counts, m, &o, NULL, NULL), TM_OK, "found");
+    cr_expect_eq(found->clusters, 6, "found %zu", found->clusters);
+    cr_assert_not_null(counts, "what was tried");
+    cr_expect_eq(counts->clusters[0], 6, "the best comes first");
+    expect_same_bits(c, found, "found or given");
+    tm_topic_counts_free(counts);
+    tm_clustering_free(c);
+    tm_clustering_free(found);
+    tm_sparse_free(m);
+}
+
+Test(topics, have_the_same_bits_on_any_number_of_threads)
+{
+    static const unsigned threads[] = {2, 3, 8};
+    tm_sparse *m = random_rows(600, 120, 6, 4);
+    tm_run run = TM_RUN_INIT;
+    tm_clustering *one, *c;
+
+    run.seed = 7;
+    run.threads = 1;
+    one = topics(m, 0, &run);
+    for (size_t t = 0; t < 3; t++) {
+        run.threads = threads[t];
+        c = topics(m, 0, &run);
+        expect_same_bits(one, c, "threads");
+        tm_clustering_free(c);
+    }
+    tm_clustering_free(one);
+    tm_sparse_free(m);
+}
+
+Test(topics, are_the_same_for_rows_in_another_order)
+{
+    tm_sparse *m = planted_rows(150, 5, 8, 3), *other;
+    uint32_t order[150];
+    tm_clustering *a, *b;
+
+    shuffled(order, 150, 1);
+    other = reordered_rows(m, order);
+    a = topics(m, 5, NULL);
+    b = topics(other, 5, NULL);
+    for (size_t i = 0; i < 150; i++)
+        for (size_t j = 0; j < i; j++)
+            cr_assert_eq(b->cluster[i] == b->cluster[j],
+                         a->cluster[order[i]] == a->cluster[order[j]], "rows %zu and %zu", i, j);
+    tm_clustering_free(a);
+    tm_clustering_free(b);
+    tm_sparse_free(m);
+    tm_sparse_free(other);
+}
+
+Test(topics, make_as_many_clusters_as_asked)
+{
+    /* Three kinds of rows, copies, and two zero rows. */
+    static const float x[] = {1, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1};
+    tm_sparse *m = rows_of(x, 7, 3);
+
+    for (size_t k = 1; k < 10; k++) {
+        tm_clustering *c = topics(m, k, NULL);
+        cr_expect_eq(c->clusters, k < 7 ? k : 7, "k = %zu", k);
+        expect_in_order(c, "degenerate");
+        if (k <= 5)
+            cr_expect_eq(c->cluster[2], 0, "k = %zu: a zero row goes to cluster 0", k);
+        cr_expect_eq(c->score[2], 0.0f, "k = %zu: and scores 0", k);
+        tm_clustering_free(c);
+    }
+    tm_sparse_free(m);
+}
+
+/* How many topics are found in rows of which there is little to say. */
+Test(topics, of_few_or_equal_or_empty_rows_are_one)
+{
+    float copies[40 * 2], apart[40 * 40] = {0};
+    const struct {
+        const float *x;
+        size_t rows, cols, clusters;
+    } tries[] = {{NULL, 0, 3, 0},
+                 {(float[3]){1, 1, 0}, 1, 3, 1},
+                 {(float[4]){1, 0, 0, 1}, 2, 2, 1},
+                 {(float[12]){0}, 4, 3, 1},
+                 {copies, 40, 2, 1}};
+    tm_sparse *m;
+    tm_clustering *c;
+
+    for (size_t i = 0; i < 80; i++)
+        copies[i] = 1;
+    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+        m = rows_of(tries[i].x, tries[i].rows, tries[i].cols);
+        c = topics(m, 0, NULL);
+        cr_expect_eq(c->clusters, tries[i].clusters, "try %zu: %zu", i, c->clusters);
+        expect_in_order(c, "few");
+        tm_clustering_free(c);
+        tm_sparse_free(m);
+    }
+    for (size_t i = 0; i < 40; i++)
+        apart[i * 41] = 1;
+    m = rows_of(apart, 40, 40);
+    c = topics(m, 0, NULL);
+    cr_expect(c->clusters >= 1 && c->clusters <= 20, "rows that share nothing: %zu", c->clusters);
+    expect_in_order(c, "apart");
+    tm_clustering_free(c);
+    tm_sparse_free(m);
+}
+
+static int stop_at_once(void *ctx, const char *stage, uint64_t done, uint64_t total)
+{
+    (void)stage;
+    ++*(int *)ctx;
+    cr_expect_leq(done, total, "progress");
+    return 1;
+}
+
+Test(topics, can_be_cancelled_and_reject_what_they_do_not_know)
+{
+    int calls = 0;
+    const tm_run run = {sizeof run, 1, 0, stop_at_once, &calls};
+    tm_sparse *m = random_rows(40, 10, 3, 1);
+    tm_topics_options o = TM_TOPICS_INIT;
+    tm_clustering *c = (tm_clustering *)&calls;
+    tm_topic_counts *counts = (tm_topic_counts *)&calls;
+    tm_error err = {0};
+
+    cr_expect_eq(tm_topics(&c, &counts, m, &o, &run, &err), TM_ECANCELLED, "cancelled");
+    cr_expect_null(c, "nothing made");
+    cr_expect_null(counts, "nothing made");
+    o.most = 1;
+    cr_expect_eq(tm_topics(&c, NULL, m, &o, NULL, &err), TM_EINVAL, "nothing to find");
+    o.most = 0;
+    o.size = 1000;
+    cr_expect_eq(tm_topics(&c, NULL, m, &o, NULL, &err), TM_EINVAL, "a size from the future");
+    o.size = sizeof o;
+    m->value[3] = -m->value[3];
+    cr_expect_eq(tm_topics(&c, NULL, m, &o, NULL, &err), TM_EINVAL, "a weight below 0");
+    m->value[3] = NAN;
+    cr_expect_eq(tm_topics(&c, NULL, m, &o, NULL, &err), TM_EINVAL, "not a number");
+    tm_sparse_free(m);
+}
+
+Test(topics, survive_allocation_failure)
+{
+    const tm_run alone = {sizeof alone, 1, 0, NULL, NULL};
+    tm_topics_options o = TM_TOPICS_INIT;
+    tm_topic_counts *counts;
+    tm_clustering *c;
+    tm_sparse *m;
+
+    fault_install();
+    m = random_rows(24, 10, 2, 1);
+    m->row_start[24] = m->row_start[23]; /* a zero row */
+    o.most = 4;
+    o.members = 4;
+    FAULT_LOOP(tm_topics(&c, &counts, m, &o, &alone, NULL));
+    tm_clustering_free(c);
+    tm_topic_counts_free(counts);
+    tm_sparse_free(m);
+    cr_expect_eq(fault_live, 0, "nothing left");
+}

@@ -1,0 +1,56 @@
+#include "cluster_how.h"
+
+#include <stddef.h>
+
+const char *const cluster_algorithm_names[] = {"stories", "topics", "kmeans", NULL};
+
+const char *cluster_how_complaint(const struct cluster_how *how)
+{
+    if (how->algorithm == CLUSTER_STORIES && how->clusters > 0)
+        return "-k: --algorithm stories finds the number by itself";
+    if (how->algorithm != CLUSTER_STORIES && how->threshold > 0)
+        return "--threshold: is for --algorithm stories";
+    return NULL;
+}
+
+static tm_status run_stories(tm_clustering **clusters, const tm_sparse *rows,
+                             const struct cluster_how *how, const tm_run *run, tm_error *err)
+{
+    tm_stories_options o = TM_STORIES_INIT;
+
+    o.threshold = how->threshold;
+    return tm_stories(clusters, rows, &o, run, err);
+}
+
+static tm_status run_kmeans(tm_clustering **clusters, const tm_sparse *rows,
+                            const struct cluster_how *how, const tm_run *run, tm_error *err)
+{
+    tm_kmeans_options o = TM_KMEANS_INIT;
+
+    o.clusters = how->clusters;
+    return tm_kmeans(clusters, rows, &o, run, err);
+}
+
+static tm_status run_topics(tm_clustering **clusters, tm_topic_counts **counts,
+                            const tm_sparse *rows, const struct cluster_how *how, const tm_run *run,
+                            tm_error *err)
+{
+    tm_topics_options o = TM_TOPICS_INIT;
+
+    o.clusters = how->clusters;
+    return tm_topics(clusters, counts, rows, &o, run, err);
+}
+
+tm_status cluster_how_run(tm_clustering **clusters, tm_topic_counts **counts, const tm_sparse *rows,
+                          const struct cluster_how *how, const tm_run *run, tm_error *err)
+{
+    *counts = NULL;
+    switch (how->algorithm) {
+    case CLUSTER_STORIES:
+        return run_stories(clusters, rows, how, run, err);
+    case CLUSTER_KMEANS:
+        return run_kmeans(clusters, rows, how, run, err);
+    default:
+        return run_topics(clusters, counts, rows, how, run, err);
+    }
+}

@@ -1,0 +1,27 @@
+/* The ways to cluster by name, and which needs what. */
+#ifndef CLI_CLUSTER_HOW_H
+#define CLI_CLUSTER_HOW_H
+
+#include <tm.h>
+
+enum cluster_algorithm { CLUSTER_STORIES, CLUSTER_TOPICS, CLUSTER_KMEANS, CLUSTER_BY_OPTIONS };
+
+/* For CLI_CHOICE: the names in the order of the enum, then NULL. */
+extern const char *const cluster_algorithm_names[];
+
+struct cluster_how {
+    int algorithm;    /* below CLUSTER_BY_OPTIONS */
+    size_t clusters;  /* 0: found */
+    double threshold; /* 0: chosen */
+};
+
+/* The name of the option that the algorithm does without or has to have, with what is wrong about
+ * it; NULL if all is well. */
+const char *cluster_how_complaint(const struct cluster_how *how);
+
+/* *counts: the numbers of topics that were tried, or NULL. */
+TM_MUST_CHECK tm_status cluster_how_run(tm_clustering **clusters, tm_topic_counts **counts,
+                                        const tm_sparse *rows, const struct cluster_how *how,
+                                        const tm_run *run, tm_error *err);
+
+#endif
