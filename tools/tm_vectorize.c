@@ -17,24 +17,34 @@ static struct {
     int format;
     const char *model, *load, *vocabulary, *names;
     const char *weighting;
-    bool stem, stop;
-    uint64_t min_df;
+    int like; /* index into like_choices */
+    int stop; /* -1: what --like says */
+    bool stem;
+    uint64_t min_df, max_terms;
     double max_df, log_base, slope, k1, b;
     tm_tfidf_options how; /* made of the above */
-} set;
+} set = {.stop = -1};
+
+enum { LIKE_TM, LIKE_SKLEARN };
+static const char *const like_choices[] = {"tm", "sklearn", NULL};
 
 static const struct cli_option options[] = {
     CLI_OPTION_HEADING("Input"),
     CLI_OPTION_INPUT(set.common),
     CLI_OPTION_STRICT(set.common),
     CLI_OPTION_HEADING("Words and weights"),
+    {"like", 0, CLI_CHOICE, "WHAT", "take words and weights as scikit-learn's TfidfVectorizer does",
+     "tm", &set.like, like_choices, 0, 0},
     CLI_OPTION_LANG(set.common, "(what most documents are in)"),
     {"stem", 0, CLI_SWITCH, NULL, "reduce words to their stems", "no", &set.stem, NULL, 0, 0},
-    {"stop", 0, CLI_SWITCH, NULL, "drop stop words", "yes", &set.stop, NULL, 0, 0},
+    {"stop", 0, CLI_MAYBE, NULL, "drop stop words", "(yes; no with --like sklearn)", &set.stop,
+     NULL, 0, 0},
     {"min-df", 0, CLI_COUNT, "N", "drop terms that are in fewer documents", "1", &set.min_df, NULL,
      1, 4294967295.0},
     {"max-df", 0, CLI_NUMBER, "SHARE", "drop terms that are in a larger share of them", "1",
      &set.max_df, NULL, 0, 1},
+    {"max-terms", 0, CLI_COUNT, "N", "keep the N most frequent terms", NULL, &set.max_terms, NULL,
+     1, 4294967295.0},
     {"weighting", 0, CLI_STRING, "CODE", "tf-idf, bm25, log-entropy, or a SMART code like ltc",
      "(tf-idf)", &set.weighting, NULL, 0, 0},
     {"log-base", 0, CLI_NUMBER, "BASE", "of the logarithms of a SMART code", "(e)", &set.log_base,
@@ -126,12 +136,17 @@ static int choose_weights(void)
     tm_tfidf_options how = TM_TFIDF_INIT;
     tm_error err;
 
+    if (set.like == LIKE_SKLEARN) {
+        how.analyzer.rules = TM_WORDS_PYTHON;
+        how.tf = TM_TF_RAW;
+    }
     if (set.weighting && tm_tfidf_weighting(&how, set.weighting, &err) != TM_OK)
         return cli_usage("--weighting: %s", err.message);
     how.analyzer.stem = set.stem;
-    how.analyzer.keep_stopwords = !set.stop;
+    how.analyzer.keep_stopwords = set.stop == 0 || (set.stop < 0 && set.like == LIKE_SKLEARN);
     how.min_df = (uint32_t)set.min_df;
     how.max_df = set.max_df;
+    how.max_terms = (uint32_t)set.max_terms;
     how.log_base = set.log_base;
     how.slope = set.slope;
     how.k1 = set.k1;
@@ -144,13 +159,12 @@ static int make_rows(tm_tfidf **model, tm_sparse **rows, const struct cli_docume
                      const tm_run *run)
 {
     tm_text *const array = cli_documents_array(documents);
-    const char *const language =
-        set.load ? NULL : cli_detect_documents(set.common.lang, array, documents->count);
     tm_error err;
     tm_status status;
 
     *rows = NULL;
-    set.how.analyzer.language = language;
+    if (!set.load && (set.like == LIKE_TM || set.stem))
+        set.how.analyzer.language = cli_detect_documents(set.common.lang, array, documents->count);
     if (!set.load) {
         status = tm_tfidf_fit(model, rows, array, documents->count, &set.how, run, &err);
     } else {

@@ -2,6 +2,7 @@
 #include "base/status.h"
 #include "text/clitic.h"
 #include "text/normalize.h"
+#include "text/python_words.h"
 #include "text/stem.h"
 #include "text/word_list.h"
 
@@ -9,8 +10,8 @@
 #include <string.h>
 
 /*
- * A form becomes a term in this order: sign of a tag off, normalise, dots out of abbreviations,
- * stop word, clitics off, stop word, length, stem.
+ * A form becomes a term in this order (by TM_WORDS_PYTHON: see python_term()): sign of a tag off,
+ * normalise, dots out of abbreviations, stop word, clitics off, stop word, length, stem.
  */
 
 struct tm_analyzer {
@@ -21,6 +22,7 @@ struct tm_analyzer {
     unsigned flags; /* of tm__normalize() */
     unsigned min_length;
     bool keep_stopwords, keep_case;
+    bool python; /* the rules are TM_WORDS_PYTHON */
     struct tm__buffer term, folded;
 };
 
@@ -87,8 +89,10 @@ static tm_status check(tm_analyzer_options *o, const tm_analyzer_options *given,
     }
     if (!o->language)
         o->language = "en";
-    if (o->rules != TM_WORDS_NEWS && o->rules != TM_WORDS_UAX29)
+    if ((int)o->rules < TM_WORDS_NEWS || o->rules > TM_WORDS_PYTHON)
         return tm__fail(err, TM_EINVAL, "unknown word rules %d", (int)o->rules);
+    if (o->rules == TM_WORDS_PYTHON && o->strip_accents)
+        return tm__fail(err, TM_EINVAL, "these word rules cannot strip accents");
     if (!known(o->language))
         return fail_language(err, o->language);
     if (o->stem && !in_codes(tm_stemmer_languages(), o->language))
@@ -117,7 +121,8 @@ tm_status tm_analyzer_new(tm_analyzer **out, const tm_analyzer_options *options,
     if (!a)
         return tm__fail_memory(err, "making an analyzer");
     snprintf(a->language, sizeof a->language, "%s", o.language);
-    a->stopwords = tm__stopword_list(o.language);
+    a->python = o.rules == TM_WORDS_PYTHON;
+    a->stopwords = a->python ? &tm__python_stopwords : tm__stopword_list(o.language);
     a->clitics = tm__clitics_of(o.language);
     a->flags = normal_flags(&o);
     a->min_length = o.min_length;
@@ -307,18 +312,36 @@ static const char *acronym_of(const tm_analyzer *a, tm_text form)
     return NULL;
 }
 
-tm_status tm_analyzer_term(tm_analyzer *a, tm_text *term, const char *form, size_t size,
-                           tm_error *err)
+/* By all other rules: see the top. False if memory is out. */
+static bool news_term(tm_analyzer *a, tm_text *term, const char *form, size_t size)
 {
     const tm_text word = trim(form, size);
     const char *acronym = acronym_of(a, word);
-    bool ok;
+    const bool ok = acronym ? tm__buffer_append(&a->term, acronym, strlen(acronym))
+                            : tm__normalize(&a->term, word.data, word.size, a->flags);
 
-    tm__buffer_clear(&a->term);
-    ok = acronym ? tm__buffer_append(&a->term, acronym, strlen(acronym))
-                 : tm__normalize(&a->term, word.data, word.size, a->flags);
     *term = (tm_text){a->term.data, a->term.size};
-    if (ok && finish(a, term))
+    return ok && finish(a, term);
+}
+
+/* By TM_WORDS_PYTHON: lower case, stop word, length, stem. False if memory is out. */
+static bool python_term(tm_analyzer *a, tm_text *term, const char *form, size_t size)
+{
+    if (!(a->keep_case ? tm__buffer_append(&a->term, form, size)
+                       : tm__python_lower(&a->term, form, size)))
+        return false;
+    *term = (tm_text){a->term.data, a->term.size};
+    if ((!a->keep_stopwords && tm__word_list_find(a->stopwords, term->data, term->size)) ||
+        shorter_than(*term, a->min_length))
+        term->size = 0;
+    return term->size == 0 || !a->stemmer || tm__stem(a->stemmer, term, term->data, term->size);
+}
+
+tm_status tm_analyzer_term(tm_analyzer *a, tm_text *term, const char *form, size_t size,
+                           tm_error *err)
+{
+    tm__buffer_clear(&a->term);
+    if (a->python ? python_term(a, term, form, size) : news_term(a, term, form, size))
         return TM_OK;
     *term = (tm_text){NULL, 0};
     return tm__fail_memory(err, "making a term");

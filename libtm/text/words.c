@@ -4,6 +4,7 @@
 #include "base/status.h"
 #include "text/link.h"
 #include "text/plain_letter.h"
+#include "text/python_words.h"
 #include "text/word_property.h"
 #include "text/word_segment.h"
 
@@ -366,6 +367,8 @@ bool tm__words_next(struct tm__words *words, tm_span *word)
 {
     if (words->rules == TM_WORDS_NEWS)
         return next_news(words, word);
+    if (words->rules == TM_WORDS_PYTHON)
+        return tm__python_next(words, word);
     while (words->at < words->size)
         if (other_token(words, words->at, word))
             return true;
@@ -381,7 +384,7 @@ tm_status tm_words(tm_span **out, size_t *count, const char *text, size_t size, 
 
     *out = NULL;
     *count = 0;
-    if (rules != TM_WORDS_NEWS && rules != TM_WORDS_UAX29)
+    if ((int)rules < TM_WORDS_NEWS || rules > TM_WORDS_PYTHON)
         return tm__fail(err, TM_EINVAL, "unknown word rules %d", (int)rules);
     tm__words_start(&words, text, size, rules);
     while (tm__words_next(&words, &word)) {

@@ -1,4 +1,5 @@
 #include "base/memory.h"
+#include "base/sort.h"
 #include "base/status.h"
 #include "vector/count.h"
 #include "vector/model.h"
@@ -75,6 +76,40 @@ static size_t choose_terms(uint32_t *new_id, const struct tm__vocabulary *v,
     return kept;
 }
 
+/* Leave out all but the most frequent terms of those that are kept, and number these anew. */
+static tm_status keep_most_frequent(uint32_t *new_id, size_t *kept, const struct tm__counts *counts,
+                                    uint32_t most, tm_error *err)
+{
+    const size_t terms = counts->vocabulary.terms;
+    uint64_t *const total = tm__calloc(terms ? terms : 1, sizeof *total);
+    uint64_t *const key = tm__alloc_array(*kept, sizeof *key);
+    size_t n = 0;
+
+    if (!total || !key) {
+        tm__free(total);
+        tm__free(key);
+        return tm__fail_memory(err, "choosing terms");
+    }
+    for (uint64_t e = 0; e < counts->row_start[counts->documents]; e++)
+        total[counts->term[e]] += counts->tf[e];
+    for (size_t t = 0; t < terms; t++)
+        if (new_id[t] != TM__NO_TERM)
+            key[n++] =
+                (total[t] < UINT32_MAX ? total[t] : UINT32_MAX) << 32 | (UINT32_MAX - (uint32_t)t);
+    n = tm__select_largest(key, n, most);
+    for (size_t t = 0; t < terms; t++)
+        new_id[t] = TM__NO_TERM;
+    for (size_t i = 0; i < n; i++)
+        new_id[UINT32_MAX - (uint32_t)key[i]] = 0;
+    *kept = 0;
+    for (size_t t = 0; t < terms; t++)
+        if (new_id[t] != TM__NO_TERM)
+            new_id[t] = (uint32_t)(*kept)++;
+    tm__free(total);
+    tm__free(key);
+    return TM_OK;
+}
+
 /* Take the counts' vocabulary over, closing the gaps of terms that are left out. */
 static void take_vocabulary(tm_tfidf *model, struct tm__counts *counts, const uint32_t *new_id,
                             size_t kept)
@@ -109,14 +144,18 @@ static tm_status fit(tm_tfidf *model, tm_sparse **rows, struct tm__counts *count
 {
     const size_t counted = counts->vocabulary.terms;
     uint32_t *new_id = tm__alloc_array(counted, sizeof *new_id);
-    tm_status status;
+    tm_status status = TM_OK;
     size_t kept;
 
     if (!new_id)
         return tm__fail_memory(err, "choosing terms");
     kept = choose_terms(new_id, &counts->vocabulary, &model->options, counts->documents);
-    take_vocabulary(model, counts, new_id, kept);
-    status = learn_weights(model, counts, new_id, err);
+    if (model->options.max_terms > 0 && kept > model->options.max_terms)
+        status = keep_most_frequent(new_id, &kept, counts, model->options.max_terms, err);
+    if (status == TM_OK) {
+        take_vocabulary(model, counts, new_id, kept);
+        status = learn_weights(model, counts, new_id, err);
+    }
     if (status == TM_OK && rows) {
         const struct tm__weights weights = tm__tfidf_weights(model);
 

@@ -127,7 +127,7 @@ static tm_status read_options(tm_tfidf *model, const char *path, tm_error *err)
     if (status != TM_OK)
         return status;
     stored = data;
-    if (count != 1 || stored->flags > ALL_FLAGS || stored->rules > TM_WORDS_UAX29 ||
+    if (count != 1 || stored->flags > ALL_FLAGS || stored->rules > TM_WORDS_PYTHON ||
         stored->weighting[TM__WEIGHTING_LETTERS] != '\0' ||
         !memchr(stored->language, '\0', sizeof stored->language))
         return tm__fail(err, TM_EFORMAT, "%s: its options make no sense", path);

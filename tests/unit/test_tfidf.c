@@ -71,6 +71,25 @@ Test(tfidf, drops_rare_and_common_terms)
     tm_tfidf_free(model);
 }
 
+Test(tfidf, keeps_the_most_frequent_terms)
+{
+    static const tm_text texts[] = {{"dd dd dd aa bb bb", 17}, {"cc cc aa ee", 11}};
+    tm_tfidf_options options = TM_TFIDF_INIT;
+    tm_tfidf *model;
+    tm_sparse *m;
+
+    options.max_terms = 3;
+    cr_assert_eq(tm_tfidf_fit(&model, &m, texts, 2, &options, NULL, NULL), TM_OK, "fit");
+    cr_assert_eq(tm_tfidf_terms(model), 3, "three");
+    cr_expect_eq(tm_tfidf_lookup(model, "aa", 2), 0, "twice, and first in byte order");
+    cr_expect_eq(tm_tfidf_lookup(model, "bb", 2), 1, "twice");
+    cr_expect_eq(tm_tfidf_lookup(model, "dd", 2), 2, "three times");
+    cr_expect_eq(m->cols, 3, "columns");
+    cr_expect_eq(tm_sparse_check(m, NULL), TM_OK, "in order");
+    tm_sparse_free(m);
+    tm_tfidf_free(model);
+}
+
 Test(tfidf, rejects_options_outside_their_range)
 {
     tm_tfidf_options options = TM_TFIDF_INIT;
@@ -121,9 +140,11 @@ Test(tfidf, survives_allocation_failure)
 {
     tm_tfidf *model;
     tm_sparse *a, *b;
+    tm_tfidf_options options = TM_TFIDF_INIT;
 
+    options.max_terms = 3;
     fault_install();
-    FAULT_LOOP(tm_tfidf_fit(&model, &a, documents, 4, NULL, &fault_run, NULL));
+    FAULT_LOOP(tm_tfidf_fit(&model, &a, documents, 4, &options, &fault_run, NULL));
     FAULT_LOOP(tm_tfidf_transform(&b, model, documents, 4, &fault_run, NULL));
     tm_sparse_free(a);
     tm_sparse_free(b);

@@ -68,7 +68,7 @@ static void print_bash(const struct cli_program *program, const char *function)
     for (const struct cli_option *row = program->options; row->help; row++) {
         if (is_option(row))
             printf("--%s ", row->name);
-        if (row->kind == CLI_SWITCH)
+        if (cli_is_switch(row))
             printf("--no-%s ", row->name);
     }
     puts("--help --version' -- \"$cur\")) ;;\n"
@@ -108,7 +108,7 @@ static void print_zsh(const struct cli_program *program)
     for (const struct cli_option *row = program->options; row->help; row++) {
         if (is_option(row))
             zsh_option(row, "");
-        if (row->kind == CLI_SWITCH)
+        if (cli_is_switch(row))
             zsh_option(row, "no-");
     }
     zsh_option(&cli_standard_options[0], "");
@@ -141,7 +141,7 @@ static void print_fish(const struct cli_program *program)
     for (const struct cli_option *row = program->options; row->help; row++) {
         if (is_option(row))
             fish_option(program, row, "");
-        if (row->kind == CLI_SWITCH)
+        if (cli_is_switch(row))
             fish_option(program, row, "no-");
     }
     fish_option(program, &cli_standard_options[0], "");

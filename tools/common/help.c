@@ -80,7 +80,7 @@ static void print_option(const struct cli_option *row)
         snprintf(letter, sizeof letter, "-%c, ", row->letter);
     cli_bytes_add_string(&left, "  ");
     cli_bytes_add_string(&left, letter);
-    cli_bytes_add_string(&left, row->kind == CLI_SWITCH ? "--[no-]" : "--");
+    cli_bytes_add_string(&left, cli_is_switch(row) ? "--[no-]" : "--");
     cli_bytes_add_string(&left, row->name);
     if (row->value) {
         cli_bytes_add_string(&left, " ");

@@ -46,7 +46,7 @@ static void print_option(const struct cli_option *row)
     puts(".TP");
     if (row->letter)
         printf("\\fB\\-%c\\fR, ", row->letter);
-    fputs(row->kind == CLI_SWITCH ? "\\fB\\-\\-\\fR[\\fBno\\-\\fR]\\fB" : "\\fB\\-\\-", stdout);
+    fputs(cli_is_switch(row) ? "\\fB\\-\\-\\fR[\\fBno\\-\\fR]\\fB" : "\\fB\\-\\-", stdout);
     print_string(row->name);
     fputs("\\fR", stdout);
     if (row->value)

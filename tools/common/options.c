@@ -137,10 +137,18 @@ static int set_value(const struct cli_option *row, const char *shown, const char
     case CLI_SWITCH:
         *(bool *)row->target = strcmp(text, "yes") == 0;
         return CLI_GO_ON;
+    case CLI_MAYBE:
+        *(int *)row->target = strcmp(text, "yes") == 0;
+        return CLI_GO_ON;
     case CLI_HEADING:
         break;
     }
     return CLI_GO_ON;
+}
+
+bool cli_is_switch(const struct cli_option *row)
+{
+    return row->kind == CLI_SWITCH || row->kind == CLI_MAYBE;
 }
 
 /* ---- getopt's tables ---- */
@@ -153,7 +161,7 @@ struct tables {
 
 static bool takes_value(const struct cli_option *row)
 {
-    return row->kind != CLI_FLAG && row->kind != CLI_SWITCH;
+    return row->kind != CLI_FLAG && !cli_is_switch(row);
 }
 
 static void build_tables(struct tables *tables, const struct cli_program *program, size_t rows)
@@ -177,7 +185,7 @@ static void build_tables(struct tables *tables, const struct cli_program *progra
         if (row->kind == CLI_HEADING)
             continue;
         tables->longs[used++] = (struct option){row->name, value, NULL, LONG_BASE + 2 * (int)i};
-        if (row->kind == CLI_SWITCH) {
+        if (cli_is_switch(row)) {
             snprintf(names, 64, "no-%s", row->name);
             tables->longs[used++] = (struct option){names, value, NULL, LONG_BASE + 2 * (int)i + 1};
             names += 64;

@@ -16,6 +16,7 @@ enum cli_kind {
     CLI_HEADING, /* not an option: `help` is a heading over those that follow */
     CLI_FLAG,    /* bool: --name sets it */
     CLI_SWITCH,  /* bool: --name sets it, --no-name clears it */
+    CLI_MAYBE,   /* int: the same, 1 or 0; -1 if neither is given */
     CLI_COUNT,   /* uint64_t, a whole number in [low, high] */
     CLI_NUMBER,  /* double in (low, high] */
     CLI_SHARE,   /* double in [0, 1] */
@@ -59,6 +60,8 @@ enum { CLI_GO_ON = -1 };
  */
 int cli_parse(const struct cli_program *program, int argc, char **argv, int *first);
 
+/* Whether there is a --no-name too. */
+bool cli_is_switch(const struct cli_option *row);
 /* Rows of the table, headings included. */
 size_t cli_option_count(const struct cli_program *program);
 /* --help and --version, which every tool has, as rows for the writers below. */
@@ -108,7 +111,7 @@ struct tm_reader_options cli_reader_options(const struct cli_common *common, con
          &(c).charset, NULL, 0,          0},                                                        \
     {                                                                                               \
         "field", 0, CLI_LIST, "FIELD=NAME",                                                         \
-            "records have FIELD (title, text, id, date, source, url, lang, label, html) under "    \
+            "records have FIELD (title, text, id, date, source, url, lang, label, html) under "     \
             "NAME, in "                                                                             \
             "JSON and CSV",                                                                         \
             NULL, &(c).field, NULL, 0, 0                                                            \

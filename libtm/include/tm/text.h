@@ -49,8 +49,10 @@ TM_API TM_MUST_CHECK tm_status tm_normalize(char **out, size_t *size, const char
 
 /** Which rules cut words. */
 typedef enum tm_word_rules {
-    TM_WORDS_NEWS = 0, /**< UAX #29 tailored for news; see libtm/DESIGN.md, "Words" */
-    TM_WORDS_UAX29 = 1 /**< exactly the default word boundaries of UAX #29 */
+    TM_WORDS_NEWS = 0,  /**< UAX #29 tailored for news; see libtm/DESIGN.md, "Words" */
+    TM_WORDS_UAX29 = 1, /**< exactly the default word boundaries of UAX #29 */
+    TM_WORDS_PYTHON = 2 /**< two or more letters, numbers, underscores: Python's \b\w\w+\b, the
+                           words of scikit-learn */
 } tm_word_rules;
 
 /**
@@ -102,8 +104,10 @@ typedef struct tm_analyzer_options {
     bool keep_stopwords;  /**< default: stop words are dropped */
     bool keep_case;       /**< default: case is folded */
     bool strip_accents;   /**< default: accents are kept */
-    tm_word_rules rules;
-    unsigned min_length; /**< in characters after normalisation; 0 means 1 */
+    tm_word_rules rules;  /**< TM_WORDS_PYTHON: case becomes lower case and nothing else is changed;
+                             stop words are scikit-learn's English ones in any language; accents
+                             cannot be stripped */
+    unsigned min_length;  /**< in characters after normalisation; 0 means 1 */
 } tm_analyzer_options;
 #define TM_ANALYZER_INIT                                                                           \
     {                                                                                              \

@@ -55,14 +55,16 @@ typedef struct tm_tfidf_options {
     tm_tf_weight tf; /**< these three: tm_tfidf_weighting() sets them by a code or name */
     tm_idf_weight idf;
     tm_norm norm;
-    double log_base; /**< of "log" above, 1.01 or more; 0 means e */
-    double slope;    /**< of pivoted norms, [0, 1] */
-    double k1, b;    /**< of BM25: k1 at least 0, b [0, 1] */
+    double log_base;    /**< of "log" above, 1.01 or more; 0 means e */
+    double slope;       /**< of pivoted norms, [0, 1] */
+    double k1, b;       /**< of BM25: k1 at least 0, b [0, 1] */
+    uint32_t max_terms; /**< keep so many, the most frequent in all documents; 0: all. Of equally
+                           frequent ones those first in byte order. */
 } tm_tfidf_options;
 #define TM_TFIDF_INIT                                                                              \
     {                                                                                              \
         sizeof(tm_tfidf_options), TM_ANALYZER_INIT, 0, 0.0, TM_TF_LOG, TM_IDF_SMOOTH,              \
-            TM_NORM_COSINE, 0.0, 0.25, 1.2, 0.75                                                   \
+            TM_NORM_COSINE, 0.0, 0.25, 1.2, 0.75, 0                                                \
     }
 
 /**
