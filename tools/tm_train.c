@@ -7,6 +7,8 @@
 
 static struct cli_train set;
 
+static const char *const mode_choices[] = {"article", "documents", "opinions", NULL};
+
 static const struct cli_option options[] = {
     CLI_OPTION_HEADING("Input"),
     CLI_OPTION_INPUT(set.common),
@@ -22,6 +24,10 @@ static const struct cli_option options[] = {
     {"min-df", 0, CLI_COUNT, "N", "drop words that are in fewer documents", "5", &set.min_df, NULL,
      1, 4294967295.0},
     {"stem", 0, CLI_SWITCH, NULL, "reduce words to their stems", "no", &set.stem, NULL, 0, 0},
+    CLI_OPTION_HEADING("Summary models"),
+    {"mode", 0, CLI_CHOICE, "MODE", "what is summarised", "article", &set.mode, mode_choices, 0, 0},
+    {"weights", 0, CLI_STRING, "W,W,...", "how much a record of each FILE counts; 1", NULL,
+     &set.weights, NULL, 0, 0},
     CLI_OPTION_HEADING("Output"),
     CLI_OPTION_OUTPUT(set.common),
     CLI_OPTION_HEADING("How it runs"),
@@ -36,6 +42,8 @@ static const struct cli_example examples[] = {
      "a model that tells the languages of the records apart"},
     {"tm-train background --lang en -o background-en.tm news.jsonl.gz",
      "in how many of the documents each word is"},
+    {"tm-train summary --mode documents --weights 1,.05 -o m.tm clusters.jsonl articles.jsonl",
+     "what people put into summaries of several texts"},
     {NULL, NULL},
 };
 
@@ -50,6 +58,10 @@ static const struct cli_program program = {
         "background: in how many documents each word is, stop words included, so that the words of "
         "a single text can be told to be common or rare. It is a TF-IDF model, which tm-vectorize "
         "--load reads too. Every text of a record is a document.\n\n"
+        "summary: what of a text people put into summaries (tm-summarize --model), learnt from "
+        "JSON "
+        "Lines with a text or documents, and references, a list of summaries. An article begins "
+        "with what matters, documents are several on one subject, opinions have no order.\n\n"
         "Without FILE, or when FILE is -, read standard input. The same input, options and seed "
         "give the same bytes.",
     .options = options,
@@ -64,6 +76,7 @@ static const struct {
 } kinds[] = {
     {"language", cli_train_language, false},
     {"background", cli_train_background, true},
+    {"summary", cli_train_summary, true},
 };
 
 enum { KINDS = sizeof kinds / sizeof *kinds };
@@ -95,6 +108,8 @@ static int train(size_t kind, char *const *paths, size_t count)
     struct cli_bar bar;
     int status;
 
+    set.path = paths;
+    set.paths = count;
     cli_bar_start(&bar, set.common.progress);
     status = kinds[kind].run(&set, reader, &bar);
     cli_bar_stop(&bar);

@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 /* A row's entry while rows are collected. */
 struct entry {
@@ -18,7 +19,7 @@ struct entry {
 /* What is known of a word as written. */
 struct form {
     uint32_t term; /* or TM__NO_TERM */
-    bool is_content;
+    bool content, capital, digits;
 };
 
 struct finder {
@@ -29,7 +30,7 @@ struct finder {
     struct form *form; /* [forms] */
     size_t form_capacity;
     struct tm__strings ids; /* concepts: 4 bytes of a term's id, or 8 of two */
-    size_t *seen;           /* [concepts] 1 + the passage that holds it last */
+    uint64_t *seen;         /* [concepts] 1 + its occurrence, if that is of the current passage */
     size_t seen_capacity;
     struct entry *entry; /* of all rows, one behind the other */
     size_t entries, entry_capacity;
@@ -95,27 +96,68 @@ static bool room(void *array, size_t *capacity, size_t index, size_t element)
     return true;
 }
 
-/* The passage holds concept `key` once its first `words` words are read. */
-static tm_status add_concept(struct finder *f, size_t passage, const uint32_t *key, size_t size,
-                             uint32_t words)
+/* A word of a passage: its concept, and what is known of it. */
+struct place {
+    size_t passage;
+    uint32_t words; /* read of the passage, this one included */
+    uint32_t concept;
+    struct form form;
+};
+
+/* The concept of key in the passage; of its properties only `pair` is set if it is new. */
+static tm_status add_concept(struct finder *f, uint32_t *concept, const struct place *place,
+                             const uint32_t *key, size_t size)
 {
     struct tm__concepts *c = f->concepts;
+    const size_t known = f->ids.count;
     const uint32_t id = tm__strings_add(&f->ids, (const char *)key, size * sizeof *key);
-    const uint64_t at = c->start[passage + 1];
+    uint64_t *const end = &c->start[place->passage + 1];
 
     if (id == UINT32_MAX || !room(&f->seen, &f->seen_capacity, id, sizeof *f->seen) ||
-        !room(&c->pair, &c->pair_capacity, id, sizeof *c->pair))
+        !room(&c->of, &c->of_capacity, id, sizeof *c->of))
         return TM_ENOMEM;
-    if (f->seen[id] == passage + 1)
+    if (id == known)
+        c->of[id].pair = size == 2;
+    *concept = id;
+    if (f->seen[id] > c->start[place->passage]) {
+        c->occurrence[f->seen[id] - 1].count++;
         return TM_OK;
-    if (!tm__grow(&c->concept, &c->concept_capacity, at + 1, sizeof *c->concept) ||
-        !tm__grow(&c->words, &c->words_capacity, at + 1, sizeof *c->words))
+    }
+    if (!tm__grow(&c->occurrence, &c->occurrence_capacity, *end + 1, sizeof *c->occurrence))
         return TM_ENOMEM;
-    f->seen[id] = passage + 1;
-    c->pair[id] = size == 2;
-    c->concept[at] = id;
-    c->words[at] = words;
-    c->start[passage + 1]++;
+    c->occurrence[(*end)++] = (struct tm__occurrence){id, place->words, 1, 0};
+    f->seen[id] = *end;
+    return TM_OK;
+}
+
+static tm_status add_word(struct finder *f, struct place *place)
+{
+    struct tm__concepts *c = f->concepts;
+    const tm_status status = add_concept(f, &place->concept, place, &place->form.term, 1);
+
+    if (status != TM_OK)
+        return status;
+    c->of[place->concept].part[0] = c->of[place->concept].part[1] = place->concept;
+    c->of[place->concept].stop = !place->form.content;
+    c->of[place->concept].digits = place->form.digits;
+    if (place->form.capital && place->words > 1)
+        c->occurrence[f->seen[place->concept] - 1].capitals++;
+    return TM_OK;
+}
+
+static tm_status add_pair(struct finder *f, const struct place *before, const struct place *place)
+{
+    struct tm__concepts *c = f->concepts;
+    const uint32_t key[2] = {before->form.term, place->form.term};
+    uint32_t id;
+    const tm_status status = add_concept(f, &id, place, key, 2);
+
+    if (status != TM_OK)
+        return status;
+    c->of[id].part[0] = before->concept;
+    c->of[id].part[1] = place->concept;
+    c->of[id].stop = !before->form.content && !place->form.content;
+    c->of[id].digits = before->form.digits || place->form.digits;
     return TM_OK;
 }
 
@@ -137,9 +179,28 @@ static tm_status add_entry(struct finder *f, size_t passage, uint32_t term)
     return TM_OK;
 }
 
-/* The term of a word, TM__NO_TERM if it has none, and whether it is a content word. */
-static tm_status look_up(struct finder *f, uint32_t *term, bool *content, const char *word,
-                         size_t size)
+/* Capitalised; digits without letters. */
+static struct form look_at(const char *word, size_t size)
+{
+    struct form form = {TM__NO_TERM, false, false, false};
+    bool letters = false;
+    int32_t c;
+
+    for (size_t at = 0; at < size;) {
+        const bool first = at == 0;
+        utf8proc_category_t k;
+        at += tm_utf8_decode(&c, word + at, size - at);
+        k = utf8proc_category(c);
+        form.capital |= first && (k == UTF8PROC_CATEGORY_LU || k == UTF8PROC_CATEGORY_LT);
+        form.digits |= k == UTF8PROC_CATEGORY_ND;
+        letters |= k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_LO;
+    }
+    form.digits &= !letters;
+    return form;
+}
+
+/* The term of a word, TM__NO_TERM if it has none, and its form. */
+static tm_status look_up(struct finder *f, struct place *place, const char *word, size_t size)
 {
     const size_t known = f->forms.count;
     const uint32_t form = tm__strings_add(&f->forms, word, size);
@@ -150,40 +211,39 @@ static tm_status look_up(struct finder *f, uint32_t *term, bool *content, const 
         !tm__grow(&f->form, &f->form_capacity, f->forms.count, sizeof *f->form))
         return TM_ENOMEM;
     if (form == known) {
+        f->form[form] = look_at(word, size);
         status = tm__lexicon_term(&f->lexicon, &f->form[form].term, word, size);
         if (status == TM_OK)
             status = tm_analyzer_term(f->content, &kept, word, size, NULL);
-        f->form[form].is_content = status == TM_OK && kept.size > 0;
+        f->form[form].content = status == TM_OK && kept.size > 0;
     }
-    *term = f->form[form].term;
-    *content = f->form[form].is_content;
+    place->form = f->form[form];
     return status;
 }
 
 static tm_status read_passage(struct finder *f, size_t passage, tm_text text)
 {
+    struct place place = {.passage = passage, .form = {.term = TM__NO_TERM}}, before;
     struct tm__words words;
     tm_span word;
-    uint32_t key[2] = {0, TM__NO_TERM}, read = 0;
     tm_status status = TM_OK;
-    bool content;
 
     f->concepts->start[passage + 1] = f->concepts->start[passage];
     f->row_start[passage] = f->entries;
     tm__words_start(&words, text.data, text.size, TM_WORDS_NEWS);
     while (status == TM_OK && tm__words_next(&words, &word)) {
-        key[0] = key[1];
-        status = look_up(f, &key[1], &content, text.data + word.start, word.end - word.start);
-        read++;
-        if (status != TM_OK || key[1] == TM__NO_TERM)
+        before = place;
+        place.words++;
+        status = look_up(f, &place, text.data + word.start, word.end - word.start);
+        if (status != TM_OK || place.form.term == TM__NO_TERM)
             continue;
-        status = add_concept(f, passage, key + 1, 1, read);
-        if (status == TM_OK && key[0] != TM__NO_TERM)
-            status = add_concept(f, passage, key, 2, read);
-        if (status == TM_OK && content)
-            status = add_entry(f, passage, key[1]);
+        status = add_word(f, &place);
+        if (status == TM_OK && before.form.term != TM__NO_TERM)
+            status = add_pair(f, &before, &place);
+        if (status == TM_OK && place.form.content)
+            status = add_entry(f, passage, place.form.term);
     }
-    f->concepts->size[passage] = read;
+    f->concepts->size[passage] = place.words;
     f->row_start[passage + 1] = f->entries;
     return status;
 }
@@ -244,10 +304,9 @@ tm_status tm__concepts_find(struct tm__concepts *concepts, const struct tm__pass
 
 void tm__concepts_release(struct tm__concepts *concepts)
 {
-    tm__free(concepts->pair);
+    tm__free(concepts->of);
     tm__free(concepts->start);
-    tm__free(concepts->concept);
-    tm__free(concepts->words);
+    tm__free(concepts->occurrence);
     tm__free(concepts->size);
     tm_sparse_free(concepts->rows);
     memset(concepts, 0, sizeof *concepts);

@@ -14,6 +14,23 @@ bool tm__white_space(int32_t c)
            c == 0x205F || c == 0x3000;
 }
 
+tm_span tm__trimmed(tm_text text)
+{
+    tm_span span = {0, 0};
+    bool started = false;
+    int32_t c;
+
+    for (size_t at = 0, next; at < text.size; at = next) {
+        next = at + tm_utf8_decode(&c, text.data + at, text.size - at);
+        if (tm__white_space(c))
+            continue;
+        span.start = started ? span.start : at;
+        span.end = next;
+        started = true;
+    }
+    return span;
+}
+
 /* Walks the characters of the folded text. */
 struct fold {
     tm_text text;

@@ -13,6 +13,9 @@ struct tm__length {
 /* True for the characters of Unicode's White_Space property. */
 bool tm__white_space(int32_t codepoint);
 
+/* A text without the white space around it. */
+tm_span tm__trimmed(tm_text text);
+
 /* The length of text folded: white space (Unicode's) around it dropped, and one space for each run
  * within; each invalid sequence counts as U+FFFD. */
 struct tm__length tm__folded_length(tm_text text);

@@ -1,5 +1,6 @@
 #include "summarize/guards.h"
 
+#include "summarize/dateline.h"
 #include "summarize/excerpt.h"
 
 #include <tm/text.h>
@@ -177,6 +178,23 @@ static bool in_byline(tm_text text, size_t at)
            !(text.data[at] >= '0' && text.data[at] <= '9');
 }
 
+/* Names from byte `at` on. */
+static bool is_names(tm_text text, size_t at)
+{
+    for (; at < text.size; at++)
+        if ((at == 0 || text.data[at - 1] == ' ') && !in_byline(text, at))
+            return false;
+    return true;
+}
+
+bool tm__is_author(tm_text by, tm_text sentence, size_t words)
+{
+    enum { LONGEST = 8 };
+
+    return begins(by, 0, "by") && (by.size == 2 || (by.size == 3 && by.data[2] == '.')) &&
+           by.data[0] == 'B' && words <= LONGEST && is_names(sentence, 0);
+}
+
 /* "By Jane Doe and John Roe, Staff Writers" */
 static bool is_byline(tm_text text, size_t words)
 {
@@ -188,10 +206,7 @@ static bool is_byline(tm_text text, size_t words)
         return text.size == 2 || (text.size == 3 && text.data[2] == '.');
     if (text.data[2] != ' ')
         return false;
-    for (size_t at = 3; at < text.size; at++)
-        if (text.data[at - 1] == ' ' && !in_byline(text, at))
-            return false;
-    return true;
+    return is_names(text, 3);
 }
 
 /* The last character but closing brackets and quotation marks. */
@@ -238,7 +253,8 @@ enum tm__guard tm__guard(tm_text sentence, size_t words, bool ends_paragraph)
     enum { LONG_HEADING = 20 };
     int32_t last;
 
-    if (sentence.size == 0 || is_chrome(sentence, words) || is_byline(sentence, words))
+    if (sentence.size == 0 || is_chrome(sentence, words) || is_byline(sentence, words) ||
+        tm__is_timestamp(sentence))
         return TM__GUARD_CHROME;
     if (tm__breaks_off(sentence))
         return TM__GUARD_FRAGMENT;

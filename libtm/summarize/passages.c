@@ -3,13 +3,15 @@
 #include "base/memory.h"
 #include "base/status.h"
 #include "base/strings.h"
+#include "summarize/dateline.h"
+#include "summarize/opening.h"
 #include "text/words.h"
 
 #include <string.h>
 
-tm_text tm__passage_text(const struct tm__passage *passage, const tm_text *documents)
+tm_text tm__passage_text(const struct tm__passage *passage, const tm_text *texts)
 {
-    const char *data = documents[passage->document].data;
+    const char *data = texts[passage->text].data;
 
     return (tm_text){data + passage->span.start, passage->span.end - passage->span.start};
 }
@@ -18,6 +20,12 @@ void tm__passages_release(struct tm__passages *passages)
 {
     tm__free(passages->passage);
     memset(passages, 0, sizeof *passages);
+}
+
+void tm__passages_set_aside(struct tm__passages *passages, size_t text)
+{
+    while (passages->own && passages->passage[passages->own - 1].text >= text)
+        passages->passage[--passages->own].guard = TM__GUARD_ASIDE;
 }
 
 static bool holds_word(tm_text text)
@@ -48,6 +56,19 @@ static bool at_line_start(tm_text text, size_t at)
     return at == 0 || text.data[at - 1] == '\n';
 }
 
+/* "By." is followed by who wrote it, up to a full stop. */
+static void mark_authors(struct tm__passages *passages, const tm_text *documents)
+{
+    for (size_t i = 1; i < passages->count; i++) {
+        struct tm__passage *author = &passages->passage[i];
+        const struct tm__passage *by = author - 1;
+        if (author->document == by->document &&
+            tm__is_author(tm__passage_text(by, documents), tm__passage_text(author, documents),
+                          author->length.words))
+            author->guard = TM__GUARD_CHROME;
+    }
+}
+
 /* A short line of its own above a text that breaks off is the title of that teaser, whatever it
  * ends with. */
 static void mark_teasers(struct tm__passages *passages, const tm_text *documents)
@@ -57,18 +78,25 @@ static void mark_teasers(struct tm__passages *passages, const tm_text *documents
     for (size_t i = 1; i < passages->count; i++) {
         struct tm__passage *title = &passages->passage[i - 1];
         const struct tm__passage *teaser = title + 1;
-        const tm_text text = documents[title->document];
         if (title->document == teaser->document && title->guard == TM__GUARD_SENTENCE &&
-            title->length.words <= LONG_TITLE && at_line_start(text, title->span.start) &&
-            at_line_end(text, title->span.end) &&
+            title->length.words <= LONG_TITLE && title->starts_line && title->ends_line &&
             tm__breaks_off(tm__passage_text(teaser, documents)))
             title->guard = TM__GUARD_FRAGMENT;
     }
 }
 
-static tm_status add(struct tm__passages *passages, const tm_text *documents, size_t document,
-                     tm_span span)
+/* Where sentences are put, and what is the same for all of them. */
+struct splitter {
+    struct tm__passages *passages;
+    const tm_text *texts;
+    const char *language;
+    size_t index;
+};
+
+static tm_status add(struct splitter *s, size_t document, size_t at, tm_span span)
 {
+    const tm_text whole = s->texts[at];
+    struct tm__passages *passages = s->passages;
     struct tm__passage *p;
     tm_text text;
 
@@ -76,26 +104,31 @@ static tm_status add(struct tm__passages *passages, const tm_text *documents, si
                   sizeof *passages->passage))
         return TM_ENOMEM;
     p = &passages->passage[passages->count];
-    *p = (struct tm__passage){.document = document, .span = span};
-    text = tm__passage_text(p, documents);
+    *p = (struct tm__passage){.document = document, .text = at, .index = s->index++, .span = span};
+    p->starts_line = at_line_start(whole, span.start);
+    p->ends_line = at_line_end(whole, span.end);
+    if (p->starts_line)
+        p->dateline = tm__dateline(tm__passage_text(p, s->texts));
+    p->span.start += p->dateline;
+    text = tm__passage_text(p, s->texts);
     if (!holds_word(text))
         return TM_OK;
     p->length = tm__folded_length(text);
-    p->guard = tm__guard(text, p->length.words, at_line_end(documents[document], span.end));
+    p->guard = tm__guard(text, p->length.words, p->ends_line);
+    p->open = tm__opens_unresolved(text, s->language);
     passages->count++;
     return TM_OK;
 }
 
-static tm_status split(struct tm__passages *passages, const tm_text *documents, size_t document,
-                       const char *language)
+static tm_status split(struct splitter *s, size_t document, size_t at)
 {
-    const tm_text text = documents[document];
+    const tm_text text = s->texts[at];
     tm_span *sentence = NULL;
     size_t count = 0;
-    tm_status status = tm_sentences(&sentence, &count, text.data, text.size, language, NULL);
+    tm_status status = tm_sentences(&sentence, &count, text.data, text.size, s->language, NULL);
 
     for (size_t i = 0; status == TM_OK && i < count; i++)
-        status = add(passages, documents, document, sentence[i]);
+        status = add(s, document, at, sentence[i]);
     tm_free(sentence);
     return status;
 }
@@ -120,15 +153,28 @@ static tm_status mark_repeated(struct tm__passages *passages, const tm_text *doc
     return ok ? TM_OK : TM_ENOMEM;
 }
 
+tm_status tm__passages_take(struct tm__passages *passages, const tm_text *texts, size_t count,
+                            const size_t *document, size_t sentences, const char *language,
+                            tm_error *err)
+{
+    struct splitter s = {passages, texts, language, 0};
+    const size_t next = sentences && document ? document[sentences - 1] + 1 : sentences > 0;
+    tm_status status = TM_OK;
+
+    for (size_t i = 0; status == TM_OK && i < sentences; i++)
+        status = add(&s, document ? document[i] : 0, i, tm__trimmed(texts[i]));
+    for (size_t i = sentences; status == TM_OK && i < count; i++)
+        status = split(&s, next + i - sentences, i);
+    passages->own = passages->count;
+    mark_teasers(passages, texts);
+    mark_authors(passages, texts);
+    if (status == TM_OK)
+        status = mark_repeated(passages, texts);
+    return status == TM_OK ? TM_OK : tm__fail_memory(err, "splitting sentences");
+}
+
 tm_status tm__passages_split(struct tm__passages *passages, const tm_text *documents, size_t count,
                              const char *language, tm_error *err)
 {
-    tm_status status = TM_OK;
-
-    for (size_t d = 0; status == TM_OK && d < count; d++)
-        status = split(passages, documents, d, language);
-    mark_teasers(passages, documents);
-    if (status == TM_OK)
-        status = mark_repeated(passages, documents);
-    return status == TM_OK ? TM_OK : tm__fail_memory(err, "splitting sentences");
+    return tm__passages_take(passages, documents, count, NULL, 0, language, err);
 }

@@ -6,15 +6,22 @@
 #include "summarize/guards.h"
 
 struct tm__passage {
-    size_t document;
-    tm_span span;             /* bytes within the document, without the white space around */
+    size_t document;          /* what it belongs to */
+    size_t text;              /* where its bytes are */
+    size_t index;             /* among the sentences of all texts, those without words included */
+    tm_span span;             /* bytes within the text, without white space and dateline */
+    size_t dateline;          /* bytes in front of the span */
     struct tm__length length; /* folded */
     enum tm__guard guard;
-    bool repeated; /* an earlier passage has the same text */
+    bool repeated;    /* an earlier passage has the same text */
+    bool open;        /* leans on what stood before it (opening.h) */
+    bool starts_line; /* nothing but white space before it in its line */
+    bool ends_line;
 };
 
 struct tm__passages {
     size_t count, capacity;
+    size_t own; /* those to choose from; behind them are those set aside */
     struct tm__passage *passage; /* [count] by document, then by position */
 };
 
@@ -24,9 +31,18 @@ struct tm__passages {
  */
 tm_status tm__passages_split(struct tm__passages *passages, const tm_text *documents, size_t count,
                              const char *language, tm_error *err);
+
+/* The same where the texts [0, sentences) are one sentence each, of document[i], which rises; the
+ * others are documents of their own and split. */
+tm_status tm__passages_take(struct tm__passages *passages, const tm_text *texts, size_t count,
+                            const size_t *document, size_t sentences, const char *language,
+                            tm_error *err);
+/* Set aside the passages of texts from `text` on. */
+void tm__passages_set_aside(struct tm__passages *passages, size_t text);
+
 void tm__passages_release(struct tm__passages *passages);
 
-/* The text of a passage, borrowed from its document. */
-tm_text tm__passage_text(const struct tm__passage *passage, const tm_text *documents);
+/* The text of a passage, borrowed from its text. */
+tm_text tm__passage_text(const struct tm__passage *passage, const tm_text *texts);
 
 #endif

@@ -22,7 +22,8 @@ static void find_kind(struct tm__ranking *r, struct tm__passages *passages,
         r->candidates += passages->passage[i].guard == r->kind && !passages->passage[i].repeated;
 }
 
-/* Chrome resembles the chrome of other pages, and nothing is learned from that. */
+/* Chrome resembles the chrome of other pages, and nothing is learned from that; what is set aside
+ * is for others to look at, so its rows stay. */
 static void silence_chrome(const struct tm__passages *passages, enum tm__guard kind,
                            tm_sparse *rows)
 {
@@ -32,40 +33,39 @@ static void silence_chrome(const struct tm__passages *passages, enum tm__guard k
                 rows->value[e] = 0;
 }
 
-/* A factor, not a summand: a line that resembles nothing does not become central by standing first.
- */
-static void favour_early(double *score, const struct tm__passages *passages, enum tm__guard kind)
+tm_status tm__describe(float *features, const struct tm__passages *passages,
+                       struct tm__concepts *concepts, const tm_text *documents, const tm_run *run,
+                       tm_error *err)
 {
-    const double early = 4;
-    double highest = 0;
-    size_t before = 0;
+    const double damping = .85;
+    enum tm__guard kind = TM__GUARD_CHROME;
+    tm_sparse own = *concepts->rows; /* without what is set aside */
+    double *lexrank = tm__alloc_array(passages->own, sizeof *lexrank);
+    tm_status status = lexrank ? TM_OK : tm__fail_memory(err, "ranking sentences");
 
-    for (size_t i = 0; i < passages->count; i++)
-        if (score[i] > highest)
-            highest = score[i];
-    for (size_t i = 0; i < passages->count; i++) {
-        const struct tm__passage *p = &passages->passage[i];
-        if (i && p->document != p[-1].document)
-            before = 0;
-        score[i] = score[i] / highest * (1 + early / (1 + (double)before));
-        before += p->guard == kind;
-    }
+    own.rows = passages->own;
+    for (size_t i = 0; i < passages->own; i++)
+        kind = passages->passage[i].guard < kind ? passages->passage[i].guard : kind;
+    silence_chrome(passages, kind, concepts->rows);
+    if (status == TM_OK)
+        status = tm__lexrank(lexrank, &own, damping, run, err);
+    if (status == TM_OK)
+        status = tm__features_find(features, passages, concepts, documents, lexrank, kind, err);
+    tm__free(lexrank);
+    return status;
 }
 
-static void weigh(struct tm__ranking *r, const struct tm__passages *passages,
-                  const struct tm__concepts *c)
+static void weigh(struct tm__ranking *r, const struct tm__concepts *c)
 {
-    double total = 0;
+    enum { READER = 20 }; /* words a reader grants a sentence, so that "Yes." is not the best */
 
-    for (size_t i = 0; i < passages->count; i++) {
-        if (passages->passage[i].guard != r->kind)
-            continue;
-        total += r->score[i];
-        for (uint64_t e = c->start[i]; e < c->start[i + 1]; e++)
-            r->weight[c->concept[e]] += r->score[i];
-    }
     for (size_t k = 0; k < c->count; k++)
-        r->weight[k] *= (c->pair[k] ? 2 : 1) / total;
+        r->weight[k] *= c->of[k].pair ? 2 : 1;
+    for (size_t i = 0; i < c->passages; i++) {
+        for (uint64_t e = c->start[i]; e < c->start[i + 1]; e++)
+            r->score[i] += r->weight[c->occurrence[e].concept];
+        r->score[i] /= READER + (double)c->size[i];
+    }
 }
 
 /* The sum, over the content words of a passage that others hold too, of how many hold them. */
@@ -85,28 +85,33 @@ static tm_status find_repetition(double *repetition, const tm_sparse *rows)
 }
 
 tm_status tm__rank(struct tm__ranking *ranking, struct tm__passages *passages,
-                   struct tm__concepts *concepts, size_t least, const tm_run *run, tm_error *err)
+                   struct tm__concepts *concepts, const tm_text *documents,
+                   const tm_summary_model *model, size_t least, const tm_run *run, tm_error *err)
 {
-    const double damping = .85;
     const size_t n = passages->count;
+    float *features;
     tm_status status;
 
     if (n == 0)
         return TM_OK;
-    find_kind(ranking, passages, concepts, least);
-    silence_chrome(passages, ranking->kind, concepts->rows);
     ranking->score = tm__calloc(n, sizeof *ranking->score);
     ranking->weight = tm__calloc(concepts->count, sizeof *ranking->weight);
     ranking->repetition = tm__calloc(n, sizeof *ranking->repetition);
-    if (!ranking->score || !ranking->weight || !ranking->repetition ||
-        find_repetition(ranking->repetition, concepts->rows) != TM_OK)
-        return tm__fail_memory(err, "ranking sentences");
-    status = tm__lexrank(ranking->score, concepts->rows, damping, run, err);
-    if (status != TM_OK)
-        return status;
-    favour_early(ranking->score, passages, ranking->kind);
-    weigh(ranking, passages, concepts);
-    return TM_OK;
+    features = tm__alloc_array(concepts->count, TM__FEATURES * sizeof *features);
+    if (ranking->score && ranking->weight && ranking->repetition && features) {
+        status = tm__describe(features, passages, concepts, documents, run, err);
+        if (status == TM_OK && find_repetition(ranking->repetition, concepts->rows) != TM_OK)
+            status = tm__fail_memory(err, "ranking sentences");
+    } else {
+        status = tm__fail_memory(err, "ranking sentences");
+    }
+    if (status == TM_OK) {
+        find_kind(ranking, passages, concepts, least);
+        tm__summary_model_apply(ranking->weight, model, concepts, features);
+        weigh(ranking, concepts);
+    }
+    tm__free(features);
+    return status;
 }
 
 void tm__ranking_release(struct tm__ranking *ranking)

@@ -2,24 +2,30 @@
 #ifndef TM_SUMMARIZE_RANKING_H
 #define TM_SUMMARIZE_RANKING_H
 
-#include "summarize/concepts.h"
+#include "summarize/summary_model.h"
 
 struct tm__ranking {
-    enum tm__guard kind; /* the best there is; sentences of worse kinds carry no weight */
+    enum tm__guard kind; /* the best there is */
     size_t candidates;   /* passages of that kind, repetitions not counted */
-    double *score;       /* [passages] centrality and a factor for early position */
+    double *score;       /* [passages] worth of its concepts over its length */
     double *weight;      /* [concepts] worth of covering it */
+    bool asked;          /* a query was found in the text */
     double *repetition;  /* [passages] how much of what the text repeats it holds */
 };
 
 /*
  * Rank passages, whose guards become stricter: what is shorter than `least` words is a fragment.
- * The score is LexRank over its maximum, times 1 + 4 / (1 + p) where p candidates of the document
- * come before. A concept's weight is the share of the candidates' scores that hold it, twice that
- * for a pair. Zeroed ranking in; release it on failure too. Errors: TM_ENOMEM, TM_ECANCELLED.
+ * A concept weighs its probability to be in a person's summary, twice that for a pair of words.
+ * Chrome takes no part: its rows in concepts become zero. Zeroed ranking in; release it on failure
+ * too. Errors: TM_ENOMEM, TM_ECANCELLED.
  */
 tm_status tm__rank(struct tm__ranking *ranking, struct tm__passages *passages,
-                   struct tm__concepts *concepts, size_t least, const tm_run *run, tm_error *err);
+                   struct tm__concepts *concepts, const tm_text *documents,
+                   const tm_summary_model *model, size_t least, const tm_run *run, tm_error *err);
+/* The features of concepts (features.h) of passages that are not ranked yet. */
+tm_status tm__describe(float *features, const struct tm__passages *passages,
+                       struct tm__concepts *concepts, const tm_text *documents, const tm_run *run,
+                       tm_error *err);
 void tm__ranking_release(struct tm__ranking *ranking);
 
 #endif

@@ -18,7 +18,7 @@ struct state {
     uint32_t *holder;       /* passages that hold each concept, rising */
     double *gain;           /* [passages] weight of its concepts that are not covered yet */
     uint32_t *fresh;        /* [passages] how many those are */
-    bool *covered;          /* [concepts] */
+    uint32_t *covered;      /* [concepts] how many of the chosen hold it */
     bool *out;              /* [passages] chosen, or never to be */
     double mass, words;     /* covered weight and analyser's words of what is chosen */
     struct tm__budget left;
@@ -31,7 +31,7 @@ static void invert(struct state *s)
     uint64_t sum = 0;
 
     for (uint64_t e = 0; e < c->start[c->passages]; e++)
-        s->holder_start[c->concept[e]]++;
+        s->holder_start[c->occurrence[e].concept]++;
     for (size_t k = 0; k <= c->count; k++) {
         const uint64_t here = s->holder_start[k];
         s->holder_start[k] = sum;
@@ -39,10 +39,19 @@ static void invert(struct state *s)
     }
     for (size_t i = 0; i < c->passages; i++)
         for (uint64_t e = c->start[i]; e < c->start[i + 1]; e++)
-            s->holder[s->holder_start[c->concept[e]]++] = (uint32_t)i;
+            s->holder[s->holder_start[c->occurrence[e].concept]++] = (uint32_t)i;
     /* Each start has moved to the next one's place. */
     memmove(s->holder_start + 1, s->holder_start, c->count * sizeof *s->holder_start);
     s->holder_start[0] = 0;
+}
+
+/* All who hold concept k gain or lose its weight. */
+static void change_gain(struct state *s, uint32_t k, double weight, uint32_t fresh)
+{
+    for (uint64_t h = s->holder_start[k]; h < s->holder_start[k + 1]; h++) {
+        s->gain[s->holder[h]] += weight;
+        s->fresh[s->holder[h]] += fresh; /* -1 wraps around */
+    }
 }
 
 static tm_status start(struct state *s)
@@ -62,13 +71,27 @@ static tm_status start(struct state *s)
         return TM_ENOMEM;
     invert(s);
     for (size_t i = 0; i < n; i++) {
-        s->out[i] = s->passages->passage[i].repeated;
+        s->out[i] =
+            s->passages->passage[i].repeated || s->passages->passage[i].guard == TM__GUARD_ASIDE;
         s->fresh[i] = (uint32_t)(c->start[i + 1] - c->start[i]);
         for (uint64_t e = c->start[i]; e < c->start[i + 1]; e++)
-            s->gain[i] += s->ranking->weight[c->concept[e]];
+            s->gain[i] += s->ranking->weight[c->occurrence[e].concept];
     }
     s->left = s->task->budget;
     return TM_OK;
+}
+
+/* What the reader knows is covered. */
+static void cover_known(struct state *s)
+{
+    const struct tm__concepts *c = s->concepts;
+
+    for (size_t i = s->task->known_from; i < s->task->known_to; i++)
+        for (uint64_t e = c->start[i]; e < c->start[i + 1]; e++) {
+            const uint32_t k = c->occurrence[e].concept;
+            if (s->covered[k]++ == 0)
+                change_gain(s, k, -s->ranking->weight[k], UINT32_MAX);
+        }
 }
 
 static void finish(struct state *s)
@@ -121,6 +144,7 @@ static double value(const struct state *s, size_t i, size_t chosen)
     return (s->mass + gain) / (s->words + s->concepts->size[i] + s->task->expected);
 }
 
+/* Choose passage i as number `chosen` from 0. */
 static void choose(struct state *s, size_t i, size_t chosen)
 {
     const struct tm__concepts *c = s->concepts;
@@ -132,16 +156,32 @@ static void choose(struct state *s, size_t i, size_t chosen)
     s->words += c->size[i];
     s->out[i] = true;
     for (uint64_t e = c->start[i]; e < c->start[i + 1]; e++) {
-        const uint32_t k = c->concept[e];
-        if (s->covered[k])
-            continue;
-        s->covered[k] = true;
-        for (uint64_t h = s->holder_start[k]; h < s->holder_start[k + 1]; h++) {
-            s->gain[s->holder[h]] -= s->ranking->weight[k];
-            s->fresh[s->holder[h]]--;
-        }
+        const uint32_t k = c->occurrence[e].concept;
+        if (s->covered[k]++ == 0)
+            change_gain(s, k, -s->ranking->weight[k], UINT32_MAX);
     }
 }
+
+/* Undo a choice, of which `chosen` others are left. */
+static void drop(struct state *s, size_t i, size_t chosen)
+{
+    const struct tm__concepts *c = s->concepts;
+
+    s->left.words += s->left.words == SIZE_MAX ? 0 : s->passages->passage[i].length.words;
+    s->left.bytes += s->left.bytes == SIZE_MAX ? 0 : bytes_of(s, i, chosen);
+    s->left.sentences += s->left.sentences != SIZE_MAX;
+    s->words -= c->size[i];
+    s->out[i] = false;
+    for (uint64_t e = c->start[i]; e < c->start[i + 1]; e++) {
+        const uint32_t k = c->occurrence[e].concept;
+        if (--s->covered[k] == 0)
+            change_gain(s, k, s->ranking->weight[k], 1);
+    }
+    s->mass -= s->gain[i];
+}
+
+/* Sentences this close are equal: one that leans on what stood before it gives way. */
+#define TIE .01
 
 /* The best passage of a kind that fits, or SIZE_MAX; *wanted: one was left that does not fit. */
 static size_t best(struct state *s, enum tm__guard kind, size_t chosen, bool *wanted)
@@ -153,15 +193,13 @@ static size_t best(struct state *s, enum tm__guard kind, size_t chosen, bool *wa
         double v;
         if (s->out[i] || s->passages->passage[i].guard != kind)
             continue;
-        if (says_nothing_new(s, i)) {
-            s->out[i] = true;
+        if (says_nothing_new(s, i))
             continue;
-        }
         if (!fits(s, i, chosen)) {
             *wanted = true;
             continue;
         }
-        v = value(s, i, chosen);
+        v = value(s, i, chosen) * (s->passages->passage[i].open ? 1 - TIE : 1);
         if (v > highest) {
             highest = v;
             found = i;
@@ -194,21 +232,15 @@ static int rising(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static tm_status fill(struct state *s, struct tm__selection *selection, const tm_run *run,
-                      tm_error *err)
+/* Greedily, until nothing fits. */
+static tm_status fill(struct state *s, struct tm__selection *selection, size_t most,
+                      const tm_run *run, tm_error *err)
 {
     enum tm__guard kind = s->ranking->kind;
-    const size_t most = s->task->budget.sentences < s->passages->count ? s->task->budget.sentences
-                                                                       : s->passages->count;
-    const size_t alone = best_alone(s);
-    const double alone_mass = alone == SIZE_MAX ? 0 : s->gain[alone];
     bool wanted = false;
 
-    selection->chosen = tm__alloc_array(most, sizeof *selection->chosen);
-    if (!selection->chosen)
-        return tm__fail_memory(err, "choosing sentences");
     while (selection->count < most) {
-        size_t i = best(s, kind, selection->count, &wanted);
+        const size_t i = best(s, kind, selection->count, &wanted);
         const tm_status status = tm__progress(run, "choose", selection->count, most, err);
         if (status != TM_OK)
             return status;
@@ -221,12 +253,100 @@ static tm_status fill(struct state *s, struct tm__selection *selection, const tm
             break;
         }
     }
+    return TM_OK;
+}
+
+/* What the whole choice is worth. */
+static double worth(const struct state *s)
+{
+    return s->task->objective == TM__OBJECTIVE_F ? s->mass / (s->words + s->task->expected)
+                                                 : s->mass;
+}
+
+/* What it would be worth with passage i. */
+static double worth_with(const struct state *s, size_t i)
+{
+    const double mass = s->mass + fmax(s->gain[i], 0);
+
+    return s->task->objective == TM__OBJECTIVE_F
+               ? mass / (s->words + s->concepts->size[i] + s->task->expected)
+               : mass;
+}
+
+/* The passage that makes the most of the choice, SIZE_MAX if none makes it worth more than least.
+ */
+static size_t best_replacement(const struct state *s, size_t chosen, double least)
+{
+    size_t found = SIZE_MAX;
+
+    for (size_t i = 0; i < s->passages->count; i++) {
+        double v;
+        if (s->out[i] || s->passages->passage[i].guard != s->ranking->kind ||
+            says_nothing_new(s, i) || !fits(s, i, chosen))
+            continue;
+        v = worth_with(s, i) * (s->passages->passage[i].open ? 1 - TIE : 1);
+        if (v > least) {
+            least = v;
+            found = i;
+        }
+    }
+    return found;
+}
+
+/* Exchange each chosen passage for a better one while there is one. */
+static bool exchange(struct state *s, struct tm__selection *selection)
+{
+    const double more = 1 + 1e-9; /* than rounding */
+    bool changed = false;
+
+    for (size_t j = 0; j < selection->count; j++) {
+        const size_t others = selection->count - 1, i = selection->chosen[j];
+        const double before = worth(s);
+        size_t better;
+        drop(s, i, others);
+        better = best_replacement(s, others, before * more);
+        selection->chosen[j] = better == SIZE_MAX ? i : better;
+        choose(s, selection->chosen[j], others);
+        changed |= better != SIZE_MAX;
+    }
+    return changed;
+}
+
+/* Greedy choices are reconsidered, which pays for few sentences of one text. */
+static tm_status improve(struct state *s, struct tm__selection *selection, size_t most,
+                         const tm_run *run, tm_error *err)
+{
+    enum { ROUNDS = 4 };
+    tm_status status = TM_OK;
+
+    for (unsigned k = 0; status == TM_OK && k < ROUNDS && exchange(s, selection); k++)
+        status = fill(s, selection, most, run, err);
+    return status;
+}
+
+static tm_status search(struct state *s, struct tm__selection *selection, const tm_run *run,
+                        tm_error *err)
+{
+    const size_t most = s->task->budget.sentences < s->passages->count ? s->task->budget.sentences
+                                                                       : s->passages->count;
+    const size_t alone = best_alone(s);
+    const double alone_mass = alone == SIZE_MAX ? 0 : s->gain[alone];
+    tm_status status;
+
+    selection->chosen = tm__alloc_array(most, sizeof *selection->chosen);
+    if (!selection->chosen)
+        return tm__fail_memory(err, "choosing sentences");
+    status = fill(s, selection, most, run, err);
+    if (status == TM_OK && s->task->exchange)
+        status = improve(s, selection, most, run, err);
     if (s->task->objective == TM__OBJECTIVE_COST && alone_mass > s->mass) {
         selection->chosen[0] = alone;
         selection->count = 1;
+        s->mass = alone_mass;
     }
+    selection->covered = s->mass;
     qsort(selection->chosen, selection->count, sizeof *selection->chosen, rising);
-    return TM_OK;
+    return status;
 }
 
 tm_status tm__select(struct tm__selection *selection, const struct tm__passages *passages,
@@ -238,10 +358,12 @@ tm_status tm__select(struct tm__selection *selection, const struct tm__passages 
 
     if (status == TM_ENOMEM)
         tm__fail_memory(err, "choosing sentences");
-    else if (status != TM_OK)
+    if (status == TM_EOVERFLOW)
         tm__fail(err, status, "%zu sentences are too many", passages->count);
-    else
-        status = fill(&s, selection, run, err);
+    if (status == TM_OK)
+        cover_known(&s);
+    if (status == TM_OK)
+        status = search(&s, selection, run, err);
     finish(&s);
     return status;
 }
@@ -264,28 +386,29 @@ static uint32_t count_words(const char *text, size_t size)
     return count;
 }
 
-size_t tm__select_beginning(const struct tm__passages *passages,
+size_t tm__select_beginning(double *covered, const struct tm__passages *passages,
                             const struct tm__concepts *concepts, const struct tm__ranking *ranking,
                             const struct tm__budget *budget, const tm_text *documents)
 {
     size_t found = 0;
     double highest = -1;
 
-    for (size_t i = 0; i < passages->count; i++) {
+    for (size_t i = 0; i < passages->own; i++) {
         const struct tm__passage *p = &passages->passage[i];
         const tm_text text = tm__passage_text(p, documents);
-        double covered = 0;
+        double mass = 0;
         uint32_t shown;
         if (p->guard != ranking->kind || p->repeated)
             continue;
         shown = count_words(text.data, tm__excerpt_size(text, budget->words, budget->bytes));
         for (uint64_t e = concepts->start[i]; e < concepts->start[i + 1]; e++)
-            if (concepts->words[e] <= shown)
-                covered += ranking->weight[concepts->concept[e]];
-        if (covered > highest) {
-            highest = covered;
+            if (concepts->occurrence[e].words <= shown)
+                mass += ranking->weight[concepts->occurrence[e].concept];
+        if (mass > highest) {
+            highest = mass;
             found = i;
         }
     }
+    *covered = highest;
     return found;
 }

@@ -19,11 +19,14 @@ struct tm__task {
     struct tm__budget budget;
     enum tm__objective objective;
     double expected; /* words of the summary a reader would write, for TM__OBJECTIVE_F */
+    bool exchange;   /* reconsider greedy choices */
+    size_t known_from, known_to; /* passages that the reader knows */
 };
 
 struct tm__selection {
     size_t count;
     size_t *chosen; /* [count] passages, rising */
+    double covered; /* weight of their concepts, of those only that are not known */
 };
 
 /*
@@ -37,8 +40,8 @@ tm_status tm__select(struct tm__selection *selection, const struct tm__passages 
                      const struct tm__task *task, const tm_run *run, tm_error *err);
 void tm__selection_release(struct tm__selection *selection);
 
-/* The passage whose beginning, as far as the budget shows it, covers most. */
-size_t tm__select_beginning(const struct tm__passages *passages,
+/* The passage whose beginning, as far as the budget shows it, covers most; *covered is how much. */
+size_t tm__select_beginning(double *covered, const struct tm__passages *passages,
                             const struct tm__concepts *concepts, const struct tm__ranking *ranking,
                             const struct tm__budget *budget, const tm_text *documents);
 

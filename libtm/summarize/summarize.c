@@ -2,201 +2,282 @@
 
 #include "base/memory.h"
 #include "base/status.h"
-#include "summarize/selection.h"
+#include "summarize/summary_work.h"
 
+#include <math.h>
 #include <string.h>
 
-/* The steps of one call; each is a file of its own. */
-struct work {
-    const tm_text *documents;
+/* What comes in: documents, or sentences of documents. */
+struct input {
+    const tm_text *text;
+    const size_t *document; /* of each sentence, or NULL */
     size_t count;
-    struct tm__budget budget;
-    struct tm__passages passages;
-    struct tm__concepts concepts;
-    struct tm__ranking ranking;
-    struct tm__selection selection;
+    bool sentences;
 };
 
 void tm_summary_free(tm_summary *summary)
 {
     if (!summary)
         return;
+    for (size_t i = 0; i < summary->count; i++)
+        tm__free(summary->sentence[i].concept);
     tm__free(summary->sentence);
     tm__free(summary->text);
     tm__free(summary);
 }
 
-static tm_status read_options(struct tm__budget *budget, const char **language,
-                              const tm_summary_options *options, tm_error *err)
+static tm_status read_options(tm_summary_options *o, const tm_summary_options *options,
+                              tm_error *err)
 {
-    tm_summary_options o = TM_SUMMARY_INIT;
+    const tm_summary_options standard = TM_SUMMARY_INIT;
 
+    *o = standard;
     if (options) {
-        if (options->size < sizeof options->size || options->size > sizeof o)
+        if (options->size < sizeof options->size || options->size > sizeof *o)
             return tm__fail(err, TM_EINVAL, "options of %zu bytes; this library knows %zu",
-                            options->size, sizeof o);
-        memcpy(&o, options, options->size);
+                            options->size, sizeof *o);
+        memcpy(o, options, options->size);
     }
-    if (!o.sentences && !o.words && !o.bytes)
-        o.sentences = 3;
-    budget->sentences = o.sentences ? o.sentences : SIZE_MAX;
-    budget->words = o.words ? o.words : SIZE_MAX;
-    budget->bytes = o.bytes ? o.bytes : SIZE_MAX;
-    *language = o.language ? o.language : "en";
+    if (o->mode < TM_SUMMARY_AUTO || o->mode > TM_SUMMARY_DIGEST)
+        return tm__fail(err, TM_EINVAL, "mode %d is not one of 0 to 4", (int)o->mode);
+    if (!(o->ratio >= 0 && o->ratio <= 1))
+        return tm__fail(err, TM_EINVAL, "ratio %g is not between 0 and 1", o->ratio);
+    if (!o->sentences && !o->words && !o->bytes && o->ratio == 0)
+        o->sentences = 3;
+    if (!o->language)
+        o->language = "en";
     return TM_OK;
 }
 
-/* True if every passage fits. */
-static bool is_within_budget(const struct work *w)
+static tm_status check_numbers(const struct input *in, tm_error *err)
+{
+    for (size_t i = 1; in->document && i < in->count; i++)
+        if (in->document[i] < in->document[i - 1])
+            return tm__fail(err, TM_EINVAL,
+                            "sentence %zu is of document %zu, the one before of "
+                            "%zu; they must not fall",
+                            i, in->document[i], in->document[i - 1]);
+    return TM_OK;
+}
+
+static void set_budget(struct tm__summary_work *w)
+{
+    const tm_summary_options *o = w->options;
+    const size_t share = (size_t)(o->ratio * (double)w->passages.own);
+
+    w->budget.sentences = o->sentences ? o->sentences : SIZE_MAX;
+    w->budget.words = o->words ? o->words : SIZE_MAX;
+    w->budget.bytes = o->bytes ? o->bytes : SIZE_MAX;
+    if (o->ratio > 0 && share < w->budget.sentences)
+        w->budget.sentences = share ? share : 1;
+}
+
+/* A passage with its dateline. */
+static struct tm__passage restored(const struct tm__summary_work *w, size_t i)
+{
+    struct tm__passage p = w->passages.passage[i];
+
+    if (p.dateline == 0)
+        return p;
+    p.span.start -= p.dateline;
+    p.dateline = 0;
+    p.length = tm__folded_length(tm__passage_text(&p, w->texts));
+    return p;
+}
+
+/* True if every passage fits as it was written. */
+static bool is_within_budget(const struct tm__summary_work *w)
 {
     size_t words = 0, bytes = 0;
 
-    for (size_t i = 0; i < w->passages.count; i++) {
-        words += w->passages.passage[i].length.words;
-        bytes += w->passages.passage[i].length.bytes + (i > 0);
+    for (size_t i = 0; i < w->passages.own; i++) {
+        const struct tm__passage p = restored(w, i);
+        words += p.length.words;
+        bytes += p.length.bytes + (i > 0);
     }
-    return w->passages.count <= w->budget.sentences && words <= w->budget.words &&
+    return w->passages.own <= w->budget.sentences && words <= w->budget.words &&
            bytes <= w->budget.bytes;
+}
+
+static tm_status select_all(struct tm__summary_work *w, tm_error *err)
+{
+    w->selection.chosen = tm__alloc_array(w->passages.own, sizeof *w->selection.chosen);
+    if (!w->selection.chosen)
+        return tm__fail_memory(err, "choosing sentences");
+    for (size_t i = 0; i < w->passages.own; i++) {
+        w->passages.passage[i] = restored(w, i);
+        w->selection.chosen[i] = i;
+    }
+    w->selection.count = w->passages.own;
+    return TM_OK;
 }
 
 /*
  * A summary of k sentences is compared with what a person writes in about 12 k words of one text,
- * 25 k of several (measured on CNN/Daily Mail and Multi-News); a large share of a text is a digest,
- * where length costs nothing.
+ * 25 k of several, 3 k of opinions (measured on CNN/Daily Mail, Multi-News and Opinosis).
  */
-static struct tm__task make_task(const struct work *w)
+static struct tm__task make_task(const struct tm__summary_work *w)
 {
-    enum { DIGEST_SENTENCES = 4 };
     const struct tm__budget *b = &w->budget;
     struct tm__task task = {.budget = *b, .objective = TM__OBJECTIVE_F};
 
     if (b->sentences == SIZE_MAX)
         task.objective = TM__OBJECTIVE_COST;
-    else if (b->sentences >= DIGEST_SENTENCES && b->sentences >= (w->ranking.candidates + 2) / 3)
+    else if (w->mode == TM_SUMMARY_DIGEST)
         task.objective = TM__OBJECTIVE_DIGEST;
-    else if (w->count > 1)
+    else if (w->mode == TM_SUMMARY_DOCUMENTS)
         task.expected = 25 * (double)b->sentences;
+    else if (w->mode == TM_SUMMARY_OPINIONS)
+        task.expected = 3 * (double)b->sentences;
     else
         task.expected = b->sentences == 1 ? 20 : 12 * (double)b->sentences;
+    /* Of several texts greedy choices are as good. */
+    task.exchange = task.objective == TM__OBJECTIVE_F && w->mode == TM_SUMMARY_ARTICLE;
+    task.known_from = w->passages.own;
+    task.known_to = tm__query_start(w);
     return task;
 }
 
-static tm_status select_all(struct work *w, tm_error *err)
+static tm_status find_model(struct tm__summary_work *w, tm_summary_model **own, tm_error *err)
 {
-    w->selection.chosen = tm__alloc_array(w->passages.count, sizeof *w->selection.chosen);
-    if (!w->selection.chosen)
-        return tm__fail_memory(err, "choosing sentences");
-    for (size_t i = 0; i < w->passages.count; i++)
-        w->selection.chosen[i] = i;
-    w->selection.count = w->passages.count;
-    return TM_OK;
-}
-
-/* Append the chosen sentences' text to out. */
-static bool join(struct tm__buffer *out, const struct work *w)
-{
-    bool ok = true;
-
-    for (size_t i = 0; ok && i < w->selection.count; i++)
-        ok = (i == 0 || tm__buffer_byte(out, ' ')) &&
-             tm__append_folded(
-                 out, tm__passage_text(&w->passages.passage[w->selection.chosen[i]], w->documents));
-    return ok;
-}
-
-static tm_status write_summary(tm_summary *s, const struct work *w, tm_error *err)
-{
-    struct tm__buffer text = {0};
-
-    s->sentence = tm__alloc_array(w->selection.count, sizeof *s->sentence);
-    if (!s->sentence || !join(&text, w))
-        goto oom;
-    s->count = w->selection.count;
-    for (size_t i = 0; i < s->count; i++) {
-        const struct tm__passage *p = &w->passages.passage[w->selection.chosen[i]];
-        s->sentence[i] = (tm_summary_sentence){p->document, p->span.start, p->span.end,
-                                               w->ranking.score[w->selection.chosen[i]]};
-    }
-    s->text_size = text.size;
-    s->text = tm__buffer_detach(&text);
-    if (s->text)
-        return TM_OK;
-oom:
-    tm__buffer_release(&text);
-    return tm__fail_memory(err, "writing a summary");
-}
-
-/* Not even one sentence fits: the beginning of one. */
-static tm_status write_beginning(tm_summary *s, const struct work *w, tm_error *err)
-{
-    const struct tm__budget *b = &w->budget;
-    const size_t best =
-        tm__select_beginning(&w->passages, &w->concepts, &w->ranking, b, w->documents);
-    const struct tm__passage *p = &w->passages.passage[best];
-    const tm_text whole = tm__passage_text(p, w->documents);
-    struct tm__buffer text = {0};
-
-    s->sentence = tm__alloc_array(1, sizeof *s->sentence);
-    if (!s->sentence || !tm__append_excerpt(&text, whole, b->words, b->bytes))
-        goto oom;
-    s->count = 1;
-    s->cut = true;
-    s->sentence[0] = (tm_summary_sentence){
-        p->document, p->span.start, p->span.start + tm__excerpt_size(whole, b->words, b->bytes),
-        w->ranking.score[best]};
-    s->text_size = text.size;
-    s->text = tm__buffer_detach(&text);
-    if (s->text)
-        return TM_OK;
-oom:
-    tm__buffer_release(&text);
-    return tm__fail_memory(err, "writing a summary");
-}
-
-static tm_status summarize(tm_summary *s, struct work *w, const char *language, const tm_run *run,
-                           tm_error *err)
-{
-    /* Shorter sentences say too little: "He agreed." In a cluster there are better ones. */
-    const size_t least = w->count > 1 ? 7 : 6;
-    struct tm__task task;
-    tm_status status = tm__passages_split(&w->passages, w->documents, w->count, language, err);
-
-    if (status == TM_OK)
-        status = tm__concepts_find(&w->concepts, &w->passages, w->documents, language, run, err);
-    if (status == TM_OK)
-        status = tm__rank(&w->ranking, &w->passages, &w->concepts, least, run, err);
-    if (status != TM_OK)
-        return status;
-    if (is_within_budget(w)) {
-        status = select_all(w, err);
-    } else {
-        task = make_task(w);
-        status =
-            tm__select(&w->selection, &w->passages, &w->concepts, &w->ranking, &task, run, err);
-    }
-    if (status != TM_OK)
-        return status;
-    if (w->passages.count && !w->selection.count)
-        return write_beginning(s, w, err);
-    return write_summary(s, w, err);
-}
-
-tm_status tm_summarize(tm_summary **out, const tm_text *documents, size_t count,
-                       const tm_summary_options *options, const tm_run *run, tm_error *err)
-{
-    struct work w = {.documents = documents, .count = count};
-    const char *language = NULL;
-    tm_summary *s;
+    const char *name = w->mode == TM_SUMMARY_DOCUMENTS  ? "summary-documents"
+                       : w->mode == TM_SUMMARY_OPINIONS ? "summary-opinions"
+                                                        : "summary-article";
     tm_status status;
 
+    w->model = w->options->model;
+    if (w->model)
+        return TM_OK;
+    status = tm__summary_model_own(own, name, err);
+    w->model = *own;
+    return status;
+}
+
+static tm_status rank(struct tm__summary_work *w, const tm_run *run, tm_error *err)
+{
+    /* Shorter sentences say too little: "He agreed." In a cluster there are better ones. */
+    const size_t least = w->mode == TM_SUMMARY_DOCUMENTS ? 7 : 5;
+    tm_summary_model *own = NULL;
+    tm_status status = find_model(w, &own, err);
+
+    if (status == TM_OK)
+        status =
+            tm__rank(&w->ranking, &w->passages, &w->concepts, w->texts, w->model, least, run, err);
+    if (status == TM_OK)
+        status = tm__focus(w, err);
+    if (status == TM_OK)
+        tm__forget_known(w);
+    tm_summary_model_free(own);
+    return status;
+}
+
+/* Sentences for the budget; if the reader knows all of it, the best of what he knows. */
+static tm_status select_some(struct tm__summary_work *w, const tm_run *run, tm_error *err)
+{
+    struct tm__task task = make_task(w);
+    tm_status status =
+        tm__select(&w->selection, &w->passages, &w->concepts, &w->ranking, &task, run, err);
+
+    if (status != TM_OK || w->selection.count || task.known_from == task.known_to)
+        return status;
+    tm__selection_release(&w->selection);
+    task.known_to = task.known_from;
+    return tm__select(&w->selection, &w->passages, &w->concepts, &w->ranking, &task, run, err);
+}
+
+/* In so few words a whole sentence is rarely the best. */
+static bool is_short(const struct tm__budget *b)
+{
+    enum { WORDS = 35, BYTES = 200 };
+
+    return b->words < WORDS || b->bytes < BYTES;
+}
+
+static tm_status choose(tm_summary *s, struct tm__summary_work *w, const tm_run *run, tm_error *err)
+{
+    tm_status status;
+    double covered;
+    size_t beginning;
+
+    s->whole = is_within_budget(w);
+    status = s->whole ? select_all(w, err) : select_some(w, run, err);
+    if (status != TM_OK)
+        return status;
+    if (s->whole || !w->passages.own || (w->selection.count && !is_short(&w->budget)))
+        return tm__write_summary(s, w, err);
+    beginning = tm__select_beginning(&covered, &w->passages, &w->concepts, &w->ranking, &w->budget,
+                                     w->texts);
+    if (w->selection.count && covered <= w->selection.covered)
+        return tm__write_summary(s, w, err);
+    w->selection.chosen[0] = beginning;
+    w->selection.count = 1;
+    return tm__write_beginning(s, w, beginning, err);
+}
+
+static tm_status summarize(tm_summary *s, struct tm__summary_work *w, const struct input *in,
+                           const tm_run *run, tm_error *err)
+{
+    const size_t texts = w->count + w->background + w->queries;
+    tm_status status = tm__passages_take(&w->passages, w->texts, texts, in->document,
+                                         in->sentences ? in->count : 0, w->options->language, err);
+
+    if (status != TM_OK)
+        return status;
+    tm__passages_set_aside(&w->passages, w->count);
+    set_budget(w);
+    status =
+        tm__concepts_find(&w->concepts, &w->passages, w->texts, w->options->language, run, err);
+    if (status == TM_OK)
+        status = tm__find_mode(w, err);
+    if (status == TM_OK)
+        status = rank(w, run, err);
+    if (status == TM_OK)
+        status = choose(s, w, run, err);
+    if (status == TM_OK && w->options->explain)
+        status = tm__explain(s, w, err);
+    s->mode = w->mode;
+    s->off_topic = w->queries && !w->ranking.asked;
+    return status;
+}
+
+/* The texts of one call: what comes in, what the reader knows, what he asks. */
+static tm_text *join_texts(struct tm__summary_work *w, const struct input *in)
+{
+    const tm_summary_options *o = w->options;
+    tm_text *text = tm__alloc_array(in->count + o->backgrounds + 1, sizeof *text);
+
+    if (!text)
+        return NULL;
+    w->count = in->count;
+    w->background = o->backgrounds;
+    w->queries = o->query.size > 0;
+    if (in->count)
+        memcpy(text, in->text, in->count * sizeof *text);
+    if (o->backgrounds)
+        memcpy(text + in->count, o->background, o->backgrounds * sizeof *text);
+    text[in->count + o->backgrounds] = o->query;
+    return text;
+}
+
+static tm_status run_work(tm_summary **out, const struct input *in,
+                          const tm_summary_options *options, const tm_run *run, tm_error *err)
+{
+    tm_summary_options o;
+    struct tm__summary_work w = {.options = &o};
+    tm_summary *s;
+    tm_text *text = NULL;
+    tm_status status = read_options(&o, options, err);
+
     *out = NULL;
-    status = read_options(&w.budget, &language, options, err);
+    if (status == TM_OK)
+        status = check_numbers(in, err);
     if (status != TM_OK)
         return status;
     s = tm__calloc(1, sizeof *s);
-    if (!s)
-        return tm__fail_memory(err, "writing a summary");
-    status = summarize(s, &w, language, run, err);
+    if (s)
+        w.texts = text = join_texts(&w, in);
+    status = text ? summarize(s, &w, in, run, err) : tm__fail_memory(err, "writing a summary");
+    tm__free(text);
     tm__passages_release(&w.passages);
     tm__concepts_release(&w.concepts);
     tm__ranking_release(&w.ranking);
@@ -206,4 +287,21 @@ tm_status tm_summarize(tm_summary **out, const tm_text *documents, size_t count,
     else
         tm_summary_free(s);
     return status;
+}
+
+tm_status tm_summarize(tm_summary **out, const tm_text *documents, size_t count,
+                       const tm_summary_options *options, const tm_run *run, tm_error *err)
+{
+    const struct input in = {documents, NULL, count, false};
+
+    return run_work(out, &in, options, run, err);
+}
+
+tm_status tm_summarize_sentences(tm_summary **out, const tm_text *sentences, const size_t *document,
+                                 size_t count, const tm_summary_options *options, const tm_run *run,
+                                 tm_error *err)
+{
+    const struct input in = {sentences, document, count, true};
+
+    return run_work(out, &in, options, run, err);
 }

@@ -4,24 +4,51 @@
 #include <jansson.h>
 #include <tm.h>
 
-enum { MOST_DOCUMENTS = 64 };
-
 struct rouge {
     double f1, f2;
 };
 
+/* How the weights of a set's summaries were learned. */
+enum weights {
+    OWN,   /* the library's */
+    HALVES /* from the other half of the set, and from `beside` */
+};
+
 struct set {
     const char *name, *language;
-    size_t sentences;
-    double share; /* of the words, where there is no number of sentences */
+    tm_summary_options budget; /* none: as many words as the reference */
+    enum weights weights;
+    const char *beside;
+    double beside_weight;
+    tm_summary_mode mode; /* of the training; summaries find theirs */
     double rouge1, rouge2;
 };
 
-/* LEAD has .286/.106 on cnndm_val with our sentences; the floors are what was measured, less .5. */
+#define SENTENCES(n)                                                                               \
+    {                                                                                              \
+        .sentences = n                                                                             \
+    }
+#define WORDS(n)                                                                                   \
+    {                                                                                              \
+        .words = n                                                                                 \
+    }
+
+/*
+ * The floors are what was measured, less .004. With our sentences LEAD has .285/.106 on cnndm_val.
+ * The library's own weights were learned from cnndm_* and multinews_a, so that only the halves of
+ * those say something; opinosis, temario_a and bbc_a were not learned from.
+ */
 static const struct set sets[] = {
-    {"cnndm_val", "en", 3, 0, .306, .107},   {"cnndm_train", "en", 3, 0, .367, .140},
-    {"multinews_a", "en", 9, 0, .443, .140}, {"opinosis", "en", 2, 0, .285, .085},
-    {"temario_a", "pt", 0, .3, .460, .158},
+    {"cnndm_val", "en", SENTENCES(3), HALVES, "cnndm_train", 1, TM_SUMMARY_ARTICLE, .316, .115},
+    {"cnndm_val", "en", SENTENCES(1), HALVES, "cnndm_train", 1, TM_SUMMARY_ARTICLE, .294, .099},
+    {"cnndm_val", "en", WORDS(50), HALVES, "cnndm_train", 1, TM_SUMMARY_ARTICLE, .315, .104},
+    {"cnndm_val", "en", WORDS(15), HALVES, "cnndm_train", 1, TM_SUMMARY_ARTICLE, .242, .080},
+    {"cnndm_val", "en", WORDS(25), HALVES, "cnndm_train", 1, TM_SUMMARY_ARTICLE, .290, .098},
+    {"cnndm_train", "en", SENTENCES(3), HALVES, "cnndm_val", 1, TM_SUMMARY_ARTICLE, .375, .149},
+    {"multinews_a", "en", SENTENCES(9), HALVES, "cnndm_val", .03, TM_SUMMARY_DOCUMENTS, .462, .163},
+    {"opinosis", "en", SENTENCES(2), OWN, NULL, 0, TM_SUMMARY_AUTO, .328, .106},
+    {"temario_a", "pt", {0}, OWN, NULL, 0, TM_SUMMARY_AUTO, .482, .167},
+    {"bbc_a", "en", {.ratio = .4}, OWN, NULL, 0, TM_SUMMARY_AUTO, .800, .739},
 };
 
 static size_t count_words(tm_text t)
@@ -33,61 +60,143 @@ static size_t count_words(tm_text t)
     return words;
 }
 
-/* Add the record's scores, the mean over its references. False if it could not be summarised. */
-static bool score_record(const struct set *set, json_t *record, struct rouge *sum)
+/* Records in memory. */
+struct records {
+    json_t **object; /* the texts are borrowed from them */
+    tm_summary_record *record;
+    size_t count, capacity;
+};
+
+static tm_text *texts_of(json_t *list, size_t *count)
 {
-    json_t *documents = json_object_get(record, "documents"), *value;
-    json_t *references = json_object_get(record, "references");
-    const size_t n = json_array_size(references);
+    tm_text *text = malloc((json_array_size(list) + 1) * sizeof *text);
+    json_t *value;
+    size_t i;
+
+    *count = json_array_size(list);
+    json_array_foreach(list, i, value) text[i] =
+        (tm_text){json_string_value(value), json_string_length(value)};
+    return text;
+}
+
+static struct records read_records(const char *folder, const char *name, const char *language)
+{
+    struct records r = {NULL, NULL, 0, 0};
+    struct quality_file f;
+    char path[64];
+
+    snprintf(path, sizeof path, "summary/%s.jsonl.gz", name);
+    f = quality_open(folder, path);
+    while (quality_line(&f)) {
+        tm_summary_record *one;
+        if (r.count == r.capacity) {
+            r.capacity = 2 * r.capacity + 64;
+            r.object = realloc(r.object, r.capacity * sizeof *r.object);
+            r.record = realloc(r.record, r.capacity * sizeof *r.record);
+        }
+        r.object[r.count] = json_loads(f.line, 0, NULL);
+        one = &r.record[r.count];
+        one->document = texts_of(json_object_get(r.object[r.count], "documents"), &one->documents);
+        one->reference =
+            texts_of(json_object_get(r.object[r.count++], "references"), &one->references);
+        one->language = language;
+        one->weight = 1;
+    }
+    return r;
+}
+
+static void free_records(struct records *r)
+{
+    for (size_t i = 0; i < r->count; i++) {
+        free((void *)(uintptr_t)r->record[i].document);
+        free((void *)(uintptr_t)r->record[i].reference);
+        json_decref(r->object[i]);
+    }
+    free(r->object);
+    free(r->record);
+}
+
+/* Weights from the half of the records that `half` (0 or 1) does not name, and those beside. */
+static tm_summary_model *train(const struct set *set, const struct records *records, size_t half,
+                               const struct records *beside)
+{
+    const size_t middle = records->count / 2;
+    tm_summary_record *learn = malloc((records->count + beside->count) * sizeof *learn);
+    tm_summary_model *model = NULL;
+    size_t n = 0;
+
+    for (size_t i = half ? 0 : middle; i < (half ? middle : records->count); i++)
+        learn[n++] = records->record[i];
+    for (size_t i = 0; i < beside->count; i++) {
+        learn[n] = beside->record[i];
+        learn[n++].weight = set->beside_weight;
+    }
+    if (tm_summary_train(&model, learn, n, set->mode, NULL, NULL) != TM_OK)
+        model = NULL;
+    free(learn);
+    return model;
+}
+
+/* Add a record's scores, the mean over its references. False if it could not be summarised. */
+static bool score_record(const struct set *set, const tm_summary_record *r,
+                         const tm_summary_model *model, struct rouge *sum)
+{
     tm_rouge_score score[TM_ROUGE_MEASURES];
-    tm_summary_options o = TM_SUMMARY_INIT;
-    tm_text text[MOST_DOCUMENTS], reference[MOST_DOCUMENTS];
+    tm_summary_options o = set->budget;
     tm_summary *s;
-    size_t i, words = 0;
+    size_t words = 0;
     bool ok;
 
-    if (json_array_size(documents) > MOST_DOCUMENTS || n > MOST_DOCUMENTS)
-        return false;
-    json_array_foreach(documents, i, value)
-    {
-        text[i] = (tm_text){json_string_value(value), json_string_length(value)};
-        words += count_words(text[i]);
-    }
+    for (size_t i = 0; i < r->references; i++)
+        words += count_words(r->reference[i]);
+    o.size = sizeof o;
     o.language = set->language;
-    o.sentences = set->sentences;
-    o.words = (size_t)(set->share * (double)words);
-    if (tm_summarize(&s, text, json_array_size(documents), &o, NULL, NULL) != TM_OK)
+    o.model = model;
+    if (!o.sentences && !o.words && o.ratio == 0)
+        o.words = words / r->references;
+    if (tm_summarize(&s, r->document, r->documents, &o, NULL, NULL) != TM_OK)
         return false;
-    json_array_foreach(references, i, value) reference[i] =
-        (tm_text){json_string_value(value), json_string_length(value)};
-    ok = tm_evaluate_rouge(score, (tm_text){s->text, s->text_size}, reference, n, NULL, NULL) ==
-         TM_OK;
+    ok = (!o.words || count_words((tm_text){s->text, s->text_size}) <= o.words) &&
+         tm_evaluate_rouge(score, (tm_text){s->text, s->text_size}, r->reference, r->references,
+                           NULL, NULL) == TM_OK;
     sum->f1 += score[TM_ROUGE_1].f;
     sum->f2 += score[TM_ROUGE_2].f;
     tm_summary_free(s);
     return ok;
 }
 
+static bool score_half(const struct set *set, const struct records *records, size_t half,
+                       const struct records *beside, struct rouge *sum)
+{
+    const size_t middle = records->count / 2;
+    tm_summary_model *model = set->weights == HALVES ? train(set, records, half, beside) : NULL;
+    bool ok = model || set->weights == OWN;
+
+    for (size_t i = half ? middle : 0; ok && i < (half ? records->count : middle); i++)
+        ok = score_record(set, &records->record[i], model, sum);
+    tm_summary_model_free(model);
+    return ok;
+}
+
 static bool score_set(const char *folder, const struct set *set)
 {
-    char name[64];
+    const tm_summary_options *b = &set->budget;
+    struct records records = read_records(folder, set->name, set->language);
+    struct records beside = {NULL, NULL, 0, 0};
     struct rouge sum = {0, 0};
-    double records = 0;
-    struct quality_file f;
-    bool ok = true;
+    char name[96];
+    bool ok;
 
-    snprintf(name, sizeof name, "summary/%s.jsonl.gz", set->name);
-    f = quality_open(folder, name);
-    while (quality_line(&f)) {
-        json_t *record = json_loads(f.line, 0, NULL);
-        ok &= record && score_record(set, record, &sum);
-        json_decref(record);
-        records++;
-    }
-    snprintf(name, sizeof name, "%s ROUGE-1", set->name);
-    ok &= quality_floor(name, sum.f1 / records, set->rouge1);
-    snprintf(name, sizeof name, "%s ROUGE-2", set->name);
-    return quality_floor(name, sum.f2 / records, set->rouge2) && ok;
+    if (set->beside)
+        beside = read_records(folder, set->beside, "en");
+    ok = score_half(set, &records, 0, &beside, &sum) && score_half(set, &records, 1, &beside, &sum);
+    snprintf(name, sizeof name, "%s %zu sentences %zu words %.1f ROUGE-1", set->name, b->sentences,
+             b->words, b->ratio);
+    ok &= quality_floor(name, sum.f1 / (double)records.count, set->rouge1);
+    ok &= quality_floor("  ROUGE-2", sum.f2 / (double)records.count, set->rouge2);
+    free_records(&records);
+    free_records(&beside);
+    return ok;
 }
 
 /* The article is lines 3 to 40 of the page; teasers stand before it, teasers and chrome behind. */

@@ -27,15 +27,38 @@ Test(concepts, are_stemmed_words_and_pairs)
     find(&p, &c, text("The council met. The councils met. Councils met the council."));
     cr_assert_eq(p.count, 3, "sentences");
     cr_assert_eq(c.start[1], 5, "three words and two pairs");
-    cr_expect_arr_eq(c.concept, first, sizeof first, "in order of arrival");
-    cr_expect_arr_eq(c.words, words, sizeof words, "known after so many words");
-    cr_expect_arr_eq(c.concept + c.start[1], first, sizeof first, "the stem is the same");
-    for (uint32_t k = 0; k < 5; k++)
-        cr_expect_eq(c.pair[k], k == 2 || k == 4, "concept %u", k);
+    for (uint32_t k = 0; k < 5; k++) {
+        cr_expect_eq(c.occurrence[k].concept, first[k], "in order of arrival");
+        cr_expect_eq(c.occurrence[k].words, words[k], "known after so many words");
+        cr_expect_eq(c.occurrence[c.start[1] + k].concept, first[k], "the stem is the same");
+        cr_expect_eq(c.of[k].pair, k == 2 || k == 4, "concept %u", k);
+        cr_expect_eq(c.of[k].stop, k == 0, "the is a stop word, the council is not");
+        cr_expect(!c.of[k].digits, "no numbers");
+    }
+    cr_expect_eq(c.of[4].part[0], 1, "council");
+    cr_expect_eq(c.of[4].part[1], 3, "met");
+    cr_expect_eq(c.occurrence[c.start[2]].count, 2, "councils twice in the third");
+    cr_expect_eq(c.occurrence[c.start[2]].capitals, 0, "capitalised only in the first place");
     cr_expect_eq(c.size[2], 4, "words");
     /* council, met, council+met, the, met+the, the+council; the second council is known. */
     cr_expect_eq(c.start[3] - c.start[2], 6, "each concept once");
     cr_expect_eq(c.count, 6, "one that the others do not have");
+    tm__concepts_release(&c);
+    tm__passages_release(&p);
+}
+
+Test(concepts, know_capitals_and_numbers)
+{
+    struct tm__passages p;
+    struct tm__concepts c;
+
+    find(&p, &c, text("In Lindow 300 men met in Lindow."));
+    /* in 0, lindow 1, in+lindow 2, 300 3, lindow+300 4, men 5, 300+men 6 ... */
+    cr_expect_eq(c.occurrence[0].count, 2, "in");
+    cr_expect_eq(c.occurrence[0].capitals, 0, "the first word says nothing");
+    cr_expect_eq(c.occurrence[1].capitals, 2, "Lindow");
+    cr_expect(c.of[3].digits && c.of[4].digits && c.of[6].digits, "300, and pairs with it");
+    cr_expect(!c.of[1].digits && !c.of[2].digits && !c.of[5].digits, "no numbers");
     tm__concepts_release(&c);
     tm__passages_release(&p);
 }

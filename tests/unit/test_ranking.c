@@ -3,7 +3,11 @@
 
 #include <string.h>
 
+/* Weights of zero: every probability is 1/2. */
+static const tm_summary_model even = {{0}, {0}};
+
 struct ranked {
+    const tm_text *documents;
     struct tm__passages passages;
     struct tm__concepts concepts;
     struct tm__ranking ranking;
@@ -11,12 +15,14 @@ struct ranked {
 
 static struct ranked rank(const tm_text *documents, size_t count, size_t least)
 {
-    struct ranked r = {0};
+    struct ranked r = {.documents = documents};
 
     cr_assert_eq(tm__passages_split(&r.passages, documents, count, "en", NULL), TM_OK, "split");
     cr_assert_eq(tm__concepts_find(&r.concepts, &r.passages, documents, "en", NULL, NULL), TM_OK,
                  "find");
-    cr_assert_eq(tm__rank(&r.ranking, &r.passages, &r.concepts, least, NULL, NULL), TM_OK, "rank");
+    cr_assert_eq(
+        tm__rank(&r.ranking, &r.passages, &r.concepts, documents, &even, least, NULL, NULL), TM_OK,
+        "rank");
     return r;
 }
 
@@ -32,8 +38,8 @@ static tm_text text(const char *s)
     return (tm_text){s, strlen(s)};
 }
 
-/* Two sentences in the same words are equally central: 1 + 4/1 and 1 + 4/2; "Yes." is too short. */
-Test(ranking, is_centrality_times_position)
+/* Every word weighs its probability of .5, a pair 1. */
+Test(ranking, scores_worth_over_length)
 {
     const tm_text document = text("The old harbour burned. Yes. The old harbour burned.");
     struct ranked r = rank(&document, 1, 3);
@@ -42,27 +48,16 @@ Test(ranking, is_centrality_times_position)
     cr_expect_eq(r.ranking.kind, TM__GUARD_SENTENCE, "kind");
     cr_expect_eq(r.passages.passage[1].guard, TM__GUARD_FRAGMENT, "too short");
     cr_expect_eq(r.ranking.candidates, 1, "a repetition is none");
-    cr_expect_float_eq(r.ranking.score[0], 5, 1e-9, "first: %g", r.ranking.score[0]);
-    cr_expect_float_eq(r.ranking.score[2], 3, 1e-9, "second, the short one does not count: %g",
-                       r.ranking.score[2]);
-    /* Both candidates hold every concept of the first: share 1, pairs twice. */
-    for (uint64_t e = 0; e < r.concepts.start[1]; e++)
-        cr_expect_float_eq(r.ranking.weight[r.concepts.concept[e]],
-                           r.concepts.pair[r.concepts.concept[e]] ? 2 : 1, 1e-9, "concept %u",
-                           r.concepts.concept[e]);
+    cr_expect_float_eq(r.ranking.score[0], (4 * .5 + 3) / 24, 1e-9, "4 words, 3 pairs: %g",
+                       r.ranking.score[0]);
+    cr_expect_float_eq(r.ranking.score[1], .5 / 21, 1e-9, "a word: %g", r.ranking.score[1]);
+    for (uint64_t e = 0; e < r.concepts.start[1]; e++) {
+        const uint32_t k = r.concepts.occurrence[e].concept;
+        cr_expect_float_eq(r.ranking.weight[k], r.concepts.of[k].pair ? 1 : .5, 1e-9, "%u", k);
+    }
     /* old, harbour, burn: two sentences hold each. */
     cr_expect_float_eq(r.ranking.repetition[0], 6, 0, "repetition");
     cr_expect_float_eq(r.ranking.repetition[1], 0, 0, "nobody else says yes");
-    release(&r);
-}
-
-Test(ranking, starts_anew_with_each_document)
-{
-    const tm_text documents[] = {text("The old harbour burned."), text("The old harbour burned.")};
-    struct ranked r = rank(documents, 2, 3);
-
-    cr_expect_float_eq(r.ranking.score[0], 5, 1e-9, "first of its document");
-    cr_expect_float_eq(r.ranking.score[1], 5, 1e-9, "first of its document");
     release(&r);
 }
 
@@ -74,8 +69,9 @@ Test(ranking, gives_chrome_no_weight)
     const uint64_t e = r.concepts.start[1]; /* "leave" */
 
     cr_assert_eq(r.passages.count, 4, "sentences");
-    cr_expect_lt(r.ranking.score[1], r.ranking.score[0] / 2, "not central though said twice");
-    cr_expect_eq(r.ranking.weight[r.concepts.concept[e]], 0, "not worth covering");
+    cr_expect_float_eq(r.ranking.score[1], .5 / 24, 1e-9, "only its stop word: %g",
+                       r.ranking.score[1]);
+    cr_expect_eq(r.ranking.weight[r.concepts.occurrence[e].concept], 0, "not worth covering");
     release(&r);
 }
 
@@ -96,7 +92,8 @@ Test(ranking, takes_what_there_is)
 static tm_status rank_again(struct ranked *r)
 {
     struct tm__ranking ranking = {0};
-    const tm_status status = tm__rank(&ranking, &r->passages, &r->concepts, 3, &fault_run, NULL);
+    const tm_status status =
+        tm__rank(&ranking, &r->passages, &r->concepts, r->documents, &even, 3, &fault_run, NULL);
 
     tm__ranking_release(&ranking);
     return status;

@@ -19,22 +19,18 @@ static struct tm__passage passage[] = {
     {.length = {2, 9}, .guard = TM__GUARD_CHROME},
 };
 static uint64_t start[] = {0, 2, 4, 6, 7, 8};
-static uint32_t concept[] = {0, 1, 0, 1, 2, 3, 4, 5};
-static uint32_t words[] = {1, 2, 1, 2, 1, 2, 1, 1};
+static struct tm__occurrence occurrence[] = {{0, 1, 1, 0}, {1, 2, 1, 0}, {0, 1, 1, 0},
+                                             {1, 2, 1, 0}, {2, 1, 1, 0}, {3, 2, 1, 0},
+                                             {4, 1, 1, 0}, {5, 1, 1, 0}};
 static uint32_t size[] = {4, 5, 4, 1, 2};
-static bool pair[6];
+static struct tm__concept of[6];
 static double weight[] = {4, 3, 2, 1, 1, 1};
 static double score[] = {1, 1, 1, 1, 1};
 static double repetition[] = {1, 2, 9, 0, 0};
-static const struct tm__passages passages = {5, 5, passage};
-static const struct tm__concepts concepts = {.passages = 5,
-                                             .count = 6,
-                                             .pair = pair,
-                                             .start = start,
-                                             .concept = concept,
-                                             .words = words,
-                                             .size = size};
-static const struct tm__ranking ranking = {TM__GUARD_SENTENCE, 3, score, weight, repetition};
+static const struct tm__passages passages = {5, 5, 5, passage};
+static const struct tm__concepts concepts = {
+    .passages = 5, .count = 6, .of = of, .start = start, .occurrence = occurrence, .size = size};
+static const struct tm__ranking ranking = {TM__GUARD_SENTENCE, 3, score, weight, false, repetition};
 
 static void expect(struct tm__task task, const char *want, const char *why)
 {
@@ -52,7 +48,7 @@ static void expect(struct tm__task task, const char *want, const char *why)
 static struct tm__task task(enum tm__objective objective, size_t sentences, size_t max_words,
                             size_t bytes)
 {
-    return (struct tm__task){{sentences, max_words, bytes}, objective, 12};
+    return (struct tm__task){{sentences, max_words, bytes}, objective, 12, false, 0, 0};
 }
 
 Test(selection, keeps_every_limit)
@@ -86,17 +82,13 @@ Test(selection, prefers_one_good_sentence_to_many_scraps)
 {
     struct tm__passage p[] = {{.length = {4, 20}}, {.length = {1, 4}}, {.length = {3, 9}}};
     uint64_t from[] = {0, 1, 2, 3};
-    uint32_t c[] = {0, 1, 2}, w[] = {1, 1, 1}, sizes[] = {4, 1, 3};
+    struct tm__occurrence c[] = {{0, 1, 1, 0}, {1, 1, 1, 0}, {2, 1, 1, 0}};
+    uint32_t sizes[] = {4, 1, 3};
     double worth[] = {7, 2, 1}, same[] = {1, 1, 1};
-    const struct tm__passages ps = {3, 3, p};
-    const struct tm__concepts cs = {.passages = 3,
-                                    .count = 3,
-                                    .pair = pair,
-                                    .start = from,
-                                    .concept = c,
-                                    .words = w,
-                                    .size = sizes};
-    const struct tm__ranking r = {TM__GUARD_SENTENCE, 3, same, worth, same};
+    const struct tm__passages ps = {3, 3, 3, p};
+    const struct tm__concepts cs = {
+        .passages = 3, .count = 3, .of = of, .start = from, .occurrence = c, .size = sizes};
+    const struct tm__ranking r = {TM__GUARD_SENTENCE, 3, same, worth, false, same};
     const struct tm__task t = task(TM__OBJECTIVE_COST, SIZE_MAX, 4, SIZE_MAX);
     struct tm__selection s = {0};
 
@@ -110,17 +102,13 @@ Test(selection, breaks_ties_by_order)
 {
     struct tm__passage p[] = {{.length = {4, 20}}, {.length = {4, 20}}};
     uint64_t from[] = {0, 1, 2};
-    uint32_t c[] = {0, 1}, w[] = {1, 1}, sizes[] = {4, 4};
+    struct tm__occurrence c[] = {{0, 1, 1, 0}, {1, 1, 1, 0}};
+    uint32_t sizes[] = {4, 4};
     double same[] = {1, 1};
-    const struct tm__passages ps = {2, 2, p};
-    const struct tm__concepts cs = {.passages = 2,
-                                    .count = 2,
-                                    .pair = pair,
-                                    .start = from,
-                                    .concept = c,
-                                    .words = w,
-                                    .size = sizes};
-    const struct tm__ranking r = {TM__GUARD_SENTENCE, 2, same, same, same};
+    const struct tm__passages ps = {2, 2, 2, p};
+    const struct tm__concepts cs = {
+        .passages = 2, .count = 2, .of = of, .start = from, .occurrence = c, .size = sizes};
+    const struct tm__ranking r = {TM__GUARD_SENTENCE, 2, same, same, false, same};
     struct tm__selection s = {0};
 
     for (int o = TM__OBJECTIVE_F; o <= TM__OBJECTIVE_DIGEST; o++) {
@@ -139,21 +127,103 @@ Test(selection, finds_the_best_beginning)
     struct tm__passage p[] = {{.span = {0, 8}, .length = {4, 8}},
                               {.span = {9, 17}, .length = {4, 8}}};
     uint64_t from[] = {0, 1, 3};
-    uint32_t c[] = {0, 1, 2}, w[] = {1, 1, 2}, sizes[] = {4, 4};
+    struct tm__occurrence c[] = {{0, 1, 1, 0}, {1, 1, 1, 0}, {2, 2, 1, 0}};
+    uint32_t sizes[] = {4, 4};
     double worth[] = {3, 2, 2}, same[] = {1, 1};
-    const struct tm__passages ps = {2, 2, p};
-    const struct tm__concepts cs = {.passages = 2,
-                                    .count = 3,
-                                    .pair = pair,
-                                    .start = from,
-                                    .concept = c,
-                                    .words = w,
-                                    .size = sizes};
-    const struct tm__ranking r = {TM__GUARD_SENTENCE, 2, same, worth, same};
+    const struct tm__passages ps = {2, 2, 2, p};
+    const struct tm__concepts cs = {
+        .passages = 2, .count = 3, .of = of, .start = from, .occurrence = c, .size = sizes};
+    const struct tm__ranking r = {TM__GUARD_SENTENCE, 2, same, worth, false, same};
     const struct tm__budget three = {SIZE_MAX, 3, SIZE_MAX}, one = {SIZE_MAX, 1, SIZE_MAX};
 
-    cr_expect_eq(tm__select_beginning(&ps, &cs, &r, &three, &document), 1, "2 + 2 > 3");
-    cr_expect_eq(tm__select_beginning(&ps, &cs, &r, &one, &document), 0, "3 > 2");
+    double covered;
+
+    cr_expect_eq(tm__select_beginning(&covered, &ps, &cs, &r, &three, &document), 1, "2 + 2 > 3");
+    cr_expect_eq(covered, 4, "2 + 2");
+    cr_expect_eq(tm__select_beginning(&covered, &ps, &cs, &r, &one, &document), 0, "3 > 2");
+    cr_expect_eq(covered, 3, "3");
+}
+
+/*
+ * a b, a c and b d over weights 6 5 4 3: the first is the best alone (11), and a c and b d are the
+ * best two (18), which greedy choices (a b and a c, 15) do not reach.
+ */
+Test(selection, reconsiders_greedy_choices)
+{
+    struct tm__passage p[] = {{.length = {4, 9}}, {.length = {4, 9}}, {.length = {4, 9}}};
+    uint64_t from[] = {0, 2, 4, 6};
+    struct tm__occurrence c[] = {{0, 1, 1, 0}, {1, 2, 1, 0}, {0, 1, 1, 0},
+                                 {2, 2, 1, 0}, {1, 1, 1, 0}, {3, 2, 1, 0}};
+    uint32_t sizes[] = {4, 4, 4};
+    double worth[] = {6, 5, 4, 3}, same[] = {1, 1, 1};
+    const struct tm__passages ps = {3, 3, 3, p};
+    const struct tm__concepts cs = {
+        .passages = 3, .count = 4, .of = of, .start = from, .occurrence = c, .size = sizes};
+    const struct tm__ranking r = {TM__GUARD_SENTENCE, 3, same, worth, false, same};
+    struct tm__task t = task(TM__OBJECTIVE_F, 2, SIZE_MAX, SIZE_MAX);
+
+    for (int exchange = 0; exchange < 2; exchange++) {
+        struct tm__selection s = {0};
+        t.exchange = exchange;
+        cr_assert_eq(tm__select(&s, &ps, &cs, &r, &t, NULL, NULL), TM_OK, "select");
+        cr_assert_eq(s.count, 2, "two sentences");
+        cr_expect_eq(s.chosen[0], exchange ? 1 : 0, "a b and a c is less than a c and b d");
+        cr_expect_eq(s.covered, exchange ? 18 : 15, "covered: %g", s.covered);
+        tm__selection_release(&s);
+    }
+}
+
+Test(selection, passes_over_what_leans_on_others_in_a_tie)
+{
+    struct tm__passage p[] = {{.length = {4, 9}, .open = true}, {.length = {4, 9}}};
+    uint64_t from[] = {0, 1, 2};
+    struct tm__occurrence c[] = {{0, 1, 1, 0}, {1, 1, 1, 0}};
+    uint32_t sizes[] = {4, 4};
+    double worth[] = {1.005, 1}, same[] = {1, 1};
+    const struct tm__passages ps = {2, 2, 2, p};
+    const struct tm__concepts cs = {
+        .passages = 2, .count = 2, .of = of, .start = from, .occurrence = c, .size = sizes};
+    const struct tm__ranking r = {TM__GUARD_SENTENCE, 2, same, worth, false, same};
+    const struct tm__task t = task(TM__OBJECTIVE_F, 1, SIZE_MAX, SIZE_MAX);
+    struct tm__selection s = {0};
+
+    for (int i = 0; i < 2; i++) {
+        cr_assert_eq(tm__select(&s, &ps, &cs, &r, &t, NULL, NULL), TM_OK, "select");
+        cr_expect_eq(s.chosen[0], i ? 0 : 1, "half a percent is a tie, two are not");
+        tm__selection_release(&s);
+        worth[0] = 1.02;
+    }
+}
+
+/* The reader knows a and b: 2 is new, 0 and 1 are not. */
+Test(selection, leaves_out_what_is_known)
+{
+    struct tm__passage p[6];
+    uint64_t from[7];
+    struct tm__occurrence c[10];
+    uint32_t sizes[6];
+    const struct tm__passages ps = {6, 6, 5, p};
+    const struct tm__concepts cs = {
+        .passages = 6, .count = 6, .of = of, .start = from, .occurrence = c, .size = sizes};
+    struct tm__task t = task(TM__OBJECTIVE_F, 2, SIZE_MAX, SIZE_MAX);
+    struct tm__selection s = {0};
+
+    memcpy(p, passage, sizeof passage);
+    memcpy(from, start, sizeof start);
+    memcpy(c, occurrence, sizeof occurrence);
+    memcpy(sizes, size, sizeof size);
+    p[5] = (struct tm__passage){.length = {4, 20}, .guard = TM__GUARD_ASIDE};
+    from[6] = 10;
+    c[8] = occurrence[0];
+    c[9] = occurrence[1];
+    sizes[5] = 4;
+    t.known_from = 5;
+    t.known_to = 6;
+    cr_assert_eq(tm__select(&s, &ps, &cs, &ranking, &t, NULL, NULL), TM_OK, "select");
+    cr_assert_eq(s.count, 2, "two");
+    cr_expect_eq(s.chosen[0], 2, "what is new");
+    cr_expect_eq(s.chosen[1], 3, "the fragment, not what is known nor the known text");
+    tm__selection_release(&s);
 }
 
 static tm_status select_some(void)

@@ -311,6 +311,145 @@ Test(summarize, rejects_what_it_does_not_know)
     o = limits(3, 0, 0);
     o.size = 4096;
     cr_expect_eq(tm_summarize(&s, &d, 1, &o, NULL, &err), TM_EINVAL, "options of tomorrow");
+    o = limits(3, 0, 0);
+    o.ratio = 1.5;
+    cr_expect_eq(tm_summarize(&s, &d, 1, &o, NULL, &err), TM_EINVAL, "more than all");
+    cr_expect_not_null(strstr(err.message, "1.5"), "%s", err.message);
+    o.ratio = 0;
+    o.mode = (tm_summary_mode)9;
+    cr_expect_eq(tm_summarize(&s, &d, 1, &o, NULL, &err), TM_EINVAL, "no such mode");
+}
+
+Test(summarize, takes_sentences_of_a_caller)
+{
+    const tm_text d = text("The harbour of Lindow will be closed for a year. The council decided "
+                           "it. Ships will use the harbour of Garz. Rain fell in the north.");
+    const tm_text cut[] = {
+        text("The harbour of Lindow will be closed for a year."), text(" The council decided it. "),
+        text("!"), text("Ships will use the harbour of Garz."), text("Rain fell in the north.")};
+    static const size_t falling[] = {0, 1, 1, 0, 1}, two[] = {0, 0, 0, 7, 7};
+    const tm_summary_options o = limits(2, 0, 0);
+    tm_summary *s, *same = summarize(&d, 1, o);
+    tm_error err = {0};
+
+    cr_assert_eq(tm_summarize_sentences(&s, cut, NULL, 5, &o, NULL, NULL), TM_OK, "sentences");
+    cr_expect_str_eq(s->text, same->text, "what the text gives");
+    cr_expect_eq(s->count, 2, "two");
+    for (size_t i = 0; i < s->count; i++) {
+        const tm_summary_sentence *x = &s->sentence[i];
+        cr_assert_lt(x->index, 5, "a place in the array");
+        cr_expect_eq(x->document, 0, "one document");
+        cr_expect(x->end <= cut[x->index].size, "bytes of the sentence");
+    }
+    tm_summary_free(s);
+    tm_summary_free(same);
+    cr_assert_eq(tm_summarize_sentences(&s, cut, two, 5, &o, NULL, NULL), TM_OK, "of two texts");
+    cr_expect_eq(s->mode, TM_SUMMARY_DOCUMENTS, "documents");
+    for (size_t i = 0; i < s->count; i++)
+        cr_expect_eq(s->sentence[i].document, two[s->sentence[i].index], "the caller's number");
+    tm_summary_free(s);
+    cr_expect_eq(tm_summarize_sentences(&s, cut, falling, 5, &o, NULL, &err), TM_EINVAL, "falls");
+    cr_expect_null(s, "no summary");
+    cr_assert_eq(tm_summarize_sentences(&s, NULL, NULL, 0, &o, NULL, NULL), TM_OK, "none");
+    cr_expect_eq(s->count, 0, "nothing of nothing");
+    tm_summary_free(s);
+}
+
+Test(summarize, takes_a_share_of_the_sentences)
+{
+    const tm_text d = text("Ships left. Rain fell. Snow came. Wind blew. Ice broke. Ann sang.");
+    static const struct {
+        double ratio;
+        size_t want;
+    } cases[] = {{.5, 3}, {.49, 2}, {.01, 1}, {1, 6}};
+    tm_summary_options o = TM_SUMMARY_INIT;
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        tm_summary *s;
+        o.ratio = cases[i].ratio;
+        s = summarize(&d, 1, o);
+        cr_expect_eq(s->count, cases[i].want, "%g of six: %zu", o.ratio, s->count);
+        tm_summary_free(s);
+    }
+}
+
+Test(summarize, has_an_answer_to_odd_texts)
+{
+    struct tm__buffer b = {0};
+    static tm_text same[5000];
+    const tm_text one = text("The harbour of Lindow is closed."),
+                  two = text("The harbour of Lindow is closed. Ships go to Garz."),
+                  stop = text("It is that. This was it. They are these. He had been there. So be "
+                              "it. And we are.");
+    tm_text d;
+    tm_summary *s = summarize(&one, 1, limits(1, 0, 0));
+
+    cr_expect_str_eq(s->text, one.data, "one sentence");
+    tm_summary_free(s);
+    s = summarize(&two, 1, limits(1, 0, 0));
+    cr_expect_eq(s->count, 1, "one of two");
+    tm_summary_free(s);
+    s = summarize(&stop, 1, limits(3, 0, 0));
+    cr_expect_eq(s->count, 3, "nothing but stop words: %s", s->text);
+    tm_summary_free(s);
+    for (size_t i = 0; i < 5000; i++)
+        same[i] = two;
+    s = summarize(same, 5000, limits(9, 0, 0));
+    cr_expect_str_eq(s->text, two.data, "5,000 times the same: %s", s->text);
+    tm_summary_free(s);
+    for (size_t i = 0; i < 12500; i++)
+        cr_assert(tm__buffer_append(&b, "harbour ", 8), "memory");
+    d = (tm_text){b.data, b.size};
+    s = summarize(&d, 1, limits(0, 3, 0));
+    cr_expect_str_eq(s->text, "harbour harbour harbour\u2026", "100 kB: %.60s", s->text);
+    tm_summary_free(s);
+    s = summarize(&d, 1, limits(2, 0, 0));
+    cr_expect_eq(s->count, 1, "the only sentence");
+    cr_expect(s->whole, "comes back whole");
+    tm_summary_free(s);
+    tm__buffer_release(&b);
+}
+
+Test(summarize, reads_any_language)
+{
+    static const struct {
+        const char *language, *text;
+    } cases[] = {
+        {"ar", "أعلن المجلس إغلاق الميناء لمدة عام. قال المجلس إن جدران الميناء لم تعد آمنة. "
+               "ستستخدم السفن ميناء آخر في الشمال. احتج الصيادون على قرار المجلس."},
+        {"zh",
+         "市议会决定关闭港口一年。议会表示港口的墙壁不再安全。船只将使用北方的港口。渔民抗议议会"
+         "的决定。"},
+        {"th", "สภาเมืองตัดสินใจปิดท่าเรือเป็นเวลาหนึ่งปี\nสภากล่าวว่ากำแพงท่าเรือไม่ปลอดภัย\nเรือจะใช้ท่าเรืออื่น\n"},
+        {"az", "Şəhər şurası limanı bir il bağlamağı qərara aldı. Şura limanın divarlarının artıq "
+               "təhlükəsiz olmadığını dedi. Gəmilər şimaldakı limandan istifadə edəcək. "
+               "Balıqçılar etiraz etdi."},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const tm_text d = text(cases[i].text);
+        tm_summary_options o = limits(2, 0, 0);
+        tm_summary *s;
+        o.language = cases[i].language;
+        s = summarize(&d, 1, o);
+        cr_expect_eq(s->count, 2, "%s: %s", o.language, s->text);
+        check_spans(s, &d, 1);
+        tm_summary_free(s);
+        o = limits(0, 1, 0);
+        o.language = cases[i].language;
+        s = summarize(&d, 1, o);
+        cr_expect(s->text_size > 0, "%s: a word", o.language);
+        tm_summary_free(s);
+    }
+}
+
+static tm_status summarize_sentences_once(const tm_text *d)
+{
+    tm_summary *s;
+    const tm_status status = tm_summarize_sentences(&s, d, NULL, 1, NULL, &fault_run, NULL);
+
+    tm_summary_free(s);
+    return status;
 }
 
 static tm_status summarize_once(const tm_text *d, size_t words)
@@ -332,5 +471,6 @@ Test(summarize, survives_allocation_failure)
     FAULT_LOOP(summarize_once(&d, 30));
     FAULT_LOOP(summarize_once(&d, 2));
     FAULT_LOOP(summarize_once(&d, 500));
+    FAULT_LOOP(summarize_sentences_once(&d));
     cr_expect_eq(fault_live, 0, "nothing left");
 }

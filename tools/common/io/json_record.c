@@ -122,6 +122,25 @@ static enum tm_read find_text(struct tm_json_record *state, struct tm_record *re
     return TM_READ_OK;
 }
 
+/* "references": a list of texts; what is not one is no reference. */
+static void find_references(struct tm_json_record *state, struct tm_record *record)
+{
+    const json_t *const list = json_object_get(state->object, "references");
+
+    state->references = 0;
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *const item = json_array_get(list, i);
+
+        if (!json_is_string(item))
+            continue;
+        cli_grow(&state->reference, &state->reference_capacity, state->references + 1,
+                 sizeof *state->reference);
+        state->reference[state->references++] = string_of(item);
+    }
+    record->reference = state->reference;
+    record->references = state->references;
+}
+
 enum tm_read tm_json_record_fill(struct tm_json_record *state, json_t *object,
                                  struct tm_record *record, struct cli_bytes *reason)
 {
@@ -141,6 +160,7 @@ enum tm_read tm_json_record_fill(struct tm_json_record *state, json_t *object,
     if (got != TM_READ_OK)
         return got;
     find_id(state, record);
+    find_references(state, record);
     record->text = state->text;
     record->texts = state->texts;
     return TM_READ_OK;
@@ -152,5 +172,6 @@ void tm_json_record_release(struct tm_json_record *state)
     cli_bytes_free(&state->id);
     tm_page_record_release(&state->page);
     free(state->text);
+    free(state->reference);
     memset(state, 0, sizeof *state);
 }

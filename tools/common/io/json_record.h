@@ -16,6 +16,8 @@ struct tm_json_record {
     struct tm_page_record page;
     tm_text *text;
     size_t texts, capacity;
+    tm_text *reference;
+    size_t references, reference_capacity;
 };
 
 /*

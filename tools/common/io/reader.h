@@ -17,6 +17,8 @@ struct tm_record {
     tm_text title;       /* may be empty */
     const tm_text *text; /* [texts] at least 1; several if the record is about several documents */
     size_t texts;
+    const tm_text *reference; /* [references] summaries that people wrote; JSON only */
+    size_t references;
     tm_text date, source, lang, label; /* may be empty; the label is what people called it */
     tm_text url;                       /* where people read it; may be empty, may be anything */
 };

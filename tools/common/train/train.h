@@ -11,6 +11,10 @@ struct cli_train {
     uint64_t rows, epochs; /* language */
     bool stem;             /* background */
     uint64_t min_df;
+    int mode;            /* summary: index into the choices */
+    const char *weights; /* how much a record of each file counts, or NULL */
+    char *const *path;   /* [paths] the files, as given */
+    size_t paths;
 };
 
 /* Read everything and write common.output. Return an exit code, a message printed if it is not
@@ -20,5 +24,6 @@ typedef int cli_train_run(const struct cli_train *set, struct tm_reader *reader,
 
 cli_train_run cli_train_language;
 cli_train_run cli_train_background;
+cli_train_run cli_train_summary;
 
 #endif

@@ -1,0 +1,21 @@
+# Turns models/summary-*.tm into one C file, so that a caller without model files gets what the tools
+# get. They are small; a model of some size is installed and loaded instead.
+function(tm_own_models out)
+  set(code "")
+  set(table "")
+  file(GLOB models CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/models/summary-*.tm)
+  foreach(model ${models})
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${model})
+    get_filename_component(name ${model} NAME_WE)
+    string(MAKE_C_IDENTIFIER ${name} id)
+    file(READ ${model} bytes HEX)
+    string(REGEX REPLACE "(................................)" "\\1\n" bytes "${bytes}")
+    string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${bytes}")
+    string(APPEND code "static _Alignas(64) const unsigned char ${id}[] = {\n${bytes}};\n")
+    string(APPEND table "    {\"${name}\", ${id}, sizeof ${id}},\n")
+  endforeach()
+  set(file ${CMAKE_CURRENT_BINARY_DIR}/own_models.c)
+  file(CONFIGURE OUTPUT ${file} @ONLY CONTENT
+    "#include \"summarize/own_models.h\"\n\n${code}\nconst struct tm__own_model tm__own_models[] = {\n${table}    {NULL, NULL, 0},\n};\n")
+  set(${out} ${file} PARENT_SCOPE)
+endfunction()

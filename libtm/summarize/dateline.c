@@ -1,0 +1,144 @@
+#include "summarize/dateline.h"
+
+#include <string.h>
+
+enum { LONGEST = 70 }; /* bytes of a dateline */
+
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool is_lower(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool starts(tm_text text, size_t at, const char *with)
+{
+    const size_t size = strlen(with);
+
+    return text.size - at >= size && memcmp(text.data + at, with, size) == 0;
+}
+
+static size_t skip_blanks(tm_text text, size_t at)
+{
+    while (at < text.size && is_blank(text.data[at]))
+        at++;
+    return at;
+}
+
+/* Behind a dash at `at`, or `at`. */
+static size_t skip_dash(tm_text text, size_t at)
+{
+    static const char *const dash[] = {"--", "\xE2\x80\x94", "\xE2\x80\x93", "-"};
+
+    for (size_t i = 0; i < sizeof dash / sizeof *dash; i++)
+        if (starts(text, at, dash[i]))
+            return at + strlen(dash[i]);
+    return at;
+}
+
+/* Behind "(CNN)", "(AP)", "(Reuters)" at `at`, or `at`. */
+static size_t skip_agency(tm_text text, size_t at)
+{
+    static const char *const name[] = {"Reuters",  "Xinhua", "Bloomberg",        "dpa",
+                                       "Interfax", "Tass",   "Associated Press", "CNN Student News",
+                                       "CNET",     "Azertac"};
+    size_t end = at + 1;
+
+    if (at >= text.size || text.data[at] != '(')
+        return at;
+    for (size_t i = 0; i < sizeof name / sizeof *name; i++)
+        if (starts(text, end, name[i]) && starts(text, end + strlen(name[i]), ")"))
+            return end + strlen(name[i]) + 1;
+    while (end < text.size && (is_upper(text.data[end]) || text.data[end] == '/'))
+        end++;
+    return end - at > 2 && end - at < 12 && starts(text, end, ")") ? end + 1 : at;
+}
+
+/* The end of words that could be a place: capitalised, with commas and full stops between. */
+static size_t skip_place(tm_text text, bool *capitals)
+{
+    size_t at = 0, words = 0;
+
+    *capitals = true;
+    while (at < text.size && at < LONGEST && words < 8) {
+        const size_t word = at;
+        if (!is_upper(text.data[at]) && !(words && is_digit(text.data[at])))
+            break;
+        while (at < text.size && !is_blank(text.data[at]) && text.data[at] != '(') {
+            /* The first word tells LONDON from London; Nev. and March may follow it. */
+            *capitals &= words > 0 || !is_lower(text.data[at]);
+            at++;
+        }
+        *capitals &= words > 0 || at - word > 2;
+        words++;
+        at = skip_blanks(text, at);
+    }
+    return at;
+}
+
+size_t tm__dateline(tm_text text)
+{
+    bool capitals;
+    const size_t place = skip_place(text, &capitals), agency = skip_agency(text, place);
+    const size_t gap = skip_blanks(text, agency), dash = skip_dash(text, gap);
+    size_t end = skip_blanks(text, dash);
+
+    if (agency == place && (!capitals || place == 0 || dash == gap || end == dash))
+        return 0;
+    return end < text.size && end < LONGEST ? end : 0;
+}
+
+/* Word size bytes long at `at`, in any case. */
+static bool is_word(tm_text text, size_t at, size_t size, const char *word)
+{
+    if (strlen(word) != size)
+        return false;
+    for (size_t i = 0; i < size; i++)
+        if ((text.data[at + i] | 0x20) != word[i])
+            return false;
+    return true;
+}
+
+bool tm__is_timestamp(tm_text text)
+{
+    static const char *const said[] = {
+        "published", "updated", "modified", "posted", "last",  "on",       "at",      "am",
+        "pm",        "a",       "p",        "m",      "et",    "est",      "edt",     "gmt",
+        "bst",       "utc",     "cet",      "ist",    "pst",   "pdt",      "jan",     "january",
+        "feb",       "february", "mar",     "march",  "apr",   "april",    "may",     "jun",
+        "june",      "jul",     "july",     "aug",    "august", "sep",     "sept",    "september",
+        "oct",       "october", "nov",      "november", "dec", "december", "mon",     "monday",
+        "tue",       "tuesday", "wed",      "wednesday", "thu", "thursday", "fri",    "friday",
+        "sat",       "saturday", "sun",     "sunday", "st",    "nd",       "rd",      "th"};
+    bool digits = false;
+
+    for (size_t at = 0; at < text.size;) {
+        size_t size = 0;
+        bool known = false;
+        if ((unsigned char)text.data[at] >= 0x80)
+            return false;
+        while (at + size < text.size &&
+               (is_upper(text.data[at + size]) || is_lower(text.data[at + size])))
+            size++;
+        for (size_t i = 0; size && !known && i < sizeof said / sizeof *said; i++)
+            known = is_word(text, at, size, said[i]);
+        if (size && !known)
+            return false;
+        digits |= is_digit(text.data[at]);
+        at += size ? size : 1;
+    }
+    return digits;
+}

@@ -1,0 +1,71 @@
+/* What is known of a concept before it is judged: how often, where and beside what it stands. */
+#ifndef TM_SUMMARIZE_FEATURES_H
+#define TM_SUMMARIZE_FEATURES_H
+
+#include "summarize/concepts.h"
+
+/*
+ * Columns of a row; log is natural, s runs over the sentences that hold the concept. A column that
+ * does not belong to words, or to pairs, is 0 there.
+ */
+enum tm__feature {
+    TM__LOG_COUNT,     /* log of occurrences */
+    TM__LOG_SENTENCES, /* log of sentences that hold it */
+    TM__SHARE,         /* sentences that hold it / sentences */
+    /* where; p is the number of sentences before it in its document, the least there is */
+    TM__EARLY,    /* 1 / (1 + p) */
+    TM__FIRST,    /* p = 0 */
+    TM__SECOND,   /* p is 1 or 2 */
+    TM__FOURTH,   /* p is 3, 4 or 5 */
+    TM__RELATIVE, /* p / sentences of the document, the least there is */
+    /* how central its sentences are */
+    TM__CENTROID,     /* max over s of the cosine to the sum of all */
+    TM__LEXRANK_MAX,  /* max over s of log(max(.05, LexRank / mean LexRank)) */
+    TM__LEXRANK_MEAN, /* mean of the same */
+    TM__QUOTED,       /* mean over s of the share of bytes within quotation marks */
+    /* documents */
+    TM__DOCUMENTS,     /* documents that hold it / documents */
+    TM__SHARED,        /* more than one */
+    TM__LOG_DOCUMENTS, /* log of them */
+    TM__LEADS,         /* documents that hold it in their first three sentences / documents */
+    TM__COMMON,
+    /* words */
+    TM__STOP = TM__COMMON,
+    TM__CAPITAL, /* share of occurrences that are capitalised, not first in a sentence */
+    TM__NUMBER,
+    TM__STOP_LOG_SENTENCES, /* products of two of the above */
+    TM__STOP_SHARE,
+    TM__CAPITAL_LOG_SENTENCES,
+    TM__CAPITAL_FIRST,
+    TM__WORD_FEATURES,
+    /* pairs of words, in the same columns */
+    TM__PAIR_STOP = TM__COMMON, /* both are stop words */
+    TM__PAIR_STOPS,             /* how many are */
+    TM__PAIR_CAPITALS,          /* product of the words' capitals */
+    TM__PAIR_CAPITAL,           /* their maximum */
+    TM__PAIR_NUMBER,            /* one is a number */
+    TM__PAIR_LOG_SENTENCES_1,   /* of the first word alone */
+    TM__PAIR_LOG_SENTENCES_2,
+    TM__PAIR_CAPITALS_LOG_SENTENCES,
+    TM__FEATURES /* columns of a row */
+};
+
+/* Names by column, for messages and explanations; a pair's differ from TM__COMMON on. */
+const char *tm__feature_name(bool pair, size_t column);
+
+/*
+ * Rows of features.
+ * @param[out] out       [concepts->count x TM__FEATURES]
+ * @param lexrank       [passages->own] their sum is 1
+ * @param kind  passages of worse kinds than fragments are not looked at, unless it is a worse kind
+ * What is only in passages that are set aside or not looked at gets a row of zeros. Cost O(occurrences).
+ * Errors: TM_ENOMEM.
+ */
+tm_status tm__features_find(float *out, const struct tm__passages *passages,
+                            const struct tm__concepts *concepts, const tm_text *documents,
+                            const double *lexrank, enum tm__guard kind, tm_error *err);
+
+/* The share of a text's bytes that stands within quotation marks, of which one may be missing. */
+double tm__quoted(tm_text text);
+
+#endif

@@ -1,0 +1,31 @@
+#include "summarize/opening.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static bool opens(const char *s, const char *language)
+{
+    return tm__opens_unresolved((tm_text){s, strlen(s)}, language);
+}
+
+Test(opening, points_back)
+{
+    cr_expect(opens("He left.", "en"), "pronoun");
+    cr_expect(opens("However, it rained.", "en"), "connector");
+    cr_expect(opens("\"They left,\" said Ann.", "en"), "within quotation marks");
+    cr_expect(opens("\u201CThis is it,\u201D said Ann.", "en"), "of any kind");
+    cr_expect(opens("Ele saiu.", "pt"), "in Portuguese");
+    cr_expect(!opens("Ele saiu.", "en"), "which English does not know");
+    cr_expect(!opens("Heaven can wait.", "en"), "whole words");
+    cr_expect(!opens("The mayor said he left.", "en"), "only the first");
+    cr_expect(!opens("He left.", "xx"), "an unknown language has no words");
+    cr_expect(!opens("", "en"), "nothing");
+}
+
+Test(opening, sees_quotations_that_end_elsewhere)
+{
+    cr_expect(opens("\"We left.", "en"), "opens");
+    cr_expect(opens("Ann left.\u201D", "en"), "closes");
+    cr_expect(!opens("Ann said \"no\".", "en"), "both");
+    cr_expect(!opens("Ann\u2019s \u201Cno\u201D.", "en"), "an apostrophe is none");
+}
