@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/status.h"
+#include "base/strings.h"
 #include "text/words.h"
 #include "vector/lexicon.h"
 

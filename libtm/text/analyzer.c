@@ -1,5 +1,6 @@
 #include "base/memory.h"
 #include "base/status.h"
+#include "base/string_key.h"
 #include "text/clitic.h"
 #include "text/normalize.h"
 #include "text/python_words.h"
@@ -14,10 +15,13 @@
  * normalise, dots out of abbreviations, stop word, clitics off, stop word, length, stem.
  */
 
+enum { FILTER_BITS = 12 };
+
 struct tm_analyzer {
     char language[8];
-    const struct tm__word_list *stopwords; /* NULL: none */
-    struct sb_stemmer *stemmer;            /* NULL: none */
+    const struct tm__word_list *stopwords;    /* NULL: none */
+    uint64_t filter[(1 << FILTER_BITS) / 64]; /* a bit for the hash of every stop word */
+    struct sb_stemmer *stemmer;               /* NULL: none */
     enum tm__clitics clitics;
     unsigned flags; /* of tm__normalize() */
     unsigned min_length;
@@ -108,6 +112,31 @@ static unsigned normal_flags(const tm_analyzer_options *o)
            (o->strip_accents ? TM_NORMALIZE_STRIP_ACCENTS : 0) | (turkic ? TM_NORMALIZE_TURKIC : 0);
 }
 
+/* Most words are no stop words: a glance at a bit spares most of them the search. */
+static unsigned filter_bit(const char *word, size_t size)
+{
+    const uint64_t head = tm__load_short(word, size);
+
+    return (unsigned)((head ^ (uint64_t)size << 56) * 0x9fb21c651e98df25u >> (64 - FILTER_BITS));
+}
+
+static void make_filter(tm_analyzer *a)
+{
+    for (size_t i = 0; a->stopwords && i < a->stopwords->count; i++) {
+        const char *const word = a->stopwords->word[i];
+        const unsigned bit = filter_bit(word, strlen(word));
+
+        a->filter[bit / 64] |= (uint64_t)1 << bit % 64;
+    }
+}
+
+static bool maybe_stopword(const tm_analyzer *a, tm_text word)
+{
+    const unsigned bit = filter_bit(word.data, word.size);
+
+    return a->filter[bit / 64] >> bit % 64 & 1;
+}
+
 tm_status tm_analyzer_new(tm_analyzer **out, const tm_analyzer_options *options, tm_error *err)
 {
     tm_analyzer_options o;
@@ -123,6 +152,7 @@ tm_status tm_analyzer_new(tm_analyzer **out, const tm_analyzer_options *options,
     snprintf(a->language, sizeof a->language, "%s", o.language);
     a->python = o.rules == TM_WORDS_PYTHON;
     a->stopwords = a->python ? &tm__python_stopwords : tm__stopword_list(o.language);
+    make_filter(a);
     a->clitics = tm__clitics_of(o.language);
     a->flags = normal_flags(&o);
     a->min_length = o.min_length;
@@ -161,7 +191,8 @@ static bool is_stopword(tm_analyzer *a, tm_text word, bool *stop)
             return false;
         word = (tm_text){a->folded.data, a->folded.size};
     }
-    *stop = tm__word_list_find(a->stopwords, word.data, word.size) != NULL;
+    *stop =
+        maybe_stopword(a, word) && tm__word_list_find(a->stopwords, word.data, word.size) != NULL;
     return true;
 }
 
@@ -276,6 +307,16 @@ static bool shorter_than(tm_text word, unsigned characters)
     return count < characters;
 }
 
+/* Stop word, length, stem: what every word goes through. False if memory is out. */
+static bool pass(tm_analyzer *a, tm_text *word, bool stop, bool acronym)
+{
+    if ((stop && !a->keep_stopwords) || shorter_than(*word, a->min_length)) {
+        word->size = 0;
+        return true;
+    }
+    return !a->stemmer || acronym || tm__stem(a->stemmer, word, word->data, word->size);
+}
+
 /* From normalised word to term, size 0 if it is dropped. False if memory is out. */
 static bool finish(tm_analyzer *a, tm_text *word)
 {
@@ -288,18 +329,14 @@ static bool finish(tm_analyzer *a, tm_text *word)
     if (!undot(a, word, &acronym))
         return false;
     if (!acronym) {
-        if (!is_stopword(a, *word, &stop))
+        const size_t whole = word->size;
+
+        if (!is_stopword(a, *word, &stop) || (!stop && !cut_clitics(a, word)))
             return false;
-        if (!stop && (!cut_clitics(a, word) || !is_stopword(a, *word, &stop)))
+        if (word->size < whole && !is_stopword(a, *word, &stop))
             return false;
     }
-    if ((stop && !a->keep_stopwords) || shorter_than(*word, a->min_length)) {
-        word->size = 0;
-        return true;
-    }
-    if (a->stemmer && !acronym && !tm__stem(a->stemmer, word, word->data, word->size))
-        return false;
-    return true;
+    return pass(a, word, stop, acronym);
 }
 
 static const char *acronym_of(const tm_analyzer *a, tm_text form)
@@ -312,14 +349,43 @@ static const char *acronym_of(const tm_analyzer *a, tm_text form)
     return NULL;
 }
 
+/*
+ * Most words are letters and digits of ASCII, which are normalised letter by letter and hold
+ * nothing that could be cut. False if this one is not, or if memory is out; then nothing was done.
+ */
+static bool plain_term(tm_analyzer *a, tm_text *word)
+{
+    const bool fold = a->flags & TM_NORMALIZE_FOLD_CASE;
+    const bool turkic = a->flags & TM_NORMALIZE_TURKIC;
+    bool stop;
+
+    if (!tm__buffer_append(&a->term, word->data, word->size))
+        return false;
+    for (size_t i = 0; i < word->size; i++) {
+        const unsigned c = (unsigned char)word->data[i], lower = c | 0x20;
+        const bool letter = lower - 'a' < 26u;
+
+        if ((!letter && c - '0' >= 10u) || (turkic && c == 'I'))
+            return false;
+        a->term.data[i] = (char)(letter && fold ? lower : c);
+    }
+    *word = (tm_text){a->term.data, word->size};
+    return is_stopword(a, *word, &stop) && pass(a, word, stop, false);
+}
+
 /* By all other rules: see the top. False if memory is out. */
 static bool news_term(tm_analyzer *a, tm_text *term, const char *form, size_t size)
 {
     const tm_text word = trim(form, size);
     const char *acronym = acronym_of(a, word);
-    const bool ok = acronym ? tm__buffer_append(&a->term, acronym, strlen(acronym))
-                            : tm__normalize(&a->term, word.data, word.size, a->flags);
+    bool ok;
 
+    *term = word;
+    if (!acronym && plain_term(a, term))
+        return true;
+    tm__buffer_clear(&a->term);
+    ok = acronym ? tm__buffer_append(&a->term, acronym, strlen(acronym))
+                 : tm__normalize(&a->term, word.data, word.size, a->flags);
     *term = (tm_text){a->term.data, a->term.size};
     return ok && finish(a, term);
 }

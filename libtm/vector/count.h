@@ -4,6 +4,8 @@
 
 #include "vector/lexicon.h"
 
+#include <tm/vector.h>
+
 /*
  * Term counts of documents: a vocabulary in byte order and rows of counts. In a count of known
  * terms (transform) own_* are NULL and the vocabulary is the caller's.
@@ -20,11 +22,12 @@ struct tm__counts {
 };
 
 /*
- * Count. vocabulary NULL: learn it from the documents. Errors: TM_ENOMEM, TM_EINVAL, TM_ENOTFOUND,
+ * Count what the options call a term. vocabulary NULL: learn it from the documents, and keep what
+ * min_df, max_df and max_terms let pass. Errors: TM_ENOMEM, TM_EINVAL, TM_ENOTFOUND,
  * TM_ECANCELLED; nothing to release then.
  */
 tm_status tm__count(struct tm__counts *counts, const tm_text *documents, size_t count,
-                    const tm_analyzer_options *options, const struct tm__vocabulary *vocabulary,
+                    const tm_tfidf_options *options, const struct tm__vocabulary *vocabulary,
                     const tm_run *run, tm_error *err);
 void tm__counts_release(struct tm__counts *counts);
 

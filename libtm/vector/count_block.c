@@ -11,7 +11,7 @@
  * batch ahead of its use, so the processor waits for none of them, and no step branches on what a
  * word is. Batches run on over documents, because a headline has few words.
  */
-enum { BATCH = 192, SPANS = BATCH };
+enum { BATCH = 128 };
 
 struct word {
     struct tm__form_key key;
@@ -23,7 +23,7 @@ struct word {
 struct batch {
     struct word word[BATCH];
     uint32_t term[BATCH], document[BATCH]; /* of the words that are terms */
-    tm_span span[SPANS];
+    tm_span span[BATCH];
     size_t words, terms;
 };
 
@@ -67,9 +67,10 @@ static void ask_for(const void *address)
 /* Words that are no terms, such as stop words, are left out. */
 static tm_status find_terms(struct tm__counter *c, struct batch *b)
 {
-    b->terms = 0;
-    for (size_t i = 0; i < b->words; i++) {
-        const struct word *w = &b->word[i];
+    const struct word *const end = b->word + b->words;
+    size_t terms = 0;
+
+    for (const struct word *w = b->word; w < end; w++) {
         const struct tm__form_slot *slot = tm__forms_home(&c->lexicon.forms, &w->key);
         uint32_t term = slot->term;
 
@@ -80,41 +81,54 @@ static tm_status find_terms(struct tm__counter *c, struct batch *b)
             if (status != TM_OK)
                 return status;
         }
-        b->term[b->terms] = term;
-        b->document[b->terms] = w->document;
-        b->terms += term != TM__NO_TERM;
+        b->term[terms] = term;
+        b->document[terms] = w->document;
+        terms += term != TM__NO_TERM;
     }
-    if (!make_places(c))
-        return TM_ENOMEM;
-    for (size_t i = 0; i < b->terms; i++)
-        ask_for(&c->place[b->term[i]]);
-    return TM_OK;
+    b->terms = terms;
+    return make_places(c) ? TM_OK : TM_ENOMEM;
 }
 
-static tm_status count_terms(struct tm__counter *c, struct tm__counted *out, const struct batch *b)
+static void ask_for_places(const struct tm__counter *c, const struct batch *b)
 {
+    const struct tm__place *const place = c->place;
+
+    for (size_t i = 0; i < b->terms; i++)
+        ask_for(&place[b->term[i]]);
+}
+
+/* No branch: a term that is there is counted where it is, a new one behind the last. */
+static void count_terms(struct tm__counter *c, struct tm__counted *out, const struct batch *b)
+{
+    struct tm__entry *const entry = out->entry;
+    struct tm__place *const places = c->place;
+    uint32_t *const length = out->length;
+    const uint32_t first_row = c->rows + 1;
     uint32_t size = (uint32_t)out->size;
 
-    if (out->size > UINT32_MAX - BATCH)
-        return TM_EOVERFLOW;
-    if (!tm__grow(&out->entry, &out->capacity, out->size + BATCH, sizeof *out->entry))
-        return TM_ENOMEM;
     for (size_t i = 0; i < b->terms; i++) {
-        const uint32_t term = b->term[i], document = b->document[i], row = c->rows + document + 1;
-        struct tm__place *place = &c->place[term];
+        const uint32_t term = b->term[i], document = b->document[i], row = first_row + document;
+        struct tm__place *const place = &places[term];
         const uint32_t fresh = place->row != row, at = fresh ? size : place->at;
 
-        out->entry[size].term = term; /* of the next one if this one is there */
-        out->entry[size].tf = 0;
-        out->entry[at].tf++;
+        entry[size] = (struct tm__entry){term, 0}; /* overwritten by the next if this is not new */
+        entry[at].tf++;
         place->row = row;
         place->at = at;
         place->df += fresh;
         size += fresh;
-        out->length[document] += fresh;
+        length[document] += fresh;
     }
     out->size = size;
-    return TM_OK;
+}
+
+/* Room for as many entries as a batch can make. */
+static tm_status make_room(struct tm__counted *out)
+{
+    if (out->size > UINT32_MAX - BATCH)
+        return TM_EOVERFLOW;
+    return tm__grow(&out->entry, &out->capacity, out->size + BATCH, sizeof *out->entry) ? TM_OK
+                                                                                        : TM_ENOMEM;
 }
 
 static tm_status flush(struct tm__counter *c, struct tm__counted *out, struct batch *b)
@@ -122,7 +136,11 @@ static tm_status flush(struct tm__counter *c, struct tm__counted *out, struct ba
     tm_status status = find_terms(c, b);
 
     if (status == TM_OK)
-        status = count_terms(c, out, b);
+        status = make_room(out);
+    if (status == TM_OK) {
+        ask_for_places(c, b);
+        count_terms(c, out, b);
+    }
     b->words = 0;
     return status;
 }
@@ -130,16 +148,22 @@ static tm_status flush(struct tm__counter *c, struct tm__counted *out, struct ba
 static void make_keys(const struct tm__forms *forms, struct batch *b, tm_text text, size_t document,
                       size_t spans)
 {
-    for (size_t i = 0; i < spans; i++) {
-        const size_t start = b->span[i].start, size = b->span[i].end - start;
-        struct word *w = &b->word[b->words++];
+    struct word *const word = b->word + b->words;
+    const tm_span *const span = b->span;
+    const struct tm__form_slot *const slot = forms->slot;
+    const unsigned shift = forms->shift;
 
-        w->data = text.data + start;
-        w->size = size < UINT32_MAX ? (uint32_t)size : UINT32_MAX;
-        w->document = (uint32_t)document;
-        tm__form_key(&w->key, w->data, w->size, text.size - start);
-        ask_for(tm__forms_home(forms, &w->key));
+    for (size_t i = 0; i < spans; i++) {
+        const size_t start = span[i].start, size = span[i].end - start;
+        const char *const data = text.data + start;
+
+        tm__form_key(&word[i].key, data, size, text.size - start);
+        ask_for(&slot[word[i].key.hash >> shift]);
+        word[i].data = data;
+        word[i].size = size < UINT32_MAX ? (uint32_t)size : UINT32_MAX;
+        word[i].document = (uint32_t)document;
     }
+    b->words += spans;
 }
 
 static tm_status cut(struct tm__counter *c, struct tm__counted *out, struct batch *b, tm_text text,

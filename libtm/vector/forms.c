@@ -5,9 +5,32 @@
 
 enum { FIRST_BITS = 8 };
 
+#define ONES(n) ((n) == 0 ? 0 : ~(uint64_t)0 >> (64 - 8 * ((n) == 0 ? 1 : (n))))
+#define LOW(n)                                                                                     \
+    {                                                                                              \
+        ONES(n), 0                                                                                 \
+    }
+#define HIGH(n)                                                                                    \
+    {                                                                                              \
+        ~(uint64_t)0, ONES(n)                                                                      \
+    }
+
+const uint64_t tm__form_mask[17][2] = {LOW(0),  LOW(1),  LOW(2),  LOW(3),  LOW(4),  LOW(5),
+                                       LOW(6),  LOW(7),  LOW(8),  HIGH(1), HIGH(2), HIGH(3),
+                                       HIGH(4), HIGH(5), HIGH(6), HIGH(7), HIGH(8)};
+
 uint64_t tm__form_hash_rest(uint64_t hash, const char *rest, size_t size)
 {
     return tm__hash_mix(hash, tm__hash(rest, size)) * 0x9e3779b97f4a7c15u;
+}
+
+void tm__form_key_last(struct tm__form_key *key, const char *data, size_t size)
+{
+    key->head[0] = key->head[1] = 0;
+    memcpy(key->head, data, size < 16 ? size : 16);
+    key->hash = tm__form_hash(key->head[0], key->head[1]);
+    if (size > 16)
+        key->hash = tm__form_hash_rest(key->hash, data + 16, size - 16);
 }
 
 static bool allocate_slots(struct tm__forms *forms, unsigned bits)
@@ -38,6 +61,11 @@ void tm__forms_release(struct tm__forms *forms)
     memset(forms, 0, sizeof *forms);
 }
 
+static const char *string_of(const struct tm__forms *forms, const struct tm__form_slot *slot)
+{
+    return forms->arena.data + (size_t)slot->place * 8;
+}
+
 struct tm__form_slot *tm__forms_find(const struct tm__forms *forms, const struct tm__form_key *key,
                                      const char *data, size_t size)
 {
@@ -48,20 +76,19 @@ struct tm__form_slot *tm__forms_find(const struct tm__forms *forms, const struct
 
         if (slot->size == UINT32_MAX)
             return slot;
-        if (slot->size == size && slot->head[0] == key->head[0] && slot->head[1] == key->head[1] &&
-            (size <= 16 ||
-             memcmp(forms->arena.data + slot->position + 16, data + 16, size - 16) == 0))
+        if ((slot->size & ~TM__FORM_UNREAD) == size && slot->head[0] == key->head[0] &&
+            slot->head[1] == key->head[1] &&
+            (size <= 16 || memcmp(string_of(forms, slot) + 16, data + 16, size - 16) == 0))
             return slot;
     }
 }
 
 static uint64_t hash_of(const struct tm__forms *forms, const struct tm__form_slot *slot)
 {
-    const uint64_t hash = tm__form_hash(slot->head);
+    const uint64_t hash = tm__form_hash(slot->head[0], slot->head[1]);
+    const size_t size = slot->size & ~TM__FORM_UNREAD;
 
-    if (slot->size <= 16)
-        return hash;
-    return tm__form_hash_rest(hash, forms->arena.data + slot->position + 16, slot->size - 16);
+    return size <= 16 ? hash : tm__form_hash_rest(hash, string_of(forms, slot) + 16, size - 16);
 }
 
 static bool double_slots(struct tm__forms *forms)
@@ -85,20 +112,43 @@ static bool double_slots(struct tm__forms *forms)
     return true;
 }
 
-bool tm__forms_add(struct tm__forms *forms, const struct tm__form_key *key, const char *data,
-                   size_t size, uint32_t term)
+/* Where a long string went, in steps of 8 bytes; UINT32_MAX when memory is out. */
+static uint32_t keep(struct tm__forms *forms, const char *data, size_t size)
 {
-    const uint64_t position = forms->arena.size;
-    struct tm__form_slot *slot;
+    static const char padding[8] = {0};
+    const size_t place = forms->arena.size / 8, odd = size % 8;
 
-    if (size >= UINT32_MAX)
-        return false;
-    if (forms->count >= forms->slots / 2 && !double_slots(forms))
-        return false;
-    if (size > 16 && !tm__buffer_append(&forms->arena, data, size))
-        return false;
-    slot = tm__forms_find(forms, key, data, size);
-    *slot = (struct tm__form_slot){{key->head[0], key->head[1]}, position, (uint32_t)size, term};
+    if (place >= UINT32_MAX || !tm__buffer_append(&forms->arena, data, size))
+        return UINT32_MAX;
+    if (odd && !tm__buffer_append(&forms->arena, padding, 8 - odd)) {
+        forms->arena.size = place * 8;
+        return UINT32_MAX;
+    }
+    return (uint32_t)place;
+}
+
+struct tm__form_slot *tm__forms_put(struct tm__forms *forms, const struct tm__form_key *key,
+                                    const char *data, size_t size)
+{
+    struct tm__form_slot *slot = tm__forms_find(forms, key, data, size);
+    uint32_t place = 0;
+
+    if (slot->size != UINT32_MAX)
+        return slot;
+    if (size >= TM__FORM_UNREAD - 1)
+        return NULL;
+    if (forms->count >= forms->slots / 4 * 3) {
+        if (!double_slots(forms))
+            return NULL;
+        slot = tm__forms_find(forms, key, data, size);
+    }
+    if (size > 16 && (place = keep(forms, data, size)) == UINT32_MAX)
+        return NULL;
+    *slot = (struct tm__form_slot){{key->head[0], key->head[1]},
+                                   (uint32_t)size | TM__FORM_UNREAD,
+                                   TM__NO_TERM,
+                                   TM__NO_TERM,
+                                   place};
     forms->count++;
-    return true;
+    return slot;
 }

@@ -3,30 +3,34 @@
  * every text.
  *
  * Open addressing with linear probing over 32-byte slots. A slot holds the first 16 bytes of its
- * form, its size and its term, so that most look-ups touch one cache line and compare two numbers.
- * Invariants: at most half of the slots are used; forms are never taken out.
+ * string, its size and its term, so that most look-ups touch one cache line and compare two
+ * numbers. Most terms are spelt like one of their forms, so terms have no table of their own: a
+ * slot knows which term the string stands for as a form, and which term it is. Invariants: at most
+ * 3/4 of the slots are used; strings are never taken out.
  */
 #ifndef TM_VECTOR_FORMS_H
 #define TM_VECTOR_FORMS_H
 
 #include "base/buffer.h"
+#include "vector/choose_terms.h"
 
 #include <string.h>
 
-#define TM__NO_TERM UINT32_MAX
+#define TM__FORM_UNREAD ((uint32_t)1 << 31)
 
 struct tm__form_slot {
-    uint64_t head[2];  /* the first 16 bytes, zero-padded */
-    uint64_t position; /* of the whole form in the arena; only of longer ones */
-    uint32_t size;     /* bytes; UINT32_MAX: the slot is free */
-    uint32_t term;
+    uint64_t head[2]; /* the first 16 bytes, zero-padded */
+    uint32_t size; /* bytes; with TM__FORM_UNREAD if it is known as a term only; UINT32_MAX: free */
+    uint32_t term; /* of the form, or TM__NO_TERM */
+    uint32_t own;  /* the term that is spelt like this, or TM__NO_TERM */
+    uint32_t place; /* of longer strings: where they start in the arena, in steps of 8 bytes */
 };
 
 struct tm__forms {
     struct tm__form_slot *slot; /* [slots], a power of two */
     size_t slots, count;
     unsigned shift;          /* from hash to slot */
-    struct tm__buffer arena; /* forms of more than 16 bytes, one behind the other */
+    struct tm__buffer arena; /* strings of more than 16 bytes, at multiples of 8 */
 };
 
 /* A form that is about to be looked for. */
@@ -39,43 +43,47 @@ struct tm__form_key {
 bool tm__forms_init(struct tm__forms *forms);
 void tm__forms_release(struct tm__forms *forms);
 
-/* The first bytes of data, which goes on for `left` bytes, behind the form as well. */
-static inline void tm__form_head(uint64_t head[2], const char *data, size_t size, size_t left)
+/* [n]: ones where the first n of 16 bytes are, in two little-endian numbers. */
+extern const uint64_t tm__form_mask[17][2];
+
+/* The key of a form at the end of its text, and of one that is longer than a slot. */
+void tm__form_key_last(struct tm__form_key *key, const char *data, size_t size);
+uint64_t tm__form_hash_rest(uint64_t hash, const char *rest, size_t size);
+
+static inline uint64_t tm__form_hash(uint64_t low, uint64_t high)
+{
+    const uint64_t sum = low * 0x9fb21c651e98df25u + high * 0xbf58476d1ce4e5b9u;
+
+    return (sum ^ sum >> 32) * 0x9e3779b97f4a7c15u;
+}
+
+/*
+ * The key of the form at data, which goes on for `left` bytes, behind the form as well: how long a
+ * word is cannot be predicted, so there is no branch on it.
+ */
+static inline void tm__form_key(struct tm__form_key *key, const char *data, size_t size,
+                                size_t left)
 {
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    if (left >= 16) { /* how long a word is cannot be predicted: no branch on it */
-        const unsigned low = size < 8 ? 8 * (unsigned)size : 64;
-        const unsigned high = size < 16 ? 8 * (unsigned)size - low : 64;
-        const uint64_t keep = ~(uint64_t)0;
+    if (left >= 16) {
+        const uint64_t *const mask = tm__form_mask[size < 16 ? size : 16];
+        uint64_t low, high;
 
-        memcpy(head, data, 16);
-        head[0] &= low ? keep >> (64 - low) : 0;
-        head[1] &= high ? keep >> (64 - high) : 0;
+        memcpy(&low, data, 8);
+        memcpy(&high, data + 8, 8);
+        low &= mask[0];
+        high &= mask[1];
+        key->head[0] = low;
+        key->head[1] = high;
+        key->hash = tm__form_hash(low, high);
+        if (size > 16)
+            key->hash = tm__form_hash_rest(key->hash, data + 16, size - 16);
         return;
     }
 #else
     (void)left;
 #endif
-    head[0] = head[1] = 0;
-    memcpy(head, data, size < 16 ? size : 16);
-}
-
-uint64_t tm__form_hash_rest(uint64_t hash, const char *rest, size_t size);
-
-static inline uint64_t tm__form_hash(const uint64_t head[2])
-{
-    const uint64_t sum = head[0] * 0x9fb21c651e98df25u + head[1] * 0xbf58476d1ce4e5b9u;
-
-    return (sum ^ sum >> 32) * 0x9e3779b97f4a7c15u;
-}
-
-static inline void tm__form_key(struct tm__form_key *key, const char *data, size_t size,
-                                size_t left)
-{
-    tm__form_head(key->head, data, size, left);
-    key->hash = tm__form_hash(key->head);
-    if (size > 16)
-        key->hash = tm__form_hash_rest(key->hash, data + 16, size - 16);
+    tm__form_key_last(key, data, size);
 }
 
 static inline const struct tm__form_slot *tm__forms_home(const struct tm__forms *forms,
@@ -84,7 +92,7 @@ static inline const struct tm__form_slot *tm__forms_home(const struct tm__forms 
     return &forms->slot[key->hash >> forms->shift];
 }
 
-/* Does the slot hold this form? False, too, for all of more than 16 bytes. */
+/* Does the slot hold this form, read before? False, too, for all of more than 16 bytes. */
 static inline bool tm__form_is(const struct tm__form_slot *slot, const struct tm__form_key *key,
                                size_t size)
 {
@@ -93,14 +101,15 @@ static inline bool tm__form_is(const struct tm__form_slot *slot, const struct tm
     return size <= 16 && (differ | (slot->size ^ size)) == 0;
 }
 
-/*
- * The slot of a form, wherever it is, or the free one it belongs into (size UINT32_MAX).
- */
+/* The slot of a string, wherever it is, or the free one it belongs into. */
 struct tm__form_slot *tm__forms_find(const struct tm__forms *forms, const struct tm__form_key *key,
                                      const char *data, size_t size);
 
-/* Put a form, which is not there, in. False when memory is out or the form has 4 GiB. */
-bool tm__forms_add(struct tm__forms *forms, const struct tm__form_key *key, const char *data,
-                   size_t size, uint32_t term);
+/*
+ * The slot of a string, which is put in as unread and no term if it is not there. Valid until the
+ * next one is put in. NULL when memory is out, which it is for a string of 2 GiB, too.
+ */
+struct tm__form_slot *tm__forms_put(struct tm__forms *forms, const struct tm__form_key *key,
+                                    const char *data, size_t size);
 
 #endif

@@ -5,8 +5,8 @@
 #ifndef TM_VECTOR_LEXICON_H
 #define TM_VECTOR_LEXICON_H
 
-#include "base/strings.h"
 #include "vector/forms.h"
+#include "vector/term_list.h"
 #include "vector/vocabulary.h"
 
 #include <tm/text.h>
@@ -15,7 +15,7 @@ struct tm__lexicon {
     tm_analyzer *analyzer;
     const struct tm__vocabulary *vocabulary; /* NULL: open */
     struct tm__forms forms;                  /* language work is done once for every one of them */
-    struct tm__strings terms;                /* of an open lexicon */
+    struct tm__term_list terms;              /* of an open lexicon */
 };
 
 tm_status tm__lexicon_init(struct tm__lexicon *lexicon, const tm_analyzer_options *options,

@@ -8,7 +8,7 @@
 #include <string.h>
 
 struct merge {
-    const struct tm__strings *const *set;
+    const struct tm__term_list *const *set;
     size_t *first;                   /* [sets + 1] where the terms of a set start */
     struct tm__ranked *item, *spare; /* [terms of all sets] */
 };
@@ -82,7 +82,7 @@ static void number(struct tm__merged_terms *out, const struct merge *m, size_t t
         const struct tm__ranked *const item = &m->item[i];
 
         if (i == 0 || tm__ranked_compare(m->set, item, item - 1) != 0) {
-            const tm_text term = tm__strings_get(m->set[item->set], item->id);
+            const tm_text term = tm__term_list_get(m->set[item->set], item->id);
 
             out->offset[out->terms++] = at;
             memcpy(out->bytes + at, term.data, term.size);
@@ -93,7 +93,7 @@ static void number(struct tm__merged_terms *out, const struct merge *m, size_t t
     out->offset[out->terms] = at;
 }
 
-tm_status tm__merge_terms(struct tm__merged_terms *out, const struct tm__strings *const *set,
+tm_status tm__merge_terms(struct tm__merged_terms *out, const struct tm__term_list *const *set,
                           size_t sets, const tm_run *run, tm_error *err)
 {
     struct merge m = {set, NULL, NULL, NULL};

@@ -2,7 +2,7 @@
 #ifndef TM_VECTOR_MERGE_TERMS_H
 #define TM_VECTOR_MERGE_TERMS_H
 
-#include "base/strings.h"
+#include "vector/term_list.h"
 
 struct tm__merged_terms {
     size_t terms;
@@ -15,7 +15,7 @@ struct tm__merged_terms {
  * The result's bytes and offset are the caller's (tm__free); id goes to tm__merged_ids_release.
  * Sets are sorted in parallel. Errors: TM_ENOMEM, TM_ECANCELLED.
  */
-tm_status tm__merge_terms(struct tm__merged_terms *out, const struct tm__strings *const *set,
+tm_status tm__merge_terms(struct tm__merged_terms *out, const struct tm__term_list *const *set,
                           size_t sets, const tm_run *run, tm_error *err);
 void tm__merged_ids_release(struct tm__merged_terms *merged, size_t sets);
 

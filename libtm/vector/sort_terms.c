@@ -15,13 +15,13 @@ static uint64_t prefix_of(tm_text term)
     return prefix;
 }
 
-int tm__ranked_compare(const struct tm__strings *const *set, const struct tm__ranked *a,
+int tm__ranked_compare(const struct tm__term_list *const *set, const struct tm__ranked *a,
                        const struct tm__ranked *b)
 {
     if (a->prefix != b->prefix)
         return a->prefix < b->prefix ? -1 : 1;
-    return tm__text_compare(tm__strings_get(set[a->set], a->id),
-                            tm__strings_get(set[b->set], b->id));
+    return tm__text_compare(tm__term_list_get(set[a->set], a->id),
+                            tm__term_list_get(set[b->set], b->id));
 }
 
 static unsigned digit(const struct tm__ranked *item, unsigned pass)
@@ -66,7 +66,7 @@ static void sort_prefixes(struct tm__ranked *item, struct tm__ranked *spare, siz
 
 /* Merge sort of terms that share their prefix: seldom more than a few. */
 static void sort_run(struct tm__ranked *item, struct tm__ranked *spare, size_t n,
-                     const struct tm__strings *const *set)
+                     const struct tm__term_list *const *set)
 {
     const size_t half = n / 2;
     size_t a = 0, b = half;
@@ -85,12 +85,12 @@ static void sort_run(struct tm__ranked *item, struct tm__ranked *spare, size_t n
 }
 
 void tm__sort_terms(struct tm__ranked *item, struct tm__ranked *spare,
-                    const struct tm__strings *const *set, uint32_t index)
+                    const struct tm__term_list *const *set, uint32_t index)
 {
     const size_t n = set[index]->count;
 
     for (uint32_t id = 0; id < n; id++)
-        item[id] = (struct tm__ranked){prefix_of(tm__strings_get(set[index], id)), index, id};
+        item[id] = (struct tm__ranked){prefix_of(tm__term_list_get(set[index], id)), index, id};
     if (n > 1)
         sort_prefixes(item, spare, n);
     for (size_t first = 0, last; first < n; first = last) {

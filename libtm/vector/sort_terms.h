@@ -2,7 +2,7 @@
 #ifndef TM_VECTOR_SORT_TERMS_H
 #define TM_VECTOR_SORT_TERMS_H
 
-#include "base/strings.h"
+#include "vector/term_list.h"
 
 /* A term by its place: which set and which id there. */
 struct tm__ranked {
@@ -11,7 +11,7 @@ struct tm__ranked {
 };
 
 /* Byte order; 0 if the terms are equal. */
-int tm__ranked_compare(const struct tm__strings *const *set, const struct tm__ranked *a,
+int tm__ranked_compare(const struct tm__term_list *const *set, const struct tm__ranked *a,
                        const struct tm__ranked *b);
 
 /*
@@ -21,6 +21,6 @@ int tm__ranked_compare(const struct tm__strings *const *set, const struct tm__ra
  * Cost: a radix sort of the first 8 bytes, then a merge sort of each run that shares them.
  */
 void tm__sort_terms(struct tm__ranked *item, struct tm__ranked *spare,
-                    const struct tm__strings *const *set, uint32_t index);
+                    const struct tm__term_list *const *set, uint32_t index);
 
 #endif

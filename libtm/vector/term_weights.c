@@ -47,8 +47,7 @@ void tm__fill_idf(double *idf, const struct tm__vocabulary *v, const tm_tfidf_op
  * 1 + sum p ln p / ln(N + 1) with p = tf / all: the sum is (sum tf ln tf) / all - ln all. Documents
  * are added up in their order.
  */
-static tm_status entropy(double *idf, size_t terms, const struct tm__counts *counts,
-                         const uint32_t *new_id, tm_error *err)
+static tm_status entropy(double *idf, size_t terms, const struct tm__counts *counts, tm_error *err)
 {
     double *const all = tm__alloc_array(terms, sizeof *all);
     const double most = log((double)counts->documents + 1.0);
@@ -58,11 +57,9 @@ static tm_status entropy(double *idf, size_t terms, const struct tm__counts *cou
     for (size_t t = 0; t < terms; t++)
         all[t] = idf[t] = 0;
     for (uint64_t e = 0; e < counts->row_start[counts->documents]; e++) {
-        const uint32_t t = new_id ? new_id[counts->term[e]] : counts->term[e];
+        const uint32_t t = counts->term[e];
         const double tf = counts->tf[e];
 
-        if (t == TM__NO_TERM)
-            continue;
         all[t] += tf;
         idf[t] += tf * log(tf);
     }
@@ -73,11 +70,11 @@ static tm_status entropy(double *idf, size_t terms, const struct tm__counts *cou
 }
 
 tm_status tm__term_weights(double *idf, const struct tm__vocabulary *kept,
-                           const struct tm__counts *counts, const uint32_t *new_id,
-                           const tm_tfidf_options *options, tm_error *err)
+                           const struct tm__counts *counts, const tm_tfidf_options *options,
+                           tm_error *err)
 {
     if (options->idf == TM_IDF_ENTROPY)
-        return entropy(idf, kept->terms, counts, new_id, err);
+        return entropy(idf, kept->terms, counts, err);
     tm__fill_idf(idf, kept, options, counts->documents);
     return TM_OK;
 }
@@ -98,16 +95,14 @@ bool tm__needs_totals(const tm_tfidf_options *options)
 }
 
 struct tm__totals tm__sum_totals(const struct tm__vocabulary *kept, const struct tm__counts *counts,
-                                 const uint32_t *new_id, const tm_tfidf_options *options)
+                                 const tm_tfidf_options *options)
 {
     const bool characters = options->norm == TM_NORM_PIVOTED_CHARACTERS;
     struct tm__totals sum = {counts->documents, 0, 0, 0};
 
     for (uint64_t e = 0; e < counts->row_start[counts->documents]; e++) {
-        const uint32_t t = new_id ? new_id[counts->term[e]] : counts->term[e];
+        const uint32_t t = counts->term[e];
 
-        if (t == TM__NO_TERM)
-            continue;
         sum.entries++;
         sum.tokens += counts->tf[e];
         if (characters)

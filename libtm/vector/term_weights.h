@@ -26,14 +26,14 @@ void tm__fill_idf(double *idf, const struct tm__vocabulary *v, const tm_tfidf_op
  * Errors: TM_ENOMEM.
  */
 tm_status tm__term_weights(double *idf, const struct tm__vocabulary *kept,
-                           const struct tm__counts *counts, const uint32_t *new_id,
-                           const tm_tfidf_options *options, tm_error *err);
+                           const struct tm__counts *counts, const tm_tfidf_options *options,
+                           tm_error *err);
 
 /* Whether weights of rows need the sums below; they cost a pass over all counts. */
 bool tm__needs_totals(const tm_tfidf_options *options);
 /* characters are 0 unless the norm of the options is by them. */
 struct tm__totals tm__sum_totals(const struct tm__vocabulary *kept, const struct tm__counts *counts,
-                                 const uint32_t *new_id, const tm_tfidf_options *options);
+                                 const tm_tfidf_options *options);
 
 /* Characters of a term. */
 size_t tm__characters(tm_text term);

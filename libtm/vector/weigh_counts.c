@@ -24,13 +24,13 @@ static tm_status weigh(tm_sparse **out, const struct tm__counts *counts, double 
                        const tm_tfidf_options *options, const tm_run *run, tm_error *err)
 {
     struct tm__weights weights = {options, &counts->vocabulary, idf, {counts->documents, 0, 0, 0}};
-    const tm_status status = tm__term_weights(idf, &counts->vocabulary, counts, NULL, options, err);
+    const tm_status status = tm__term_weights(idf, &counts->vocabulary, counts, options, err);
 
     if (status != TM_OK)
         return status;
     if (tm__needs_totals(options))
-        weights.totals = tm__sum_totals(&counts->vocabulary, counts, NULL, options);
-    return tm__weigh(out, counts, NULL, &weights, run, err);
+        weights.totals = tm__sum_totals(&counts->vocabulary, counts, options);
+    return tm__weigh(out, counts, &weights, run, err);
 }
 
 tm_status tm_tfidf_weigh(tm_sparse **out, const tm_sparse *counts, const tm_tfidf_options *options,

@@ -1,16 +1,17 @@
 #include "vector/weights.h"
 
+#include "base/memory.h"
 #include "base/parallel.h"
 #include "base/status.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { BLOCK = 1024, TABLE = 256 };
 
 struct weigh {
     tm_sparse *rows;
     const struct tm__counts *counts;
-    const uint32_t *new_id;
     const struct tm__weights *by;
     double unit;             /* of logarithms: ln of their base */
     bool shaped;             /* weights depend on more of a row than one count */
@@ -66,20 +67,13 @@ static double tf_weight(const struct weigh *w, double tf, const struct shape *ro
     return 1.0;
 }
 
-static uint32_t column_of(const struct weigh *w, uint64_t e)
-{
-    return w->new_id ? w->new_id[w->counts->term[e]] : w->counts->term[e];
-}
-
 static struct shape shape_of(const struct weigh *w, size_t d)
 {
     struct shape row = {0, 0, 0, 0};
 
     for (uint64_t e = w->counts->row_start[d]; e < w->counts->row_start[d + 1]; e++) {
-        const uint32_t column = column_of(w, e), tf = w->counts->tf[e];
+        const uint32_t column = w->counts->term[e], tf = w->counts->tf[e];
 
-        if (column == TM__NO_TERM)
-            continue;
         row.most = tf > row.most ? tf : row.most;
         row.entries++;
         row.tokens += tf;
@@ -117,31 +111,27 @@ static double divisor(const struct weigh *w, const struct shape *row, double sum
 
 static void weigh_row(const struct weigh *w, size_t d)
 {
-    const uint64_t first = w->rows->row_start[d];
-    uint64_t to = first;
+    const uint64_t first = w->counts->row_start[d], last = w->counts->row_start[d + 1];
     struct shape row = {0, 0, 0, 0};
     double sum = 0, squares = 0, all;
 
     if (w->shaped)
         row = shape_of(w, d);
-    for (uint64_t e = w->counts->row_start[d]; e < w->counts->row_start[d + 1]; e++) {
-        const uint32_t column = column_of(w, e), tf = w->counts->tf[e];
+    for (uint64_t e = first; e < last; e++) {
+        const uint32_t column = w->counts->term[e], tf = w->counts->tf[e];
         double value;
 
-        if (column == TM__NO_TERM)
-            continue;
         value = tf < TABLE && !w->shaped ? w->tf_weight[tf] : tf_weight(w, tf, &row);
         value *= w->by->idf[column];
         sum += value; /* none is negative */
         squares += value * value;
-        w->rows->column[to] = column;
-        w->rows->value[to++] = (float)value;
+        w->rows->value[e] = (float)value; /* where tf was, if the rows took its place */
     }
     all = divisor(w, &row, sum, squares);
     if (all == 0)
         return;
     all = 1.0 / all;
-    for (uint64_t e = first; e < to; e++)
+    for (uint64_t e = first; e < last; e++)
         w->rows->value[e] = (float)(w->rows->value[e] * all);
 }
 
@@ -156,17 +146,6 @@ static tm_status weigh_block(void *ctx, size_t block, unsigned worker)
     return TM_OK;
 }
 
-static uint64_t kept(const struct weigh *w, size_t d)
-{
-    uint64_t n = 0;
-
-    if (!w->new_id)
-        return w->counts->row_start[d + 1] - w->counts->row_start[d];
-    for (uint64_t e = w->counts->row_start[d]; e < w->counts->row_start[d + 1]; e++)
-        n += w->new_id[w->counts->term[e]] != TM__NO_TERM;
-    return n;
-}
-
 static void prepare(struct weigh *w)
 {
     const tm_tfidf_options *const o = w->by->options;
@@ -179,28 +158,54 @@ static void prepare(struct weigh *w)
             w->tf_weight[tf] = tf_weight(w, tf, &none);
 }
 
-tm_status tm__weigh(tm_sparse **out, const struct tm__counts *counts, const uint32_t *new_id,
+static tm_status weigh(tm_sparse *rows, const struct tm__counts *counts,
+                       const struct tm__weights *weights, const tm_run *run, tm_error *err)
+{
+    struct weigh w = {rows, counts, weights, 1.0, false, {0}};
+
+    prepare(&w);
+    return tm__parallel_for((counts->documents + BLOCK - 1) / BLOCK, weigh_block, &w, "weigh", run,
+                            err);
+}
+
+tm_status tm__weigh(tm_sparse **out, const struct tm__counts *counts,
                     const struct tm__weights *weights, const tm_run *run, tm_error *err)
 {
-    struct weigh w = {NULL, counts, new_id, weights, 1.0, false, {0}};
-    uint64_t entries = 0;
-    tm_status status;
+    const size_t documents = counts->documents;
+    const uint64_t entries = counts->row_start[documents];
+    tm_status status = tm_sparse_new(out, documents, weights->vocabulary->terms, entries, err);
 
-    for (size_t d = 0; d < counts->documents; d++)
-        entries += kept(&w, d);
-    status = tm_sparse_new(&w.rows, counts->documents, weights->vocabulary->terms, entries, err);
-    *out = NULL;
     if (status != TM_OK)
         return status;
-    for (size_t d = 0; d < counts->documents; d++)
-        w.rows->row_start[d + 1] = w.rows->row_start[d] + kept(&w, d);
-    prepare(&w);
-    status = tm__parallel_for((counts->documents + BLOCK - 1) / BLOCK, weigh_block, &w, "weigh",
-                              run, err);
+    memcpy((*out)->row_start, counts->row_start, (documents + 1) * sizeof *counts->row_start);
+    if (entries)
+        memcpy((*out)->column, counts->term, entries * sizeof *counts->term);
+    status = weigh(*out, counts, weights, run, err);
     if (status != TM_OK) {
-        tm_sparse_free(w.rows);
+        tm_sparse_free(*out);
+        *out = NULL;
+    }
+    return status;
+}
+
+tm_status tm__weigh_in_place(tm_sparse **out, struct tm__counts *counts,
+                             const struct tm__weights *weights, const tm_run *run, tm_error *err)
+{
+    tm_sparse *const rows = tm__calloc(1, sizeof *rows);
+    tm_status status;
+
+    *out = NULL;
+    if (!rows)
+        return tm__fail_memory(err, "weighing terms");
+    *rows = (tm_sparse){counts->documents, weights->vocabulary->terms, counts->row_start,
+                        counts->term, (float *)(void *)counts->tf};
+    status = weigh(rows, counts, weights, run, err);
+    if (status != TM_OK) {
+        tm__free(rows);
         return status;
     }
-    *out = w.rows;
+    counts->row_start = NULL;
+    counts->term = counts->tf = NULL;
+    *out = rows;
     return TM_OK;
 }

@@ -16,12 +16,14 @@ struct tm__weights {
     struct tm__totals totals;                /* of the fit; used if tm__needs_totals() */
 };
 
-/*
- * Rows of the counts, weighted by tf and idf and normalised as the options say.
- * new_id: [terms of the counts] column of each term, or TM__NO_TERM to leave it out; NULL: as it
- * is.
- */
-tm_status tm__weigh(tm_sparse **out, const struct tm__counts *counts, const uint32_t *new_id,
+/* Rows of the counts, weighted by tf and idf and normalised as the options say. Errors: TM_ENOMEM,
+ * TM_ECANCELLED. */
+tm_status tm__weigh(tm_sparse **out, const struct tm__counts *counts,
                     const struct tm__weights *weights, const tm_run *run, tm_error *err);
+
+/* The same in the memory of the counts, whose rows are gone then; after an error they are spoilt.
+ */
+tm_status tm__weigh_in_place(tm_sparse **out, struct tm__counts *counts,
+                             const struct tm__weights *weights, const tm_run *run, tm_error *err);
 
 #endif

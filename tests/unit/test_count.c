@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const tm_analyzer_options english = TM_ANALYZER_INIT;
+static const tm_tfidf_options english = TM_TFIDF_INIT;
 
 static tm_text text(const char *s)
 {
@@ -91,11 +91,11 @@ Test(count, known_vocabulary_keeps_its_ids)
 
 Test(count, checks_options_even_without_documents)
 {
-    tm_analyzer_options bad = TM_ANALYZER_INIT;
+    tm_tfidf_options bad = TM_TFIDF_INIT;
     struct tm__counts c;
     tm_error err;
 
-    bad.language = "xx";
+    bad.analyzer.language = "xx";
     cr_expect_eq(tm__count(&c, NULL, 0, &bad, NULL, NULL, &err), TM_ENOTFOUND, "unknown language");
     cr_expect_not_null(strstr(err.message, "xx"), "%s", err.message);
     cr_assert_eq(tm__count(&c, NULL, 0, &english, NULL, NULL, NULL), TM_OK, "no documents");
@@ -103,13 +103,42 @@ Test(count, checks_options_even_without_documents)
     tm__counts_release(&c);
 }
 
+/* a: 3 documents, 3 times; b: 2, 5; c: 1, 5; d: 1, 1 */
+Test(count, keeps_what_the_options_let_pass)
+{
+    const tm_text documents[] = {text("aa bb bb bb bb"), text("aa cc cc cc cc cc dd"),
+                                 text("aa bb")};
+    tm_tfidf_options options = TM_TFIDF_INIT;
+    struct tm__counts c;
+
+    options.min_df = 2;
+    options.max_df = 0.7;
+    cr_assert_eq(tm__count(&c, documents, 3, &options, NULL, NULL, NULL), TM_OK, "by df");
+    cr_expect_eq(c.vocabulary.terms, 1, "bb");
+    cr_expect_arr_eq(c.row_start, ((uint64_t[]){0, 1, 1, 2}), 4 * sizeof *c.row_start, "rows");
+    cr_expect_eq(c.tf[0], 4, "four times");
+    tm__counts_release(&c);
+    options = (tm_tfidf_options)TM_TFIDF_INIT;
+    options.max_terms = 2;
+    cr_assert_eq(tm__count(&c, documents, 3, &options, NULL, NULL, NULL), TM_OK, "by number");
+    cr_expect_arr_eq(c.vocabulary.bytes, "bbcc", 4, "the most frequent");
+    cr_expect_eq(c.vocabulary.terms, 2);
+    tm__counts_release(&c);
+    options.tf = TM_TF_BINARY;
+    cr_assert_eq(tm__count(&c, documents, 3, &options, NULL, NULL, NULL), TM_OK, "by df alone");
+    cr_expect_arr_eq(c.vocabulary.bytes, "aabb", 4, "in the most documents");
+    tm__counts_release(&c);
+}
+
 Test(count, survives_allocation_failure)
 {
     const tm_text documents[] = {text("Drones over the Baku bay"), text("Baku again")};
+    tm_tfidf_options options = TM_TFIDF_INIT;
     struct tm__counts c;
 
+    options.max_terms = 1;
     fault_install();
-    FAULT_LOOP(tm__count(&c, documents, 2, &english, NULL, &fault_run, NULL));
+    FAULT_LOOP(tm__count(&c, documents, 2, &options, NULL, &fault_run, NULL));
     tm__counts_release(&c);
     cr_expect_eq(fault_live, 0, "nothing left");
 }

@@ -18,9 +18,15 @@ static uint32_t find(const struct tm__forms *forms, const char *data, size_t siz
 static bool add(struct tm__forms *forms, const char *data, size_t size, uint32_t term)
 {
     struct tm__form_key key;
+    struct tm__form_slot *slot;
 
     tm__form_key(&key, data, size, size);
-    return tm__forms_add(forms, &key, data, size, term);
+    slot = tm__forms_put(forms, &key, data, size);
+    if (!slot)
+        return false;
+    slot->size = (uint32_t)size;
+    slot->term = term;
+    return true;
 }
 
 /* The key of a form is the same whether bytes follow it or not. */
@@ -56,6 +62,23 @@ Test(forms, finds_what_was_added)
     }
     cr_expect_eq(find(&forms, "a form of more than 16 bytes", 28, 28), TM__NO_TERM, "a prefix");
     cr_expect_eq(forms.count, 3000, "each once");
+    tm__forms_release(&forms);
+}
+
+Test(forms, a_term_is_no_form_until_it_is_read)
+{
+    struct tm__forms forms;
+    struct tm__form_key key;
+    struct tm__form_slot *slot;
+
+    cr_assert(tm__forms_init(&forms), "init");
+    tm__form_key(&key, "storm", 5, 5);
+    slot = tm__forms_put(&forms, &key, "storm", 5);
+    slot->own = 7;
+    cr_expect_not(tm__form_is(tm__forms_home(&forms, &key), &key, 5), "not read");
+    cr_expect_eq(find(&forms, "storm", 5, 5), TM__NO_TERM, "not read");
+    cr_expect_eq(tm__forms_put(&forms, &key, "storm", 5)->own, 7, "but there");
+    cr_expect_eq(forms.count, 1, "once");
     tm__forms_release(&forms);
 }
 

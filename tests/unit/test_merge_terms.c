@@ -4,20 +4,19 @@
 
 #include <string.h>
 
-static struct tm__strings one, two;
+static struct tm__term_list one, two;
 
 static void fill(void)
 {
-    cr_assert(tm__strings_init(&one) && tm__strings_init(&two), "init");
-    tm__strings_add(&one, "pear", 4);
-    tm__strings_add(&one, "apple", 5);
-    tm__strings_add(&two, "apple", 5);
-    tm__strings_add(&two, "fig", 3);
+        tm__term_list_add(&one, "pear", 4);
+    tm__term_list_add(&one, "apple", 5);
+    tm__term_list_add(&two, "apple", 5);
+    tm__term_list_add(&two, "fig", 3);
 }
 
 Test(merge_terms, makes_one_vocabulary_in_byte_order)
 {
-    const struct tm__strings *const sets[] = {&one, &two};
+    const struct tm__term_list *const sets[] = {&one, &two};
     struct tm__merged_terms m;
 
     fill();
@@ -32,13 +31,13 @@ Test(merge_terms, makes_one_vocabulary_in_byte_order)
     tm__free(m.bytes);
     tm__free(m.offset);
     tm__merged_ids_release(&m, 2);
-    tm__strings_release(&one);
-    tm__strings_release(&two);
+    tm__term_list_release(&one);
+    tm__term_list_release(&two);
 }
 
 Test(merge_terms, survives_allocation_failure)
 {
-    const struct tm__strings *const sets[] = {&one, &two};
+    const struct tm__term_list *const sets[] = {&one, &two};
     struct tm__merged_terms m;
 
     fault_install();
@@ -47,7 +46,7 @@ Test(merge_terms, survives_allocation_failure)
     tm__free(m.bytes);
     tm__free(m.offset);
     tm__merged_ids_release(&m, 2);
-    tm__strings_release(&one);
-    tm__strings_release(&two);
+    tm__term_list_release(&one);
+    tm__term_list_release(&two);
     cr_expect_eq(fault_live, 0, "nothing left");
 }

@@ -10,7 +10,6 @@ static uint32_t tf[] = {3, 1, 1};
 static const uint64_t offset[] = {0, 1, 2};
 static const uint32_t df[] = {2, 1};
 static const struct tm__vocabulary vocabulary = {2, "ab", offset, df};
-static const uint32_t all[] = {0, 1};
 
 static struct tm__counts example(void)
 {
@@ -57,8 +56,7 @@ Test(term_weights, entropy_by_hand)
     double idf[2];
 
     options.idf = TM_IDF_ENTROPY;
-    cr_assert_eq(tm__term_weights(idf, &vocabulary, &counts, all, &options, NULL), TM_OK,
-                 "entropy");
+    cr_assert_eq(tm__term_weights(idf, &vocabulary, &counts, &options, NULL), TM_OK, "entropy");
     cr_expect_float_eq(idf[0], 1 + (0.75 * log(0.75) + 0.25 * log(0.25)) / log(3), 1e-12, "a");
     cr_expect_float_eq(idf[1], 1.0, 1e-12, "in one document alone: all the information");
 }
@@ -66,18 +64,14 @@ Test(term_weights, entropy_by_hand)
 Test(term_weights, sums)
 {
     const struct tm__counts counts = example();
-    const uint32_t without_a[] = {TM__NO_TERM, 0};
     tm_tfidf_options options = TM_TFIDF_INIT;
     struct tm__totals sum;
 
     options.norm = TM_NORM_PIVOTED_CHARACTERS;
-    sum = tm__sum_totals(&vocabulary, &counts, NULL, &options);
+    sum = tm__sum_totals(&vocabulary, &counts, &options);
 
     cr_expect(sum.documents == 2 && sum.entries == 3 && sum.tokens == 5 && sum.characters == 10,
               "all");
-    sum = tm__sum_totals(&vocabulary, &counts, without_a, &options);
-    cr_expect(sum.documents == 2 && sum.entries == 1 && sum.tokens == 1 && sum.characters == 2,
-              "of what is kept");
     cr_expect_eq(tm__characters((tm_text){"\xc3\xa9\xff"
                                           "a",
                                           4}),
@@ -92,6 +86,6 @@ Test(term_weights, survives_allocation_failure)
 
     options.idf = TM_IDF_ENTROPY;
     fault_install();
-    FAULT_LOOP(tm__term_weights(idf, &vocabulary, &counts, all, &options, NULL));
+    FAULT_LOOP(tm__term_weights(idf, &vocabulary, &counts, &options, NULL));
     cr_expect_eq(fault_live, 0, "nothing left");
 }
