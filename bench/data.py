@@ -111,9 +111,23 @@ def dense_4000x300_npy(path, python, tools):
                     "default_rng(1).standard_normal((4000, 300), numpy.float32))", path], check=True)
 
 
+def model_300k_tm(path, python, tools):
+    """Models of 300,000 terms of the same texts: ours, and TfidfVectorizer's beside it (.joblib)."""
+    chance, texts = random.Random(2), os.path.join(os.path.dirname(path), "model_300k.txt")
+    with open(texts, "w", encoding="utf-8") as file:
+        for word in range(0, 300000, 30):
+            often = (int(300000 * chance.random() ** 4) for _ in range(60))
+            file.write(" ".join("w%05x" % (w * 7919 % 0x100000) for w in [*range(word, word + 30), *often]) + "\n")
+    subprocess.run([os.path.join(tools, "tm-vectorize"), "--like", "sklearn", "--progress=never", "--model", path,
+                    "-o", "/dev/null", "--format", "npz", texts], check=True)
+    subprocess.run([python, "-c", "import joblib, sys; from sklearn.feature_extraction.text import TfidfVectorizer\n"
+                    "joblib.dump(TfidfVectorizer().fit(open(sys.argv[1])), sys.argv[2])",
+                    texts, texts.replace(".txt", ".joblib")], check=True)
+
+
 def make(name, beside, python, tools):
     """The file of a data set, in the folder of the path `beside`."""
-    base, kind = (name.rsplit("_", 1) + [""])[:2] if name.endswith(("_npz", "_npy")) else (name, "txt")
+    base, kind = name.rsplit("_", 1) if name.endswith(("_npz", "_npy", "_tm")) else (name, "txt")
     path = os.path.join(os.path.dirname(beside), base + "." + kind)
     if not os.path.exists(path):
         globals()[name](path + ".part." + kind, python, tools)

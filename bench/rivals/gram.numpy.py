@@ -1,5 +1,6 @@
 """
 rival: numpy X @ X.T, its own OpenBLAS
+at least: 1
 """
 import common
 import numpy

@@ -1,6 +1,6 @@
 cmake_minimum_required(VERSION 3.21)
 # These take no memory of their own, or only from what they call in a parallel loop.
-set(without_memory tm_tfidf_weighting tm_sparse_check tm_gram tm_sparse_multiply tm_svd_project)
+set(without_memory tm_tfidf_weighting tm_sparse_check tm_sparse_multiply tm_svd_project)
 
 # These are called by a helper of their test that is in a FAULT_LOOP and frees what it made.
 set(helper_of_tm_keywords_find keywords_once)

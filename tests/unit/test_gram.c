@@ -1,10 +1,9 @@
 #include "base/rng.h"
+#include "fault_alloc.h"
 
-#include <criterion/criterion.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <tm.h>
 
 static float *random_rows(size_t rows, size_t cols)
 {
@@ -65,4 +64,15 @@ Test(gram, has_defined_results_at_the_edges)
     cr_expect_eq(tm_gram(g, NULL, 2, 0, NULL, NULL), TM_OK, "no columns");
     cr_expect_eq(g[3], 0.0f, "rows of nothing have product 0");
     cr_expect_eq(tm_gram(g, NULL, SIZE_MAX, 1, NULL, NULL), TM_EOVERFLOW, "wider than int");
+}
+
+Test(gram, survives_allocation_failure)
+{
+    const float x[6] = {1, 2, 3, 4, 5, 6};
+    float g[4];
+
+    fault_install();
+    FAULT_LOOP(tm_gram(g, x, 2, 3, &fault_run, NULL));
+    cr_expect_eq(g[1], 32.0f, "1 * 4 + 2 * 5 + 3 * 6");
+    cr_expect_eq(fault_live, 0, "nothing left");
 }

@@ -47,7 +47,7 @@ TM_API TM_MUST_CHECK tm_status tm_sparse_select(tm_sparse **out, const tm_sparse
  * @param x    rows x cols, row-major
  * @param out  caller's buffer of rows * rows floats, unspecified on failure
  * The work is cut into fixed tiles, so the bits do not depend on threads.
- * Cost O(rows^2 cols). Errors: TM_EOVERFLOW, TM_ECANCELLED.
+ * Cost O(rows^2 cols), and a copy of x. Errors: TM_EOVERFLOW, TM_ENOMEM, TM_ECANCELLED.
  */
 TM_API TM_MUST_CHECK tm_status tm_gram(float *out, const float *x, size_t rows, size_t cols,
                                        const tm_run *run, tm_error *err);
