@@ -5,6 +5,7 @@
 #include "documents.h"
 #include "json.h"
 #include "language.h"
+#include "models.h"
 #include "options.h"
 #include "output.h"
 
@@ -72,6 +73,7 @@ static const struct cli_program program = {
 struct cutter {
     FILE *file;
     struct cli_detector detector;
+    tm_sentence_model *model; /* NULL: sentences are not asked for */
     tm_analyzer *analyzer;
     char language[16]; /* of the analyser */
     const struct tm_record *record;
@@ -127,7 +129,8 @@ static tm_status cut_sentences(struct cutter *c, size_t document, tm_text text, 
 {
     tm_span *span;
     size_t count;
-    const tm_status status = tm_sentences(&span, &count, text.data, text.size, c->language, err);
+    const tm_status status =
+        tm_sentences_trained(&span, &count, text.data, text.size, c->language, c->model, err);
 
     for (size_t i = 0; status == TM_OK && i < count; i++)
         print_entry(c, document, text, span[i], NULL);
@@ -238,16 +241,21 @@ int main(int argc, char **argv)
         status = cli_check_language(set.common.lang, set.stem);
     if (status == CLI_GO_ON)
         status = cli_check_input(&set.common);
+    if (status == CLI_GO_ON && set.sentences)
+        status = cli_load_sentence_model(&cutter.model);
     if (status == CLI_GO_ON)
         status = cli_output_open(&output, set.common.output, CLI_NEVER);
-    if (status != CLI_GO_ON)
+    if (status != CLI_GO_ON) {
+        tm_sentence_model_free(cutter.model);
         return status;
+    }
     cutter.file = output.file;
     status = cut_all(&cutter, argv + first, (size_t)(argc - first));
     if (status == CLI_GO_ON)
         status = cli_output_close(&output);
     cli_output_abandon(&output);
     tm_analyzer_free(cutter.analyzer);
+    tm_sentence_model_free(cutter.model);
     cli_detector_free(&cutter.detector);
     cli_bytes_free(&cutter.line);
     return status;

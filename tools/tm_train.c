@@ -44,6 +44,8 @@ static const struct cli_example examples[] = {
      "in how many of the documents each word is"},
     {"tm-train summary --mode documents --weights 1,.05 -o m.tm clusters.jsonl articles.jsonl",
      "what people put into summaries of several texts"},
+    {"tm-train sentence -o sentences.tm corpus.jsonl.gz",
+     "abbreviations and words that start sentences"},
     {NULL, NULL},
 };
 
@@ -62,6 +64,9 @@ static const struct cli_program program = {
         "JSON "
         "Lines with a text or documents, and references, a list of summaries. An article begins "
         "with what matters, documents are several on one subject, opinions have no order.\n\n"
+        "sentence: abbreviations, words that start sentences, and what they follow inside one, for "
+        "tm-segment and tm-summarize; learnt from running text with its code as lang or label. "
+        "Nothing needs to be marked in it.\n\n"
         "Without FILE, or when FILE is -, read standard input. The same input, options and seed "
         "give the same bytes.",
     .options = options,
@@ -77,6 +82,7 @@ static const struct {
     {"language", cli_train_language, false},
     {"background", cli_train_background, true},
     {"summary", cli_train_summary, true},
+    {"sentence", cli_train_sentence, false},
 };
 
 enum { KINDS = sizeof kinds / sizeof *kinds };

@@ -27,6 +27,7 @@
 #include <tm/keywords.h>
 #include <tm/language.h>
 #include <tm/linalg.h>
+#include <tm/sentences.h>
 #include <tm/similarity.h>
 #include <tm/summarize.h>
 #include <tm/text.h>

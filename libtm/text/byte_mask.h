@@ -19,6 +19,13 @@ struct tm__mark_mask tm__mark_mask(const char *text, size_t size);
 /* The same by looking at one byte after the other: the reference, and what other machines use. */
 struct tm__mark_mask tm__mark_mask_plain(const char *text, size_t size);
 
+/*
+ * Where a sentence might start without a mark before it: a letter that is a capital or above ASCII,
+ * behind a space, behind a letter, digit, closing sign or semicolon. The block is at text[at].
+ */
+uint64_t tm__capital_mask(const char *text, size_t size, size_t at);
+uint64_t tm__capital_mask_plain(const char *text, size_t size, size_t at);
+
 /* Where words start and how far they go. */
 struct tm__word_mask {
     uint64_t run;   /* ASCII letters, digits and _ */

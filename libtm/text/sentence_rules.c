@@ -1,33 +1,14 @@
 #include "text/sentence_rules.h"
 
 #include "text/sentence_time.h"
+#include "text/sentence_word.h"
 
 #include <string.h>
 #include <utf8proc.h>
 
-enum { LONGEST = 48 }; /* bytes of a word that a list may hold */
+enum { LONGEST = TM__SENTENCE_WORD };
 
 enum verdict { PASS, JOIN, BREAK };
-
-/* Letters in lower case into out, NUL-terminated; 0 if they do not fit. */
-static size_t lower(char *out, const char *text, size_t size)
-{
-    size_t used = 0;
-
-    for (size_t i = 0; i < size;) {
-        int32_t c;
-
-        i += tm__read(&c, text + i, size - i);
-        if (used + 5 > LONGEST)
-            return 0;
-        if (tm__ascii(c))
-            out[used++] = (char)(tm__is_upper(c) ? c + ('a' - 'A') : c);
-        else
-            used += tm_utf8_encode(out + used, c == 0x2019 ? '\'' : utf8proc_tolower(c));
-    }
-    out[used] = '\0';
-    return used;
-}
 
 /* Languages that write an ordinal number with a full stop. */
 static bool has_ordinals(const char *code)
@@ -39,12 +20,14 @@ static bool has_ordinals(const char *code)
     return found && found[-1] == ' ' && found[2] == ' ';
 }
 
-struct tm__sentence_language tm__sentence_language(const char *code)
+struct tm__sentence_language tm__sentence_language(const char *code,
+                                                   const tm_sentence_model *model)
 {
-    struct tm__sentence_language l = {NULL, NULL, false, 0};
+    struct tm__sentence_language l = {NULL, NULL, false, 0, model, NULL};
 
     if (!code)
         return l;
+    l.trained = tm__sentence_model_find(model, code);
     l.abbreviations = tm__abbreviation_list(code);
     l.stopwords = tm__stopword_list(code);
     l.ordinals = has_ordinals(code);
@@ -58,7 +41,13 @@ static bool next_is_initial(const struct tm__stop *s)
     return tm__is_letter(s->first) && s->second == '.';
 }
 
-/* The next word is one that often starts a sentence, and seldom a name: a function word. */
+static unsigned learnt(const struct tm__sentence_language *l, const char *word, size_t size)
+{
+    return l->trained ? tm__sentence_model_word(l->model, l->trained, word, size) : 0;
+}
+
+/* The next word is one that often starts a sentence, and seldom a name: a function word, or what
+ * was seen to do so. */
 static bool next_is_starter(const struct tm__stop *s, const struct tm__sentence_language *language)
 {
     char word[LONGEST];
@@ -74,8 +63,9 @@ static bool next_is_starter(const struct tm__stop *s, const struct tm__sentence_
             break;
         end += n;
     }
-    length = lower(word, s->text + s->first_at, end - s->first_at);
-    return length && tm__word_list_find(language->stopwords, word, length);
+    length = tm__sentence_lower(word, s->text + s->first_at, end - s->first_at);
+    return length && (tm__word_list_find(language->stopwords, word, length) ||
+                      learnt(language, word, length) & TM__STARTER);
 }
 
 static size_t characters(const struct tm__stop *s)
@@ -330,13 +320,15 @@ static char listed(const struct tm__stop *s, const struct tm__sentence_language 
     size_t start = s->word;
 
     for (;;) { /* "Lt.-Col", "l'av": the whole and what follows each sign */
-        const size_t length = lower(word, s->text + start, s->mark - start);
+        const size_t length = tm__sentence_lower(word, s->text + start, s->mark - start);
         const char *entry = length ? tm__word_list_find(l->abbreviations, word, length) : NULL;
 
         if (entry)
             return entry[strcspn(entry, "\t")] ? entry[strlen(entry) - 1] : ' ';
         if (length && is_common(word))
             return 't';
+        if (learnt(l, word, length) & TM__ABBREVIATION)
+            return ' ';
         while (start < s->mark && !strchr("-'/", s->text[start]))
             start++;
         if (start == s->mark)

@@ -2,6 +2,7 @@
 #ifndef TM_TEXT_SENTENCE_RULES_H
 #define TM_TEXT_SENTENCE_RULES_H
 
+#include "text/sentence_model.h"
 #include "text/sentence_stop.h"
 #include "text/word_list.h"
 
@@ -10,9 +11,13 @@ struct tm__sentence_language {
     const struct tm__word_list *abbreviations, *stopwords; /* NULL: none */
     bool ordinals;                                         /* writes "3. Oktober" */
     int32_t period;                                        /* one more end mark, 0: none */
+    const tm_sentence_model *model;
+    const struct tm__sentence_stored *trained; /* of the model; NULL: it does not know it */
 };
 
-struct tm__sentence_language tm__sentence_language(const char *code);
+/* The code may be NULL or unknown, the model NULL; it must stay. */
+struct tm__sentence_language tm__sentence_language(const char *code,
+                                                   const tm_sentence_model *model);
 
 bool tm__stop_ends(const struct tm__stop *stop, const struct tm__sentence_language *language);
 

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/status.h"
+#include "text/sentence_missing.h"
 
 /*
  * One pass over the text that stops only where a sentence might end: at end marks, newlines,
@@ -129,6 +130,21 @@ static size_t newline_at(struct tm__sentences *s, size_t at)
     return s->start;
 }
 
+/* A capital, or something that may be one, behind a word. */
+static size_t capital_at(struct tm__sentences *s, size_t at)
+{
+    if (at <= s->marker.end + 1 || /* "1) The first item" */
+        !tm__end_is_missing(s->text, s->size, s->start, at, s->language))
+        return at + 1;
+    finish(s, at);
+    return at + 1 > s->marker.end ? at + 1 : s->marker.end;
+}
+
+static bool is_capital(const struct tm__sentences *s, size_t at)
+{
+    return s->capitals >> (at - s->block) & 1;
+}
+
 /* A character above ASCII that might be a mark, a bullet or white space. */
 static size_t wide_at(struct tm__sentences *s, size_t at)
 {
@@ -143,7 +159,7 @@ static size_t wide_at(struct tm__sentences *s, size_t at)
         finish(s, at);
         return s->marker.end;
     }
-    return at + n;
+    return is_capital(s, at) ? capital_at(s, at) : at + n;
 }
 
 /* The next byte at or after s->at that needs a look, or the size. */
@@ -157,8 +173,9 @@ static size_t next_mark(struct tm__sentences *s)
         if (at - s->block >= TM__MASK_BYTES) {
             s->block = at;
             s->mask = tm__mark_mask(s->text + at, s->size - at);
+            s->capitals = s->language->trained ? tm__capital_mask(s->text, s->size, at) : 0;
         }
-        mask = s->mask.ends;
+        mask = s->mask.ends | s->capitals;
         if (s->marker.value || s->language->period)
             mask |= s->mask.signs;
         mask >>= at - s->block;
@@ -176,6 +193,7 @@ void tm__sentences_start(struct tm__sentences *s, const struct tm__sentence_lang
     start_at(s, 0);
     s->paragraph = s->at = s->start;
     s->mask = tm__mark_mask(text, size);
+    s->capitals = language->trained ? tm__capital_mask(text, size, 0) : 0;
 }
 
 bool tm__sentences_next(struct tm__sentences *s, tm_span *sentence)
@@ -191,18 +209,19 @@ bool tm__sentences_next(struct tm__sentences *s, tm_span *sentence)
             const unsigned char c = (unsigned char)s->text[at];
 
             s->at = c == '\n' || c == '\r' || c == '\f' ? newline_at(s, at)
-                    : c < 0x80                          ? stop_at(s, at)
-                                                        : wide_at(s, at);
+                    : c >= 0x80                         ? wide_at(s, at)
+                    : is_capital(s, at)                 ? capital_at(s, at)
+                                                        : stop_at(s, at);
         }
     }
     *sentence = s->found;
     return s->found.end > 0;
 }
 
-tm_status tm_sentences(tm_span **out, size_t *count, const char *text, size_t size,
-                       const char *language, tm_error *err)
+tm_status tm_sentences_trained(tm_span **out, size_t *count, const char *text, size_t size,
+                               const char *language, const tm_sentence_model *model, tm_error *err)
 {
-    const struct tm__sentence_language l = tm__sentence_language(language);
+    const struct tm__sentence_language l = tm__sentence_language(language, model);
     struct tm__sentences sentences;
     tm_span *spans = NULL, span;
     size_t used = 0, capacity = 0;
@@ -220,4 +239,10 @@ tm_status tm_sentences(tm_span **out, size_t *count, const char *text, size_t si
     *out = spans;
     *count = used;
     return TM_OK;
+}
+
+tm_status tm_sentences(tm_span **out, size_t *count, const char *text, size_t size,
+                       const char *language, tm_error *err)
+{
+    return tm_sentences_trained(out, count, text, size, language, NULL, err);
 }

@@ -18,6 +18,7 @@ struct tm__sentences {
     struct tm__line_shape shape;   /* of the paragraph; not known while shape.end <= paragraph */
     size_t block;                  /* where the mask was taken */
     struct tm__mark_mask mask;
+    uint64_t capitals; /* of the block, if the language is trained */
     tm_span found; /* the sentence that has just ended; end 0: none */
     bool done;
 };

@@ -644,11 +644,32 @@ check_train_background() {
     run 2 tm-train background --lang xx -o "$scratch/model" "$scratch/in.jsonl"
 }
 
+check_train_sentence() {
+    for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+        echo '{"text": "It took aprx. ten boats and more.", "lang": "en"}'
+    done >"$scratch/in.jsonl"
+    run 0 tm-train sentence -o "$scratch/model" "$scratch/in.jsonl"
+    says '1 languages from 20 samples: 2 abbreviations, 1 words that start sentences'
+    lines 0
+    cp "$scratch/model" "$scratch/again"
+    run 0 tm-train sentence -o "$scratch/model" <"$scratch/in.jsonl"
+    cmp "$scratch/model" "$scratch/again" || fail 'the model differs from run to run'
+    echo '{"text": "whose?"}' >"$scratch/bare.jsonl"
+    run 1 tm-train sentence -o "$scratch/other" "$scratch/bare.jsonl"
+    says 'bare.jsonl:1: no language'
+    run 2 tm-train sentence --lang E -o "$scratch/other" "$scratch/bare.jsonl"
+    says "'E'"
+    [ ! -e "$scratch/other" ] || fail 'a model was left behind'
+}
+
 # What comes with the library can be read by it.
 check_shipped_models() {
     run 0 tm-vectorize --load models/background-en.tm --format tsv data/day.jsonl
     [ "$(wc -l <"$scratch/out")" -gt 1000 ] || fail 'the background model knows no words'
     run 0 tm-segment --language data/article.txt
+    printf 'Prices rise sharply The bank said so.' >"$scratch/headline"
+    run 0 tm-segment --sentences "$scratch/headline"
+    lines 2
 }
 
 "check_$1"

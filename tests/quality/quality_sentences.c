@@ -1,22 +1,26 @@
-/* Sentence ends against gold: the F1 of each corpus, and the golden rules for English. */
+/* Sentence ends against gold, cut by the rules and the model that comes with the library: the F1 of
+ * each corpus, and the golden rules for English. */
 #include "quality.h"
 
 #include <jansson.h>
 #include <tm.h>
 
-/* Floors: what was reached when the rules were written, less a small margin. */
+/* Floors: what was reached, less a small margin. */
 static const struct {
     const char *file, *language;
     double floor;
 } corpora[] = {
-    {"text/sentences_de_gsd.jsonl.gz", "de", 0.950},
-    {"text/sentences_en_ewt_a.jsonl.gz", "en", 0.918},
+    {"text/sentences_de_gsd.jsonl.gz", "de", 0.960},
+    {"text/sentences_en_ewt_a.jsonl.gz", "en", 0.920},
     {"text/sentences_en_gum.jsonl.gz", "en", 0.981},
-    {"text/sentences_es_gsd.jsonl.gz", "es", 0.976},
-    {"text/sentences_fr_gsd.jsonl.gz", "fr", 0.976},
-    {"text/sentences_pt_bosque.jsonl.gz", "pt", 0.928},
+    {"text/sentences_es_gsd.jsonl.gz", "es", 0.983},
+    {"text/sentences_fr_gsd.jsonl.gz", "fr", 0.981},
+    {"text/sentences_pt_bosque.jsonl.gz", "pt", 0.941},
 };
 enum { GOLDEN_FLOOR = 52 }; /* of 52 */
+static const double MEAN_FLOOR = 0.970; /* without en_ewt, whose mails have ends that nothing shows */
+
+static tm_sentence_model *model;
 
 struct counts {
     size_t gold, found, both;
@@ -58,7 +62,7 @@ static tm_span *split(const char *text, size_t size, const char *language, size_
     tm_span *spans;
     tm_error err;
 
-    if (tm_sentences(&spans, count, text, size, language, &err) != TM_OK) {
+    if (tm_sentences_trained(&spans, count, text, size, language, model, &err) != TM_OK) {
         printf("%s\n", err.message);
         exit(1);
     }
@@ -87,7 +91,7 @@ static void count_record(struct counts *counts, const json_t *record, const char
     free(at);
 }
 
-static bool check_corpus(const char *folder, const char *file, const char *language, double floor)
+static double score_corpus(const char *folder, const char *file, const char *language)
 {
     struct quality_file f = quality_open(folder, file);
     struct counts counts = {0};
@@ -98,8 +102,7 @@ static bool check_corpus(const char *folder, const char *file, const char *langu
         count_record(&counts, record, language);
         json_decref(record);
     }
-    return quality_floor(file, 2.0 * (double)counts.both / (double)(counts.gold + counts.found),
-                         floor);
+    return 2.0 * (double)counts.both / (double)(counts.gold + counts.found);
 }
 
 /* Text without its white space. */
@@ -191,13 +194,35 @@ static bool check_golden(const char *folder)
     return passed >= GOLDEN_FLOOR;
 }
 
+static bool check_corpora(const char *folder)
+{
+    bool good = true;
+    double sum = 0, files = 0;
+
+    for (size_t i = 0; i < sizeof corpora / sizeof *corpora; i++) {
+        const double f1 = score_corpus(folder, corpora[i].file, corpora[i].language);
+
+        good &= quality_floor(corpora[i].file, f1, corpora[i].floor);
+        if (!strstr(corpora[i].file, "en_ewt")) {
+            sum += f1;
+            files++;
+        }
+    }
+    return quality_floor("mean without en_ewt", sum / files, MEAN_FLOOR) && good;
+}
+
 int main(int argc, char **argv)
 {
     const char *folder = argc > 1 ? argv[1] : ".";
-    bool good = true;
+    tm_error err;
+    bool good;
 
-    for (size_t i = 0; i < sizeof corpora / sizeof *corpora; i++)
-        good &= check_corpus(folder, corpora[i].file, corpora[i].language, corpora[i].floor);
+    if (tm_sentence_model_load(&model, TM_SOURCE_DIR "/models/sentences.tm", &err) != TM_OK) {
+        printf("%s\n", err.message);
+        return 1;
+    }
+    good = check_corpora(folder);
     good &= check_golden(folder);
+    tm_sentence_model_free(model);
     return good ? 0 : 1;
 }

@@ -61,6 +61,9 @@ Test(byte_mask, agrees_with_one_byte_after_the_other)
         cr_assert_eq(mark.signs, mark_plain.signs, "round %zu", round);
         cr_assert_eq(word.run, word_plain.run, "round %zu", round);
         cr_assert_eq(word.start, word_plain.start, "round %zu", round);
+        for (size_t at = 0; at <= 3 && at < size; at++)
+            cr_assert_eq(tm__capital_mask(text, size, at), tm__capital_mask_plain(text, size, at),
+                         "round %zu at %zu", round, at);
         free(text);
     }
 }

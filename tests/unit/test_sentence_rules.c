@@ -51,7 +51,7 @@ static const struct {
 Test(sentence_rules, each_rule_decides)
 {
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const struct tm__sentence_language language = tm__sentence_language(cases[i].language);
+        const struct tm__sentence_language language = tm__sentence_language(cases[i].language, NULL);
         char text[64];
         const char *bar = strchr(cases[i].text, '|');
         size_t mark = (size_t)(bar - cases[i].text), size;
@@ -76,14 +76,14 @@ Test(sentence_rules, each_rule_decides)
 
 Test(sentence_rules, languages)
 {
-    cr_expect(tm__sentence_language("de").ordinals, "German has ordinals");
-    cr_expect_not_null(tm__sentence_language("nb").stopwords, "Norwegian, one of two");
-    cr_expect_eq(tm__sentence_language("nn").abbreviations,
-                 tm__sentence_language("no").abbreviations, "the other");
-    cr_expect(tm__sentence_language("nn").ordinals, "Norwegian has ordinals");
-    cr_expect_not(tm__sentence_language("en").ordinals, "English has none");
-    cr_expect_eq(tm__sentence_language("el").period, ';', "Greek");
-    cr_expect_null(tm__sentence_language(NULL).abbreviations, "no language");
-    cr_expect_null(tm__sentence_language("e").stopwords, "no such code");
-    cr_expect_not(tm__sentence_language(" d").ordinals, "a blank is no code");
+    cr_expect(tm__sentence_language("de", NULL).ordinals, "German has ordinals");
+    cr_expect_not_null(tm__sentence_language("nb", NULL).stopwords, "Norwegian, one of two");
+    cr_expect_eq(tm__sentence_language("nn", NULL).abbreviations,
+                 tm__sentence_language("no", NULL).abbreviations, "the other");
+    cr_expect(tm__sentence_language("nn", NULL).ordinals, "Norwegian has ordinals");
+    cr_expect_not(tm__sentence_language("en", NULL).ordinals, "English has none");
+    cr_expect_eq(tm__sentence_language("el", NULL).period, ';', "Greek");
+    cr_expect_null(tm__sentence_language(NULL, NULL).abbreviations, "no language");
+    cr_expect_null(tm__sentence_language("e", NULL).stopwords, "no such code");
+    cr_expect_not(tm__sentence_language(" d", NULL).ordinals, "a blank is no code");
 }

@@ -69,3 +69,17 @@ int cli_load_background(tm_tfidf **out, const char *lang)
     cli_bytes_free(&name);
     return status == TM_OK ? CLI_GO_ON : cli_library_error(&err);
 }
+
+int cli_load_sentence_model(tm_sentence_model **out)
+{
+    char *const path = cli_model_path("sentences.tm");
+    tm_error err;
+    tm_status status;
+
+    *out = NULL;
+    if (!path)
+        return CLI_FAILED;
+    status = tm_sentence_model_load(out, path, &err);
+    free(path);
+    return status == TM_OK ? CLI_GO_ON : cli_library_error(&err);
+}

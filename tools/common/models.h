@@ -19,4 +19,8 @@ char *cli_model_path(const char *name);
  */
 int cli_load_background(tm_tfidf **out, const char *lang);
 
+/* What was learnt of where sentences end: sentences.tm, for tm_sentence_model_free(). CLI_GO_ON, or
+ * an exit code after a message. */
+int cli_load_sentence_model(tm_sentence_model **out);
+
 #endif

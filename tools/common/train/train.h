@@ -25,5 +25,6 @@ typedef int cli_train_run(const struct cli_train *set, struct tm_reader *reader,
 cli_train_run cli_train_language;
 cli_train_run cli_train_background;
 cli_train_run cli_train_summary;
+cli_train_run cli_train_sentence;
 
 #endif
