@@ -4,6 +4,7 @@
 #include "cluster_view.h"
 #include "detect.h"
 #include "language.h"
+#include "models.h"
 #include "options.h"
 
 #include <stdlib.h>
@@ -95,26 +96,55 @@ static struct cluster_how how_to_cluster(void)
     return (struct cluster_how){set.algorithm, (size_t)set.clusters, set.threshold};
 }
 
+/*
+ * How common words are elsewhere, for stories; NULL where no model knows the language. Stems are
+ * not looked up: a model holds words as they are written.
+ */
+static int load_background(tm_tfidf **background, const char *language)
+{
+    *background = NULL;
+    if (set.algorithm != CLUSTER_STORIES || set.stem)
+        return CLI_GO_ON;
+    return cli_load_background(background, language);
+}
+
+static tm_status cluster_rows(struct cluster_view *view, const tm_text *array,
+                              const struct cluster_terms *terms, const tm_run *run, tm_error *err)
+{
+    const struct cluster_how how = how_to_cluster();
+    tm_sparse *rows = NULL;
+    tm_status status =
+        cluster_terms_rows(NULL, &rows, array, view->documents->count, terms, run, err);
+
+    if (status == TM_OK)
+        status = cluster_how_run(&view->clusters, &view->counts, rows, &how, run, err);
+    if (status == TM_OK)
+        status = tm_labels_new(&view->labels, view->clusters, array, terms->language, run, err);
+    tm_sparse_free(rows);
+    return status;
+}
+
 /* Everything the views need; CLI_GO_ON or an exit code. */
 static int cluster(struct cluster_view *view, const tm_run *run)
 {
     tm_text *const array = cli_documents_array(view->documents);
     const size_t count = view->documents->count;
     const char *const language = cli_detect_documents(set.common.lang, array, count);
-    const struct cluster_terms terms = {
-        language, set.algorithm == CLUSTER_STORIES, set.stem, set.stop, set.min_df, set.max_df};
-    const struct cluster_how how = how_to_cluster();
-    tm_sparse *rows = NULL;
-    tm_error err;
-    tm_status status = cluster_terms_rows(NULL, &rows, array, count, &terms, run, &err);
+    tm_tfidf *background;
+    int status = load_background(&background, language);
 
-    if (status == TM_OK)
-        status = cluster_how_run(&view->clusters, &view->counts, rows, &how, run, &err);
-    if (status == TM_OK)
-        status = tm_labels_new(&view->labels, view->clusters, array, language, run, &err);
-    tm_sparse_free(rows);
+    if (status == CLI_GO_ON) {
+        const struct cluster_terms terms = {
+            language, set.algorithm == CLUSTER_STORIES, set.stem, set.stop, set.min_df, set.max_df,
+            background};
+        tm_error err;
+
+        if (cluster_rows(view, array, &terms, run, &err) != TM_OK)
+            status = cli_library_error(&err);
+    }
+    tm_tfidf_free(background);
     free(array);
-    return status == TM_OK ? CLI_GO_ON : cli_library_error(&err);
+    return status;
 }
 
 static int check_options(void)

@@ -17,15 +17,16 @@ enum { LARGE = 5 }; /* rows of a cluster that is more than chance */
 static const double certain = 0.45;
 /*
  * The height that is asked for: `careful` with no row in a large cluster, less by slope * large
- * share; for heights of terms alone, and for heights that are half of dense vectors.
+ * share, but at least `lowest` where texts are short; for heights of terms alone, and for heights
+ * that are half of dense vectors.
  */
 static const struct line {
-    double careful, slope;
-} of_terms = {0.15, 0.10}, of_both = {0.36, 0.30};
+    double careful, slope, lowest;
+} of_terms = {0.17, 0.14, 0.05}, of_both = {0.38, 0.30, 0.17};
 /* Everything has its place. */
 static const double settled = 0.97;
 /* If this share is in large clusters by certain merges alone, texts are short and alike. */
-static const double short_share = 0.65, short_lowest = 0.17;
+static const double short_share = 0.65;
 /* From this share on the tree counts as dense. */
 static const double dense_share = 0.75;
 
@@ -38,20 +39,25 @@ size_t tm__cut_at(const struct tm__merges *merges, double threshold)
     return count;
 }
 
-/* The lowest height allowed, by the share that certain merges bring together. */
-static double lowest_for(double share)
+static double between(double a, double b, double share)
 {
-    const double part = share < short_share ? share / short_share : 1;
-
-    return TM__LOWEST_CUT + part * (short_lowest - TM__LOWEST_CUT);
+    return share < 0.5 ? a + 2 * share * (b - a) : b;
 }
 
 static struct line line_for(double share)
 {
-    const double both = share < 0.5 ? 2 * share : 1;
+    return (struct line){between(of_terms.careful, of_both.careful, share),
+                         between(of_terms.slope, of_both.slope, share),
+                         between(of_terms.lowest, of_both.lowest, share)};
+}
 
-    return (struct line){of_terms.careful + both * (of_both.careful - of_terms.careful),
-                         of_terms.slope + both * (of_both.slope - of_terms.slope)};
+/* The lowest height allowed, by the share that certain merges bring together. */
+static double lowest_for(struct line line, double large)
+{
+    const double part = large < short_share ? large / short_share : 1;
+    const double height = TM__LOWEST_CUT + part * (line.lowest - TM__LOWEST_CUT);
+
+    return height > TM__LOWEST_CUT ? height : TM__LOWEST_CUT;
 }
 
 static double asked(struct line line, double large, double lowest)
@@ -86,7 +92,7 @@ tm_status tm__cut_choose(struct tm__cut *cut, const struct tm__merges *merges,
         const struct tm__merge *merge = &merges->merge[i];
         if (merge->height < certain) {
             if (lowest < 0)
-                lowest = lowest_for(large / rows);
+                lowest = lowest_for(line, large / rows);
             if (large >= settled * rows || merge->height < asked(line, large / rows, lowest))
                 break;
         }

@@ -12,10 +12,10 @@
 #include "cluster/story_graph.h"
 
 /*
- * What the vectors of words have of a similarity, terms having the rest; less with fewer distinct
- * rows than this, because nothing can be learnt from a handful.
+ * What the vectors of words have of a similarity, terms having the rest. With few rows there is
+ * little to learn vectors from: half the share at `half_rows` distinct rows.
  */
-static const double most_of_vectors = 0.5, enough_rows = 100;
+static const double most_of_vectors = 0.5, half_rows = 500;
 
 struct work {
     struct tm__distinct distinct;
@@ -42,7 +42,7 @@ static tm_status grow_tree(struct work *w, const tm_sparse *m, double stop, cons
 {
     tm_status status = tm__distinct_find(&w->distinct, m, err);
     const double rows = (double)w->distinct.count;
-    const double share = most_of_vectors * (rows < enough_rows ? rows / enough_rows : 1);
+    const double share = most_of_vectors * rows / (rows + half_rows);
 
     if (status == TM_OK)
         status = tm_sparse_select(&w->rows, m, w->distinct.row, w->distinct.count, err);

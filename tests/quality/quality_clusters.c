@@ -73,9 +73,11 @@ static void corpus_free(struct corpus *c)
     json_decref(c->numbers);
 }
 
-static tm_sparse *vectors(const struct corpus *c, uint32_t min_df, double max_df)
+/* As tm-cluster makes them: for stories, terms weigh half by what they do in English news. */
+static tm_sparse *vectors(const struct corpus *c, uint32_t min_df, double max_df, bool weigh)
 {
     tm_tfidf_options o = TM_TFIDF_INIT;
+    tm_tfidf *background = NULL;
     tm_error err = {0};
     tm_tfidf *model;
     tm_sparse *m;
@@ -86,6 +88,13 @@ static tm_sparse *vectors(const struct corpus *c, uint32_t min_df, double max_df
         printf("%s\n", err.message);
         exit(1);
     }
+    if (weigh &&
+        (tm_tfidf_load(&background, TM_SOURCE_DIR "/models/background-en.tm", &err) != TM_OK ||
+         tm_tfidf_add_background(m, model, background, 0.5, &err) != TM_OK)) {
+        printf("%s\n", err.message);
+        exit(1);
+    }
+    tm_tfidf_free(background);
     tm_tfidf_free(model);
     return m;
 }
@@ -126,10 +135,27 @@ static bool near(const char *what, size_t found, size_t gold, double ratio)
     return false;
 }
 
-static bool stories(const char *folder, const char *name, struct floors f)
+/* The first words of every document. */
+static void shorten(struct corpus *c, size_t words)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        const char *text = c->document[i].data;
+        size_t at = 0;
+        for (size_t w = 0; w < words && at < c->document[i].size; w++) {
+            at += strspn(text + at, " \n");
+            at += strcspn(text + at, " \n");
+        }
+        c->document[i].size = at;
+    }
+}
+
+/* words 0: whole documents */
+static bool stories_of(const char *folder, const char *name, size_t words, struct floors f)
 {
     struct corpus c = read_corpus(folder, name);
-    tm_sparse *m = vectors(&c, 0, 0.5);
+    if (words)
+        shorten(&c, words);
+    tm_sparse *m = vectors(&c, 0, 0.5, true);
     tm_clustering *found;
     tm_partition_scores s;
     bool ok;
@@ -137,7 +163,10 @@ static bool stories(const char *folder, const char *name, struct floors f)
     if (tm_stories(&found, m, NULL, NULL, NULL) != TM_OK)
         exit(1);
     s = score(&c, found);
-    printf("%s: %zu documents, %zu stories, %zu found\n", name, c.count, s.gold, s.predicted);
+    printf("%s", name);
+    if (words)
+        printf(", the first %zu words", words);
+    printf(": %zu documents, %zu stories, %zu found\n", c.count, s.gold, s.predicted);
     ok = quality_floor("  NMI", s.nmi, f.nmi);
     ok = quality_floor("  ACC", s.accuracy, f.accuracy) && ok;
     ok = quality_floor("  BCubed F1", s.bcubed_f1, f.bcubed) && ok;
@@ -151,11 +180,16 @@ static bool stories(const char *folder, const char *name, struct floors f)
     return ok;
 }
 
+static bool stories(const char *folder, const char *name, struct floors f)
+{
+    return stories_of(folder, name, 0, f);
+}
+
 /* The mean over three seeds. */
 static bool kmeans(const char *folder, const char *name, unsigned restarts, double nmi)
 {
     struct corpus c = read_corpus(folder, name);
-    tm_sparse *m = vectors(&c, 2, 0.5);
+    tm_sparse *m = vectors(&c, 2, 0.5, false);
     tm_kmeans_options o = TM_KMEANS_INIT;
     tm_run run = TM_RUN_INIT;
     double sum = 0;
@@ -183,16 +217,19 @@ int main(int argc, char **argv)
                 (struct floors){.nmi = 0.97, .accuracy = 0.89, .bcubed = 0.93, .ratio = 1.25});
 
     ok = stories(folder, "cluster/day_leads.jsonl.gz",
-                 (struct floors){.nmi = 0.945, .accuracy = 0.73, .bcubed = 0.83, .ratio = 1.25}) &&
+                 (struct floors){.nmi = 0.953, .accuracy = 0.75, .bcubed = 0.84, .ratio = 1.25}) &&
          ok;
     ok = stories(folder, "cluster/day_articles.jsonl.gz",
-                 (struct floors){.nmi = 0.945, .accuracy = 0.76, .bcubed = 0.85, .ratio = 1.25}) &&
+                 (struct floors){.nmi = 0.955, .accuracy = 0.78, .bcubed = 0.86, .ratio = 1.25}) &&
+         ok;
+    ok = stories_of(folder, "cluster/day_articles.jsonl.gz", 25,
+                    (struct floors){.nmi = 0.94, .accuracy = 0.71, .bcubed = 0.80, .ratio = 1.25}) &&
          ok;
     ok = stories(folder, "cluster/googlenews_t.jsonl.gz",
-                 (struct floors){.nmi = 0.92, .accuracy = 0.84, .bcubed = 0.83, .three = 1.15}) &&
+                 (struct floors){.nmi = 0.927, .accuracy = 0.85, .bcubed = 0.85, .three = 1.15}) &&
          ok;
     ok = stories(folder, "cluster/uci_news.jsonl.gz",
-                 (struct floors){.nmi = 0.89, .accuracy = 0.79, .bcubed = 0.79, .three = 1.3}) &&
+                 (struct floors){.nmi = 0.897, .accuracy = 0.795, .bcubed = 0.80, .three = 1.3}) &&
          ok;
     ok = kmeans(folder, "cluster/bbc_news.jsonl.gz", 0, 0.85) && ok;
     /* two restarts instead of eight on the large sets: a debug build has to bear it */

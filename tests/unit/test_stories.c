@@ -47,7 +47,7 @@ Test(stories, obeys_a_threshold)
     struct tm__blend blend;
     double best = 0;
 
-    cr_assert_eq(tm__blend_new(&blend, m, 0.5 * 40 / 100, NULL, NULL), TM_OK, "of 40 rows");
+    cr_assert_eq(tm__blend_new(&blend, m, 0.5 * 40 / (40 + 500), NULL, NULL), TM_OK, "of 40 rows");
     for (size_t i = 0; i < 40; i++)
         for (size_t j = 0; j < i; j++)
             if (tm__blend_cosine(&blend, i, j) > best)

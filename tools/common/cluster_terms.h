@@ -10,6 +10,7 @@ struct cluster_terms {
     bool stem, stop;
     uint64_t min_df; /* 0: chosen */
     double max_df;   /* 0: chosen */
+    const tm_tfidf *background; /* NULL: the documents alone say how common a term is */
 };
 
 /* Rows of documents for tm_stories() or tm_kmeans(); model may be NULL. */

@@ -108,6 +108,20 @@ TM_API TM_MUST_CHECK tm_status tm_tfidf_weigh(tm_sparse **out, const tm_sparse *
                                               const tm_tfidf_options *options, const tm_run *run,
                                               tm_error *err);
 
+/**
+ * Weigh the terms of @p rows by the mean of their idf here and in a larger collection. A day of
+ * headlines is too small to know that "says" is common, and a collection does not know what is
+ * common today.
+ * @param[in,out] rows  as tm_tfidf_fit() or tm_tfidf_transform() of @p model made them; the length
+ *                      of each row stays
+ * @param background    a model of words analysed the same way; a term it lacks counts as the rarest
+ * @param share         what the background has of the mean, 0..1
+ * Cost O(entries + terms log terms). Errors: TM_EINVAL, TM_ENOMEM; the rows are then unchanged.
+ */
+TM_API TM_MUST_CHECK tm_status tm_tfidf_add_background(tm_sparse *rows, const tm_tfidf *model,
+                                                       const tm_tfidf *background, double share,
+                                                       tm_error *err);
+
 TM_API void tm_tfidf_free(tm_tfidf *model);
 
 /** Number of terms (columns) and of documents the model was fitted on. */
