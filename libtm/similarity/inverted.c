@@ -80,14 +80,14 @@ static uint8_t round_up(double reach)
     return steps < TM__REACH_STEPS ? (uint8_t)steps : TM__REACH_STEPS;
 }
 
-/* The entries of one row, and its reaches at all levels. */
+/* The entries of one row, its reaches at all levels, and its signature. */
 static void cut_row(struct tm__inverted *index, struct entry *out, const uint64_t *key, size_t n,
                     size_t row)
 {
     const tm_sparse *m = index->rows;
-    const double norm = index->norm[row];
+    const double norm = index->place[row].norm;
+    double squares = 0, bucket[TM__BUCKETS] = {0};
     size_t level = index->levels;
-    double squares = 0;
 
     for (size_t k = n; k-- > 0;) {
         const uint64_t e = m->row_start[row] + (uint32_t)key[k];
@@ -96,10 +96,26 @@ static void cut_row(struct tm__inverted *index, struct entry *out, const uint64_
         for (; level > (size_t)index->level[m->column[e]] + 1; level--)
             index->rest[(level - 1) * m->rows + row] = round_up(sqrt(squares));
         squares += value * value;
+        bucket[tm__inverted_bucket(index, m->column[e])] += value * value;
         out[k] = (struct entry){(uint32_t)row, m->column[e], (float)value, round_up(sqrt(squares))};
     }
     for (; level > 0; level--)
         index->rest[(level - 1) * m->rows + row] = round_up(sqrt(squares));
+    tm__signature_pack(index->signature + row * TM__BUCKETS, bucket);
+}
+
+static void find_typical(struct tm__inverted *index)
+{
+    const size_t rows = index->rows->rows;
+    uint64_t sum[TM__BUCKETS] = {0}, filled = 0;
+
+    for (size_t i = 0; i < rows; i++) {
+        filled += index->place[i].norm > 0;
+        for (size_t b = 0; b < TM__BUCKETS; b++)
+            sum[b] += index->signature[i * TM__BUCKETS + b];
+    }
+    for (size_t b = 0; b < TM__BUCKETS && filled > 0; b++)
+        index->typical[b] = (float)sum[b] / (float)filled;
 }
 
 /* Into their lists, by falling reach, then by rising row. */
@@ -139,11 +155,13 @@ static tm_status fill(struct tm__inverted *index, uint64_t entries, size_t longe
         for (size_t i = 0; i < m->rows; i++) {
             const size_t n = tm__inverted_order(index, key, spare, m, i);
 
-            index->norm[i] = tm__sparse_norm(m, i);
+            index->place[i] = (struct tm__indexed_row){m->row_start[i], tm__sparse_norm(m, i)};
             cut_row(index, entry + at, key, n, i);
             at += n;
         }
+        index->place[m->rows] = (struct tm__indexed_row){m->row_start[m->rows], 0};
         place(index, entry, order, at);
+        find_typical(index);
     }
     tm__free(entry);
     tm__free(order);
@@ -156,15 +174,28 @@ static bool make_arrays(struct tm__inverted *index, uint64_t entries)
 {
     const tm_sparse *m = index->rows;
 
-    index->norm = tm__alloc_array(m->rows, sizeof *index->norm);
+    index->place = tm__alloc_array(m->rows + 1, sizeof *index->place);
     index->rank = tm__alloc_array(m->cols, sizeof *index->rank);
     index->level = tm__calloc(m->cols, sizeof *index->level);
     index->start = tm__calloc(m->cols + 1, sizeof *index->start);
     index->row = tm__alloc_array(entries, sizeof *index->row);
     index->value = tm__alloc_array(entries, sizeof *index->value);
     index->reach = tm__alloc_array(entries, sizeof *index->reach);
-    return index->norm && index->rank && index->level && index->start && index->row &&
+    return index->place && index->rank && index->level && index->start && index->row &&
            index->value && index->reach;
+}
+
+static bool make_signatures(struct tm__inverted *index)
+{
+    const size_t rows = index->rows->rows;
+    size_t past;
+
+    index->block = tm__alloc_array(rows + 1, TM__BUCKETS);
+    if (!index->block)
+        return false;
+    past = (size_t)((uintptr_t)index->block % TM__BUCKETS);
+    index->signature = (uint8_t *)index->block + (past > 0 ? TM__BUCKETS - past : 0);
+    return true;
 }
 
 tm_status tm__inverted_build(struct tm__inverted *index, const tm_sparse *rows, tm_error *err)
@@ -186,14 +217,14 @@ tm_status tm__inverted_build(struct tm__inverted *index, const tm_sparse *rows, 
     if (status != TM_OK)
         return status;
     index->rest = tm__alloc_array(index->levels * rows->rows, 1);
-    if (!index->rest)
+    if (!index->rest || !make_signatures(index))
         return tm__fail_memory(err, "indexing rows");
     return fill(index, entries, longest, err);
 }
 
 void tm__inverted_release(struct tm__inverted *index)
 {
-    tm__free(index->norm);
+    tm__free(index->place);
     tm__free(index->rank);
     tm__free(index->level);
     tm__free(index->start);
@@ -201,4 +232,5 @@ void tm__inverted_release(struct tm__inverted *index)
     tm__free(index->value);
     tm__free(index->reach);
     tm__free(index->rest);
+    tm__free(index->block);
 }

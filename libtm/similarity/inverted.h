@@ -10,23 +10,40 @@
 #ifndef TM_SIMILARITY_INVERTED_H
 #define TM_SIMILARITY_INVERTED_H
 
+#include "similarity/signature.h"
+
 #include <tm/linalg.h>
 
 /* Reaches are stored in steps of 1/255, rounded up. */
 enum { TM__REACH_STEPS = 255 };
 
-struct tm__inverted {
-    const tm_sparse *rows; /* borrowed */
-    double *norm;          /* [rows] lengths */
-    uint32_t *rank;        /* [cols] the place of a column in the order */
-    uint8_t *level;        /* [cols] log2 of how many rows hold it: rises with the rank */
-    uint64_t *start;       /* [cols + 1] where the list of a column starts */
-    uint32_t *row;         /* [entries] */
-    float *value;          /* [entries] of rows of length 1 */
-    uint8_t *reach;        /* [entries] of the row at this column; falls within a list */
-    uint8_t *rest;         /* [levels x rows] reach at the first column of this level or above */
-    size_t levels;
+/* What comparing a row in full needs first, in one place. */
+struct tm__indexed_row {
+    uint64_t start; /* as in row_start */
+    double norm;    /* its length */
 };
+
+struct tm__inverted {
+    const tm_sparse *rows;         /* borrowed */
+    struct tm__indexed_row *place; /* [rows + 1] */
+    uint32_t *rank;                /* [cols] the place of a column in the order */
+    uint8_t *level;                /* [cols] log2 of how many rows hold it: rises with the rank */
+    uint64_t *start;               /* [cols + 1] where the list of a column starts */
+    uint32_t *row;                 /* [entries] */
+    float *value;                  /* [entries] of rows of length 1 */
+    uint8_t *reach;                /* [entries] of the row at this column; falls within a list */
+    uint8_t *rest; /* [levels x rows] reach at the first column of this level or above */
+    size_t levels;
+    void *block;        /* what the signatures lie in, each in a line of the cache of its own */
+    uint8_t *signature; /* [rows x TM__BUCKETS] */
+    float typical[TM__BUCKETS]; /* mean of the signatures of rows that are not 0 */
+};
+
+/* The bucket of a column. */
+static inline size_t tm__inverted_bucket(const struct tm__inverted *index, uint32_t column)
+{
+    return index->rank[column] % TM__BUCKETS;
+}
 
 /* Stored zeros are left out. index is to be released also after a failure. Cost O(entries). */
 tm_status tm__inverted_build(struct tm__inverted *index, const tm_sparse *rows, tm_error *err);

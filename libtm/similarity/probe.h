@@ -16,10 +16,13 @@ struct tm__question {
 struct tm__probe {
     float *sum;        /* [rows] products so far, all 0 between questions */
     uint32_t *touched; /* [rows] rows whose sum is not 0 */
+    uint32_t *noted;   /* [rows] rows that were seen */
+    uint64_t *seen;    /* [rows / 64 + 1] a bit for each, all 0 between questions */
     uint64_t *key, *spare;
     float *dense;    /* [cols] the row that is asked about, all 0 between questions */
     uint64_t *order; /* [2 x longest row] its entries, the rarest column first */
     float *reach;    /* [longest row] its reach at each of them */
+    uint8_t *left;   /* [longest row] what its signature has behind each, in that one's bucket */
 };
 
 struct tm__answer {

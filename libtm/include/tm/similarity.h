@@ -32,8 +32,10 @@ TM_API TM_MUST_CHECK tm_status tm_cosine_gram(float *out, const tm_sparse *m, co
  *                  (float)tm_cosine() of the two rows, and as such it is compared.
  * @param m         rows of any length with values not below 0
  * @param threshold in [TM_LEAST_SIMILARITY, 1]
- * Bounds on what is left of two rows (Anastasiu & Karypis 2014) spare most of the frequent terms.
- * Cost: at worst the sum over terms of df^2; memory O(rows + cols) a thread, and 40 bytes an entry.
+ * Bounds on what is left of two rows (Anastasiu & Karypis 2014) spare most of the frequent terms,
+ * and a signature of 64 bytes most of the comparisons.
+ * Cost: at worst the sum over terms of df^2; memory O(rows + cols) a thread,
+ * and 40 bytes an entry and 80 a row.
  * Errors: TM_EINVAL, TM_ENOMEM, TM_EOVERFLOW (2^32 entries), TM_ECANCELLED.
  */
 TM_API TM_MUST_CHECK tm_status tm_neighbours(tm_sparse **out, const tm_sparse *m, size_t top,

@@ -1,0 +1,34 @@
+#include "similarity/signature.h"
+
+#include "base/clones.h"
+
+#include <math.h>
+
+uint8_t tm__signature_length(double square)
+{
+    const double steps = square > 0 ? ceil(sqrt(square) * TM__BUCKET_STEPS) : 0;
+
+    return steps < TM__BUCKET_STEPS ? (uint8_t)steps : TM__BUCKET_STEPS;
+}
+
+void tm__signature_pack(uint8_t *out, const double *squares)
+{
+    for (size_t b = 0; b < TM__BUCKETS; b++)
+        out[b] = tm__signature_length(squares[b]);
+}
+
+void tm__signature_set(struct tm__signature *out, const double *squares)
+{
+    for (size_t b = 0; b < TM__BUCKETS; b++)
+        out->length[b] = tm__signature_length(squares[b]);
+}
+
+/* A sum of whole numbers, so its order does not matter. */
+TM__CLONES int32_t tm__signature_product(const struct tm__signature *a, const uint8_t *b)
+{
+    int32_t sum = 0;
+
+    for (size_t i = 0; i < TM__BUCKETS; i++)
+        sum += a->length[i] * (int16_t)b[i];
+    return sum;
+}
