@@ -227,21 +227,20 @@ check_late_charset() {
 # ---- limits ----
 
 check_bomb() {
-    no_sanitizer
-    head -c 1500000000 /dev/zero | tr '\0' '\n' | gzip -c >"$scratch/bomb.gz"
-    run 1 print_records --quiet "$scratch/bomb.gz"
+    head -c 15000000 /dev/zero | tr '\0' '\n' | gzip -c >"$scratch/bomb.gz"
+    run 0 print_records --quiet "$scratch/bomb.gz"
+    run 1 print_records --quiet --limit 10000000 "$scratch/bomb.gz"
     says "bomb.gz: unpacks to more than 200 times its size"
-    run 1 print_records --quiet - <"$scratch/bomb.gz"
+    run 1 print_records --quiet --limit 10000000 - <"$scratch/bomb.gz"
     says "standard input: unpacks to more than 200 times its size"
     rm -f "$scratch/bomb.gz"
 }
 
 check_long_record() {
-    no_sanitizer
     for format in text lines json csv html; do
-        { [ $format != json ] || printf '["'; head -c 1100000000 /dev/zero | tr '\0' x; } |
-            print_records --quiet --input $format >"$scratch/out" 2>"$scratch/err"
-        says "longer than 1 GiB"
+        { [ $format != json ] || printf '["'; head -c 11000000 /dev/zero | tr '\0' x; } |
+            print_records --quiet --limit 10000000 --input $format >"$scratch/out" 2>"$scratch/err"
+        says "longer than 10000000 bytes"
     done
 }
 

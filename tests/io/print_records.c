@@ -10,6 +10,7 @@
 static struct {
     struct cli_common common;
     bool memory, quiet;
+    uint64_t limit;
 } set;
 
 static const struct cli_option options[] = {
@@ -17,6 +18,7 @@ static const struct cli_option options[] = {
     CLI_OPTION_STRICT(set.common),
     {"memory", 0, CLI_FLAG, NULL, "say how much was needed", NULL, &set.memory, NULL, 0, 0},
     {"quiet", 0, CLI_FLAG, NULL, "print only the number of records", NULL, &set.quiet, NULL, 0, 0},
+    {"limit", 0, CLI_COUNT, "BYTES", "how long a record may be", NULL, &set.limit, NULL, 1, 0},
     CLI_OPTION_END,
 };
 
@@ -71,6 +73,7 @@ int main(int argc, char **argv)
     if (status != CLI_GO_ON)
         return status;
     input = cli_reader_options(&set.common, "lines");
+    input.limit = (size_t)set.limit;
     reader = tm_reader_open(argv + first, (size_t)(argc - first), &input);
     while ((got = tm_reader_next(reader, &record)) == TM_READ_OK) {
         count++;

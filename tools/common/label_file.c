@@ -119,7 +119,7 @@ static int add_line(struct cli_labels *labels, const struct tm_stream *stream, t
 
 int cli_labels_read(struct cli_labels *labels, const char *path, const char *const *fields)
 {
-    struct tm_stream *stream = tm_stream_open(path);
+    struct tm_stream *stream = tm_stream_open(path, TM_STREAM_LIMIT);
     enum tm_read got = stream ? tm_stream_member(stream) : TM_READ_FAILED;
     int status = CLI_GO_ON;
     tm_text line;

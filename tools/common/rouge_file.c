@@ -147,7 +147,7 @@ static int add_record(struct reader *r, tm_text line, texts_fn texts)
 
 static int read_file(struct rouge_file *file, const char *path, texts_fn texts)
 {
-    struct reader r = {.file = file, .stream = tm_stream_open(path)};
+    struct reader r = {.file = file, .stream = tm_stream_open(path, TM_STREAM_LIMIT)};
     enum tm_read got = r.stream ? tm_stream_member(r.stream) : TM_READ_FAILED;
     int status = CLI_GO_ON;
     tm_text line;

@@ -273,11 +273,8 @@ static enum tm_read cut(struct json_state *json, struct tm_stream *stream, enum 
             return TM_READ_FAILED;
         }
         *how = cut_block(json, &scan, block, &used);
-        if (used > TM_STREAM_LIMIT - json->value.size) {
-            cli_error("%s:%zu: a record longer than 1 GiB", tm_stream_name(stream),
-                      tm_stream_line_number(stream));
-            return TM_READ_FAILED;
-        }
+        if (used > tm_stream_limit(stream) || json->value.size > tm_stream_limit(stream) - used)
+            return tm_stream_too_long(stream, "a record");
         if (*how != CUT_LIST)
             cli_bytes_add(&json->value, block.data, used);
         consume(json, stream, (tm_text){block.data, used});

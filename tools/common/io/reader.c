@@ -59,6 +59,8 @@ struct tm_reader *tm_reader_open(char *const *paths, size_t count,
     reader->paths = count ? paths : only_standard_input;
     reader->count = count ? count : 1;
     reader->options = *options;
+    if (reader->options.limit == 0)
+        reader->options.limit = TM_STREAM_LIMIT;
     reader->how.fields = options->fields;
     if (options->charset &&
         tm_charset_label(reader->charset, options->charset, strlen(options->charset)))
@@ -148,7 +150,7 @@ static enum tm_read open_file(struct tm_reader *reader)
         }
         got = tm_walk_next(reader->walk, &path);
         if (got == TM_READ_OK) {
-            reader->stream = tm_stream_open(path);
+            reader->stream = tm_stream_open(path, reader->options.limit);
             return reader->stream ? TM_READ_OK : TM_READ_FAILED;
         }
         if (got == TM_READ_FAILED)

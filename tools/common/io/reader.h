@@ -32,6 +32,7 @@ struct tm_reader_options {
     bool strict;                    /* a bad record ends the reading */
     const char *charset;            /* as iconv calls it; NULL: find out */
     const struct tm_fields *fields; /* borrowed; NULL: the usual names */
+    size_t limit;                   /* bytes of a record; 0: TM_STREAM_LIMIT */
 };
 
 /* Does iconv know it? */

@@ -17,10 +17,9 @@
 
 /*
  * A file may grow this much when it is unpacked. Packed text shrinks to a fifth, seldom to a
- * twentieth; what grows more than two-hundredfold and past a gibibyte was made to fill a disk.
+ * twentieth; what grows more than two-hundredfold and past the limit was made to fill a disk.
  */
 enum { BOMB_RATIO = 200 };
-static const uint64_t bomb_floor = (uint64_t)1 << 30;
 
 /* How much text is looked at to guess its charset. */
 enum { SAMPLE = 1 << 16, CONTEXT = 64 };
@@ -35,6 +34,7 @@ struct tm_stream {
     const char *path;
     struct archive *archive;
     struct tm_source *source;
+    size_t limit;              /* bytes of a record */
     uint64_t unpacked;         /* bytes given so far, all members */
     bool any_byte, any_member; /* seen so far */
     bool at_end, ended;        /* of the member, of the file */
@@ -104,7 +104,7 @@ static bool open_archive(struct tm_stream *stream)
     return false;
 }
 
-struct tm_stream *tm_stream_open(const char *path)
+struct tm_stream *tm_stream_open(const char *path, size_t limit)
 {
     struct tm_stream *stream;
     const int fd = open_file(path);
@@ -113,6 +113,7 @@ struct tm_stream *tm_stream_open(const char *path)
         return NULL;
     stream = cli_alloc(1, sizeof *stream);
     stream->path = path;
+    stream->limit = limit;
     cli_bytes_add_string(&stream->name, shown_path(path));
     stream->source = tm_source_open(fd);
     if (open_archive(stream))
@@ -207,7 +208,7 @@ static enum tm_read check_bomb(const struct tm_stream *stream)
 {
     const uint64_t taken = tm_source_taken(stream->source);
 
-    if (stream->unpacked <= bomb_floor || stream->unpacked / BOMB_RATIO <= taken)
+    if (stream->unpacked <= stream->limit || stream->unpacked / BOMB_RATIO <= taken)
         return TM_READ_OK;
     cli_error("%s: unpacks to more than %d times its size; not read any further", stream->name.data,
               BOMB_RATIO);
@@ -358,16 +359,31 @@ enum tm_read tm_stream_block(struct tm_stream *stream, tm_text *block)
     return got;
 }
 
+size_t tm_stream_limit(const struct tm_stream *stream)
+{
+    return stream->limit;
+}
+
+enum tm_read tm_stream_too_long(const struct tm_stream *stream, const char *what)
+{
+    const size_t gibibytes = stream->limit >> 30;
+    const size_t line = stream->line_number > 0 ? stream->line_number : 1;
+
+    if (gibibytes > 0)
+        cli_error("%s:%zu: %s longer than %zu GiB", stream->name.data, line, what, gibibytes);
+    else
+        cli_error("%s:%zu: %s longer than %zu bytes", stream->name.data, line, what, stream->limit);
+    return TM_READ_FAILED;
+}
+
 enum tm_read tm_stream_rest(struct tm_stream *stream, struct cli_bytes *out)
 {
     enum tm_read got;
     tm_text block;
 
     while ((got = tm_stream_block(stream, &block)) == TM_READ_OK) {
-        if (block.size > TM_STREAM_LIMIT - out->size) {
-            cli_error("%s: longer than 1 GiB", stream->name.data);
-            return TM_READ_FAILED;
-        }
+        if (block.size > stream->limit || out->size > stream->limit - block.size)
+            return tm_stream_too_long(stream, "a text");
         cli_bytes_add(out, block.data, block.size);
     }
     return got == TM_READ_END ? TM_READ_OK : got;
@@ -398,10 +414,9 @@ enum tm_read tm_stream_line(struct tm_stream *stream, tm_text *line)
             return got;
         end = memchr(block.data, '\n', block.size);
         size = end ? (size_t)(end - block.data) : block.size;
-        if (size > TM_STREAM_LIMIT - stream->line.size) {
-            cli_error("%s:%zu: a line longer than 1 GiB", stream->name.data,
-                      stream->line_number + 1);
-            return TM_READ_FAILED;
+        if (size > stream->limit || stream->line.size > stream->limit - size) {
+            stream->line_number++;
+            return tm_stream_too_long(stream, "a line");
         }
         tm_stream_skip(stream, size + (end != NULL));
         if (end && stream->line.size == 0)

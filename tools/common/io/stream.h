@@ -1,7 +1,7 @@
 /*
  * Bytes of a file, whatever it is packed in: plain, gzip, bzip2, xz, zstd; the members of a tar or
  * zip come one after the other as if they were files. Only one block is held, plus the line that is
- * being read. What unpacks to more than a gibibyte and 200 times its size is refused.
+ * being read. What unpacks to more than a limit and 200 times its size is refused.
  */
 #ifndef TM_IO_STREAM_H
 #define TM_IO_STREAM_H
@@ -10,7 +10,7 @@
 
 #include <tm.h>
 
-/* A record may not be longer than this; a bomb ends here and not in swap. */
+/* A record may not be longer than this, if nobody says otherwise; a bomb ends here and not in swap. */
 #define TM_STREAM_LIMIT ((size_t)1 << 30)
 
 struct tm_stream;
@@ -23,8 +23,9 @@ enum tm_read {
     TM_READ_BAD = 2 /* one record is bad; reading can go on */
 };
 
-/* "-" is standard input. NULL if the file cannot be opened; the message is printed. */
-struct tm_stream *tm_stream_open(const char *path);
+/* "-" is standard input. The limit is in bytes. NULL if the file cannot be opened; the message is
+ * printed. */
+struct tm_stream *tm_stream_open(const char *path, size_t limit);
 void tm_stream_close(struct tm_stream *stream);
 
 /* Go to the next member; a file that is no archive has one, be it empty. */
@@ -35,6 +36,10 @@ const char *tm_stream_name(const struct tm_stream *stream);
 bool tm_stream_is_member(const struct tm_stream *stream);
 /* Number of the line that was read last, from 1; 0 before any. */
 size_t tm_stream_line_number(const struct tm_stream *stream);
+/* How long a record may be. */
+size_t tm_stream_limit(const struct tm_stream *stream);
+/* Say that `what` is longer than that; TM_READ_FAILED. */
+enum tm_read tm_stream_too_long(const struct tm_stream *stream, const char *what);
 /* For formats that count lines by themselves, where their record began. */
 void tm_stream_set_line(struct tm_stream *stream, size_t number);
 

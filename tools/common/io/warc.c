@@ -288,10 +288,8 @@ static enum tm_read step(struct warc_state *warc, struct tm_stream *stream,
     }
     http = equals(type, "response");
     wanted = http || equals(type, "resource") || equals(type, "conversion");
-    if (wanted && size > TM_STREAM_LIMIT) {
-        cli_error("%s: a record longer than 1 GiB", tm_stream_name(stream));
-        return TM_READ_FAILED;
-    }
+    if (wanted && size > tm_stream_limit(stream))
+        return tm_stream_too_long(stream, "a record");
     got = take_block(warc, stream, size, wanted);
     if (got != TM_READ_OK)
         return got;
