@@ -3,6 +3,7 @@
  * "column value" pairs, columns from 1; names of rows and columns in .rlabel and .clabel.
  */
 #include "matrix/matrix.h"
+#include "matrix/print.h"
 #include "tsv.h"
 
 #include <inttypes.h>
@@ -10,14 +11,21 @@
 static bool write_mat(FILE *file, const struct cli_matrix *matrix)
 {
     const tm_sparse *const m = matrix->rows;
+    struct cli_print out;
 
     fprintf(file, "%zu %zu %" PRIu64 "\n", m->rows, m->cols, m->row_start[m->rows]);
+    cli_print_start(&out, file);
     for (size_t i = 0; i < m->rows; i++) {
-        for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++)
-            fprintf(file, "%s%" PRIu64 " %.9g", e > m->row_start[i] ? " " : "",
-                    (uint64_t)m->column[e] + 1, (double)m->value[e]);
-        fputc('\n', file);
+        for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++) {
+            if (e > m->row_start[i])
+                cli_print_char(&out, ' ');
+            cli_print_count(&out, (uint64_t)m->column[e] + 1);
+            cli_print_char(&out, ' ');
+            cli_print_value(&out, m->value[e]);
+        }
+        cli_print_char(&out, '\n');
     }
+    cli_print_end(&out);
     return true;
 }
 

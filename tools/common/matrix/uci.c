@@ -4,6 +4,7 @@
  * else.
  */
 #include "matrix/matrix.h"
+#include "matrix/print.h"
 #include "talk.h"
 #include "tsv.h"
 
@@ -18,8 +19,10 @@ static bool is_count(float value)
 static bool write_uci(FILE *file, const struct cli_matrix *matrix)
 {
     const tm_sparse *const m = matrix->rows;
+    struct cli_print out;
 
     fprintf(file, "%zu\n%zu\n%" PRIu64 "\n", m->rows, m->cols, m->row_start[m->rows]);
+    cli_print_start(&out, file);
     for (size_t i = 0; i < m->rows; i++)
         for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++) {
             if (!is_count(m->value[e])) {
@@ -27,9 +30,14 @@ static bool write_uci(FILE *file, const struct cli_matrix *matrix)
                           (double)m->value[e], i + 1);
                 return false;
             }
-            fprintf(file, "%zu %" PRIu64 " %.0f\n", i + 1, (uint64_t)m->column[e] + 1,
-                    (double)m->value[e]);
+            cli_print_count(&out, i + 1);
+            cli_print_char(&out, ' ');
+            cli_print_count(&out, (uint64_t)m->column[e] + 1);
+            cli_print_char(&out, ' ');
+            cli_print_count(&out, (uint64_t)m->value[e]);
+            cli_print_char(&out, '\n');
         }
+    cli_print_end(&out);
     return true;
 }
 
