@@ -10,8 +10,15 @@
 
 static const char *const format_choices[] = {"text", "json", "jsonl", NULL};
 
+/* As tm_summary_algorithm. */
+static const char *const algorithm_choices[] = {
+    "coverage", "lead",     "random",        "luhn",    "edmundson",
+    "lexrank",  "textrank", "textrank-bm25", "lsa",     "sumbasic",
+    "kl",       "centroid", "mmr",           "bigrams", NULL};
+
 static struct {
     struct cli_common common;
+    int algorithm;
     uint64_t sentences, words, bytes;
     int format;
     bool together;
@@ -29,6 +36,9 @@ static const struct cli_option options[] = {
      &set.sentences, NULL, 1, 1e9},
     {"words", 0, CLI_COUNT, "N", "at most N words", NULL, &set.words, NULL, 1, 1e9},
     {"bytes", 0, CLI_COUNT, "N", "at most N bytes", NULL, &set.bytes, NULL, 1, 1e9},
+    CLI_OPTION_HEADING("How sentences are chosen"),
+    {"algorithm", 0, CLI_CHOICE, "NAME", "all but coverage are for comparison", "coverage",
+     &set.algorithm, algorithm_choices, 0, 0},
     CLI_OPTION_HEADING("Output"),
     {"format", 0, CLI_CHOICE, "FORMAT", "what to print", "text", &set.format, format_choices, 0, 0},
     CLI_OPTION_OUTPUT(set.common),
@@ -82,6 +92,7 @@ static int summarize(struct summary_view *view, const struct summary_item *item,
     how.sentences = (size_t)set.sentences;
     how.words = (size_t)set.words;
     how.bytes = (size_t)set.bytes;
+    how.algorithm = (tm_summary_algorithm)set.algorithm;
     if (tm_summarize(&summary, item->text, item->texts, &how, run, &err) != TM_OK)
         return cli_library_error(&err);
     summary_view_add(view, item, summary);

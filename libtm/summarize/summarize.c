@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/status.h"
+#include "summarize/rated.h"
 #include "summarize/summary_work.h"
 
 #include <math.h>
@@ -40,6 +41,9 @@ static tm_status read_options(tm_summary_options *o, const tm_summary_options *o
     }
     if (o->mode < TM_SUMMARY_AUTO || o->mode > TM_SUMMARY_DIGEST)
         return tm__fail(err, TM_EINVAL, "mode %d is not one of 0 to 4", (int)o->mode);
+    if ((unsigned)o->algorithm > TM_SUMMARY_BIGRAMS)
+        return tm__fail(err, TM_EINVAL, "algorithm %d is not one of 0 to %d", (int)o->algorithm,
+                        (int)TM_SUMMARY_BIGRAMS);
     if (!(o->ratio >= 0 && o->ratio <= 1))
         return tm__fail(err, TM_EINVAL, "ratio %g is not between 0 and 1", o->ratio);
     if (!o->sentences && !o->words && !o->bytes && o->ratio == 0)
@@ -174,9 +178,14 @@ static tm_status rank(struct tm__summary_work *w, const tm_run *run, tm_error *e
 /* Sentences for the budget; if the reader knows all of it, the best of what he knows. */
 static tm_status select_some(struct tm__summary_work *w, const tm_run *run, tm_error *err)
 {
+    const tm_summary_options *o = w->options;
     struct tm__task task = make_task(w);
-    tm_status status =
-        tm__select(&w->selection, &w->passages, &w->concepts, &w->ranking, &task, run, err);
+    tm_status status;
+
+    if (o->algorithm != TM_SUMMARY_COVERAGE)
+        return tm__select_rated(&w->selection, &w->ranking, &w->passages, w->texts, &w->budget,
+                                o->algorithm, o->language, run, err);
+    status = tm__select(&w->selection, &w->passages, &w->concepts, &w->ranking, &task, run, err);
 
     if (status != TM_OK || w->selection.count || task.known_from == task.known_to)
         return status;
@@ -203,7 +212,9 @@ static tm_status choose(tm_summary *s, struct tm__summary_work *w, const tm_run 
     status = s->whole ? select_all(w, err) : select_some(w, run, err);
     if (status != TM_OK)
         return status;
-    if (s->whole || !w->passages.own || (w->selection.count && !is_short(&w->budget)))
+    if (s->whole || !w->passages.own ||
+        (w->selection.count &&
+         (!is_short(&w->budget) || w->options->algorithm != TM_SUMMARY_COVERAGE)))
         return tm__write_summary(s, w, err);
     beginning = tm__select_beginning(&covered, &w->passages, &w->concepts, &w->ranking, &w->budget,
                                      w->texts);

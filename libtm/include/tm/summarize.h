@@ -17,6 +17,25 @@ typedef enum tm_summary_mode {
     TM_SUMMARY_DIGEST = 4     /**< a large share of the text: what repeats itself in it */
 } tm_summary_mode;
 
+/** How sentences are chosen. All but the first are there for comparison; the mode, the model, the
+ * query and what the reader knows have no part in them. */
+typedef enum tm_summary_algorithm {
+    TM_SUMMARY_COVERAGE = 0,      /**< the words and pairs of words that matter, each once */
+    TM_SUMMARY_LEAD = 1,          /**< the first; of several texts the first of each, and so on */
+    TM_SUMMARY_RANDOM = 2,        /**< by chance, from the seed of the run */
+    TM_SUMMARY_LUHN = 3,          /**< clusters of frequent words (Luhn 1958) */
+    TM_SUMMARY_EDMUNDSON = 4,     /**< cues, frequent words, title, place (Edmundson 1969) */
+    TM_SUMMARY_LEXRANK = 5,       /**< a walk over sentences by cosine (Erkan & Radev 2004) */
+    TM_SUMMARY_TEXTRANK = 6,      /**< by the words they share (Mihalcea & Tarau 2004) */
+    TM_SUMMARY_TEXTRANK_BM25 = 7, /**< by BM25 (Barrios et al. 2016) */
+    TM_SUMMARY_LSA = 8,           /**< reach in the space of topics (Steinberger & Jezek 2004) */
+    TM_SUMMARY_SUMBASIC = 9,      /**< probable words (Nenkova & Vanderwende 2005) */
+    TM_SUMMARY_KL = 10,           /**< the text's shares of words (Haghighi & Vanderwende 2009) */
+    TM_SUMMARY_CENTROID = 11,     /**< likeness to the sum of all (Radev et al. 2004) */
+    TM_SUMMARY_MMR = 12,          /**< that, less what is said (Carbonell & Goldstein 1998) */
+    TM_SUMMARY_BIGRAMS = 13       /**< shared pairs of words, once (Gillick & Favre 2009) */
+} tm_summary_algorithm;
+
 /** What makes a word, or a pair of words, worth telling; immutable, for any number of threads. */
 typedef struct tm_summary_model tm_summary_model;
 
@@ -35,11 +54,12 @@ typedef struct tm_summary_options {
     const tm_text *background;     /**< [backgrounds] what the reader knows: it is not repeated */
     size_t backgrounds;
     bool explain; /**< tell which concepts each sentence covers */
+    tm_summary_algorithm algorithm;
 } tm_summary_options;
 #define TM_SUMMARY_INIT                                                                            \
     {                                                                                              \
         sizeof(tm_summary_options), NULL, 0, 0, 0, 0, TM_SUMMARY_AUTO, NULL, {NULL, 0}, NULL, 0,   \
-            false                                                                                  \
+            false, TM_SUMMARY_COVERAGE                                                             \
     }
 
 /** What may be wrong with a sentence on its own; bits of tm_summary_sentence.marks. */
@@ -60,7 +80,8 @@ typedef struct tm_summary_sentence {
     size_t document;   /**< which of the texts */
     size_t start, end; /**< bytes within that document, without the white space around and without a
                           dateline; of a sentence that is cut, the part that is shown */
-    double score;      /**< weight of its concepts over its words and 20 more; higher is better */
+    double score;      /**< weight of its concepts over its words and 20 more, or its rating by
+                          another algorithm; higher is better */
     size_t index;      /**< which of the sentences, counted over all documents from 0 */
     unsigned marks;    /**< TM_SENTENCE_UNRESOLVED or 0 */
     tm_summary_concept *concept; /**< [concepts] covered by no earlier sentence of the summary,
