@@ -1,5 +1,6 @@
 /* tm-similar: documents -> those that are alike. */
 #include "detect.h"
+#include "fold.h"
 #include "language.h"
 #include "options.h"
 #include "similar_view.h"
@@ -10,6 +11,11 @@
 static const char *const format_choices[] = {"text", "jsonl", "tsv", NULL};
 static void (*const views[])(const struct similar_view *) = {similar_view_text, similar_view_jsonl,
                                                              similar_view_tsv};
+static void (*const folds[])(const struct cli_fold *, const struct cli_output *) = {
+    cli_fold_text, cli_fold_jsonl, cli_fold_tsv};
+
+/* How alike copies are: one word of seven may differ. */
+static const double copies = 0.6;
 
 static struct {
     struct cli_common common;
@@ -17,8 +23,8 @@ static struct {
     uint64_t top;
     const char *query;
     int format;
-    bool stem, stop;
-} set;
+    bool stem, stop, dedup;
+} set = {.threshold = -1};
 
 static const struct cli_option options[] = {
     CLI_OPTION_HEADING("Input"),
@@ -31,8 +37,13 @@ static const struct cli_option options[] = {
      "(5, unless --pairs)", &set.top, NULL, 1, 4294967295.0},
     {"query", 'q', CLI_STRING, "TEXT", "compare with this text instead", NULL, &set.query, NULL, 0,
      0},
-    {"threshold", 0, CLI_NUMBER, "COSINE", "with --top: leave out what is less alike", "0.1",
-     &set.threshold, NULL, 0, 1},
+    {"dedup", 0, CLI_SWITCH, NULL,
+     "fold copies: every document with the first that it repeats, word for word or nearly", "no",
+     &set.dedup, NULL, 0, 0},
+    {"threshold", 0, CLI_NUMBER, "SIMILARITY",
+     "leave out what is less alike: by cosine with --top, by shared words and pairs of words with "
+     "--dedup",
+     "(0.1; 0.6 with --dedup)", &set.threshold, NULL, 0, 1},
     CLI_OPTION_HEADING("Words"),
     CLI_OPTION_LANG(set.common, "(what most documents are in)"),
     {"stem", 0, CLI_SWITCH, NULL, "reduce words to their stems", "no", &set.stem, NULL, 0, 0},
@@ -51,6 +62,7 @@ static const struct cli_example examples[] = {
     {"tm-similar today.jsonl", "the five nearest of every document"},
     {"tm-similar --pairs 0.8 --format tsv *.jsonl.gz > copies.tsv",
      "all pairs that are much alike"},
+    {"tm-similar --dedup --format jsonl today.jsonl", "which documents repeat which"},
     {"tm-similar --query 'central bank raises rates' today.jsonl", "what is about this"},
     {NULL, NULL},
 };
@@ -67,10 +79,14 @@ static const struct cli_program program = {
     .options = options,
     .formats =
         "text: for reading. The pairs or the documents found, the most alike first; with --top "
-        "below each document that has any.\n\n"
+        "below each document that has any; with --dedup the copies below what they repeat.\n\n"
         "jsonl: one line a pair, with a and b (the documents' ids, or their numbers from 1) and "
         "similarity (0 to 1), in the order of a, and then of b for --pairs, else the most alike "
-        "first. With --query there is no a.\n\n"
+        "first. With --query there is no a. With --dedup one line a document, in the order of the "
+        "input: id; group, from 1; representative, the id of the first document of the group; "
+        "kind, exact (the same words), near, or none if it is no copy; similarity, to the "
+        "representative; and title, without the names of outlets that were found behind several "
+        "titles.\n\n"
         "tsv: the same fields, and title_a and title_b (or title), in columns below a header.",
     .examples = examples,
 };
@@ -81,8 +97,12 @@ static int check_options(void)
         return cli_usage("--pairs: compares documents with each other, not with --query");
     if (set.pairs > 0 && set.top > 0)
         return cli_usage("--pairs: gives all pairs, --top the best; choose one");
+    if (set.dedup && (set.pairs > 0 || set.top > 0 || set.query))
+        return cli_usage("--dedup: folds copies; it does not go with --pairs, --top or --query");
     if (set.top == 0)
         set.top = 5;
+    if (set.threshold < 0) /* not given */
+        set.threshold = set.dedup ? copies : 0.1;
     return cli_check_language(set.common.lang, set.stem);
 }
 
@@ -136,6 +156,38 @@ static int read_all(struct cli_documents *documents, char *const *paths, size_t 
     return status;
 }
 
+/* Fold copies and print them. CLI_GO_ON or an exit code. */
+static int fold(const struct cli_documents *documents, struct cli_output *output,
+                struct cli_bar *bar, const tm_run *run)
+{
+    struct cli_fold result;
+    int status = cli_fold(&result, documents, set.threshold, run);
+
+    cli_bar_stop(bar);
+    if (status == CLI_GO_ON) {
+        folds[set.format](&result, output);
+        status = cli_output_close(output);
+    }
+    cli_fold_free(&result);
+    return status;
+}
+
+/* The same for documents that are alike. */
+static int compare_and_print(struct similar_view *view, struct cli_output *output,
+                             struct cli_bar *bar, const tm_run *run)
+{
+    int status = find(view, run);
+
+    cli_bar_stop(bar);
+    if (status == CLI_GO_ON) {
+        view->output = output;
+        view->kind = set.query ? SIMILAR_QUERY : set.pairs > 0 ? SIMILAR_PAIRS : SIMILAR_TOP;
+        views[set.format](view);
+        status = cli_output_close(output);
+    }
+    return status;
+}
+
 int main(int argc, char **argv)
 {
     struct cli_documents documents;
@@ -158,14 +210,9 @@ int main(int argc, char **argv)
     run = cli_run(&set.common, &bar);
     status = read_all(&documents, argv + first, (size_t)(argc - first), &bar);
     if (status == CLI_GO_ON)
-        status = find(&view, &run);
+        status = set.dedup ? fold(&documents, &output, &bar, &run)
+                           : compare_and_print(&view, &output, &bar, &run);
     cli_bar_stop(&bar);
-    if (status == CLI_GO_ON) {
-        view.output = &output;
-        view.kind = set.query ? SIMILAR_QUERY : set.pairs > 0 ? SIMILAR_PAIRS : SIMILAR_TOP;
-        views[set.format](&view);
-        status = cli_output_close(&output);
-    }
     cli_output_abandon(&output);
     tm_sparse_free(view.found);
     cli_documents_free(&documents);

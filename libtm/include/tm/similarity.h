@@ -56,6 +56,49 @@ TM_API TM_MUST_CHECK tm_status tm_search(tm_sparse **out, const tm_sparse *queri
                                          const tm_sparse *rows, size_t top, double threshold,
                                          const tm_run *run, tm_error *err);
 
+/**
+ * Near-duplicates among sets, by Jaccard similarity (what two sets share over what they hold
+ * together), exact. Row by row: a set that is at least @p threshold like an earlier representative
+ * stands under the most similar of them (ties: the lower row); any other set is a representative
+ * itself; and a set equal to an earlier one goes where that one went. So every member is that close
+ * to its representative, and nothing is chained.
+ *
+ * @param[out] representative  caller's buffer [rows]: the row that stands for each; itself, if it
+ * is a representative. An empty set is one of its own.
+ * @param[out] similarity      caller's buffer [rows]: to the representative; 1 for itself
+ * @param sets       only where entries are matters, not their values; see tm_shingles()
+ * @param threshold  in (0, 1]; 1 finds equal sets only
+ * By a prefix filter (Bayardo, Ma & Srikant 2007). Equal sets cost O(their size) each; others, at
+ * worst, every representative that shares one of their rarest elements. Memory O(entries + rows +
+ * cols). The outputs are unspecified on failure. Errors: TM_EINVAL, TM_ENOMEM, TM_EOVERFLOW (2^32
+ * entries), TM_ECANCELLED.
+ */
+TM_API TM_MUST_CHECK tm_status tm_near_duplicates(uint32_t *representative, float *similarity,
+                                                  const tm_sparse *sets, double threshold,
+                                                  const tm_run *run, tm_error *err);
+
+/**
+ * Centroid: the mean of rows @p row[0..count) of a matrix, each scaled to length 1 first (a zero
+ * row counts as zero), so that long documents do not outweigh short ones.
+ * @param[out] out  caller's buffer of m->cols floats
+ * @param row  NULL: all rows, and @p count is not looked at
+ * Sums in double, in the order of the rows; no rows give zeros. Cost O(entries + cols).
+ * Errors: TM_EINVAL (a row is not there), TM_ENOMEM.
+ */
+TM_API TM_MUST_CHECK tm_status tm_centroid(float *out, const tm_sparse *m, const uint32_t *row,
+                                           size_t count, tm_error *err);
+
+/**
+ * Medoid: of rows @p row[0..count), the one with the highest mean cosine to all of them (ties: the
+ * one that comes first in @p row). That is the row closest to their centroid, so no pair is
+ * compared.
+ * @param[out] out  the row's number in @p m
+ * @param row  NULL: all rows, and @p count is not looked at
+ * Cost O(entries + cols). Errors: TM_EINVAL (no rows, or a row is not there), TM_ENOMEM.
+ */
+TM_API TM_MUST_CHECK tm_status tm_medoid(uint32_t *out, const tm_sparse *m, const uint32_t *row,
+                                         size_t count, tm_error *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -139,6 +139,32 @@ TM_API void tm_analyzer_free(tm_analyzer *analyzer);
 TM_API TM_MUST_CHECK tm_status tm_analyzer_term(tm_analyzer *analyzer, tm_text *term,
                                                 const char *form, size_t size, tm_error *err);
 
+/**
+ * Names of outlets behind headlines ("... - Reuters", "... | BBC News"), learnt from the headlines:
+ * what stands behind the last bar, dash or middle dot of at least three headlines that differ
+ * before it. A name has at most six words and does not start with a small letter, unless it is an
+ * address; three words of the headline must be left. Up to three names may stand one behind the
+ * other ("... | World news | The Guardian").
+ */
+typedef struct tm_outlets tm_outlets;
+
+/** Errors: TM_ENOMEM. Cost O(bytes + titles log titles). */
+TM_API TM_MUST_CHECK tm_status tm_outlets_learn(tm_outlets **out, const tm_text *titles,
+                                                size_t count, tm_error *err);
+/** NULL is allowed. */
+TM_API void tm_outlets_free(tm_outlets *outlets);
+/** How many names were learnt. */
+TM_API size_t tm_outlets_count(const tm_outlets *outlets);
+/** Name @p i, below the count, in folded letters; borrowed. */
+TM_API tm_text tm_outlets_name(const tm_outlets *outlets, size_t i);
+/**
+ * How much of a headline is left without the names behind it and the blanks there.
+ * @param[out] stripped  bytes from the start of @p title
+ * Errors: TM_ENOMEM.
+ */
+TM_API TM_MUST_CHECK tm_status tm_outlets_strip(size_t *stripped, const tm_outlets *outlets,
+                                                const char *title, size_t size, tm_error *err);
+
 #ifdef __cplusplus
 }
 #endif

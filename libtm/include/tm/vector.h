@@ -186,6 +186,18 @@ TM_API TM_MUST_CHECK tm_status tm_document_vectors(float *out, const tm_word_vec
                                                    const tm_sparse *rows, bool centre,
                                                    const tm_run *run, tm_error *err);
 
+/**
+ * Texts as sets of shingles (Broder 1997): every run of 1 to @p words words that stand side by
+ * side, folded as tm_normalize() with TM_NORMALIZE_FOLD_CASE does. Two texts of the same words are
+ * the same row, whatever stands between the words. For tm_near_duplicates().
+ * @param[out] out  count x (different shingles), numbered as they come; every value is 1
+ * @param words  0 means 2, at most 16
+ * Cost O(bytes * words); memory O(bytes of different shingles + entries).
+ * Errors: TM_EINVAL, TM_ENOMEM, TM_EOVERFLOW.
+ */
+TM_API TM_MUST_CHECK tm_status tm_shingles(tm_sparse **out, const tm_text *texts, size_t count,
+                                           unsigned words, tm_error *err);
+
 #ifdef __cplusplus
 }
 #endif
