@@ -140,6 +140,9 @@ static int choose_weights(void)
         how.analyzer.rules = TM_WORDS_PYTHON;
         how.tf = TM_TF_RAW;
     }
+    if (set.load && (set.weighting || set.like != LIKE_TM))
+        return cli_usage(
+            "--load: a model has its words and weights; no --weighting or --like then");
     if (set.weighting && tm_tfidf_weighting(&how, set.weighting, &err) != TM_OK)
         return cli_usage("--weighting: %s", err.message);
     how.analyzer.stem = set.stem;

@@ -600,6 +600,11 @@ check_model_round_trip() {
     [ "$(tail -n +2 "$scratch/terms" | wc -l)" = "$(sed -n 2p "$scratch/a.mtx" | cut -d' ' -f2)" ] ||
         fail 'the vocabulary is not as long as the rows'
     run 1 tm-vectorize --load data/day.jsonl data/day.jsonl
+    run 2 tm-vectorize --load "$scratch/model" --weighting bm25 data/day.jsonl
+    says 'a model has its words and weights'
+    run 0 tm-vectorize --weighting Lfb --slope 0.3 --model "$scratch/model" -o "$scratch/a.mtx" data/day.jsonl
+    run 0 tm-vectorize --load "$scratch/model" -o "$scratch/b.mtx" data/day.jsonl
+    cmp "$scratch/a.mtx" "$scratch/b.mtx" || fail 'a loaded model weighs otherwise'
     run 1 tm-vectorize --load "$scratch/missing" data/day.jsonl
     head -c 1000 "$scratch/model" >"$scratch/cut"
     run 1 tm-vectorize --load "$scratch/cut" data/day.jsonl
