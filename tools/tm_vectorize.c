@@ -17,6 +17,8 @@ static struct {
     int format;
     const char *model, *load, *vocabulary, *names;
     const char *weighting;
+    const char *ngrams, *chars, *chars_in_words;
+    bool binary;
     int like; /* index into like_choices */
     int stop; /* -1: what --like says */
     bool stem;
@@ -39,6 +41,14 @@ static const struct cli_option options[] = {
     {"stem", 0, CLI_SWITCH, NULL, "reduce words to their stems", "no", &set.stem, NULL, 0, 0},
     {"stop", 0, CLI_MAYBE, NULL, "drop stop words", "(yes; no with --like sklearn)", &set.stop,
      NULL, 0, 0},
+    {"ngrams", 0, CLI_STRING, "N-M", "runs of so many words are terms, up to 5", "(1)", &set.ngrams,
+     NULL, 0, 0},
+    {"chars", 0, CLI_STRING, "N-M", "runs of so many characters are terms, instead of words", NULL,
+     &set.chars, NULL, 0, 0},
+    {"chars-in-words", 0, CLI_STRING, "N-M", "the same within words, with a space on each side",
+     NULL, &set.chars_in_words, NULL, 0, 0},
+    {"binary", 0, CLI_FLAG, NULL, "a term is in a document or not, however often", NULL,
+     &set.binary, NULL, 0, 0},
     {"min-df", 0, CLI_COUNT, "N", "drop terms that are in fewer documents", "1", &set.min_df, NULL,
      1, 4294967295.0},
     {"max-df", 0, CLI_NUMBER, "SHARE", "drop terms that are in a larger share of them", "1",
@@ -130,6 +140,37 @@ static const struct cli_matrix_format *choose_format(void)
     return format;
 }
 
+/* "2" or "1-3"; false if it is neither. */
+static bool parse_range(unsigned *least, unsigned *most, const char *text)
+{
+    char *end;
+    const unsigned long a = strtoul(text, &end, 10);
+    const unsigned long b = *end == '-' && end > text ? strtoul(end + 1, &end, 10) : a;
+
+    *least = (unsigned)(a < 1000 ? a : 1000);
+    *most = (unsigned)(b < 1000 ? b : 1000);
+    return *text >= '0' && *text <= '9' && *end == '\0' && end[-1] != '-' && a > 0 && b >= a;
+}
+
+/* What is counted. CLI_GO_ON, or CLI_WRONG_USE after a message. */
+static int choose_unit(tm_tfidf_options *how)
+{
+    const char *const given[] = {set.ngrams, set.chars, set.chars_in_words};
+    static const char *const name[] = {"--ngrams", "--chars", "--chars-in-words"};
+    static const unsigned most[] = {5, 64, 64};
+
+    how->unit = set.chars_in_words ? TM_UNIT_CHARACTERS_IN_WORDS
+                : set.chars        ? TM_UNIT_CHARACTERS
+                                   : TM_UNIT_WORDS;
+    if ((set.ngrams != NULL) + (set.chars != NULL) + (set.chars_in_words != NULL) > 1)
+        return cli_usage("--ngrams, --chars and --chars-in-words exclude each other");
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++)
+        if (given[i] &&
+            (!parse_range(&how->ngram_min, &how->ngram_max, given[i]) || how->ngram_max > most[i]))
+            return cli_usage("%s: '%s' is no range like 1-3, up to %u", name[i], given[i], most[i]);
+    return CLI_GO_ON;
+}
+
 /* Everything but the language. CLI_GO_ON, or CLI_WRONG_USE after a message. */
 static int choose_weights(void)
 {
@@ -145,6 +186,10 @@ static int choose_weights(void)
             "--load: a model has its words and weights; no --weighting or --like then");
     if (set.weighting && tm_tfidf_weighting(&how, set.weighting, &err) != TM_OK)
         return cli_usage("--weighting: %s", err.message);
+    if (choose_unit(&how) != CLI_GO_ON)
+        return CLI_WRONG_USE;
+    if (set.binary)
+        how.tf = TM_TF_BINARY;
     how.analyzer.stem = set.stem;
     how.analyzer.keep_stopwords = set.stop == 0 || (set.stop < 0 && set.like == LIKE_SKLEARN);
     how.min_df = (uint32_t)set.min_df;

@@ -59,7 +59,7 @@ static tm_status start(struct finder *f, const char *language, size_t passages, 
     status = tm_analyzer_new(&f->content, &o, err);
     o.keep_stopwords = true;
     if (status == TM_OK)
-        status = tm__lexicon_init(&f->lexicon, &o, NULL, err);
+        status = tm__lexicon_init(&f->lexicon, &o, NULL, false, err);
     if (status != TM_OK)
         return status;
     f->row_start = tm__calloc(passages + 1, sizeof *f->row_start);

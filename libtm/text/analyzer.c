@@ -1,3 +1,5 @@
+#include "text/analyzer.h"
+
 #include "base/memory.h"
 #include "base/status.h"
 #include "base/string_key.h"
@@ -411,4 +413,12 @@ tm_status tm_analyzer_term(tm_analyzer *a, tm_text *term, const char *form, size
         return TM_OK;
     *term = (tm_text){NULL, 0};
     return tm__fail_memory(err, "making a term");
+}
+
+bool tm__analyzer_normalize(const tm_analyzer *a, struct tm__buffer *out, const char *text,
+                            size_t size)
+{
+    if (!a->python)
+        return tm__normalize(out, text, size, a->flags);
+    return a->keep_case ? tm__buffer_append(out, text, size) : tm__python_lower(out, text, size);
 }

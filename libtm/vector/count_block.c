@@ -1,6 +1,7 @@
 #include "vector/count_block.h"
 
 #include "base/memory.h"
+#include "text/analyzer.h"
 #include "text/word_batch.h"
 
 #include <string.h>
@@ -11,7 +12,7 @@
  * batch ahead of its use, so the processor waits for none of them, and no step branches on what a
  * word is. Batches run on over documents, because a headline has few words.
  */
-enum { BATCH = 128 };
+enum { BATCH = TM__BATCH };
 
 struct word {
     struct tm__form_key key;
@@ -25,20 +26,27 @@ struct batch {
     uint32_t term[BATCH], document[BATCH]; /* of the words that are terms */
     tm_span span[BATCH];
     size_t words, terms;
+    struct tm__chain chain;
 };
+
+tm_status tm__counter_init(struct tm__counter *counter, const tm_tfidf_options *options,
+                           const struct tm__vocabulary *vocabulary, tm_error *err)
+{
+    const bool characters = options->unit != TM_UNIT_WORDS;
+
+    memset(counter, 0, sizeof *counter);
+    counter->options = *options;
+    return tm__lexicon_init(&counter->lexicon, &options->analyzer, vocabulary, characters, err);
+}
 
 void tm__counter_release(struct tm__counter *counter)
 {
     tm__lexicon_release(&counter->lexicon);
+    tm__grams_release(&counter->grams);
+    tm__char_grams_release(&counter->characters);
+    tm__buffer_release(&counter->text);
     tm__free(counter->place);
     memset(counter, 0, sizeof *counter);
-}
-
-void tm__counted_release(struct tm__counted *counted)
-{
-    tm__free(counted->length);
-    tm__free(counted->entry);
-    memset(counted, 0, sizeof *counted);
 }
 
 /* Places for all terms there are. */
@@ -122,25 +130,36 @@ static void count_terms(struct tm__counter *c, struct tm__counted *out, const st
     out->size = size;
 }
 
-/* Room for as many entries as a batch can make. */
-static tm_status make_room(struct tm__counted *out)
+static tm_status count_words(struct tm__counter *c, struct tm__counted *out, struct batch *b)
 {
-    if (out->size > UINT32_MAX - BATCH)
-        return TM_EOVERFLOW;
-    return tm__grow(&out->entry, &out->capacity, out->size + BATCH, sizeof *out->entry) ? TM_OK
-                                                                                        : TM_ENOMEM;
-}
+    const tm_status status = tm__counted_room(out);
 
-static tm_status flush(struct tm__counter *c, struct tm__counted *out, struct batch *b)
-{
-    tm_status status = find_terms(c, b);
-
-    if (status == TM_OK)
-        status = make_room(out);
     if (status == TM_OK) {
         ask_for_places(c, b);
         count_terms(c, out, b);
     }
+    return status;
+}
+
+static tm_status count_runs(struct tm__counter *c, struct tm__counted *out, struct batch *b)
+{
+    const struct tm__term_run run = {b->term, b->document, b->terms, c->rows + 1};
+
+    if (tm__lexicon_terms(&c->lexicon) >= TM__GRAM)
+        return TM_EOVERFLOW;
+    return tm__count_grams(&c->grams, &b->chain, out, &run, tm__shortest(&c->options),
+                           tm__longest(&c->options));
+}
+
+static tm_status flush(struct tm__counter *c, struct tm__counted *out, struct batch *b)
+{
+    const bool words = c->options.unit == TM_UNIT_WORDS;
+    tm_status status = find_terms(c, b);
+
+    if (status == TM_OK && (!words || tm__shortest(&c->options) == 1))
+        status = count_words(c, out, b);
+    if (status == TM_OK && words && tm__longest(&c->options) > 1)
+        status = count_runs(c, out, b);
     b->words = 0;
     return status;
 }
@@ -166,17 +185,17 @@ static void make_keys(const struct tm__forms *forms, struct batch *b, tm_text te
     b->words += spans;
 }
 
-static tm_status cut(struct tm__counter *c, struct tm__counted *out, struct batch *b, tm_text text,
-                     size_t document, tm_word_rules rules)
+static tm_status cut_words(struct tm__counter *c, struct tm__counted *out, struct batch *b,
+                           tm_text text, size_t document)
 {
     struct tm__words words;
 
-    tm__words_start(&words, text.data, text.size, rules);
+    tm__words_start(&words, text.data, text.size, c->options.analyzer.rules);
     for (;;) {
         const size_t spans = tm__words_batch(&words, b->span, BATCH - b->words);
 
         if (spans == 0)
-            return TM_OK;
+            break;
         make_keys(&c->lexicon.forms, b, text, document, spans);
         if (b->words > BATCH - TM__MASK_BYTES) {
             const tm_status status = flush(c, out, b);
@@ -184,6 +203,34 @@ static tm_status cut(struct tm__counter *c, struct tm__counted *out, struct batc
             if (status != TM_OK)
                 return status;
         }
+    }
+    /* Words and runs go into a row one after the other, so that a batch is of one row. */
+    return tm__longest(&c->options) > 1 ? flush(c, out, b) : TM_OK;
+}
+
+/* The batch does not outlive the document, whose characters it points to. */
+static tm_status cut_characters(struct tm__counter *c, struct tm__counted *out, struct batch *b,
+                                tm_text text, size_t document)
+{
+    struct tm__char_grams *const runs = &c->characters;
+    const bool in_words = c->options.unit == TM_UNIT_CHARACTERS_IN_WORDS;
+
+    tm__buffer_clear(&c->text);
+    if (!tm__analyzer_normalize(c->lexicon.analyzer, &c->text, text.data, text.size) ||
+        !tm__char_grams_start(runs, c->text.data, c->text.size, in_words, tm__shortest(&c->options),
+                              tm__longest(&c->options)))
+        return TM_ENOMEM;
+    for (;;) {
+        const size_t spans = tm__char_grams_next(runs, b->span, BATCH);
+        const tm_text cut = {runs->text.data, runs->text.size};
+        tm_status status;
+
+        if (spans == 0)
+            return TM_OK;
+        make_keys(&c->lexicon.forms, b, cut, document, spans);
+        status = flush(c, out, b);
+        if (status != TM_OK)
+            return status;
     }
 }
 
@@ -208,17 +255,20 @@ static void shrink(struct tm__counted *out)
 }
 
 tm_status tm__count_block(struct tm__counter *counter, struct tm__counted *out,
-                          const tm_text *documents, size_t count, tm_word_rules rules)
+                          const tm_text *documents, size_t count)
 {
+    const bool words = counter->options.unit == TM_UNIT_WORDS;
     struct batch batch;
     tm_status status = TM_OK;
 
     batch.words = 0;
+    memset(&batch.chain, 0, sizeof batch.chain);
     out->length = tm__calloc(count, sizeof *out->length);
     if (!out->length || !reserve(out, documents, count))
         return TM_ENOMEM;
     for (size_t d = 0; d < count && status == TM_OK; d++)
-        status = cut(counter, out, &batch, documents[d], d, rules);
+        status = words ? cut_words(counter, out, &batch, documents[d], d)
+                       : cut_characters(counter, out, &batch, documents[d], d);
     if (status == TM_OK)
         status = flush(counter, out, &batch);
     counter->rows += (uint32_t)count;

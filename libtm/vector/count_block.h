@@ -2,15 +2,11 @@
 #ifndef TM_VECTOR_COUNT_BLOCK_H
 #define TM_VECTOR_COUNT_BLOCK_H
 
+#include "vector/char_grams.h"
+#include "vector/count_grams.h"
 #include "vector/lexicon.h"
-#include "vector/sort_rows.h"
 
-/* Counts of the documents of one block, in ids of the lexicon that did it. */
-struct tm__counted {
-    uint32_t *length;        /* [documents] distinct terms of a document */
-    struct tm__entry *entry; /* [size] row by row, in order of first appearance */
-    size_t size, capacity;
-};
+#include <tm/vector.h>
 
 /* Where a term stands in the row that was last seen to hold it, and the rows that hold it. */
 struct tm__place {
@@ -22,12 +18,33 @@ struct tm__place {
 
 /* What one worker keeps from block to block. */
 struct tm__counter {
+    tm_tfidf_options options; /* words or characters, and runs of how many */
     struct tm__lexicon lexicon;
+    struct tm__grams grams; /* runs of words */
+    struct tm__char_grams characters;
+    struct tm__buffer text;  /* a document whose characters are counted, normalised */
     struct tm__place *place; /* [places] by term */
     size_t place_capacity, places;
     uint32_t rows;
 };
 
+/* How many words or characters a run has. */
+static inline unsigned tm__shortest(const tm_tfidf_options *options)
+{
+    return options->ngram_min > 1 ? options->ngram_min : 1;
+}
+
+static inline unsigned tm__longest(const tm_tfidf_options *options)
+{
+    return options->ngram_max > tm__shortest(options) ? options->ngram_max : tm__shortest(options);
+}
+
+/*
+ * Ready a zeroed struct; vocabulary as in tm__lexicon_init(). Errors: those of tm_analyzer_new();
+ * release it then too.
+ */
+tm_status tm__counter_init(struct tm__counter *counter, const tm_tfidf_options *options,
+                           const struct tm__vocabulary *vocabulary, tm_error *err);
 void tm__counter_release(struct tm__counter *counter);
 
 /*
@@ -35,7 +52,6 @@ void tm__counter_release(struct tm__counter *counter);
  * (more than 2^32 - 1 entries in a block); release it then too.
  */
 tm_status tm__count_block(struct tm__counter *counter, struct tm__counted *out,
-                          const tm_text *documents, size_t count, tm_word_rules rules);
-void tm__counted_release(struct tm__counted *counted);
+                          const tm_text *documents, size_t count);
 
 #endif

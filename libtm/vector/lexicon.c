@@ -6,12 +6,13 @@
 #include <string.h>
 
 tm_status tm__lexicon_init(struct tm__lexicon *lexicon, const tm_analyzer_options *options,
-                           const struct tm__vocabulary *vocabulary, tm_error *err)
+                           const struct tm__vocabulary *vocabulary, bool as_they_are, tm_error *err)
 {
     tm_status status;
 
     memset(lexicon, 0, sizeof *lexicon);
     lexicon->vocabulary = vocabulary;
+    lexicon->as_they_are = as_they_are;
     status = tm_analyzer_new(&lexicon->analyzer, options, err);
     if (status == TM_OK && !tm__forms_init(&lexicon->forms))
         status = tm__fail_memory(err, "making a lexicon");
@@ -52,9 +53,11 @@ static tm_status add_term(struct tm__lexicon *lexicon, uint32_t *id, tm_text ter
 /* The term of a form that is seen for the first time. */
 static tm_status resolve(struct tm__lexicon *lexicon, uint32_t *id, const char *data, size_t size)
 {
-    tm_text term;
-    const tm_status status = tm_analyzer_term(lexicon->analyzer, &term, data, size, NULL);
+    tm_text term = {data, size};
+    tm_status status = TM_OK;
 
+    if (!lexicon->as_they_are)
+        status = tm_analyzer_term(lexicon->analyzer, &term, data, size, NULL);
     *id = TM__NO_TERM;
     if (status != TM_OK || term.size == 0)
         return status;

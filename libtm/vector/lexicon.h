@@ -14,12 +14,14 @@
 struct tm__lexicon {
     tm_analyzer *analyzer;
     const struct tm__vocabulary *vocabulary; /* NULL: open */
+    bool as_they_are;                        /* forms are terms: nothing is left to be done */
     struct tm__forms forms;                  /* language work is done once for every one of them */
     struct tm__term_list terms;              /* of an open lexicon */
 };
 
 tm_status tm__lexicon_init(struct tm__lexicon *lexicon, const tm_analyzer_options *options,
-                           const struct tm__vocabulary *vocabulary, tm_error *err);
+                           const struct tm__vocabulary *vocabulary, bool as_they_are,
+                           tm_error *err);
 void tm__lexicon_release(struct tm__lexicon *lexicon);
 
 /* Number of terms: ids are below it. */

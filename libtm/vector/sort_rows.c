@@ -20,12 +20,6 @@ struct sort {
     uint32_t count[DIGITS];
 };
 
-static void renumber(struct tm__entry *entry, size_t n, const uint32_t *id)
-{
-    for (size_t i = 0; id && i < n; i++)
-        entry[i].term = id[entry[i].term];
-}
-
 static void make_starts(uint32_t count[DIGITS])
 {
     uint32_t sum = 0;
@@ -106,8 +100,8 @@ static bool allocate(struct sort *s, size_t rows, size_t n, bool twice)
     return s->start && s->item && (s->spare || !twice);
 }
 
-tm_status tm__sort_rows(uint32_t *term_out, uint32_t *tf_out, struct tm__entry *entry,
-                        const uint32_t *length, size_t rows, const uint32_t *id, unsigned bits)
+tm_status tm__sort_rows(uint32_t *term_out, uint32_t *tf_out, const struct tm__entry *entry,
+                        const uint32_t *length, size_t rows, unsigned bits)
 {
     const unsigned sorted = bits > INSERTION_BITS ? bits - INSERTION_BITS : 0;
     const unsigned passes = (sorted + DIGIT_BITS - 1) / DIGIT_BITS;
@@ -117,7 +111,6 @@ tm_status tm__sort_rows(uint32_t *term_out, uint32_t *tf_out, struct tm__entry *
 
     for (size_t r = 0; r < rows; r++)
         n += length[r];
-    renumber(entry, n, id);
     ready = allocate(&s, rows, n, passes > 1);
     if (ready) {
         unsigned shift = bits - sorted;

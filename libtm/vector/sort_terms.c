@@ -49,11 +49,11 @@ static bool sort_digit(struct tm__ranked *out, const struct tm__ranked *in, size
     return true;
 }
 
-static void sort_prefixes(struct tm__ranked *item, struct tm__ranked *spare, size_t n)
+void tm__sort_prefixes(struct tm__ranked *item, struct tm__ranked *spare, size_t n)
 {
     struct tm__ranked *from = item, *to = spare;
 
-    for (unsigned pass = 0; pass < PASSES; pass++)
+    for (unsigned pass = 0; n > 1 && pass < PASSES; pass++)
         if (sort_digit(to, from, n, pass)) {
             struct tm__ranked *const sorted = to;
 
@@ -91,8 +91,7 @@ void tm__sort_terms(struct tm__ranked *item, struct tm__ranked *spare,
 
     for (uint32_t id = 0; id < n; id++)
         item[id] = (struct tm__ranked){prefix_of(tm__term_list_get(set[index], id)), index, id};
-    if (n > 1)
-        sort_prefixes(item, spare, n);
+    tm__sort_prefixes(item, spare, n);
     for (size_t first = 0, last; first < n; first = last) {
         for (last = first + 1; last < n && item[last].prefix == item[first].prefix;)
             last++;

@@ -14,6 +14,9 @@ struct tm__ranked {
 int tm__ranked_compare(const struct tm__term_list *const *set, const struct tm__ranked *a,
                        const struct tm__ranked *b);
 
+/* Sort by prefix alone, rising; equal ones keep their order. spare has room for n, too. */
+void tm__sort_prefixes(struct tm__ranked *item, struct tm__ranked *spare, size_t n);
+
 /*
  * The terms of set[index], which are all different, in byte order.
  * @param item   [set[index]->count] filled and sorted

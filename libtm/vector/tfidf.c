@@ -1,10 +1,26 @@
 #include "base/memory.h"
 #include "base/status.h"
+#include "vector/char_grams.h"
 #include "vector/count.h"
+#include "vector/merge_grams.h"
 #include "vector/model.h"
 #include "vector/weighting.h"
 
 #include <string.h>
+
+static tm_status check_ngrams(tm_tfidf_options *o, tm_error *err)
+{
+    const unsigned most = o->unit == TM_UNIT_WORDS ? TM__MOST_WORDS : TM__MOST_CHARACTERS;
+
+    if ((int)o->unit < TM_UNIT_WORDS || o->unit > TM_UNIT_CHARACTERS_IN_WORDS)
+        return tm__fail(err, TM_EINVAL, "unknown unit %d", (int)o->unit);
+    o->ngram_min = o->ngram_min ? o->ngram_min : 1;
+    o->ngram_max = o->ngram_max ? o->ngram_max : o->ngram_min;
+    if (o->ngram_min > o->ngram_max || o->ngram_max > most)
+        return tm__fail(err, TM_EINVAL, "runs of %u to %u: not between 1 and %u", o->ngram_min,
+                        o->ngram_max, most);
+    return TM_OK;
+}
 
 tm_status tm__tfidf_set_options(tm_tfidf *model, const tm_tfidf_options *options, tm_error *err)
 {
@@ -26,7 +42,7 @@ tm_status tm__tfidf_set_options(tm_tfidf *model, const tm_tfidf_options *options
         model->options.min_df = 1;
     if (!(model->options.max_df > 0 && model->options.max_df <= 1))
         return tm__fail(err, TM_EINVAL, "max_df %g is not in (0, 1]", model->options.max_df);
-    if (tm__weighting_check(&model->options, err) != TM_OK)
+    if (tm__weighting_check(&model->options, err) != TM_OK || check_ngrams(&model->options, err))
         return TM_EINVAL;
     language = model->options.analyzer.language ? model->options.analyzer.language : "en";
     if (strlen(language) >= sizeof model->language)

@@ -20,7 +20,7 @@ enum { VERSION = 2 };
 
 struct stored_options {
     uint32_t text_version; /* of the rules that made the terms */
-    uint32_t flags;        /* enum flag */
+    uint32_t flags;        /* enum flag, and from bit 8 on what is counted: see pack_unit() */
     uint32_t rules, min_length, min_df;
     char weighting[TM__WEIGHTING_LETTERS + 1];
     double max_df, log_base, slope, k1, b;
@@ -30,7 +30,7 @@ struct stored_options {
 
 _Static_assert(sizeof(struct stored_options) == 112, "no hidden padding in the file");
 
-enum flag { STEM = 1, KEEP_STOPWORDS = 2, KEEP_CASE = 4, STRIP_ACCENTS = 8, ALL_FLAGS = 15 };
+enum flag { STEM = 1, KEEP_STOPWORDS = 2, KEEP_CASE = 4, STRIP_ACCENTS = 8, UNUSED_FLAGS = 0xF0 };
 
 static uint32_t pack_flags(const tm_analyzer_options *o)
 {
@@ -46,6 +46,19 @@ static void unpack_flags(tm_analyzer_options *o, uint32_t flags)
     o->strip_accents = flags & STRIP_ACCENTS;
 }
 
+/* Unit, shortest and longest run, a byte each; zeros are single words, as they were before. */
+static uint32_t pack_unit(const tm_tfidf_options *o)
+{
+    return (uint32_t)o->unit << 8 | (o->ngram_min - 1) << 16 | (o->ngram_max - 1) << 24;
+}
+
+static void unpack_unit(tm_tfidf_options *o, uint32_t flags)
+{
+    o->unit = (tm_unit)(flags >> 8 & 0xFF);
+    o->ngram_min = (flags >> 16 & 0xFF) + 1;
+    o->ngram_max = (flags >> 24) + 1;
+}
+
 static struct stored_options store(const tm_tfidf *model)
 {
     const tm_tfidf_options *const o = &model->options;
@@ -53,7 +66,7 @@ static struct stored_options store(const tm_tfidf *model)
 
     memset(&stored, 0, sizeof stored);
     stored.text_version = TM__TEXT_VERSION;
-    stored.flags = pack_flags(&o->analyzer);
+    stored.flags = pack_flags(&o->analyzer) | pack_unit(o);
     stored.rules = (uint32_t)o->analyzer.rules;
     stored.min_length = o->analyzer.min_length;
     stored.min_df = o->min_df;
@@ -76,6 +89,7 @@ static tm_status restore(tm_tfidf *model, const struct stored_options *stored, t
     tm_tfidf_options o = TM_TFIDF_INIT;
 
     unpack_flags(&o.analyzer, stored->flags);
+    unpack_unit(&o, stored->flags);
     o.analyzer.language = stored->language;
     o.analyzer.rules = (tm_word_rules)stored->rules;
     o.analyzer.min_length = stored->min_length;
@@ -127,7 +141,7 @@ static tm_status read_options(tm_tfidf *model, const char *path, tm_error *err)
     if (status != TM_OK)
         return status;
     stored = data;
-    if (count != 1 || stored->flags > ALL_FLAGS || stored->rules > TM_WORDS_PYTHON ||
+    if (count != 1 || (stored->flags & UNUSED_FLAGS) || stored->rules > TM_WORDS_PYTHON ||
         stored->weighting[TM__WEIGHTING_LETTERS] != '\0' ||
         !memchr(stored->language, '\0', sizeof stored->language))
         return tm__fail(err, TM_EFORMAT, "%s: its options make no sense", path);

@@ -50,27 +50,39 @@ static void free_many(tm_text *documents, size_t n)
     free(documents);
 }
 
-Test(count, same_result_on_any_number_of_threads)
+static void expect_same_on_threads(const tm_tfidf_options *options, size_t n)
 {
-    tm_text *documents = many(1500);
+    tm_text *documents = many(n);
     struct tm__counts a, b;
     const tm_run one = {sizeof one, 1, 0, NULL, NULL};
 
-    cr_assert_eq(tm__count(&a, documents, 1500, &english, NULL, &one, NULL), TM_OK, "one thread");
+    cr_assert_eq(tm__count(&a, documents, n, options, NULL, &one, NULL), TM_OK, "one thread");
     for (unsigned threads = 2; threads <= 8; threads += 3) {
         const tm_run run = {sizeof run, threads, 0, NULL, NULL};
-        cr_assert_eq(tm__count(&b, documents, 1500, &english, NULL, &run, NULL), TM_OK,
-                     "%u threads", threads);
+        cr_assert_eq(tm__count(&b, documents, n, options, NULL, &run, NULL), TM_OK, "%u threads",
+                     threads);
         cr_assert_eq(a.vocabulary.terms, b.vocabulary.terms, "terms");
-        cr_assert_arr_eq(a.row_start, b.row_start, 1501 * sizeof *a.row_start, "rows");
-        cr_assert_arr_eq(a.term, b.term, a.row_start[1500] * sizeof *a.term, "terms of rows");
-        cr_assert_arr_eq(a.tf, b.tf, a.row_start[1500] * sizeof *a.tf, "counts");
+        cr_assert_arr_eq(a.row_start, b.row_start, (n + 1) * sizeof *a.row_start, "rows");
+        cr_assert_arr_eq(a.term, b.term, a.row_start[n] * sizeof *a.term, "terms of rows");
+        cr_assert_arr_eq(a.tf, b.tf, a.row_start[n] * sizeof *a.tf, "counts");
         cr_assert_arr_eq(a.vocabulary.df, b.vocabulary.df,
                          a.vocabulary.terms * sizeof *a.vocabulary.df, "df");
         tm__counts_release(&b);
     }
     tm__counts_release(&a);
-    free_many(documents, 1500);
+    free_many(documents, n);
+}
+
+Test(count, same_result_on_any_number_of_threads)
+{
+    tm_tfidf_options options = TM_TFIDF_INIT;
+
+    expect_same_on_threads(&options, 1500);
+    options.ngram_max = 3;
+    options.min_df = 2;
+    expect_same_on_threads(&options, 400);
+    options.unit = TM_UNIT_CHARACTERS_IN_WORDS;
+    expect_same_on_threads(&options, 250);
 }
 
 Test(count, known_vocabulary_keeps_its_ids)

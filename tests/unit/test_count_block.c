@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const tm_analyzer_options english = TM_ANALYZER_INIT;
+static const tm_tfidf_options english = TM_TFIDF_INIT;
 
 /* One document of 100 distinct words twice over: longer than a batch, so batches split a row. */
 static tm_text long_document(char *text)
@@ -24,11 +24,10 @@ Test(count_block, rows_and_batches_do_not_mind_each_other)
         {"storm", 5}, long_document(text), {"", 0}, {"Storm word7 storm", 17}};
     struct tm__counter counter = {0};
 
-    cr_assert_eq(tm__lexicon_init(&counter.lexicon, &english, NULL, NULL), TM_OK, "lexicon");
+    cr_assert_eq(tm__counter_init(&counter, &english, NULL, NULL), TM_OK, "lexicon");
     for (int block = 0; block < 2; block++) { /* the second block finds every form known */
         struct tm__counted c = {0};
-        cr_assert_eq(tm__count_block(&counter, &c, documents, 4, TM_WORDS_NEWS), TM_OK, "block %d",
-                     block);
+        cr_assert_eq(tm__count_block(&counter, &c, documents, 4), TM_OK, "block %d", block);
         cr_expect_arr_eq(c.length, ((uint32_t[]){1, 100, 0, 2}), 4 * sizeof *c.length, "lengths");
         cr_assert_eq(c.size, 103, "entries");
         for (size_t i = 1; i <= 100; i++)
@@ -45,10 +44,10 @@ static tm_status count_once(const tm_text *documents, size_t n)
 {
     struct tm__counter counter = {0};
     struct tm__counted c = {0};
-    tm_status status = tm__lexicon_init(&counter.lexicon, &english, NULL, NULL);
+    tm_status status = tm__counter_init(&counter, &english, NULL, NULL);
 
     if (status == TM_OK)
-        status = tm__count_block(&counter, &c, documents, n, TM_WORDS_NEWS);
+        status = tm__count_block(&counter, &c, documents, n);
     tm__counted_release(&c);
     tm__counter_release(&counter);
     return status;

@@ -10,7 +10,7 @@ Test(lexicon, gives_forms_of_one_term_the_same_term)
     struct tm__lexicon lexicon;
     uint32_t upper, lower, stop, again;
 
-    cr_assert_eq(tm__lexicon_init(&lexicon, &english, NULL, NULL), TM_OK, "init");
+    cr_assert_eq(tm__lexicon_init(&lexicon, &english, NULL, false, NULL), TM_OK, "init");
     cr_assert_eq(tm__lexicon_term(&lexicon, &upper, "GAZA", 4), TM_OK, "form");
     cr_assert_eq(tm__lexicon_term(&lexicon, &lower, "Gaza", 4), TM_OK, "form");
     cr_assert_eq(tm__lexicon_term(&lexicon, &stop, "the", 3), TM_OK, "form");
@@ -31,7 +31,7 @@ Test(lexicon, drops_what_a_vocabulary_does_not_hold)
     struct tm__lexicon lexicon;
     uint32_t known, unknown;
 
-    cr_assert_eq(tm__lexicon_init(&lexicon, &english, &v, NULL), TM_OK, "init");
+    cr_assert_eq(tm__lexicon_init(&lexicon, &english, &v, false, NULL), TM_OK, "init");
     cr_assert_eq(tm__lexicon_term(&lexicon, &known, "Gaza", 4), TM_OK, "form");
     cr_assert_eq(tm__lexicon_term(&lexicon, &unknown, "Baku", 4), TM_OK, "form");
     cr_expect_eq(known, 0, "the vocabulary's id");
@@ -43,7 +43,7 @@ static tm_status some_forms(void)
 {
     static const char *const words[] = {"Baku", "Tehran", "the", "Qırmızı", "Qəsəbə", "ﬁnance"};
     struct tm__lexicon lexicon;
-    tm_status status = tm__lexicon_init(&lexicon, &english, NULL, NULL);
+    tm_status status = tm__lexicon_init(&lexicon, &english, NULL, false, NULL);
     uint32_t term;
 
     if (status != TM_OK)

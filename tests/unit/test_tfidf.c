@@ -51,6 +51,52 @@ Test(tfidf, transform_of_the_same_documents_gives_the_same_bits)
     tm_tfidf_free(model);
 }
 
+/* Runs in every unit: what transform finds is what fit counted, and terms are found by name. */
+Test(tfidf, runs_of_words_and_characters)
+{
+    static const char *const holds[] = {"nuclear talks", "ucle", " gen"};
+    static const tm_unit units[] = {TM_UNIT_WORDS, TM_UNIT_CHARACTERS, TM_UNIT_CHARACTERS_IN_WORDS};
+
+    for (size_t u = 0; u < 3; u++) {
+        tm_tfidf_options options = TM_TFIDF_INIT;
+        tm_tfidf *model;
+        tm_sparse *a, *b;
+
+        options.unit = units[u];
+        options.ngram_min = u ? 4 : 1;
+        options.ngram_max = u ? 5 : 3;
+        cr_assert_eq(tm_tfidf_fit(&model, &a, documents, 4, &options, NULL, NULL), TM_OK, "fit");
+        cr_assert_eq(tm_tfidf_transform(&b, model, documents, 4, NULL, NULL), TM_OK, "transform");
+        cr_expect_neq(tm_tfidf_lookup(model, holds[u], strlen(holds[u])), UINT32_MAX, "%s",
+                      holds[u]);
+        for (uint32_t t = 0; t < tm_tfidf_terms(model); t++) {
+            const tm_text term = tm_tfidf_term(model, t);
+
+            cr_expect_eq(tm_tfidf_lookup(model, term.data, term.size), t, "in byte order, %u", t);
+        }
+        cr_expect_arr_eq(a->row_start, b->row_start, 5 * sizeof *a->row_start, "rows");
+        cr_expect_arr_eq(a->column, b->column, a->row_start[4] * sizeof *a->column, "columns");
+        cr_expect_arr_eq(a->value, b->value, a->row_start[4] * sizeof *a->value, "values");
+        tm_sparse_free(a);
+        tm_sparse_free(b);
+        tm_tfidf_free(model);
+    }
+}
+
+Test(tfidf, runs_go_over_stop_words)
+{
+    const tm_text text = {"Iran and the storm", 18};
+    tm_tfidf_options options = TM_TFIDF_INIT;
+    tm_tfidf *model;
+
+    options.ngram_min = 2;
+    options.ngram_max = 4;
+    cr_assert_eq(tm_tfidf_fit(&model, NULL, &text, 1, &options, NULL, NULL), TM_OK, "fit");
+    cr_expect_eq(tm_tfidf_terms(model), 1, "one run");
+    cr_expect_eq(tm_tfidf_lookup(model, "iran storm", 10), 0, "over what is left out");
+    tm_tfidf_free(model);
+}
+
 Test(tfidf, drops_rare_and_common_terms)
 {
     tm_tfidf_options options = TM_TFIDF_INIT;
@@ -105,6 +151,14 @@ Test(tfidf, rejects_options_outside_their_range)
     options.analyzer.language = "a language whose name is too long";
     cr_expect_eq(tm_tfidf_fit(&model, NULL, documents, 4, &options, NULL, NULL), TM_ENOTFOUND,
                  "language");
+    options.ngram_min = 3;
+    options.ngram_max = 2;
+    cr_expect_eq(tm_tfidf_fit(&model, NULL, documents, 4, &options, NULL, &err), TM_EINVAL, "runs");
+    cr_expect_str_eq(err.message, "runs of 3 to 2: not between 1 and 5", "message");
+    options.ngram_max = 6;
+    cr_expect_eq(tm_tfidf_fit(&model, NULL, documents, 4, &options, NULL, NULL), TM_EINVAL, "long");
+    options.unit = (tm_unit)3;
+    cr_expect_eq(tm_tfidf_fit(&model, NULL, documents, 4, &options, NULL, NULL), TM_EINVAL, "unit");
     options.size = 3;
     cr_expect_eq(tm_tfidf_fit(&model, NULL, documents, 4, &options, NULL, NULL), TM_EINVAL, "size");
 }
@@ -149,6 +203,15 @@ Test(tfidf, survives_allocation_failure)
     tm_sparse_free(a);
     tm_sparse_free(b);
     tm_tfidf_free(model);
+    for (int unit = TM_UNIT_WORDS; unit <= TM_UNIT_CHARACTERS_IN_WORDS; unit++) {
+        options.unit = (tm_unit)unit;
+        options.ngram_max = 3;
+        FAULT_LOOP(tm_tfidf_fit(&model, &a, documents, 2, &options, &fault_run, NULL));
+        FAULT_LOOP(tm_tfidf_transform(&b, model, documents, 2, &fault_run, NULL));
+        tm_sparse_free(a);
+        tm_sparse_free(b);
+        tm_tfidf_free(model);
+    }
     tm_tfidf_free(NULL);
     cr_expect_eq(fault_live, 0, "nothing left");
 }

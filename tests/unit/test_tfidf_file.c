@@ -33,6 +33,7 @@ Test(tfidf_file, a_loaded_model_gives_the_same_bits)
     cr_assert_eq(tm_tfidf_weighting(&options, "Leb", NULL), TM_OK, "weighting");
     options.log_base = 2;
     options.slope = 0.5;
+    options.ngram_max = 2;
     cr_assert_eq(tm_tfidf_fit(&model, &a, documents, 2, &options, NULL, NULL), TM_OK, "fit");
     cr_assert_eq(tm_tfidf_save(model, path, NULL), TM_OK, "save");
     tm_tfidf_free(model);

@@ -46,6 +46,14 @@ typedef enum tm_norm {
     TM_NORM_SUM                 /**< s: their sum */
 } tm_norm;
 
+/** What is counted. */
+typedef enum tm_unit {
+    TM_UNIT_WORDS,              /**< words that the analyser lets pass, and runs of them */
+    TM_UNIT_CHARACTERS,         /**< runs of characters of the normalised text */
+    TM_UNIT_CHARACTERS_IN_WORDS /**< the same within what stands between white space, with a space
+                                   on each side; a shorter word is taken whole */
+} tm_unit;
+
 /** Which terms count and how they weigh. */
 typedef struct tm_tfidf_options {
     size_t size;                  /**< sizeof(tm_tfidf_options) */
@@ -60,11 +68,15 @@ typedef struct tm_tfidf_options {
     double k1, b;       /**< of BM25: k1 at least 0, b [0, 1] */
     uint32_t max_terms; /**< keep so many, the most frequent in all documents; 0: all. Of equally
                            frequent ones those first in byte order. */
+    tm_unit unit;
+    /** Runs of so many words (at most 5; of terms, so stop words are gone, with a space between) or
+     * characters (at most 64) are terms; 0 means 1. */
+    unsigned ngram_min, ngram_max;
 } tm_tfidf_options;
 #define TM_TFIDF_INIT                                                                              \
     {                                                                                              \
         sizeof(tm_tfidf_options), TM_ANALYZER_INIT, 0, 0.0, TM_TF_LOG, TM_IDF_SMOOTH,              \
-            TM_NORM_COSINE, 0.0, 0.25, 1.2, 0.75, 0                                                \
+            TM_NORM_COSINE, 0.0, 0.25, 1.2, 0.75, 0, TM_UNIT_WORDS, 0, 0                           \
     }
 
 /**

@@ -1,0 +1,205 @@
+#include "vector/learn_columns.h"
+
+#include "base/memory.h"
+#include "base/status.h"
+#include "vector/choose_terms.h"
+#include "vector/merge_grams.h"
+
+#include <string.h>
+
+void tm__columns_release(struct tm__columns *columns)
+{
+    for (size_t w = 0; columns->of && w < columns->workers; w++)
+        tm__free(columns->of[w]);
+    tm__free(columns->of);
+    tm__free(columns->words);
+    memset(columns, 0, sizeof *columns);
+}
+
+/* The words of all workers, in order. */
+static tm_status merge_words(struct tm__merged_terms *merged, const struct tm__count_job *job,
+                             const tm_run *run, tm_error *err)
+{
+    const struct tm__term_list **terms = tm__alloc_array(job->workers, sizeof *terms);
+    tm_status status;
+
+    if (!terms)
+        return tm__fail_memory(err, "making a vocabulary");
+    for (size_t w = 0; w < job->workers; w++)
+        terms[w] = &job->worker[w].lexicon.terms;
+    status = tm__merge_terms(merged, terms, job->workers, run, err);
+    tm__free(terms);
+    return status;
+}
+
+/* And their runs. */
+static tm_status merge_runs(struct tm__merged_terms *merged, const struct tm__count_job *job,
+                            tm_error *err)
+{
+    const struct tm__grams **grams = tm__alloc_array(job->workers, sizeof *grams);
+    size_t *const words = tm__alloc_array(job->workers, sizeof *words), runs = 0;
+    tm_status status = TM_OK;
+
+    if (!grams || !words)
+        status = tm__fail_memory(err, "making a vocabulary");
+    for (size_t w = 0; status == TM_OK && w < job->workers; w++) {
+        grams[w] = &job->worker[w].grams;
+        words[w] = job->worker[w].lexicon.terms.count;
+        runs += grams[w]->count;
+    }
+    if (status == TM_OK && runs > 0)
+        status = tm__merge_grams(merged, words, grams, job->workers, err);
+    tm__free(grams);
+    tm__free(words);
+    return status;
+}
+
+/* The documents that hold each term, over all workers. */
+static void sum_documents(uint32_t *df, const struct tm__count_job *job, uint32_t *const *id)
+{
+    for (size_t w = 0; w < job->workers; w++) {
+        const struct tm__counter *const worker = &job->worker[w];
+        const size_t words = worker->lexicon.terms.count;
+
+        for (size_t t = 0; t < words && t < worker->places; t++)
+            df[id[w][t]] += worker->place[t].df;
+        for (size_t i = 0; i < worker->grams.slots; i++)
+            if (worker->grams.slot[i].id != UINT32_MAX)
+                df[id[w][words + worker->grams.slot[i].id]] += worker->grams.slot[i].df;
+    }
+}
+
+/* How often each term stands in all documents, or in how many if only that counts. */
+static uint64_t *sum_counts(const struct tm__count_job *job, const struct tm__columns *columns,
+                            size_t terms)
+{
+    const bool binary = job->options->tf == TM_TF_BINARY;
+    uint64_t *const cf = tm__calloc(terms, sizeof *cf);
+
+    for (size_t p = 0; cf && p < job->parts; p++) {
+        const struct tm__count_part *const part = &job->part[p];
+        const uint32_t words = columns->words[part->worker];
+
+        for (size_t e = 0; e < part->counted.size; e++) {
+            const struct tm__entry entry = part->counted.entry[e];
+
+            cf[columns->of[part->worker][tm__merged_index(entry.term, words)]] +=
+                binary ? 1 : entry.tf;
+        }
+    }
+    return cf;
+}
+
+/* Close the gaps of terms that are left out. */
+static void drop_terms(struct tm__counts *counts, const uint32_t *column, size_t kept)
+{
+    uint64_t at = 0;
+
+    for (size_t t = 0; t < counts->vocabulary.terms; t++) {
+        const uint64_t from = counts->own_offset[t], size = counts->own_offset[t + 1] - from;
+
+        if (column[t] == TM__NO_TERM)
+            continue;
+        memmove(counts->own_bytes + at, counts->own_bytes + from, size);
+        counts->own_offset[column[t]] = at; /* behind us or here: column[t] <= t */
+        counts->own_df[column[t]] = counts->own_df[t];
+        at += size;
+    }
+    counts->own_offset[kept] = at;
+    counts->vocabulary.terms = kept;
+}
+
+/* Columns of what the options let pass. */
+static tm_status choose(uint32_t *column, struct tm__counts *counts,
+                        const struct tm__count_job *job, const struct tm__columns *columns,
+                        tm_error *err)
+{
+    const size_t terms = counts->vocabulary.terms;
+    uint64_t *const cf = job->options->max_terms ? sum_counts(job, columns, terms) : NULL;
+    const struct tm__term_counts known = {terms, counts->documents, counts->own_df, cf};
+    size_t kept;
+
+    if (job->options->max_terms && !cf)
+        return tm__fail_memory(err, "choosing terms");
+    kept = tm__choose_terms(column, &known, job->options);
+    tm__free(cf);
+    if (kept < terms)
+        drop_terms(counts, column, kept);
+    return TM_OK;
+}
+
+/* Columns of a vocabulary that is known. */
+static void look_up(uint32_t *column, const struct tm__vocabulary *found,
+                    const struct tm__vocabulary *known)
+{
+    for (uint32_t t = 0; t < found->terms; t++) {
+        const tm_text term = tm__vocabulary_term(found, t);
+
+        column[t] = tm__vocabulary_lookup(known, term.data, term.size);
+    }
+}
+
+static tm_status take_vocabulary(struct tm__counts *counts, struct tm__merged_terms *merged,
+                                 const struct tm__count_job *job, tm_error *err)
+{
+    counts->own_bytes = merged->bytes;
+    counts->own_offset = merged->offset;
+    counts->own_df = tm__calloc(merged->terms, sizeof *counts->own_df);
+    if (!counts->own_df)
+        return tm__fail_memory(err, "counting terms");
+    sum_documents(counts->own_df, job, merged->id);
+    counts->vocabulary =
+        (struct tm__vocabulary){merged->terms, merged->bytes, merged->offset, counts->own_df};
+    return TM_OK;
+}
+
+/* The ids' numbers in the vocabulary become columns. */
+static tm_status set_columns(struct tm__columns *columns, struct tm__counts *counts,
+                             const struct tm__count_job *job, const struct tm__vocabulary *known,
+                             tm_error *err)
+{
+    uint32_t *const column = tm__alloc_array(counts->vocabulary.terms, sizeof *column);
+    tm_status status = column ? TM_OK : tm__fail_memory(err, "choosing terms");
+
+    if (status == TM_OK && known)
+        look_up(column, &counts->vocabulary, known);
+    else if (status == TM_OK)
+        status = choose(column, counts, job, columns, err);
+    for (size_t w = 0; status == TM_OK && w < job->workers; w++) {
+        const size_t ids = columns->words[w] + job->worker[w].grams.count;
+
+        for (size_t i = 0; i < ids; i++)
+            columns->of[w][i] = column[columns->of[w][i]];
+    }
+    tm__free(column);
+    if (status == TM_OK && known)
+        counts->vocabulary = *known;
+    return status;
+}
+
+tm_status tm__learn_columns(struct tm__columns *columns, struct tm__counts *counts,
+                            const struct tm__count_job *job, const struct tm__vocabulary *known,
+                            const tm_run *run, tm_error *err)
+{
+    struct tm__merged_terms merged = {0};
+    tm_status status;
+
+    *columns = (struct tm__columns){NULL, NULL, job->workers};
+    columns->words = tm__alloc_array(job->workers, sizeof *columns->words);
+    if (!columns->words)
+        return tm__fail_memory(err, "counting terms");
+    for (size_t w = 0; w < job->workers; w++)
+        columns->words[w] = (uint32_t)job->worker[w].lexicon.terms.count;
+    status = merge_words(&merged, job, run, err);
+    if (status != TM_OK)
+        return status;
+    columns->of = merged.id;
+    status = merge_runs(&merged, job, err);
+    if (status != TM_OK) {
+        tm__free(merged.bytes);
+        tm__free(merged.offset);
+        return status;
+    }
+    status = take_vocabulary(counts, &merged, job, err);
+    return status == TM_OK ? set_columns(columns, counts, job, known, err) : status;
+}

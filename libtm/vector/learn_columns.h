@@ -1,0 +1,42 @@
+/* From what workers met to the columns of a matrix. */
+#ifndef TM_VECTOR_LEARN_COLUMNS_H
+#define TM_VECTOR_LEARN_COLUMNS_H
+
+#include "vector/count.h"
+#include "vector/count_block.h"
+
+/* Documents [first, last), and who counted them in whose ids. */
+struct tm__count_part {
+    size_t first, last;
+    unsigned worker;
+    struct tm__counted counted;
+};
+
+/* A count while it is under way. */
+struct tm__count_job {
+    const tm_text *documents;
+    const tm_tfidf_options *options;
+    struct tm__counter *worker;  /* [workers] */
+    struct tm__count_part *part; /* [parts] */
+    size_t workers, parts;
+};
+
+struct tm__columns {
+    uint32_t **of;   /* [workers][see tm__merged_index()] column of each id, or TM__NO_TERM */
+    uint32_t *words; /* [workers] words of each */
+    size_t workers;
+};
+
+/*
+ * Give the terms of all workers one vocabulary, and their columns.
+ * @param counts  gets own_bytes, own_offset, own_df and the vocabulary
+ * @param known   NULL: keep the terms that the options let pass; otherwise the columns are those of
+ *                this vocabulary, which becomes that of the counts
+ * Errors: TM_ENOMEM, TM_EOVERFLOW, TM_ECANCELLED; release the columns then too.
+ */
+tm_status tm__learn_columns(struct tm__columns *columns, struct tm__counts *counts,
+                            const struct tm__count_job *job, const struct tm__vocabulary *known,
+                            const tm_run *run, tm_error *err);
+void tm__columns_release(struct tm__columns *columns);
+
+#endif
