@@ -7,73 +7,21 @@
 
 #include <string.h>
 
-/* A part is a run of documents of about this many bytes: fixed, so that threads change nothing. */
-enum { PART_BYTES = 1 << 18 };
-
 static tm_status count_part(void *ctx, size_t index, unsigned worker)
 {
-    const struct tm__count_job *const job = ctx;
-    struct tm__count_part *const part = &job->part[index];
-
-    part->worker = worker;
-    return tm__count_block(&job->worker[worker], &part->counted, job->documents + part->first,
-                           part->last - part->first);
+    return tm__count_part(ctx, index, worker);
 }
 
-/* Cut the documents into parts of about PART_BYTES; with NULL only count them. */
-static size_t cut_parts(struct tm__count_part *part, const tm_text *documents, size_t count)
-{
-    size_t parts = 0, first = 0, bytes = 0;
-
-    for (size_t d = 0; d < count; d++) {
-        bytes += documents[d].size;
-        if (bytes < PART_BYTES && d + 1 < count)
-            continue;
-        if (part) {
-            part[parts].first = first;
-            part[parts].last = d + 1;
-        }
-        parts++;
-        first = d + 1;
-        bytes = 0;
-    }
-    return parts;
-}
-
-static tm_status start_job(struct tm__count_job *job, size_t count,
+static tm_status start_job(struct tm__count_job *job, const tm_text *documents, size_t count,
                            const struct tm__vocabulary *vocabulary, const tm_run *run,
                            tm_error *err)
 {
-    tm_status status = TM_OK;
+    const tm_status status = tm__start_parts(job, documents, count, err);
+    const unsigned threads = tm__threads(run);
 
-    job->parts = cut_parts(NULL, job->documents, count);
-    job->workers = tm__threads(run) < job->parts ? tm__threads(run) : job->parts;
-    if (job->workers == 0)
-        job->workers = 1; /* options are checked even if there is nothing to count */
-    job->part = tm__calloc(job->parts, sizeof *job->part);
-    job->worker = tm__calloc(job->workers, sizeof *job->worker);
-    if (!job->part || !job->worker)
-        return tm__fail_memory(err, "counting terms");
-    cut_parts(job->part, job->documents, count);
-    for (size_t w = 0; w < job->workers && status == TM_OK; w++)
-        status = tm__counter_init(&job->worker[w], job->options, vocabulary, err);
-    return status;
-}
-
-static void release_workers(struct tm__count_job *job)
-{
-    for (size_t w = 0; job->worker && w < job->workers; w++)
-        tm__counter_release(&job->worker[w]);
-    tm__free(job->worker);
-    job->worker = NULL;
-}
-
-static void end_job(struct tm__count_job *job)
-{
-    for (size_t p = 0; job->part && p < job->parts; p++)
-        tm__counted_release(&job->part[p].counted);
-    tm__free(job->part);
-    release_workers(job);
+    if (status != TM_OK)
+        return status;
+    return tm__start_workers(job, threads < job->parts ? threads : job->parts, vocabulary, err);
 }
 
 struct place {
@@ -174,7 +122,7 @@ tm_status tm__count(struct tm__counts *counts, const tm_text *documents, size_t 
 {
     /* Runs of words are looked up when they are all known: workers then need no vocabulary. */
     const bool late = options->unit == TM_UNIT_WORDS && tm__longest(options) > 1;
-    struct tm__count_job job = {documents, options, NULL, NULL, 0, 0};
+    struct tm__count_job job = {NULL, options, NULL, NULL, 0, 0};
     struct tm__columns columns = {NULL, NULL, 0};
     tm_status status;
 
@@ -183,18 +131,18 @@ tm_status tm__count(struct tm__counts *counts, const tm_text *documents, size_t 
     if (count >= UINT32_MAX)
         return tm__fail(err, TM_EOVERFLOW, "%zu documents are more than 32-bit ids can name",
                         count);
-    status = start_job(&job, count, late ? NULL : vocabulary, run, err);
+    status = start_job(&job, documents, count, late ? NULL : vocabulary, run, err);
     if (status == TM_OK)
         status = tm__parallel_for(job.parts, count_part, &job, "count", run, err);
     if (status == TM_OK && vocabulary && !late)
         counts->vocabulary = *vocabulary;
     else if (status == TM_OK)
         status = tm__learn_columns(&columns, counts, &job, vocabulary, run, err);
-    release_workers(&job);
+    tm__release_workers(&job);
     if (status == TM_OK)
         status = gather(counts, &job, &columns, run, err);
     tm__columns_release(&columns);
-    end_job(&job);
+    tm__end_parts(&job);
     if (status != TM_OK)
         tm__counts_release(counts);
     return status;

@@ -83,6 +83,18 @@ struct tm__form_slot *tm__forms_find(const struct tm__forms *forms, const struct
     }
 }
 
+void tm__forms_promote(struct tm__forms *forms, const struct tm__form_key *key,
+                       struct tm__form_slot *slot)
+{
+    struct tm__form_slot *const home = &forms->slot[key->hash >> forms->shift];
+    const struct tm__form_slot other = *home;
+
+    if (slot == home || slot->size > 16) /* longer ones are never found at a glance */
+        return;
+    *home = *slot;
+    *slot = other;
+}
+
 static uint64_t hash_of(const struct tm__forms *forms, const struct tm__form_slot *slot)
 {
     const uint64_t hash = tm__form_hash(slot->head[0], slot->head[1]);
@@ -137,7 +149,7 @@ struct tm__form_slot *tm__forms_put(struct tm__forms *forms, const struct tm__fo
         return slot;
     if (size >= TM__FORM_UNREAD - 1)
         return NULL;
-    if (forms->count >= forms->slots / 4 * 3) {
+    if (forms->count >= forms->slots / 2) {
         if (!double_slots(forms))
             return NULL;
         slot = tm__forms_find(forms, key, data, size);

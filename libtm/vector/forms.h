@@ -106,6 +106,13 @@ struct tm__form_slot *tm__forms_find(const struct tm__forms *forms, const struct
                                      const char *data, size_t size);
 
 /*
+ * Exchange a used slot with the one where its string would be found at a glance: all slots between
+ * are used, so both strings are still found. What is frequent so gets there, whoever came first.
+ */
+void tm__forms_promote(struct tm__forms *forms, const struct tm__form_key *key,
+                       struct tm__form_slot *slot);
+
+/*
  * The slot of a string, which is put in as unread and no term if it is not there. Valid until the
  * next one is put in. NULL when memory is out, which it is for a string of 2 GiB, too.
  */

@@ -3,23 +3,7 @@
 #define TM_VECTOR_LEARN_COLUMNS_H
 
 #include "vector/count.h"
-#include "vector/count_block.h"
-
-/* Documents [first, last), and who counted them in whose ids. */
-struct tm__count_part {
-    size_t first, last;
-    unsigned worker;
-    struct tm__counted counted;
-};
-
-/* A count while it is under way. */
-struct tm__count_job {
-    const tm_text *documents;
-    const tm_tfidf_options *options;
-    struct tm__counter *worker;  /* [workers] */
-    struct tm__count_part *part; /* [parts] */
-    size_t workers, parts;
-};
+#include "vector/count_parts.h"
 
 struct tm__columns {
     uint32_t **of;   /* [workers][see tm__merged_index()] column of each id, or TM__NO_TERM */

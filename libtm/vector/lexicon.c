@@ -84,6 +84,7 @@ tm_status tm__lexicon_term_key(struct tm__lexicon *lexicon, uint32_t *term,
 
     if (slot->size == size) {
         *term = slot->term;
+        tm__forms_promote(&lexicon->forms, key, slot);
         return TM_OK;
     }
     status = resolve(lexicon, term, data, size);

@@ -83,13 +83,17 @@ static void take_vocabulary(tm_tfidf *model, struct tm__counts *counts)
     counts->own_df = NULL;
 }
 
+tm_status tm__tfidf_learn(tm_tfidf *model, struct tm__counts *counts, tm_error *err)
+{
+    take_vocabulary(model, counts);
+    return learn_weights(model, counts, err);
+}
+
 static tm_status fit(tm_tfidf *model, tm_sparse **rows, struct tm__counts *counts,
                      const tm_run *run, tm_error *err)
 {
-    tm_status status;
+    tm_status status = tm__tfidf_learn(model, counts, err);
 
-    take_vocabulary(model, counts);
-    status = learn_weights(model, counts, err);
     if (status == TM_OK && rows) {
         const struct tm__weights weights = tm__tfidf_weights(model);
 

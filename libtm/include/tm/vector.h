@@ -136,6 +136,39 @@ TM_API TM_MUST_CHECK tm_status tm_tfidf_add_background(tm_sparse *rows, const tm
 
 TM_API void tm_tfidf_free(tm_tfidf *model);
 
+/**
+ * A model of documents that come a few at a time, or are more than memory holds: add them all, take
+ * the model, then read them once more and tm_tfidf_transform() them a few at a time. Kept are the
+ * forms and terms and how many documents hold each, not the documents. The model is the one that
+ * tm_tfidf_fit() gives for all of them, to the bit.
+ */
+typedef struct tm_tfidf_builder tm_tfidf_builder;
+
+/**
+ * @param run  only its threads count, for all calls with the builder
+ * Errors: those of tm_tfidf_fit(); TM_EINVAL, too, for options that need all counts at once:
+ * max_terms, TM_IDF_ENTROPY, TM_TF_BM25 and pivoted norms.
+ */
+TM_API TM_MUST_CHECK tm_status tm_tfidf_builder_new(tm_tfidf_builder **out,
+                                                    const tm_tfidf_options *options,
+                                                    const tm_run *run, tm_error *err);
+
+/**
+ * Count more documents; nothing of them is kept or borrowed. After an error some may be counted and
+ * some not: the builder can only be freed then, and says so. Errors: TM_ENOMEM, TM_ECANCELLED,
+ * TM_EOVERFLOW (2^32 - 1 documents or terms), TM_EINVAL.
+ */
+TM_API TM_MUST_CHECK tm_status tm_tfidf_builder_add(tm_tfidf_builder *builder,
+                                                    const tm_text *documents, size_t count,
+                                                    const tm_run *run, tm_error *err);
+
+/** A model of all documents so far, independent of the builder, which may go on. Errors as above.
+ */
+TM_API TM_MUST_CHECK tm_status tm_tfidf_builder_model(tm_tfidf **out,
+                                                      const tm_tfidf_builder *builder,
+                                                      const tm_run *run, tm_error *err);
+TM_API void tm_tfidf_builder_free(tm_tfidf_builder *builder);
+
 /** Number of terms (columns) and of documents the model was fitted on. */
 TM_API size_t tm_tfidf_terms(const tm_tfidf *model);
 TM_API uint64_t tm_tfidf_documents(const tm_tfidf *model);

@@ -1,0 +1,79 @@
+#include "vector/count_parts.h"
+
+#include "base/memory.h"
+#include "base/status.h"
+
+/* A part is a run of documents of about this many bytes: fixed, so that threads change nothing. */
+enum { PART_BYTES = 1 << 18 };
+
+/* Cut the documents into parts of about PART_BYTES; with NULL only count them. */
+static size_t cut_parts(struct tm__count_part *part, const tm_text *documents, size_t count)
+{
+    size_t parts = 0, first = 0, bytes = 0;
+
+    for (size_t d = 0; d < count; d++) {
+        bytes += documents[d].size;
+        if (bytes < PART_BYTES && d + 1 < count)
+            continue;
+        if (part) {
+            part[parts].first = first;
+            part[parts].last = d + 1;
+        }
+        parts++;
+        first = d + 1;
+        bytes = 0;
+    }
+    return parts;
+}
+
+tm_status tm__start_parts(struct tm__count_job *job, const tm_text *documents, size_t count,
+                          tm_error *err)
+{
+    job->documents = documents;
+    job->parts = cut_parts(NULL, documents, count);
+    job->part = tm__calloc(job->parts, sizeof *job->part);
+    if (!job->part)
+        return tm__fail_memory(err, "counting terms");
+    cut_parts(job->part, documents, count);
+    return TM_OK;
+}
+
+void tm__end_parts(struct tm__count_job *job)
+{
+    for (size_t p = 0; job->part && p < job->parts; p++)
+        tm__counted_release(&job->part[p].counted);
+    tm__free(job->part);
+    job->part = NULL;
+    job->parts = 0;
+}
+
+tm_status tm__start_workers(struct tm__count_job *job, size_t workers,
+                            const struct tm__vocabulary *vocabulary, tm_error *err)
+{
+    tm_status status = TM_OK;
+
+    job->workers = workers ? workers : 1; /* options are checked even if nothing is counted */
+    job->worker = tm__calloc(job->workers, sizeof *job->worker);
+    if (!job->worker)
+        return tm__fail_memory(err, "counting terms");
+    for (size_t w = 0; w < job->workers && status == TM_OK; w++)
+        status = tm__counter_init(&job->worker[w], job->options, vocabulary, err);
+    return status;
+}
+
+void tm__release_workers(struct tm__count_job *job)
+{
+    for (size_t w = 0; job->worker && w < job->workers; w++)
+        tm__counter_release(&job->worker[w]);
+    tm__free(job->worker);
+    job->worker = NULL;
+}
+
+tm_status tm__count_part(struct tm__count_job *job, size_t index, unsigned worker)
+{
+    struct tm__count_part *const part = &job->part[index];
+
+    part->worker = worker;
+    return tm__count_block(&job->worker[worker], &part->counted, job->documents + part->first,
+                           part->last - part->first);
+}

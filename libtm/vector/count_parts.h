@@ -1,0 +1,36 @@
+/* Counting documents in parts, by workers that may go on with other documents. */
+#ifndef TM_VECTOR_COUNT_PARTS_H
+#define TM_VECTOR_COUNT_PARTS_H
+
+#include "vector/count_block.h"
+
+/* Documents [first, last), and who counted them in whose ids. */
+struct tm__count_part {
+    size_t first, last;
+    unsigned worker;
+    struct tm__counted counted;
+};
+
+/* A count while it is under way. */
+struct tm__count_job {
+    const tm_text *documents;
+    const tm_tfidf_options *options;
+    struct tm__counter *worker;  /* [workers] */
+    struct tm__count_part *part; /* [parts] */
+    size_t workers, parts;
+};
+
+/* Cut documents into parts that depend on nothing but their sizes. End them after an error, too. */
+tm_status tm__start_parts(struct tm__count_job *job, const tm_text *documents, size_t count,
+                          tm_error *err);
+void tm__end_parts(struct tm__count_job *job);
+
+/* Make workers for the options of the job; at least one. Release them after an error, too. */
+tm_status tm__start_workers(struct tm__count_job *job, size_t workers,
+                            const struct tm__vocabulary *vocabulary, tm_error *err);
+void tm__release_workers(struct tm__count_job *job);
+
+/* Count a part. */
+tm_status tm__count_part(struct tm__count_job *job, size_t index, unsigned worker);
+
+#endif
