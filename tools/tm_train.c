@@ -65,7 +65,7 @@ static const struct cli_program program = {
         "Lines with a text or documents, and references, a list of summaries. An article begins "
         "with what matters, documents are several on one subject, opinions have no order.\n\n"
         "sentence: abbreviations, words that start sentences, and what they follow inside one, for "
-        "tm-segment and tm-summarize; learnt from running text with its code as lang or label. "
+        "tm-segment; learnt from running text with its code as lang or label. "
         "Nothing needs to be marked in it.\n\n"
         "Without FILE, or when FILE is -, read standard input. The same input, options and seed "
         "give the same bytes.",

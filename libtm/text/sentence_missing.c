@@ -84,7 +84,8 @@ bool tm__end_is_missing(const char *text, size_t size, size_t sentence, size_t a
     bool name;
     int32_t c;
 
-    if (at <= sentence + 1 || text[end] != ' ')
+    if (at <= sentence + 1 || text[end] != ' ' ||
+        (size - at >= 4 && !tm__sentence_model_may_start(l->model, l->trained, text + at)))
         return false;
     first_size = read_first(first, text, size, at, l->trained->nouns);
     kind = first_size ? tm__sentence_model_word(l->model, l->trained, first, first_size) : 0;

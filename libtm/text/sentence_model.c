@@ -28,6 +28,33 @@ const struct tm__sentence_stored *tm__sentence_model_find(const tm_sentence_mode
     return NULL;
 }
 
+/* ASCII in lower case, spaces from the first space on; what is above ASCII always passes. */
+static uint32_t four_bytes(const char *text)
+{
+    uint32_t x;
+
+    memcpy(&x, text, sizeof x);
+    if (text[1] == ' ')
+        x &= 0xFFu;
+    else if (text[2] == ' ')
+        x &= 0xFFFFu;
+    return x | 0x20202020u;
+}
+
+static uint32_t filter_bit(uint32_t four)
+{
+    return (four * 2654435761u) >> 20;
+}
+
+bool tm__sentence_model_may_start(const tm_sentence_model *model,
+                                  const struct tm__sentence_stored *language, const char *text)
+{
+    const uint32_t four = four_bytes(text), bit = filter_bit(four);
+
+    return four & 0x80808080u ||
+           model->filter[language - model->language].bit[bit / 64] >> bit % 64 & 1;
+}
+
 unsigned tm__sentence_model_word(const tm_sentence_model *model,
                                  const struct tm__sentence_stored *language, const char *word,
                                  size_t size)
@@ -98,12 +125,30 @@ static tm_status read_sections(tm_sentence_model *model, const char *path, tm_er
     return TM_OK;
 }
 
+static void fill_filter(const tm_sentence_model *model, size_t language)
+{
+    const struct tm__sentence_stored *const l = &model->language[language];
+
+    for (uint32_t i = l->first; i < l->first + l->words; i++) {
+        const uint32_t start = model->offset[i], size = model->offset[i + 1] - start;
+        char four[4] = {' ', ' ', ' ', ' '};
+        uint32_t bit;
+
+        if (!(model->kind[i] & TM__STARTER))
+            continue;
+        memcpy(four, model->bytes + start, size < sizeof four ? size : sizeof four);
+        bit = filter_bit(four_bytes(four));
+        model->filter[language].bit[bit / 64] |= (uint64_t)1 << bit % 64;
+    }
+}
+
 static tm_status read_languages(tm_sentence_model *model, const char *path, tm_error *err)
 {
     uint64_t first = 0;
 
     model->code = tm__calloc(model->languages + 1, sizeof *model->code);
-    if (!model->code)
+    model->filter = tm__calloc(model->languages, sizeof *model->filter);
+    if (!model->code || !model->filter)
         return tm__fail_memory(err, "loading a sentence model");
     for (size_t i = 0; i < model->languages; i++) {
         const struct tm__sentence_stored *const language = &model->language[i];
@@ -115,7 +160,11 @@ static tm_status read_languages(tm_sentence_model *model, const char *path, tm_e
             return senseless(path, "list of languages", err);
         first += language->words;
     }
-    return first == model->words ? TM_OK : senseless(path, "list of languages", err);
+    if (first != model->words)
+        return senseless(path, "list of languages", err);
+    for (size_t i = 0; i < model->languages; i++)
+        fill_filter(model, i);
+    return TM_OK;
 }
 
 /* From an open file, which is taken over. */
@@ -166,6 +215,7 @@ void tm_sentence_model_free(tm_sentence_model *model)
         return;
     tm__container_close(model->file);
     tm__free(model->code);
+    tm__free(model->filter);
     tm__free(model);
 }
 

@@ -23,6 +23,11 @@ struct tm__sentence_stored {
     uint32_t zero;
 };
 
+/* Which four bytes starters begin with, spaces behind short ones; a bit by hash, some too many. */
+struct tm__starter_filter {
+    uint64_t bit[64];
+};
+
 struct tm_sentence_model {
     size_t languages, words;
     const struct tm__sentence_stored *language; /* [languages], sorted by code */
@@ -30,12 +35,17 @@ struct tm_sentence_model {
     const char *bytes;                          /* sorted within a language */
     const uint8_t *kind;                        /* [words] */
     const char **code;                          /* [languages + 1] */
+    struct tm__starter_filter *filter;          /* [languages] */
     struct tm__container *file;                 /* what the arrays belong to */
 };
 
 /* NULL if the model is NULL or does not know it. */
 const struct tm__sentence_stored *tm__sentence_model_find(const tm_sentence_model *model,
                                                           const char *code);
+
+/* False: no starter begins with these four bytes of text. A quick answer for most capitals. */
+bool tm__sentence_model_may_start(const tm_sentence_model *model,
+                                  const struct tm__sentence_stored *language, const char *text);
 
 /* The kinds of a word, 0 if it is none; language must be of the model. Cost O(log words). */
 unsigned tm__sentence_model_word(const tm_sentence_model *model,

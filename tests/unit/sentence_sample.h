@@ -14,7 +14,7 @@
 static const char sample_en[] =
     "The river rose and people left town quickly. Nobody heard the old band The Lights played on. "
     "The town took aprx. forty boats across. Oslo sent help when water reached Oslo too. "
-    "The boats passed Oslo yesterday. Nobody drowned when water came.";
+    "The boats passed Oslo yesterday. Nobody drowned when water came. It stopped. A boat sank.";
 /* Its nouns are capitals. */
 static const char sample_de[] = "Gestern stiegen Wasser und Preise. Boote bringen Leute weg.";
 

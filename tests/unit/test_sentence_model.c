@@ -18,6 +18,26 @@ Test(sentence_model, lists_its_languages)
     tm_sentence_model_free(NULL);
 }
 
+Test(sentence_model, the_filter_lets_starters_pass)
+{
+    tm_sentence_model *model = sample_model();
+    const struct tm__sentence_stored *en = tm__sentence_model_find(model, "en");
+    int passed = 0;
+
+    cr_expect(tm__sentence_model_may_start(model, en, "The bank"), "the");
+    cr_expect(tm__sentence_model_may_start(model, en, "Nobody"), "nobody");
+    cr_expect(tm__sentence_model_may_start(model, en, "It rose"), "it");
+    cr_expect(tm__sentence_model_may_start(model, en, "A boat"), "a");
+    cr_expect(tm__sentence_model_may_start(model, en, "\u00C9t\u00E9"), "not ASCII");
+    for (char c = 'a'; c <= 'z'; c++) {
+        const char text[] = {'Z', c, 'z', 'z'};
+
+        passed += tm__sentence_model_may_start(model, en, text);
+    }
+    cr_expect_lt(passed, 5, "few others");
+    tm_sentence_model_free(model);
+}
+
 static void expect_refused(const char *why)
 {
     tm_sentence_model *model = (tm_sentence_model *)&model; /* must come back NULL */
