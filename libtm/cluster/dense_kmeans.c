@@ -235,5 +235,21 @@ tm_status tm__dense_kmeans_run(uint32_t *label, struct tm__dense_kmeans *w,
             memcpy(label, w->label, rows->rows * sizeof *label);
         }
     }
+    if (status == TM_OK) {
+        memcpy(w->label, label, rows->rows * sizeof *label);
+        update(w, rows, k);
+    }
+    return status;
+}
+
+tm_status tm__dense_kmeans_assign(uint32_t *label, struct tm__dense_kmeans *w,
+                                  const struct tm__dense_rows *rows, size_t k, tm_error *err)
+{
+    const tm_status status = multiply(w, rows, k, err);
+
+    if (status == TM_OK) {
+        assign(w, rows->rows, k);
+        memcpy(label, w->label, rows->rows * sizeof *label);
+    }
     return status;
 }

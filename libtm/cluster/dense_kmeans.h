@@ -29,12 +29,17 @@ tm_status tm__dense_kmeans_new(struct tm__dense_kmeans *w, size_t rows, size_t w
 void tm__dense_kmeans_release(struct tm__dense_kmeans *w);
 
 /*
- * The best of `starts` runs with k-means++ seeds into label[rows]; every cluster has a row as long
- * as 1 <= k <= rows. A run ends when fewer than a thousandth of the rows move.
- * Cost O(starts * iterations * rows * width * k). Errors: TM_EOVERFLOW.
+ * The best of `starts` runs with k-means++ seeds into label[rows]; its centroids stay in w; every
+ * cluster has a row as long as 1 <= k <= rows. A run ends when fewer than a thousandth of the rows
+ * move. Cost O(starts * iterations * rows * width * k). Errors: TM_EOVERFLOW.
  */
 tm_status tm__dense_kmeans_run(uint32_t *label, struct tm__dense_kmeans *w,
                                const struct tm__dense_rows *rows, size_t k, unsigned starts,
                                unsigned iterations, struct tm__rng *rng, tm_error *err);
+
+/* Other rows (at most as many as w was made for) to the nearest centroid of the run before, which
+ * had the same k. */
+tm_status tm__dense_kmeans_assign(uint32_t *label, struct tm__dense_kmeans *w,
+                                  const struct tm__dense_rows *rows, size_t k, tm_error *err);
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/rng.h"
 #include "base/status.h"
 #include "cluster/clustering.h"
+#include "cluster/filled.h"
 #include "cluster/kmeans_seed.h"
 #include "cluster/nearest.h"
 
@@ -206,74 +207,24 @@ static tm_status cluster_rows(uint32_t *label, const tm_sparse *m, size_t k,
     return status;
 }
 
-/* The label most rows have; ties: the one met first, as canonical numbers have it. */
-static uint32_t largest(const uint32_t *label, size_t rows, uint32_t *size, size_t k)
-{
-    uint32_t best = rows ? label[0] : 0;
-
-    memset(size, 0, k * sizeof *size);
-    for (size_t i = 0; i < rows; i++)
-        size[label[i]]++;
-    for (size_t i = 0; i < rows; i++)
-        if (size[label[i]] > size[best])
-            best = label[i];
-    return best;
-}
-
-/*
- * Spread labels of the rows that are not zero over all rows. Zero rows join the largest cluster,
- * except for as many as are needed to make k clusters.
- */
-static void spread(uint32_t *label, const uint32_t *inner, const uint32_t *row, size_t count,
-                   size_t rows, size_t k, uint32_t home)
-{
-    uint32_t alone = (uint32_t)(count < k ? count : k);
-    size_t x = 0;
-
-    for (size_t i = 0; i < rows; i++) {
-        if (x < count && row[x] == i)
-            label[i] = inner[x++];
-        else
-            label[i] = alone < k ? alone++ : home;
-    }
-}
-
 /* k-means with 1 <= k <= rows: sets zero rows aside. */
 static tm_status with_zero_rows(tm_clustering **out, const tm_sparse *m, size_t k,
                                 const tm_kmeans_options *options, const tm_run *run, tm_error *err)
 {
     uint32_t *label = tm__alloc_array(m->rows, sizeof *label);
-    uint32_t *inner = tm__alloc_array(m->rows, sizeof *inner);
-    uint32_t *row = tm__alloc_array(m->rows, sizeof *row);
-    uint32_t *size = tm__alloc_array(k, sizeof *size);
-    tm_sparse *filled = NULL;
-    size_t count = 0;
-    tm_status status = TM_OK;
+    struct tm__filled filled = {0};
+    tm_status status = label ? TM_OK : tm__fail_memory(err, "running k-means");
 
-    if (!label || !inner || !row || !size) {
-        status = tm__fail_memory(err, "running k-means");
-        goto done;
-    }
-    for (size_t i = 0; i < m->rows; i++)
-        for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++)
-            if (m->value[e] != 0) {
-                row[count++] = (uint32_t)i;
-                break;
-            }
-    if (count < m->rows)
-        status = tm_sparse_select(&filled, m, row, count, err);
     if (status == TM_OK)
-        status = cluster_rows(inner, filled ? filled : m, k, options, run, err);
-    if (status == TM_OK) {
-        spread(label, inner, row, count, m->rows, k, largest(inner, count, size, k));
+        status = tm__filled_find(&filled, m, err);
+    if (status == TM_OK)
+        status = cluster_rows(label, filled.m, k, options, run, err);
+    if (status == TM_OK)
+        status = tm__filled_spread(label, &filled, k, err);
+    if (status == TM_OK)
         status = tm__clustering_score(out, m, label, run, err);
-    }
-done:
-    tm_sparse_free(filled);
+    tm__filled_release(&filled);
     tm__free(label);
-    tm__free(inner);
-    tm__free(row);
-    tm__free(size);
     return status;
 }
 

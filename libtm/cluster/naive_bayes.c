@@ -8,9 +8,7 @@
 #include <string.h>
 
 enum { LANES = 8 };
-/* Every word was seen so often in every class before the first row came. Results hardly differ
- * from .1 to .3; 1 lets large classes swallow small ones in long texts. */
-static const double seen_before = 0.1, most_count = 10;
+static const double most_count = 10;
 
 static size_t padded(size_t k)
 {
@@ -78,7 +76,8 @@ tm_status tm__bayes_counts(tm_sparse **out, const tm_sparse *m, tm_error *err)
  * table[word][class] = ln((count + before) / before), which is 0 for most cells; prior[class] is
  * what a row without words scores, and total[class] what every unit of a word costs.
  */
-static void learn(struct tm__bayes *b, const uint32_t *label, const tm_sparse *m, size_t k)
+static void learn(struct tm__bayes *b, const uint32_t *label, const tm_sparse *m, size_t k,
+                  double before)
 {
     const size_t stride = padded(k);
 
@@ -95,9 +94,9 @@ static void learn(struct tm__bayes *b, const uint32_t *label, const tm_sparse *m
     }
     for (size_t c = 0; c < b->cols * stride; c++)
         if (b->table[c] > 0)
-            b->table[c] = logf(1 + b->table[c] / (float)seen_before);
+            b->table[c] = logf(1 + b->table[c] / (float)before);
     for (size_t j = 0; j < k; j++) {
-        b->total[j] = log(b->total[j] / seen_before + (double)b->cols);
+        b->total[j] = log(b->total[j] / before + (double)b->cols);
         b->prior[j] = log((double)b->size[j]);
     }
 }
@@ -131,19 +130,21 @@ static uint32_t likeliest(struct tm__bayes *b, const tm_sparse *m, size_t row, s
 }
 
 void tm__bayes_relabel(uint32_t *label, struct tm__bayes *b, const tm_sparse *m, size_t k,
-                       unsigned passes, uint32_t *next)
+                       double before, unsigned passes, uint32_t *next)
 {
     for (unsigned p = 0; p < passes; p++) {
-        size_t moved = 0, filled = 0;
+        size_t moved = 0, filled = 0, had = 0;
 
-        learn(b, label, m, k);
+        learn(b, label, m, k, before);
+        for (size_t j = 0; j < k; j++)
+            had += b->size[j] > 0;
         memset(b->size, 0, k * sizeof *b->size);
         for (size_t i = 0; i < m->rows; i++) {
             next[i] = likeliest(b, m, i, k);
             moved += next[i] != label[i];
             filled += b->size[next[i]]++ == 0;
         }
-        if (!moved || filled < k)
+        if (!moved || filled < had)
             return;
         memcpy(label, next, m->rows * sizeof *label);
     }

@@ -29,10 +29,11 @@ tm_status tm__bayes_counts(tm_sparse **out, const tm_sparse *m, tm_error *err);
  * class without rows is not made, so that k classes stay k.
  * @param label  [rows] in and out, below k
  * @param m      rows x words, values are counts
+ * @param before  how often every word was seen in every class before the first row came
  * @param next   [rows] scratch
  * Cost O(passes * (entries + cols) * k).
  */
 void tm__bayes_relabel(uint32_t *label, struct tm__bayes *b, const tm_sparse *m, size_t k,
-                       unsigned passes, uint32_t *next);
+                       double before, unsigned passes, uint32_t *next);
 
 #endif

@@ -16,10 +16,12 @@ enum {
     POWERS = 2,
     COMPONENTS = 120, /* of word vectors */
     LSA = 100,
+    LEARN = 5000, /* rows that a member learns its centroids from */
     STARTS = 2,
     ITERATIONS = 30,
     PASSES = 8
 };
+static const double seen_before = 1.0; /* of every word in every cluster */
 static const double power[POWERS] = {0.75, 1.0};
 static const size_t components[] = {30, 50, 80, COMPONENTS};
 enum { SIZES = sizeof components / sizeof *components, SPACES = POWERS * SIZES * 2 };
@@ -33,7 +35,8 @@ struct views {
 };
 
 struct worker {
-    float *x; /* [rows * (COMPONENTS + LSA)] the space of the member at work */
+    float *x;      /* [LEARN * (COMPONENTS + LSA)] rows in the space of the member at work */
+    uint32_t *row; /* [LEARN] which rows these are */
     uint32_t *next;
     struct tm__dense_kmeans kmeans;
     struct tm__bayes bayes;
@@ -123,16 +126,18 @@ static void copy_unit(float *out, const float *x, size_t width)
         out[j] = norm > 0 ? (float)(x[j] / norm) : 0;
 }
 
-/* The rows in space number `space`; returns their width. */
-static size_t make_space(float *x, const struct views *v, size_t rows, size_t space)
+/* Rows row[0..count) in space number `space`; returns their width. */
+static size_t make_space(float *x, const struct views *v, const uint32_t *row_of, size_t count,
+                         size_t space)
 {
     const size_t p = space / 2 / SIZES;
     const size_t wanted = components[space / 2 % SIZES];
     const size_t words = wanted < v->width[p] ? wanted : v->width[p];
     const size_t lsa = space % 2 || !words ? v->lsa_width : 0;
 
-    for (size_t i = 0; i < rows; i++) {
-        float *row = x + i * (words + lsa);
+    for (size_t n = 0; n < count; n++) {
+        const size_t i = row_of[n];
+        float *row = x + n * (words + lsa);
         copy_unit(row, v->words[p] + i * v->width[p], words);
         if (lsa) {
             memcpy(row + words, v->lsa + i * lsa, lsa * sizeof *row);
@@ -142,22 +147,54 @@ static size_t make_space(float *x, const struct views *v, size_t rows, size_t sp
     return words + lsa;
 }
 
+/* Some rows at random, rising; all if there are few. Returns how many. */
+static size_t draw_rows(uint32_t *row, size_t rows, struct tm__rng *rng)
+{
+    const size_t wanted = rows < LEARN ? rows : LEARN;
+    size_t taken = 0;
+
+    for (size_t i = 0; i < rows && taken < wanted; i++)
+        if (tm__rng_below(rng, rows - i) < wanted - taken)
+            row[taken++] = (uint32_t)i;
+    return taken;
+}
+
+/* Every row to the centroids that were learnt, LEARN rows at a time. */
+static tm_status assign_rows(uint32_t *label, struct worker *w, const struct job *job, size_t space,
+                             size_t k)
+{
+    const size_t rows = job->members->rows;
+    tm_status status = TM_OK;
+
+    for (size_t first = 0; status == TM_OK && first < rows; first += LEARN) {
+        struct tm__dense_rows some = {w->x, rows - first < LEARN ? rows - first : LEARN, 0};
+        for (size_t n = 0; n < some.rows; n++)
+            w->row[n] = (uint32_t)(first + n);
+        some.width = make_space(w->x, job->views, w->row, some.rows, space);
+        status = tm__dense_kmeans_assign(label + first, &w->kmeans, &some, k, NULL);
+    }
+    return status;
+}
+
 static tm_status run_member(void *ctx, size_t block, unsigned worker)
 {
     const struct job *job = ctx;
     struct tm__members *const members = job->members;
     struct worker *const w = &job->worker[worker];
     uint32_t *const label = members->label + block * members->rows;
-    const size_t k = members->clusters[block];
-    struct tm__dense_rows rows = {w->x, members->rows, 0};
+    const size_t k = members->clusters[block], space = block % SPACES;
+    struct tm__dense_rows rows = {w->x, 0, 0};
     struct tm__rng rng;
     tm_status status;
 
     tm__rng_seed(&rng, job->seed, block + 1);
-    rows.width = make_space(w->x, job->views, members->rows, block % SPACES);
+    rows.rows = draw_rows(w->row, members->rows, &rng);
+    rows.width = make_space(w->x, job->views, w->row, rows.rows, space);
     status = tm__dense_kmeans_run(label, &w->kmeans, &rows, k, STARTS, ITERATIONS, &rng, NULL);
+    if (status == TM_OK && rows.rows < members->rows)
+        status = assign_rows(label, w, job, space, k);
     if (status == TM_OK)
-        tm__bayes_relabel(label, &w->bayes, job->counts, k, PASSES, w->next);
+        tm__bayes_relabel(label, &w->bayes, job->counts, k, seen_before, PASSES, w->next);
     return status;
 }
 
@@ -184,6 +221,7 @@ static void workers_free(struct worker *worker, unsigned count)
 {
     for (unsigned i = 0; worker && i < count; i++) {
         tm__free(worker[i].x);
+        tm__free(worker[i].row);
         tm__free(worker[i].next);
         tm__dense_kmeans_release(&worker[i].kmeans);
         tm__bayes_release(&worker[i].bayes);
@@ -194,17 +232,18 @@ static void workers_free(struct worker *worker, unsigned count)
 static tm_status workers_new(struct worker **out, unsigned count, const tm_sparse *m, size_t most,
                              tm_error *err)
 {
-    const size_t width = COMPONENTS + LSA;
+    const size_t width = COMPONENTS + LSA, rows = m->rows < LEARN ? m->rows : LEARN;
     struct worker *w = tm__calloc(count, sizeof *w);
     tm_status status = w ? TM_OK : tm__fail_memory(err, "finding topics");
 
     for (unsigned i = 0; status == TM_OK && i < count; i++) {
-        w[i].x = tm__alloc_array(m->rows, width * sizeof *w[i].x);
+        w[i].x = tm__alloc_array(rows, width * sizeof *w[i].x);
+        w[i].row = tm__alloc_array(rows, sizeof *w[i].row);
         w[i].next = tm__alloc_array(m->rows, sizeof *w[i].next);
-        if (!w[i].x || !w[i].next)
+        if (!w[i].x || !w[i].row || !w[i].next)
             status = tm__fail_memory(err, "finding topics");
         if (status == TM_OK)
-            status = tm__dense_kmeans_new(&w[i].kmeans, m->rows, width, most, err);
+            status = tm__dense_kmeans_new(&w[i].kmeans, rows, width, most, err);
         if (status == TM_OK)
             status = tm__bayes_new(&w[i].bayes, m->cols, most, err);
     }

@@ -7,6 +7,7 @@
 #include "cluster/consensus.h"
 #include "cluster/dense_kmeans.h"
 #include "cluster/distinct.h"
+#include "cluster/filled.h"
 #include "cluster/naive_bayes.h"
 #include "cluster/topic_choice.h"
 
@@ -22,6 +23,10 @@ enum {
     PASSES = 8
 };
 
+/* Of every word in every topic. Members do better with 1, which is coarser (see topic_members.c);
+ * for the outcome that lets large topics swallow small ones in long texts. */
+static const double seen_before = 0.1;
+
 static size_t least_of(size_t a, size_t b)
 {
     return a < b ? a : b;
@@ -30,20 +35,6 @@ static size_t least_of(size_t a, size_t b)
 static size_t greatest_of(size_t a, size_t b)
 {
     return a > b ? a : b;
-}
-
-/* The rows of m that are not zero, in row[]; returns how many. */
-static size_t list_rows(uint32_t *row, const tm_sparse *m)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < m->rows; i++)
-        for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++)
-            if (m->value[e] > 0) {
-                row[count++] = (uint32_t)i;
-                break;
-            }
-    return count;
 }
 
 /* Labels of all rows from those of the members' consensus. */
@@ -76,7 +67,7 @@ static tm_status cut(uint32_t *label, const struct tm__members *members, const t
         status = tm__dense_kmeans_run(label, &kmeans, &rows, k, STARTS, ITERATIONS, &rng, err);
     }
     if (status == TM_OK)
-        tm__bayes_relabel(label, &bayes, counts, k, PASSES, next);
+        tm__bayes_relabel(label, &bayes, counts, k, seen_before, PASSES, next);
     tm__consensus_release(&consensus);
     tm__dense_kmeans_release(&kmeans);
     tm__bayes_release(&bayes);
@@ -147,62 +138,24 @@ static tm_status label_rows(uint32_t *label, size_t *k, tm_topic_counts **tried,
     return vote(label, k, tried, m, o, run, err);
 }
 
-/* The label most rows have; ties: the one met first. */
-static uint32_t largest(const uint32_t *label, size_t rows, uint32_t *size, size_t k)
-{
-    uint32_t best = rows ? label[0] : 0;
-
-    memset(size, 0, k * sizeof *size);
-    for (size_t i = 0; i < rows; i++)
-        size[label[i]]++;
-    for (size_t i = 0; i < rows; i++)
-        if (size[label[i]] > size[best])
-            best = label[i];
-    return best;
-}
-
-/* Spread labels of the listed rows over all rows, in place; others join the largest cluster, except
- * for as many as are needed to make `wanted` clusters. */
-static void spread(uint32_t *label, const uint32_t *row, size_t count, size_t rows, uint32_t home,
-                   size_t found, size_t wanted)
-{
-    size_t x = count, alone = found;
-
-    for (size_t i = rows; i-- > 0;) {
-        if (x > 0 && row[x - 1] == i)
-            label[i] = label[--x];
-        else
-            label[i] = alone < wanted ? (uint32_t)alone++ : home;
-    }
-}
-
 static tm_status find_topics(tm_clustering **out, tm_topic_counts **tried, const tm_sparse *m,
                              const tm_topics_options *o, const tm_run *run, tm_error *err)
 {
     uint32_t *label = tm__alloc_array(m->rows, sizeof *label);
-    uint32_t *row = tm__alloc_array(m->rows, sizeof *row);
-    uint32_t *size = tm__alloc_array(m->rows + 1, sizeof *size);
-    tm_sparse *filled = NULL;
-    size_t count = 0, k = 0;
-    tm_status status = TM_OK;
+    struct tm__filled filled = {0};
+    size_t k = 0;
+    tm_status status = label ? TM_OK : tm__fail_memory(err, "finding topics");
 
-    if (!label || !row || !size)
-        status = tm__fail_memory(err, "finding topics");
-    else
-        count = list_rows(row, m);
-    if (status == TM_OK && count < m->rows)
-        status = tm_sparse_select(&filled, m, row, count, err);
-    if (status == TM_OK && count)
-        status = label_rows(label, &k, tried, filled ? filled : m, o, run, err);
-    if (status == TM_OK) {
-        const size_t wanted = greatest_of(1, least_of(o->clusters, m->rows));
-        spread(label, row, count, m->rows, largest(label, count, size, k), k, wanted);
+    if (status == TM_OK)
+        status = tm__filled_find(&filled, m, err);
+    if (status == TM_OK && filled.m->rows)
+        status = label_rows(label, &k, tried, filled.m, o, run, err);
+    if (status == TM_OK)
+        status = tm__filled_spread(label, &filled, o->clusters, err);
+    if (status == TM_OK)
         status = tm__clustering_score(out, m, label, run, err);
-    }
-    tm_sparse_free(filled);
+    tm__filled_release(&filled);
     tm__free(label);
-    tm__free(row);
-    tm__free(size);
     return status;
 }
 

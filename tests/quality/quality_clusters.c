@@ -1,4 +1,4 @@
-/* Stories and k-means on labelled news, with floors a little below what they reach. */
+/* Stories, topics and k-means on labelled texts, with floors a little below what they reach. */
 #include "quality.h"
 
 #include <jansson.h>
@@ -209,6 +209,50 @@ static bool kmeans(const char *folder, const char *name, unsigned restarts, doub
     return quality_floor("  NMI, mean of 3 seeds", sum, nmi);
 }
 
+/* k: 0 has it found. */
+static bool topics(const char *folder, const char *name, size_t k, struct floors f)
+{
+    struct corpus c = read_corpus(folder, name);
+    tm_sparse *m = vectors(&c, 2, 0.5, false);
+    tm_topics_options o = TM_TOPICS_INIT;
+    tm_clustering *found;
+    tm_partition_scores s;
+    bool ok;
+
+    o.clusters = k;
+    if (tm_topics(&found, NULL, m, &o, NULL, NULL) != TM_OK)
+        exit(1);
+    s = score(&c, found);
+    printf("%s: %zu topics, %zu %s\n", name, s.gold, s.predicted, k ? "wanted" : "found");
+    ok = quality_floor("  NMI", s.nmi, f.nmi);
+    ok = quality_floor("  ACC", s.accuracy, f.accuracy) && ok;
+    ok = near("topics", s.predicted, s.gold, f.ratio) && ok;
+    tm_clustering_free(found);
+    tm_sparse_free(m);
+    corpus_free(&c);
+    return ok;
+}
+
+static bool all_topics(const char *folder)
+{
+    bool ok = topics(folder, "cluster/bbc_news.jsonl.gz", 0,
+                     (struct floors){.nmi = 0.86, .accuracy = 0.95, .ratio = 1.2});
+
+    ok = topics(folder, "cluster/stackoverflow.jsonl.gz", 0,
+                (struct floors){.nmi = 0.72, .accuracy = 0.82, .ratio = 1.15}) &&
+         ok;
+    ok = topics(folder, "cluster/stackoverflow.jsonl.gz", 20,
+                (struct floors){.nmi = 0.735, .accuracy = 0.84}) &&
+         ok;
+    ok = topics(folder, "cluster/searchsnippets.jsonl.gz", 0, (struct floors){.ratio = 1.4}) && ok;
+    ok = topics(folder, "cluster/searchsnippets.jsonl.gz", 8,
+                (struct floors){.nmi = 0.62, .accuracy = 0.76}) &&
+         ok;
+    return topics(folder, "cluster/20newsgroups.jsonl.gz", 20,
+                  (struct floors){.nmi = 0.53, .accuracy = 0.55}) &&
+           ok;
+}
+
 int main(int argc, char **argv)
 {
     const char *folder = argc > 1 ? argv[1] : ".";
@@ -235,5 +279,5 @@ int main(int argc, char **argv)
     /* two restarts instead of eight on the large sets: a debug build has to bear it */
     ok = kmeans(folder, "cluster/googlenews_t.jsonl.gz", 2, 0.83) && ok;
     ok = kmeans(folder, "cluster/20newsgroups.jsonl.gz", 2, 0.36) && ok;
-    return ok ? 0 : 1;
+    return all_topics(folder) && ok ? 0 : 1;
 }

@@ -98,6 +98,24 @@ Test(dense_kmeans, takes_the_best_of_its_starts)
     free(x);
 }
 
+Test(dense_kmeans, assigns_other_rows_to_what_it_has_learnt)
+{
+    float *x = planted(400, 12, 7, 0.05);
+    const struct tm__dense_rows some = {x, 70, 12}, other = {x + 330 * 12, 70, 12};
+    struct tm__dense_kmeans w;
+    uint32_t label[70], assigned[70];
+    struct tm__rng rng;
+
+    tm__rng_seed(&rng, 1, 0);
+    cr_assert_eq(tm__dense_kmeans_new(&w, 70, 12, 7, NULL), TM_OK, "new");
+    cr_assert_eq(tm__dense_kmeans_run(label, &w, &some, 7, 3, 30, &rng, NULL), TM_OK, "run");
+    cr_assert_eq(tm__dense_kmeans_assign(assigned, &w, &other, 7, NULL), TM_OK, "assign");
+    for (size_t i = 0; i < 70; i++)
+        cr_expect_eq(assigned[i], label[(330 + i) % 7], "row %zu", i);
+    tm__dense_kmeans_release(&w);
+    free(x);
+}
+
 Test(dense_kmeans, survives_allocation_failure)
 {
     struct tm__dense_kmeans w;

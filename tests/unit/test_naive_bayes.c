@@ -11,7 +11,7 @@ static void relabel(uint32_t *label, const tm_sparse *m, size_t k, unsigned pass
     struct tm__bayes b;
 
     cr_assert_eq(tm__bayes_new(&b, m->cols, k, NULL), TM_OK, "new");
-    tm__bayes_relabel(label, &b, m, k, passes, next);
+    tm__bayes_relabel(label, &b, m, k, 0.1, passes, next);
     tm__bayes_release(&b);
     free(next);
 }

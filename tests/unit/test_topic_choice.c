@@ -6,13 +6,14 @@
 
 #include <math.h>
 
-static struct tm__members members_of(const tm_sparse *m, size_t most, const tm_run *run)
+static struct tm__members members_of(const tm_sparse *m, size_t count, size_t most,
+                                     const tm_run *run)
 {
     struct tm__members members;
     tm_sparse *counts;
 
     cr_assert_eq(tm__bayes_counts(&counts, m, NULL), TM_OK, "counts");
-    cr_assert_eq(tm__members_new(&members, m, counts, 16, most < 4 ? most : 4, most, run, NULL),
+    cr_assert_eq(tm__members_new(&members, m, counts, count, most < 4 ? most : 4, most, run, NULL),
                  TM_OK, "members");
     tm_sparse_free(counts);
     return members;
@@ -21,8 +22,8 @@ static struct tm__members members_of(const tm_sparse *m, size_t most, const tm_r
 Test(topic_choice, finds_how_many_were_planted)
 {
     for (size_t groups = 3; groups <= 12; groups += 3) {
-        tm_sparse *m = planted_rows(360, groups, 12, groups);
-        struct tm__members members = members_of(m, 20, NULL);
+        tm_sparse *m = planted_rows(240, groups, 12, groups);
+        struct tm__members members = members_of(m, 16, 20, NULL);
         tm_topic_counts *counts;
 
         cr_assert_eq(tm__topic_choice(&counts, &members, 20, NULL, NULL), TM_OK, "choice");
@@ -62,9 +63,9 @@ Test(topic_choice, survives_allocation_failure)
     tm_sparse *m;
 
     fault_install();
-    m = random_rows(24, 12, 3, 1);
-    members = members_of(m, 4, &alone);
-    FAULT_LOOP(tm__topic_choice(&counts, &members, 4, &alone, NULL));
+    m = random_rows(12, 8, 3, 1);
+    members = members_of(m, 4, 3, &alone);
+    FAULT_LOOP(tm__topic_choice(&counts, &members, 3, &alone, NULL));
     tm_topic_counts_free(counts);
     tm__members_release(&members);
     tm_sparse_free(m);

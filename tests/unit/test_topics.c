@@ -40,7 +40,7 @@ Test(topics, finds_planted_groups_and_their_number)
 Test(topics, have_the_same_bits_on_any_number_of_threads)
 {
     static const unsigned threads[] = {2, 3, 8};
-    tm_sparse *m = random_rows(600, 120, 6, 4);
+    tm_sparse *m = random_rows(300, 80, 6, 4);
     tm_run run = TM_RUN_INIT;
     tm_clustering *one, *c;
 
@@ -173,9 +173,9 @@ Test(topics, survive_allocation_failure)
     tm_sparse *m;
 
     fault_install();
-    m = random_rows(24, 10, 2, 1);
-    m->row_start[24] = m->row_start[23]; /* a zero row */
-    o.most = 4;
+    m = random_rows(16, 8, 2, 1);
+    m->row_start[16] = m->row_start[15]; /* a zero row */
+    o.most = 3;
     o.members = 4;
     FAULT_LOOP(tm_topics(&c, &counts, m, &o, &alone, NULL));
     tm_clustering_free(c);

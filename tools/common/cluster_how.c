@@ -2,7 +2,7 @@
 
 #include <stddef.h>
 
-const char *const cluster_algorithm_names[] = {"stories", "topics", "kmeans", NULL};
+const char *const cluster_algorithm_names[] = {"stories", "topics", "kmeans", "mixture", NULL};
 
 const char *cluster_how_complaint(const struct cluster_how *how)
 {
@@ -31,6 +31,15 @@ static tm_status run_kmeans(tm_clustering **clusters, const tm_sparse *rows,
     return tm_kmeans(clusters, rows, &o, run, err);
 }
 
+static tm_status run_mixture(tm_clustering **clusters, const tm_sparse *rows,
+                             const struct cluster_how *how, const tm_run *run, tm_error *err)
+{
+    tm_dirichlet_mixture_options o = TM_DIRICHLET_MIXTURE_INIT;
+
+    o.clusters = how->clusters;
+    return tm_dirichlet_mixture(clusters, rows, &o, run, err);
+}
+
 static tm_status run_topics(tm_clustering **clusters, tm_topic_counts **counts,
                             const tm_sparse *rows, const struct cluster_how *how, const tm_run *run,
                             tm_error *err)
@@ -50,6 +59,8 @@ tm_status cluster_how_run(tm_clustering **clusters, tm_topic_counts **counts, co
         return run_stories(clusters, rows, how, run, err);
     case CLUSTER_KMEANS:
         return run_kmeans(clusters, rows, how, run, err);
+    case CLUSTER_MIXTURE:
+        return run_mixture(clusters, rows, how, run, err);
     default:
         return run_topics(clusters, counts, rows, how, run, err);
     }

@@ -4,7 +4,13 @@
 
 #include <tm.h>
 
-enum cluster_algorithm { CLUSTER_STORIES, CLUSTER_TOPICS, CLUSTER_KMEANS, CLUSTER_BY_OPTIONS };
+enum cluster_algorithm {
+    CLUSTER_STORIES,
+    CLUSTER_TOPICS,
+    CLUSTER_KMEANS,
+    CLUSTER_MIXTURE,
+    CLUSTER_BY_OPTIONS
+};
 
 /* For CLI_CHOICE: the names in the order of the enum, then NULL. */
 extern const char *const cluster_algorithm_names[];

@@ -83,6 +83,31 @@ TM_API TM_MUST_CHECK tm_status tm_stories(tm_clustering **out, const tm_sparse *
                                           const tm_stories_options *options, const tm_run *run,
                                           tm_error *err);
 
+/** Dirichlet-multinomial mixture. */
+typedef struct tm_dirichlet_mixture_options {
+    size_t size;         /**< sizeof(tm_dirichlet_mixture_options) */
+    size_t clusters;     /**< at most so many; 0 means 200. Clusters that run empty stay so */
+    double alpha;        /**< prior rows a cluster, 0 means 0.1: small, and few clusters survive */
+    double beta;         /**< prior of each word in each cluster, 0 means 0.1 */
+    unsigned iterations; /**< sweeps that draw, 0 means 15; five that take the likeliest follow */
+    unsigned restarts;   /**< 0 means 4; the likeliest wins */
+} tm_dirichlet_mixture_options;
+#define TM_DIRICHLET_MIXTURE_INIT                                                                  \
+    {                                                                                              \
+        sizeof(tm_dirichlet_mixture_options), 0, 0.0, 0.0, 0, 0                                    \
+    }
+
+/**
+ * Collapsed Gibbs sampling of a mixture of Dirichlet-multinomials (Yin & Wang 2014, "GSDMM"), made
+ * for short texts. Finds how many clusters there are below a given number.
+ * @param m  rows of length 1 or zero; only where entries are matters: every word counts once.
+ * Zero rows go to cluster 0. Cost O(sweeps * entries * clusters) a restart, restarts in parallel;
+ * 8 * columns * clusters bytes for each thread. Errors: TM_EINVAL, TM_ENOMEM, TM_ECANCELLED.
+ */
+TM_API TM_MUST_CHECK tm_status tm_dirichlet_mixture(tm_clustering **out, const tm_sparse *m,
+                                                    const tm_dirichlet_mixture_options *options,
+                                                    const tm_run *run, tm_error *err);
+
 /** Topics: few large clusters. */
 typedef struct tm_topics_options {
     size_t size;      /**< sizeof(tm_topics_options) */

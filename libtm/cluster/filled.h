@@ -1,0 +1,25 @@
+/* Rows with something in them: most ways to cluster have nothing to say about others. */
+#ifndef TM_CLUSTER_FILLED_H
+#define TM_CLUSTER_FILLED_H
+
+#include <tm/linalg.h>
+
+struct tm__filled {
+    const tm_sparse *m; /* the rows that are not zero */
+    uint32_t *row;      /* [m->rows] their numbers among all, rising */
+    size_t all;         /* rows there were */
+    tm_sparse *own;     /* m, if it is not the caller's matrix */
+};
+
+tm_status tm__filled_find(struct tm__filled *f, const tm_sparse *m, tm_error *err);
+void tm__filled_release(struct tm__filled *f);
+
+/*
+ * Spread labels of the filled rows, label[0 .. m->rows), over all rows in place. Others join the
+ * largest cluster (ties: the one met first), except for the last of them where clusters are missing
+ * to make `wanted`. Labels are below m->rows. Errors: TM_ENOMEM.
+ */
+tm_status tm__filled_spread(uint32_t *label, const struct tm__filled *f, size_t wanted,
+                            tm_error *err);
+
+#endif
