@@ -8,7 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const format_choices[] = {"text", "json", "jsonl", NULL};
+static const char *const format_choices[] = {"text", "json", "jsonl", "md", "html", NULL};
+
+/* As tm_summary_mode. */
+static const char *const mode_choices[] = {"auto",     "article", "documents",
+                                           "opinions", "digest",  NULL};
 
 /* As tm_summary_algorithm. */
 static const char *const algorithm_choices[] = {
@@ -20,8 +24,10 @@ static struct {
     struct cli_common common;
     int algorithm;
     uint64_t sentences, words, bytes;
-    int format;
-    bool together;
+    double ratio;
+    int format, mode;
+    bool together, explain, highlight;
+    const char *query, *background, *model;
 } set;
 
 static const struct cli_option options[] = {
@@ -36,11 +42,25 @@ static const struct cli_option options[] = {
      &set.sentences, NULL, 1, 1e9},
     {"words", 0, CLI_COUNT, "N", "at most N words", NULL, &set.words, NULL, 1, 1e9},
     {"bytes", 0, CLI_COUNT, "N", "at most N bytes", NULL, &set.bytes, NULL, 1, 1e9},
+    {"ratio", 0, CLI_NUMBER, "SHARE", "at most this share of the sentences, but one", NULL,
+     &set.ratio, NULL, 0, 1},
     CLI_OPTION_HEADING("How sentences are chosen"),
+    {"mode", 0, CLI_CHOICE, "MODE", "what is summarised; auto looks at the text", "auto", &set.mode,
+     mode_choices, 0, 0},
+    {"query", 0, CLI_STRING, "TEXT", "what the summary should be about", NULL, &set.query, NULL, 0,
+     0},
+    {"background", 0, CLI_FILE, "FILE", "what the reader knows: it is not repeated", NULL,
+     &set.background, NULL, 0, 0},
+    {"model", 0, CLI_FILE, "FILE", "weights made by tm-train summary", NULL, &set.model, NULL, 0,
+     0},
     {"algorithm", 0, CLI_CHOICE, "NAME", "all but coverage are for comparison", "coverage",
      &set.algorithm, algorithm_choices, 0, 0},
     CLI_OPTION_HEADING("Output"),
     {"format", 0, CLI_CHOICE, "FORMAT", "what to print", "text", &set.format, format_choices, 0, 0},
+    {"highlight", 0, CLI_FLAG, NULL, "print the text with the chosen sentences marked", NULL,
+     &set.highlight, NULL, 0, 0},
+    {"explain", 0, CLI_FLAG, NULL, "say which words each sentence was chosen for", NULL,
+     &set.explain, NULL, 0, 0},
     CLI_OPTION_OUTPUT(set.common),
     CLI_OPTION_COLOR(set.common),
     CLI_OPTION_HEADING("How it runs"),
@@ -54,6 +74,10 @@ static const struct cli_example examples[] = {
     {"tm-summarize article.txt", "three sentences of an article"},
     {"tm-summarize --words 60 --format jsonl news.jsonl.gz", "a line of JSON a record"},
     {"tm-summarize --together -n 5 story/*.txt", "one summary of several reports"},
+    {"tm-summarize --query 'price of gas' --background yesterday.txt today.txt",
+     "what is new about one thing"},
+    {"tm-summarize --highlight --format html article.txt >article.html",
+     "the article with its key sentences marked"},
     {NULL, NULL},
 };
 
@@ -71,15 +95,28 @@ static const struct cli_program program = {
         "several documents each has a heading.\n\n"
         "jsonl: one line per input record in input order, with id (the record's own, or its number "
         "from 1), summary (the sentences joined by a blank), sentences (a list of text, document, "
-        "start, end and score) and cut (true if the limit was below one sentence, so that the "
-        "summary ends early). Document counts the texts of the record from 0; start and end are "
-        "bytes in that text as read, in UTF-8; the title of a record is not part of its text, "
-        "unless the record has nothing else.\n\n"
-        "json: one object with summaries, a list of the same objects.",
+        "start, end, score, unresolved and, with --explain, concepts), cut (true if the summary is "
+        "the beginning of one sentence), whole (true if the text was within the limits), mode and, "
+        "with --query, off_topic (true if no sentence has a word of it). Document counts the texts "
+        "of the record from 0; start and end are bytes in that text as read, in UTF-8; the title "
+        "of "
+        "a record is not part of its text, unless the record has nothing else. A sentence is "
+        "unresolved if it opens with a word that points back (He, However) or a quotation mark is "
+        "left open in it, and the sentence before it is not in the summary. A concept is a word, "
+        "or "
+        "two in a row, that no earlier sentence covers: text, start, end, stop (true for stop "
+        "words) and weight, how probable "
+        "it is in a person's summary, twice that for two words.\n\n"
+        "json: one object with summaries, a list of the same objects.\n\n"
+        "md, html: the sentences as a list, escaped; html is a whole page. --highlight gives the "
+        "whole text instead, with the chosen sentences bold (on a terminal and in md), marked "
+        "(html), or in [[ and ]].",
     .examples = examples,
 };
 
 static struct cli_detector detector;
+static struct cli_texts background;
+static tm_summary_model *model;
 
 static int summarize(struct summary_view *view, const struct summary_item *item, tm_text lang,
                      const tm_run *run)
@@ -92,6 +129,13 @@ static int summarize(struct summary_view *view, const struct summary_item *item,
     how.sentences = (size_t)set.sentences;
     how.words = (size_t)set.words;
     how.bytes = (size_t)set.bytes;
+    how.ratio = set.ratio;
+    how.mode = (tm_summary_mode)set.mode;
+    how.model = model;
+    how.query = (tm_text){set.query, set.query ? strlen(set.query) : 0};
+    how.background = background.text;
+    how.backgrounds = background.count;
+    how.explain = set.explain;
     how.algorithm = (tm_summary_algorithm)set.algorithm;
     if (tm_summarize(&summary, item->text, item->texts, &how, run, &err) != TM_OK)
         return cli_library_error(&err);
@@ -143,6 +187,29 @@ static int summarize_together(struct summary_view *view, struct tm_reader *reade
     return status;
 }
 
+/* What --background and --model name. */
+static int read_files(void)
+{
+    int status = CLI_GO_ON;
+
+    if (set.background) {
+        const struct tm_reader_options input = cli_reader_options(&set.common, "text");
+        char *const path = cli_copy(set.background, strlen(set.background));
+        struct cli_bar silent = {0};
+        struct tm_reader *const reader = tm_reader_open((char *const[]){path}, 1, &input);
+        status = cli_texts_read(&background, reader, &silent);
+        tm_reader_close(reader);
+        free(path);
+    }
+    if (status == CLI_GO_ON && set.model) {
+        tm_error err;
+
+        if (tm_summary_model_load(&model, set.model, &err) != TM_OK)
+            status = cli_library_error(&err);
+    }
+    return status;
+}
+
 static int run_all(struct cli_output *output, char *const *paths, size_t count)
 {
     const struct tm_reader_options input = cli_reader_options(&set.common, "text");
@@ -155,6 +222,9 @@ static int run_all(struct cli_output *output, char *const *paths, size_t count)
     cli_bar_start(&bar, set.common.progress);
     run = cli_run(&set.common, &bar);
     summary_view_start(&view, output, (enum summary_format)set.format);
+    view.explain = set.explain;
+    view.highlight = set.highlight;
+    view.asks = set.query != NULL;
     status = (set.together ? summarize_together : summarize_each)(&view, reader, &bar, &run);
     cli_bar_stop(&bar);
     summary_view_finish(&view);
@@ -164,9 +234,22 @@ static int run_all(struct cli_output *output, char *const *paths, size_t count)
     return status;
 }
 
-int main(int argc, char **argv)
+static int run_and_write(char *const *paths, size_t count)
 {
     struct cli_output output;
+    int status = cli_output_open(&output, set.common.output, set.common.color);
+
+    if (status != CLI_GO_ON)
+        return status;
+    status = run_all(&output, paths, count);
+    if (status == CLI_GO_ON)
+        status = cli_output_close(&output);
+    cli_output_abandon(&output);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
     int first, status;
 
     status = cli_parse(&program, argc, argv, &first);
@@ -175,13 +258,11 @@ int main(int argc, char **argv)
     if (status == CLI_GO_ON)
         status = cli_check_input(&set.common);
     if (status == CLI_GO_ON)
-        status = cli_output_open(&output, set.common.output, set.common.color);
-    if (status != CLI_GO_ON)
-        return status;
-    status = run_all(&output, argv + first, (size_t)(argc - first));
+        status = read_files();
     if (status == CLI_GO_ON)
-        status = cli_output_close(&output);
-    cli_output_abandon(&output);
+        status = run_and_write(argv + first, (size_t)(argc - first));
     cli_detector_free(&detector);
+    cli_texts_free(&background);
+    tm_summary_model_free(model);
     return status;
 }

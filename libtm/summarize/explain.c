@@ -53,7 +53,7 @@ static tm_status explain_sentence(tm_summary_sentence *s, const struct tm__summa
         covered[o->concept] = true;
         s->concept[s->concepts++] =
             (tm_summary_concept){base + word[first].start, base + word[last].end,
-                                 w->ranking.weight[o->concept]};
+                                 w->ranking.weight[o->concept], c->of[o->concept].stop};
     }
     if (s->concept)
         qsort(s->concept, s->concepts, sizeof *s->concept, heavier);

@@ -22,6 +22,9 @@ Test(explain, tells_what_sentences_cover)
             const tm_summary_concept *c = &x->concept[k];
             cr_assert(x->start <= c->start && c->start < c->end && c->end <= x->end, "within it");
             cr_expect(c->weight >= 0 && c->weight <= 2, "weight %g", c->weight);
+            cr_expect(!c->stop || c->end - c->start != 6 ||
+                          memcmp(d.data + c->start, "Lindow", 6) != 0,
+                      "a name is no stop word");
             cr_expect(k == 0 || c[-1].weight >= c->weight, "heaviest first");
             lindow += c->end - c->start == 6 && memcmp(d.data + c->start, "Lindow", 6) == 0;
         }

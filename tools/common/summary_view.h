@@ -7,7 +7,7 @@
 
 #include <tm.h>
 
-enum summary_format { SUMMARY_TEXT, SUMMARY_JSON, SUMMARY_JSONL };
+enum summary_format { SUMMARY_TEXT, SUMMARY_JSON, SUMMARY_JSONL, SUMMARY_MD, SUMMARY_HTML };
 
 /* What was summarised; borrowed for one call. */
 struct summary_item {
@@ -22,15 +22,26 @@ struct summary_item {
 struct summary_view {
     const struct cli_output *output;
     enum summary_format format;
+    bool explain;   /* say which concepts a sentence covers */
+    bool highlight; /* print the texts with their chosen sentences marked */
+    bool asks;      /* there is a query: say whether it was found */
     size_t count;
     /* The first summary waits here: whether it gets a heading depends on a second one. */
     struct cli_bytes first, first_heading;
 };
 
+/* explain, highlight and asks are set afterwards, before anything is added. */
 void summary_view_start(struct summary_view *view, const struct cli_output *output,
                         enum summary_format format);
 void summary_view_add(struct summary_view *view, const struct summary_item *item,
                       const tm_summary *summary);
 void summary_view_finish(struct summary_view *view);
+
+/* What a record is called: its title, or an id that is a name, or where it stands; or nothing. */
+void summary_add_heading(struct cli_bytes *out, const struct summary_item *item);
+
+/* "covers: council (0.71), harbour closed (0.42), ...", the heaviest few. */
+void summary_add_covers(struct cli_bytes *out, const struct summary_item *item,
+                        const tm_summary_sentence *sentence);
 
 #endif

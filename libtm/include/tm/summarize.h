@@ -73,6 +73,7 @@ typedef struct tm_summary_concept {
     size_t start, end; /**< bytes within the document */
     double weight;     /**< how much covering it is worth: 0..1 for a word, 0..2 for a pair, less
                           where the query asks for something else */
+    bool stop;         /**< a stop word, or two */
 } tm_summary_concept;
 
 /** A chosen sentence and where it is. */
