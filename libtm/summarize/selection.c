@@ -181,7 +181,7 @@ static void drop(struct state *s, size_t i, size_t chosen)
 }
 
 /* Sentences this close are equal: one that leans on what stood before it gives way. */
-#define TIE .01
+#define TIE .005
 
 /* The best passage of a kind that fits, or SIZE_MAX; *wanted: one was left that does not fit. */
 static size_t best(struct state *s, enum tm__guard kind, size_t chosen, bool *wanted)
