@@ -1,6 +1,7 @@
 /* tm-cluster: documents -> stories or topics, named. */
 #include "cluster_how.h"
 #include "cluster_terms.h"
+#include "cluster_tree.h"
 #include "cluster_view.h"
 #include "detect.h"
 #include "language.h"
@@ -9,16 +10,19 @@
 
 #include <stdlib.h>
 
-static const char *const format_choices[] = {"text", "json", "jsonl", "tsv", NULL};
-static void (*const views[])(const struct cluster_view *) = {cluster_view_text, cluster_view_json,
-                                                             cluster_view_jsonl, cluster_view_tsv};
+static const char *const format_choices[] = {"text", "json", "jsonl", "tsv", "md", NULL};
+static void (*const views[])(const struct cluster_view *) = {
+    cluster_view_text, cluster_view_json, cluster_view_jsonl, cluster_view_tsv,
+    cluster_view_markdown};
+enum { EXPLAINED_TERMS = 10 }; /* of a cluster and of a document */
 
 static struct {
     struct cli_common common;
     uint64_t clusters, show, min_df;
     int algorithm, format;
-    bool topics, stem, stop;
-    double threshold, max_df;
+    bool topics, stem, stop, explain;
+    double threshold, max_df, min_score;
+    const char *tree;
 } set = {.algorithm = CLUSTER_BY_OPTIONS};
 
 static const struct cli_option options[] = {
@@ -33,6 +37,9 @@ static const struct cli_option options[] = {
      &set.algorithm, cluster_algorithm_names, 0, 0},
     {"threshold", 0, CLI_NUMBER, "COSINE", "join stories while their mean cosine is at least this",
      "(chosen from the data)", &set.threshold, NULL, 0, 1},
+    {"min-score", 0, CLI_NUMBER, "COSINE",
+     "a document with a lower score leaves its cluster and stands alone", NULL, &set.min_score, NULL,
+     0, 1},
     CLI_OPTION_HEADING("Words"),
     CLI_OPTION_LANG(set.common, "(what most documents are in)"),
     {"stem", 0, CLI_SWITCH, NULL, "reduce words to their stems", "no", &set.stem, NULL, 0, 0},
@@ -45,6 +52,11 @@ static const struct cli_option options[] = {
     {"format", 0, CLI_CHOICE, "FORMAT", "what to print", "text", &set.format, format_choices, 0, 0},
     {"show", 'n', CLI_COUNT, "N", "documents shown of a cluster as text; 0 shows all", "3",
      &set.show, NULL, 0, 0},
+    {"explain", 0, CLI_SWITCH, NULL, "show the terms that documents share and their part in it",
+     "no", &set.explain, NULL, 0, 0},
+    {"tree", 0, CLI_STRING, "FILE",
+     "write the tree of stories, as .nwk (Newick), .dot (Graphviz) or .json", NULL, &set.tree, NULL,
+     0, 0},
     CLI_OPTION_OUTPUT(set.common),
     CLI_OPTION_COLOR(set.common),
     CLI_OPTION_HEADING("How it runs"),
@@ -58,6 +70,8 @@ static const struct cli_example examples[] = {
     {"tm-cluster today.jsonl", "the stories of a day"},
     {"tm-cluster --topics today.jsonl", "the sections they belong to"},
     {"tm-cluster -k 20 --format tsv *.jsonl.gz > topics.tsv", "twenty topics, a line a document"},
+    {"tm-cluster --explain today.jsonl", "what the documents of a story share"},
+    {"tm-cluster --tree day.dot today.jsonl > day.txt", "and the tree of stories for a picture"},
     {"tm-cluster -n 0 headlines.txt | less", "every headline under its story"},
     {NULL, NULL},
 };
@@ -79,15 +93,18 @@ static const struct cli_program program = {
         "number from 1), cluster (its number from 1, the largest first), score (cosine to the mean "
         "of the cluster, 0 to 1), margin (score minus the cosine to the best other cluster), label "
         "(the cluster's name), medoid (true for the most typical document of each cluster), loner "
-        "(true for a cluster of one).\n\n"
+        "(true for a cluster of one), and with --explain shared (a list of term and share: what a "
+        "term has of the similarity with the rest of the cluster, at most 10).\n\n"
         "tsv: the same fields and the title in columns below a header; 0 and 1 for false and "
         "true.\n\n"
         "json: one object with documents (how many), stories and loners (how many clusters have "
         "several documents, and how many one) or topics (how many clusters), alternatives (with "
         "--topics: a list of topics and score, the best number of topics first), and clusters: a "
         "list of cluster, label, size, medoid (id, title) and documents (id, title, score; the "
-        "most "
-        "typical first).",
+        "most typical first). With --explain, clusters have describing and discriminating (terms "
+        "and their shares of the similarity within the cluster, and of the distance to all other "
+        "documents), documents have shared.\n\n"
+        "md: Markdown, for a page or a mail.",
     .examples = examples,
 };
 
@@ -108,18 +125,40 @@ static int load_background(tm_tfidf **background, const char *language)
     return cli_load_background(background, language);
 }
 
-static tm_status cluster_rows(struct cluster_view *view, const tm_text *array,
+static tm_status set_loners_apart(struct cluster_view *view, const tm_sparse *rows,
+                                  const tm_run *run, tm_error *err)
+{
+    tm_clustering *apart;
+    const tm_status status =
+        tm_clustering_set_loners(&apart, view->clusters, rows, set.min_score, run, err);
+
+    if (status == TM_OK) {
+        tm_clustering_free(view->clusters);
+        view->clusters = apart;
+    }
+    return status;
+}
+
+/* *tree is for --tree and else left alone. */
+static tm_status cluster_rows(struct cluster_view *view, tm_tree **tree, const tm_text *array,
                               const struct cluster_terms *terms, const tm_run *run, tm_error *err)
 {
     const struct cluster_how how = how_to_cluster();
     tm_sparse *rows = NULL;
     tm_status status =
-        cluster_terms_rows(NULL, &rows, array, view->documents->count, terms, run, err);
+        cluster_terms_rows(&view->model, &rows, array, view->documents->count, terms, run, err);
 
     if (status == TM_OK)
         status = cluster_how_run(&view->clusters, &view->counts, rows, &how, run, err);
+    if (status == TM_OK && set.min_score > 0)
+        status = set_loners_apart(view, rows, run, err);
     if (status == TM_OK)
         status = tm_labels_new(&view->labels, view->clusters, array, terms->language, run, err);
+    if (status == TM_OK && set.explain)
+        status =
+            tm_cluster_terms_new(&view->terms, rows, view->clusters, EXPLAINED_TERMS, run, err);
+    if (status == TM_OK && set.tree)
+        status = tm_stories_tree(tree, rows, run, err);
     tm_sparse_free(rows);
     return status;
 }
@@ -131,6 +170,7 @@ static int cluster(struct cluster_view *view, const tm_run *run)
     const size_t count = view->documents->count;
     const char *const language = cli_detect_documents(set.common.lang, array, count);
     tm_tfidf *background;
+    tm_tree *tree = NULL;
     int status = load_background(&background, language);
 
     if (status == CLI_GO_ON) {
@@ -139,9 +179,12 @@ static int cluster(struct cluster_view *view, const tm_run *run)
             background};
         tm_error err;
 
-        if (cluster_rows(view, array, &terms, run, &err) != TM_OK)
+        if (cluster_rows(view, &tree, array, &terms, run, &err) != TM_OK)
             status = cli_library_error(&err);
+        else if (tree)
+            status = cluster_tree_write(set.tree, tree, view->documents);
     }
+    tm_tree_free(tree);
     tm_tfidf_free(background);
     free(array);
     return status;
@@ -158,6 +201,10 @@ static int check_options(void)
     else if (set.topics && set.algorithm != CLUSTER_TOPICS)
         return cli_usage("--topics: is --algorithm topics, not %s",
                          cluster_algorithm_names[set.algorithm]);
+    if (set.tree && set.algorithm != CLUSTER_STORIES)
+        return cli_usage("--tree: only stories make a tree");
+    if (set.tree && !cluster_tree_knows(set.tree))
+        return cli_usage("--tree: '%s' should end in .nwk, .dot or .json", set.tree);
     how = how_to_cluster();
     if (cluster_how_complaint(&how))
         return cli_usage("%s", cluster_how_complaint(&how));
@@ -208,6 +255,8 @@ int main(int argc, char **argv)
     }
     cli_output_abandon(&output);
     tm_labels_free(view.labels);
+    tm_cluster_terms_free(view.terms);
+    tm_tfidf_free(view.model);
     tm_clustering_free(view.clusters);
     tm_topic_counts_free(view.counts);
     cli_documents_free(&documents);

@@ -48,7 +48,7 @@ tm_status tm__rows_check(const tm_sparse *m, tm_error *err)
         return tm__fail(err, TM_EOVERFLOW, "%zu rows are more than can be numbered", m->rows);
     for (size_t i = 0; i < m->rows; i++) {
         const double norm = tm__sparse_norm(m, i);
-        if (norm != 0 && fabs(norm - 1) > 1e-3)
+        if (norm != 0 && !(fabs(norm - 1) <= 1e-3))
             return tm__fail(err, TM_EINVAL, "row %zu has length %g, not 1", i, norm);
         for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++)
             if (m->value[e] < 0)

@@ -75,6 +75,15 @@ static tm_status cut_tree(struct work *w, double threshold, const tm_run *run, t
     return status;
 }
 
+static tm_status check_rows(const tm_sparse *m, tm_error *err)
+{
+    const tm_status status = tm__rows_check(m, err);
+
+    if (status == TM_OK && m->rows > UINT32_MAX / 2)
+        return tm__fail(err, TM_EOVERFLOW, "%zu rows are more than can be linked", m->rows);
+    return status;
+}
+
 tm_status tm_stories(tm_clustering **out, const tm_sparse *m, const tm_stories_options *options,
                      const tm_run *run, tm_error *err)
 {
@@ -88,9 +97,7 @@ tm_status tm_stories(tm_clustering **out, const tm_sparse *m, const tm_stories_o
     if (status == TM_OK && !(o.threshold >= 0 && o.threshold <= 1))
         status = tm__fail(err, TM_EINVAL, "threshold %g is not in [0, 1]", o.threshold);
     if (status == TM_OK)
-        status = tm__rows_check(m, err);
-    if (status == TM_OK && m->rows > UINT32_MAX / 2)
-        status = tm__fail(err, TM_EOVERFLOW, "%zu rows are more than can be linked", m->rows);
+        status = check_rows(m, err);
     if (status != TM_OK)
         return status;
     status = grow_tree(&w, m, o.threshold > 0 ? o.threshold : TM__LOWEST_CUT, run, err);
@@ -105,5 +112,78 @@ tm_status tm_stories(tm_clustering **out, const tm_sparse *m, const tm_stories_o
     if (status == TM_OK)
         status = tm__clustering_score(out, m, label, run, err);
     tm__free(label);
+    return status;
+}
+
+void tm_tree_free(tm_tree *tree)
+{
+    if (!tree)
+        return;
+    tm__free(tree->part);
+    tm__free(tree->similarity);
+    tm__free(tree);
+}
+
+static void add_merge(tm_tree *tree, uint32_t a, uint32_t b, double similarity)
+{
+    tree->part[2 * tree->merges] = a < b ? a : b;
+    tree->part[2 * tree->merges + 1] = a < b ? b : a;
+    tree->similarity[tree->merges++] = similarity;
+}
+
+/* Copies first, then the merges of what is distinct; node[2 * distinct]: where a node ended up. */
+static void fill_tree(tm_tree *tree, const struct work *w, uint32_t *node)
+{
+    const size_t distinct = w->distinct.count, rows = w->distinct.rows;
+
+    for (size_t k = 0; k < distinct; k++)
+        node[k] = w->distinct.row[k];
+    for (size_t i = 0; i < rows; i++) {
+        const uint32_t kind = w->distinct.kind[i];
+        if (w->distinct.row[kind] == i)
+            continue;
+        add_merge(tree, node[kind], (uint32_t)i, 1);
+        node[kind] = (uint32_t)(rows + tree->merges - 1);
+    }
+    for (size_t x = 0; x < w->merges.count; x++) {
+        const struct tm__merge *merge = &w->merges.merge[x];
+        add_merge(tree, node[merge->a], node[merge->b], merge->height);
+        node[distinct + x] = (uint32_t)(rows + tree->merges - 1);
+    }
+}
+
+static tm_status make_tree(tm_tree **out, const struct work *w, tm_error *err)
+{
+    uint32_t *node = tm__alloc_array(w->distinct.count, 2 * sizeof *node);
+    tm_tree *tree = tm__calloc(1, sizeof *tree);
+
+    if (tree) {
+        tree->rows = w->distinct.rows;
+        tree->part = tm__alloc_array(tree->rows, 2 * sizeof *tree->part);
+        tree->similarity = tm__alloc_array(tree->rows, sizeof *tree->similarity);
+    }
+    if (!node || !tree || !tree->part || !tree->similarity) {
+        tm__free(node);
+        tm_tree_free(tree);
+        return tm__fail_memory(err, "writing the tree");
+    }
+    fill_tree(tree, w, node);
+    tm__free(node);
+    *out = tree;
+    return TM_OK;
+}
+
+tm_status tm_stories_tree(tm_tree **out, const tm_sparse *m, const tm_run *run, tm_error *err)
+{
+    struct work w = {.rows = NULL};
+    tm_status status = check_rows(m, err);
+
+    *out = NULL;
+    if (status != TM_OK)
+        return status;
+    status = grow_tree(&w, m, TM__LOWEST_CUT, run, err);
+    if (status == TM_OK)
+        status = make_tree(out, &w, err);
+    release(&w);
     return status;
 }

@@ -102,6 +102,45 @@ check_more_clusters_than_documents() {
     lines 3
 }
 
+check_cluster_trees() {
+    printf 'storm hits coast\nstorm hits coast hard\nstorm hits coast\na "quoted" tale\n' >"$scratch/in"
+    run 0 tm-cluster --tree "$scratch/t.nwk" "$scratch/in"
+    grep -qF "('storm hits coast':0,'storm hits coast':0)" "$scratch/t.nwk" || fail "copies in Newick"
+    [ "$(tr -cd '(' <"$scratch/t.nwk" | wc -c)" -eq "$(tr -cd ')' <"$scratch/t.nwk" | wc -c)" ] ||
+        fail "brackets of Newick"
+    run 0 tm-cluster --tree "$scratch/t.dot" "$scratch/in"
+    grep -qF 'label="a \"quoted\" tale"' "$scratch/t.dot" || fail "quotes in DOT"
+    [ "$(grep -c -- '->' "$scratch/t.dot")" -eq 4 ] || fail "two merges in DOT"
+    run 0 tm-cluster --tree "$scratch/t.json" "$scratch/in"
+    grep -qF '{"parts": [0, 2], "similarity": 1}' "$scratch/t.json" || fail "copies in JSON"
+    run 1 tm-cluster --tree "$scratch/no/such.json" "$scratch/in"
+    says "no/such.json"
+}
+
+check_cluster_edges() {
+    printf '' | run_pipe tm-cluster --explain --format json
+    prints '"documents": 0'
+    printf 'one line\n' | run_pipe tm-cluster --explain --format md
+    prints '# 0 stories'
+    printf 'one line\nanother tale\n' | run_pipe tm-cluster --format jsonl
+    lines 2
+    printf 'the and of\nof the\nand\n' | run_pipe tm-cluster --lang en --explain --format jsonl
+    lines 3
+    yes 'the same headline again and again' | head -n 200000 >"$scratch/copies"
+    run 0 tm-cluster --explain --format jsonl "$scratch/copies"
+    lines 200000
+    grep -c '"cluster": 1,' "$scratch/out" | grep -qx 200000 || fail "copies lie apart"
+}
+
+check_cluster_threads() {
+    run 0 tm-cluster --threads 1 --explain --format json data/day.jsonl
+    cp "$scratch/out" "$scratch/one"
+    for threads in 2 3 8; do
+        run 0 tm-cluster --threads $threads --explain --format json data/day.jsonl
+        cmp -s "$scratch/one" "$scratch/out" || fail "$threads threads give other bytes"
+    done
+}
+
 check_long_line() {
     awk 'BEGIN { for (i = 0; i < 1000000; i++) printf "word%d the ", i % 5000; print "" }' \
         >"$scratch/long"

@@ -2,6 +2,8 @@
 #include "cluster_rows.h"
 #include "fault_alloc.h"
 
+#include <math.h>
+
 static tm_clustering *stories(const tm_sparse *m, double threshold, const tm_run *run)
 {
     tm_stories_options o = TM_STORIES_INIT;
@@ -166,6 +168,78 @@ Test(stories, reject_what_is_no_threshold)
     m->value[0] = -m->value[0];
     cr_expect_eq(tm_stories(&c, m, NULL, NULL, &err), TM_EINVAL, "below 0");
     tm_sparse_free(m);
+}
+
+Test(stories, reject_weights_that_are_no_numbers)
+{
+    static const float bad[] = {NAN, INFINITY, -INFINITY};
+    tm_error err = {0};
+
+    for (size_t i = 0; i < 3; i++) {
+        tm_sparse *m = random_rows(5, 5, 2, 1);
+        tm_clustering *c;
+        tm_tree *tree;
+        m->value[1] = bad[i];
+        cr_expect_eq(tm_stories(&c, m, NULL, NULL, &err), TM_EINVAL, "%g", (double)bad[i]);
+        cr_expect_eq(tm_stories_tree(&tree, m, NULL, &err), TM_EINVAL, "%g", (double)bad[i]);
+        tm_sparse_free(m);
+    }
+}
+
+/* What is asked for at the edges: all alike, all strangers, nothing but zero rows. */
+Test(stories, are_defined_at_the_edges)
+{
+    enum { ROWS = 300 };
+    float *x = calloc(ROWS * ROWS, sizeof *x);
+    tm_sparse *zero = rows_of(x, ROWS, ROWS), *strangers;
+    tm_clustering *c = stories(zero, 0, NULL);
+
+    cr_expect_eq(c->clusters, ROWS, "zero rows stand alone");
+    tm_clustering_free(c);
+    for (size_t i = 0; i < ROWS; i++)
+        x[i * ROWS + i] = 1;
+    strangers = rows_of(x, ROWS, ROWS);
+    c = stories(strangers, 0, NULL);
+    cr_expect_eq(c->clusters, ROWS, "strangers stand alone");
+    expect_in_order(c, "strangers");
+    tm_clustering_free(c);
+    tm_sparse_free(zero);
+    tm_sparse_free(strangers);
+    free(x);
+}
+
+Test(stories, give_their_tree)
+{
+    static const float x[] = {1, 0, 0, 1, 0.2F, 0, 1, 0, 0, 0, 0, 1, 1, 0.2F, 0};
+    tm_sparse *m = rows_of(x, 5, 3); /* rows 0 and 2 are copies, 1 and 4 too, 3 is a stranger */
+    tm_tree *tree;
+
+    cr_assert_eq(tm_stories_tree(&tree, m, NULL, NULL), TM_OK, "tree");
+    cr_expect_eq(tree->rows, 5, "rows");
+    cr_assert_eq(tree->merges, 3, "the stranger stays alone");
+    cr_expect_eq(tree->part[0], 0, "copies first");
+    cr_expect_eq(tree->part[1], 2, "copies first");
+    cr_expect_eq(tree->part[2], 1, "copies first");
+    cr_expect_eq(tree->part[3], 4, "copies first");
+    cr_expect_eq(tree->similarity[1], 1.0, "copies are alike");
+    cr_expect_eq(tree->part[4], 5, "the first merge");
+    cr_expect_eq(tree->part[5], 6, "with the second");
+    cr_expect(tree->similarity[2] > 0.5 && tree->similarity[2] < 1, "%g", tree->similarity[2]);
+    tm_tree_free(tree);
+    tm_sparse_free(m);
+}
+
+Test(stories, give_a_tree_or_no_memory)
+{
+    tm_sparse *m;
+    tm_tree *tree;
+
+    fault_install();
+    m = random_rows(15, 12, 3, 1);
+    FAULT_LOOP(tm_stories_tree(&tree, m, &fault_run, NULL));
+    tm_tree_free(tree);
+    tm_sparse_free(m);
+    cr_expect_eq(fault_live, 0, "nothing left");
 }
 
 Test(stories, survive_allocation_failure)

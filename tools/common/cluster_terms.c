@@ -1,5 +1,10 @@
 #include "cluster_terms.h"
 
+#include "bytes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
 /* As much as what the documents say themselves. */
 static const double background_share = 0.5;
 
@@ -19,19 +24,95 @@ static void choose(tm_tfidf_options *how, const struct cluster_terms *terms, siz
         how->max_df = terms->max_df;
 }
 
-tm_status cluster_terms_rows(tm_tfidf **model, tm_sparse **rows, const tm_text *documents,
-                             size_t count, const struct cluster_terms *terms, const tm_run *run,
-                             tm_error *err)
+static uint64_t hash(tm_text text)
+{
+    uint64_t h = 0xcbf29ce484222325U; /* FNV-1a */
+
+    for (size_t i = 0; i < text.size; i++)
+        h = (h ^ (unsigned char)text.data[i]) * 0x100000001b3U;
+    return h ^ h >> 32;
+}
+
+static bool same(tm_text a, tm_text b)
+{
+    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
+}
+
+/*
+ * Copies of a text are one document when terms are counted, or a story that everybody prints would
+ * make its words too frequent to count. kind[count] is below the number of distinct texts, which is
+ * returned.
+ */
+static size_t fold_copies(uint32_t *kind, tm_text *distinct, const tm_text *documents, size_t count)
+{
+    size_t slots = 16, kinds = 0;
+    uint32_t *table; /* a kind + 1; 0: free */
+
+    while (slots < 2 * count)
+        slots *= 2;
+    table = cli_alloc(slots, sizeof *table);
+    memset(table, 0, slots * sizeof *table);
+    for (size_t i = 0; i < count; i++) {
+        size_t at = (size_t)hash(documents[i]) & (slots - 1);
+        while (table[at] && !same(distinct[table[at] - 1], documents[i]))
+            at = (at + 1) & (slots - 1);
+        if (!table[at]) {
+            distinct[kinds] = documents[i];
+            table[at] = (uint32_t)++kinds;
+        }
+        kind[i] = table[at] - 1;
+    }
+    free(table);
+    return kinds;
+}
+
+/* The rows of distinct texts become those of all documents. */
+static tm_status unfold(tm_sparse **rows, const uint32_t *kind, size_t count, tm_error *err)
+{
+    tm_sparse *const distinct = *rows;
+    const tm_status status = tm_sparse_select(rows, distinct, kind, count, err);
+
+    tm_sparse_free(distinct);
+    return status;
+}
+
+static tm_status fit(tm_tfidf **model, tm_sparse **rows, const tm_text *documents, size_t count,
+                     const struct cluster_terms *terms, const tm_run *run, tm_error *err)
 {
     tm_tfidf_options how = TM_TFIDF_INIT;
-    tm_tfidf *fitted;
-    tm_status status;
 
     how.analyzer.language = terms->language;
     how.analyzer.stem = terms->stem;
     how.analyzer.keep_stopwords = !terms->stop;
     choose(&how, terms, count);
-    status = tm_tfidf_fit(&fitted, rows, documents, count, &how, run, err);
+    return tm_tfidf_fit(model, rows, documents, count, &how, run, err);
+}
+
+static tm_status fit_distinct(tm_tfidf **model, tm_sparse **rows, const tm_text *documents,
+                              size_t count, const struct cluster_terms *terms, const tm_run *run,
+                              tm_error *err)
+{
+    uint32_t *const kind = cli_alloc(count, sizeof *kind);
+    tm_text *const distinct = cli_alloc(count, sizeof *distinct);
+    const size_t kinds = fold_copies(kind, distinct, documents, count);
+    tm_status status = fit(model, rows, distinct, kinds, terms, run, err);
+
+    if (status == TM_OK && kinds < count)
+        status = unfold(rows, kind, count, err);
+    free(kind);
+    free(distinct);
+    return status;
+}
+
+tm_status cluster_terms_rows(tm_tfidf **model, tm_sparse **rows, const tm_text *documents,
+                             size_t count, const struct cluster_terms *terms, const tm_run *run,
+                             tm_error *err)
+{
+    tm_tfidf *fitted = NULL;
+    tm_status status = terms->stories
+                           ? fit_distinct(&fitted, rows, documents, count, terms, run, err)
+                           : fit(&fitted, rows, documents, count, terms, run, err);
+
     if (status == TM_OK && terms->background)
         status = tm_tfidf_add_background(*rows, fitted, terms->background, background_share, err);
     if (model)

@@ -1,5 +1,6 @@
 #include "cluster_view.h"
 
+#include "cluster_explain.h"
 #include "columns.h"
 #include "json.h"
 #include "tsv.h"
@@ -119,6 +120,31 @@ static void print_more(const struct cluster_view *view, size_t more, size_t inde
                 cli_dim(view->output), more, hint, cli_plain(view->output));
 }
 
+/* A line of terms below the label. */
+static void print_terms(const struct cluster_view *view, const char *what,
+                        const tm_cluster_term *term, size_t indent)
+{
+    struct cli_bytes line = {NULL, 0, 0};
+
+    cli_bytes_add_string(&line, what);
+    cluster_explain_text(&line, view->model, term, view->terms->most);
+    fprintf(view->output->file, "%*s%s", (int)indent, "", cli_dim(view->output));
+    cli_print_fit(view->output->file, (tm_text){line.data, line.size},
+                  view->output->width - indent);
+    fprintf(view->output->file, "%s\n", cli_plain(view->output));
+    cli_bytes_free(&line);
+}
+
+static void print_why(const struct cluster_view *view, size_t c, size_t indent)
+{
+    const tm_cluster_terms *const terms = view->terms;
+
+    if (!terms)
+        return;
+    print_terms(view, "shared: ", terms->describing + c * terms->most, indent);
+    print_terms(view, "unlike others: ", terms->discriminating + c * terms->most, indent);
+}
+
 static void print_cluster(const struct cluster_view *view, size_t c, const uint32_t *row,
                           int digits)
 {
@@ -133,6 +159,7 @@ static void print_cluster(const struct cluster_view *view, size_t c, const uint3
                   output->width - indent - strlen(count) - 2);
     fprintf(output->file, "%s  %s%s%s\n", cli_plain(output), cli_dim(output), count,
             cli_plain(output));
+    print_why(view, c, indent + 2);
     if (view->show == 0) {
         for (size_t i = 0; i < size; i++)
             print_name(view, row[i], indent + 2);
@@ -215,6 +242,13 @@ static void print_id(const struct cluster_view *view, size_t row)
     fwrite(id.data, 1, id.size, view->output->file);
 }
 
+static void json_terms(const struct cluster_view *view, const char *name,
+                       const tm_cluster_term *term)
+{
+    fprintf(view->output->file, ", \"%s\": ", name);
+    cluster_explain_json(view->output->file, view->model, term, view->terms->most);
+}
+
 void cluster_view_jsonl(const struct cluster_view *view)
 {
     FILE *const file = view->output->file;
@@ -230,8 +264,11 @@ void cluster_view_jsonl(const struct cluster_view *view)
         cli_json_number(file, (double)clusters->margin[i]);
         fputs(", \"label\": ", file);
         cli_json_string(file, text_of(view->labels->label[clusters->cluster[i]]));
-        fprintf(file, ", \"medoid\": %s, \"loner\": %s}\n", json_bool(is_medoid(view, i)),
+        fprintf(file, ", \"medoid\": %s, \"loner\": %s", json_bool(is_medoid(view, i)),
                 json_bool(is_loner(view, i)));
+        if (view->terms)
+            json_terms(view, "shared", view->terms->shared + i * view->terms->most);
+        fputs("}\n", file);
     }
 }
 
@@ -272,12 +309,19 @@ static void json_cluster(const struct cluster_view *view, size_t c, const uint32
     cli_json_string(file, text_of(view->labels->label[c]));
     fprintf(file, ", \"size\": %" PRIu32 ",\n     \"medoid\": ", view->clusters->size[c]);
     json_document(view, view->clusters->medoid[c]);
-    fputs("},\n     \"documents\": [", file);
+    fputc('}', file);
+    if (view->terms) {
+        json_terms(view, "describing", view->terms->describing + c * view->terms->most);
+        json_terms(view, "discriminating", view->terms->discriminating + c * view->terms->most);
+    }
+    fputs(",\n     \"documents\": [", file);
     for (size_t i = 0; i < view->clusters->size[c]; i++) {
         fputs(i > 0 ? ",\n       " : "\n       ", file);
         json_document(view, row[i]);
         fputs(", \"score\": ", file);
         cli_json_number(file, (double)view->clusters->score[row[i]]);
+        if (view->terms)
+            json_terms(view, "shared", view->terms->shared + row[i] * view->terms->most);
         fputc('}', file);
     }
     fputs("]}", file);

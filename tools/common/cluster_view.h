@@ -10,6 +10,8 @@ struct cluster_view {
     tm_clustering *clusters;
     tm_labels *labels;
     tm_topic_counts *counts; /* numbers of topics that were tried; NULL: k was given */
+    tm_tfidf *model;         /* names the columns; NULL: nothing is explained */
+    tm_cluster_terms *terms; /* why documents are together, or NULL */
     const struct cli_output *output;
     bool stories;  /* else topics: a cluster of one is a cluster like any other */
     uint64_t show; /* documents of a cluster as text; 0: all */
@@ -19,6 +21,7 @@ void cluster_view_text(const struct cluster_view *view);
 void cluster_view_json(const struct cluster_view *view);
 void cluster_view_jsonl(const struct cluster_view *view);
 void cluster_view_tsv(const struct cluster_view *view);
+void cluster_view_markdown(const struct cluster_view *view);
 
 /* The rows of each cluster, the most typical first: row[start[c] .. start[c + 1]). free() both. */
 void cluster_members(const tm_clustering *clusters, size_t **start, uint32_t **row);

@@ -146,6 +146,63 @@ TM_API TM_MUST_CHECK tm_status tm_topics(tm_clustering **out, tm_topic_counts **
                                          const tm_sparse *m, const tm_topics_options *options,
                                          const tm_run *run, tm_error *err);
 
+/**
+ * Rows whose score is below @p min_score leave their clusters and stand alone; the rest is numbered
+ * and scored anew.
+ * @param m          the rows that were clustered
+ * @param min_score  0..1
+ * Errors: TM_EINVAL, TM_EOVERFLOW, TM_ENOMEM, TM_ECANCELLED.
+ */
+TM_API TM_MUST_CHECK tm_status tm_clustering_set_loners(tm_clustering **out,
+                                                        const tm_clustering *clustering,
+                                                        const tm_sparse *m, double min_score,
+                                                        const tm_run *run, tm_error *err);
+
+/** The merges of stories, for who wants to cut them otherwise or draw them. */
+typedef struct tm_tree {
+    size_t rows, merges; /**< fewer merges than rows - 1: what resembles nothing is not merged */
+    uint32_t *part;      /**< [merges x 2] a row, or rows + the number of an earlier merge */
+    double *similarity;  /**< [merges] mean similarity of the two parts, 1 between copies; may rise
+                            by rounding alone, else falls */
+} tm_tree;
+
+TM_API void tm_tree_free(tm_tree *tree);
+
+/**
+ * The tree that tm_stories() cuts, down to a mean similarity of 0.06. The lower part of a merge
+ * comes first. Arguments, cost and errors as tm_stories().
+ */
+TM_API TM_MUST_CHECK tm_status tm_stories_tree(tm_tree **out, const tm_sparse *m, const tm_run *run,
+                                               tm_error *err);
+
+/** A term and what share of something it has. */
+typedef struct tm_cluster_term {
+    uint32_t term; /**< a column; UINT32_MAX: nothing more, the share is 0 */
+    double share;  /**< 0..1 */
+} tm_cluster_term;
+
+/** Why rows are together, as CLUTO shows features (Zhao & Karypis 2004). The largest share first. */
+typedef struct tm_cluster_terms {
+    size_t clusters, rows, most;
+    tm_cluster_term *describing;     /**< [clusters x most] of the similarity within the cluster */
+    tm_cluster_term *discriminating; /**< [clusters x most] of the distance between the mean of the
+                                        cluster and that of all other rows, terms that it has more
+                                        of */
+    tm_cluster_term *shared; /**< [rows x most] of the row's similarity with the others of its
+                                cluster; none for a loner */
+} tm_cluster_terms;
+
+TM_API void tm_cluster_terms_free(tm_cluster_terms *terms);
+
+/**
+ * @param m     the rows that were clustered
+ * @param most  terms of each list, 1..1000
+ * Cost O(entries log entries of a cluster). Errors: TM_EINVAL, TM_ENOMEM, TM_ECANCELLED.
+ */
+TM_API TM_MUST_CHECK tm_status tm_cluster_terms_new(tm_cluster_terms **out, const tm_sparse *m,
+                                                    const tm_clustering *clustering, size_t most,
+                                                    const tm_run *run, tm_error *err);
+
 /** Readable names of clusters. */
 typedef struct tm_labels {
     size_t clusters;
