@@ -3,7 +3,7 @@
 #include <math.h>
 
 /* What a summary is taken to have of every word of the text beside what it has. */
-static const double smoothing = 0.005;
+static const double smoothing = 0.05;
 
 /* weight: how probable words are in the text; other: how often the summary has them; total: its
  * words */

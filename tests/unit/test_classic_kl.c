@@ -15,7 +15,7 @@ static double divergence(const struct tm__bags *b, const bool *in)
     for (size_t k = 0; k < b->terms; k++)
         if (p[k] > 0)
             kl +=
-                p[k] / all * log(p[k] / all / ((q[k] + 0.005) / (mine + 0.005 * (double)b->terms)));
+                p[k] / all * log(p[k] / all / ((q[k] + 0.05) / (mine + 0.05 * (double)b->terms)));
     return kl;
 }
 
