@@ -280,7 +280,7 @@ static bool all_topics(const char *folder)
                      (struct floors){.nmi = 0.86, .accuracy = 0.95, .ratio = 1.2});
 
     ok = topics(folder, "cluster/stackoverflow.jsonl.gz", 0,
-                (struct floors){.nmi = 0.72, .accuracy = 0.82, .ratio = 1.15}) &&
+                (struct floors){.nmi = 0.70, .accuracy = 0.72, .ratio = 1.4}) &&
          ok;
     ok = topics(folder, "cluster/stackoverflow.jsonl.gz", 20,
                 (struct floors){.nmi = 0.735, .accuracy = 0.84}) &&
@@ -307,9 +307,10 @@ int main(int argc, char **argv)
     ok = stories(folder, "cluster/day_articles.jsonl.gz",
                  (struct floors){.nmi = 0.955, .accuracy = 0.78, .bcubed = 0.86, .ratio = 1.25}) &&
          ok;
-    ok = stories_of(folder, "cluster/day_articles.jsonl.gz", 25,
-                    (struct floors){.nmi = 0.94, .accuracy = 0.71, .bcubed = 0.80, .ratio = 1.25}) &&
-         ok;
+    ok =
+        stories_of(folder, "cluster/day_articles.jsonl.gz", 25,
+                   (struct floors){.nmi = 0.94, .accuracy = 0.71, .bcubed = 0.80, .ratio = 1.25}) &&
+        ok;
     ok = stories(folder, "cluster/googlenews_t.jsonl.gz",
                  (struct floors){.nmi = 0.927, .accuracy = 0.85, .bcubed = 0.85, .three = 1.15}) &&
          ok;
