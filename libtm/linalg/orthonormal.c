@@ -87,8 +87,8 @@ static tm_status pass(float *out, const float *x, double *gram, double *value, d
     return tm__tall_multiply(out, x, rows, columns, w, columns, run, err);
 }
 
-static tm_status orthonormalize(float *x, float *spare, size_t rows, size_t columns, bool twice,
-                                const tm_run *run, tm_error *err)
+tm_status tm__orthonormalize(float *x, float *spare, size_t rows, size_t columns, const tm_run *run,
+                             tm_error *err)
 {
     double *gram = tm__alloc_array(columns * columns, sizeof *gram);
     double *vector = tm__alloc_array(columns * columns, sizeof *vector);
@@ -100,26 +100,12 @@ static tm_status orthonormalize(float *x, float *spare, size_t rows, size_t colu
         status = tm__fail_memory(err, "orthonormalizing");
     if (status == TM_OK && columns > 0) {
         status = pass(spare, x, gram, value, vector, w, rows, columns, run, err);
-        if (status == TM_OK && twice) /* a pass leaves what the condition of x let through */
+        if (status == TM_OK) /* the first pass leaves what the condition of x let through */
             status = pass(x, spare, gram, value, vector, w, rows, columns, run, err);
-        else if (status == TM_OK && rows > 0)
-            memcpy(x, spare, rows * columns * sizeof *x);
     }
     tm__free(gram);
     tm__free(vector);
     tm__free(value);
     tm__free(w);
     return status;
-}
-
-tm_status tm__orthonormalize(float *x, float *spare, size_t rows, size_t columns, const tm_run *run,
-                             tm_error *err)
-{
-    return orthonormalize(x, spare, rows, columns, true, run, err);
-}
-
-tm_status tm__even_out(float *x, float *spare, size_t rows, size_t columns, const tm_run *run,
-                       tm_error *err)
-{
-    return orthonormalize(x, spare, rows, columns, false, run, err);
 }

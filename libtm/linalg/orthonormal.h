@@ -17,11 +17,4 @@ tm_status tm__eigen(double *value, double *vector, const double *matrix, size_t 
 tm_status tm__orthonormalize(float *x, float *spare, size_t rows, size_t columns, const tm_run *run,
                              tm_error *err);
 
-/*
- * The same by one pass: nearly orthonormal, at half the cost. What lies between two products of an
- * iteration needs no more.
- */
-tm_status tm__even_out(float *x, float *spare, size_t rows, size_t columns, const tm_run *run,
-                       tm_error *err);
-
 #endif

@@ -1,9 +1,7 @@
 /*
  * Truncated SVD by a randomised range finder with power iterations (Halko, Martinsson & Tropp 2011,
- * algorithms 4.3 and 5.1): a random start Q on the smaller side of the matrix, products with A' and
- * A by turns, each followed by orthonormalisation, and an exact SVD of the small matrix A' Q at the
- * end. The start is on the smaller side because random numbers cost as much as a product does, and
- * only the basis that is used at the end needs both passes of the orthonormalisation.
+ * algorithms 4.4 and 5.1): a random start Y = A Omega, alternate products with A' and A, each
+ * followed by orthonormalisation, and an exact SVD of the small matrix A' Q at the end.
  */
 #include "base/memory.h"
 #include "base/parallel.h"
@@ -17,8 +15,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Oversampled by 10 or some more: rows of a multiple of 16 floats fill whole lines of the cache. */
-enum { OVERSAMPLE = 10, LINE = 16, ITERATIONS = 4 };
+enum { OVERSAMPLE = 10, ITERATIONS = 4 };
 
 struct svd {
     const tm_sparse *a;
@@ -56,48 +53,33 @@ static void release(struct svd *s)
     tm__free(s->w);
 }
 
-/* The side with fewer rows, where iterations start and end, and the other. */
-struct sides {
-    float *near, *far;
-    const tm_sparse *to_far, *to_near;
-    size_t rows; /* of near */
-};
-
-static struct sides sides_of(const struct svd *s)
-{
-    return s->a->rows <= s->a->cols ? (struct sides){s->left, s->right, s->at, s->a, s->a->rows}
-                                    : (struct sides){s->right, s->left, s->a, s->at, s->a->cols};
-}
-
 static void random_start(struct svd *s, uint64_t seed)
 {
-    const struct sides side = sides_of(s);
     struct tm__rng rng;
 
     tm__rng_seed(&rng, seed, 0x5d);
-    for (size_t i = 0; i < side.rows * s->width; i++)
-        side.near[i] = (float)tm__rng_normal(&rng);
+    for (size_t i = 0; i < s->a->cols * s->width; i++)
+        s->right[i] = (float)tm__rng_normal(&rng);
 }
 
-/* near = an orthonormal basis of what the matrix can reach, sharper with every iteration. */
+/* left = an orthonormal basis of what a can reach, sharper with every iteration. */
 static tm_status find_range(struct svd *s, unsigned iterations, const tm_run *run, tm_error *err)
 {
-    const struct sides side = sides_of(s);
-    tm_status status = TM_OK;
+    tm_status status = tm_sparse_multiply(s->left, s->a, s->right, s->width, run, err);
 
     for (unsigned i = 0; i < iterations && status == TM_OK; i++) {
         status = tm__progress(run, "svd", i, iterations, err);
         if (status == TM_OK)
-            status = tm_sparse_multiply(side.far, side.to_far, side.near, s->width, run, err);
+            status = tm__orthonormalize(s->left, s->spare, s->a->rows, s->width, run, err);
         if (status == TM_OK)
-            status = tm__even_out(side.far, s->spare, side.to_far->rows, s->width, run, err);
+            status = tm_sparse_multiply(s->right, s->at, s->left, s->width, run, err);
         if (status == TM_OK)
-            status = tm_sparse_multiply(side.near, side.to_near, side.far, s->width, run, err);
+            status = tm__orthonormalize(s->right, s->spare, s->a->cols, s->width, run, err);
         if (status == TM_OK)
-            status = i + 1 < iterations
-                         ? tm__even_out(side.near, s->spare, side.rows, s->width, run, err)
-                         : tm__orthonormalize(side.near, s->spare, side.rows, s->width, run, err);
+            status = tm_sparse_multiply(s->left, s->a, s->right, s->width, run, err);
     }
+    if (status == TM_OK)
+        status = tm__orthonormalize(s->left, s->spare, s->a->rows, s->width, run, err);
     return status;
 }
 
@@ -129,28 +111,20 @@ static void leading(float *w, const struct svd *s, size_t components, const doub
             w[i * components + j] = (float)(s->vector[i * s->width + j] * (scale ? scale[j] : 1.0));
 }
 
-/*
- * With Q near and B = Q' A (or Q' A', if near is right): B B' = (A' Q)' (A' Q) has the eigenvectors
- * that turn Q into the singular vectors of the near side, and A' Q into those of the far side.
- */
+/* With B = Q' A: B B' = (A' Q)' (A' Q) has the eigenvectors that turn Q into U, and A' Q into V. */
 static tm_status finish(tm_svd *out, struct svd *s, const tm_run *run, tm_error *err)
 {
-    const struct sides side = sides_of(s);
-    const size_t k = out->components, far_rows = side.to_far->rows;
-    float *const near = side.near == s->left ? out->left : out->right, *const far =
-                                                                           side.near == s->left
-                                                                               ? out->right
-                                                                               : out->left;
-    tm_status status = tm_sparse_multiply(side.far, side.to_far, side.near, s->width, run, err);
+    const size_t k = out->components;
+    tm_status status = tm_sparse_multiply(s->right, s->at, s->left, s->width, run, err);
 
     if (status == TM_OK)
-        status = tm__tall_gram(s->gram, side.far, far_rows, s->width, run, err);
+        status = tm__tall_gram(s->gram, s->right, s->a->cols, s->width, run, err);
     if (status == TM_OK)
         status = tm__eigen(s->value, s->vector, s->gram, s->width, err);
     if (status != TM_OK)
         return status;
     leading(s->w, s, k, NULL);
-    status = tm__tall_multiply(near, side.near, side.rows, s->width, s->w, k, run, err);
+    status = tm__tall_multiply(out->left, s->left, s->a->rows, s->width, s->w, k, run, err);
     if (status != TM_OK)
         return status;
     for (size_t j = 0; j < k; j++) {
@@ -159,7 +133,7 @@ static tm_status finish(tm_svd *out, struct svd *s, const tm_run *run, tm_error 
         s->value[j] = sigma > s->value[0] * 1e-12 && sigma > 0 ? 1.0 / sigma : 0.0;
     }
     leading(s->w, s, k, s->value);
-    status = tm__tall_multiply(far, side.far, far_rows, s->width, s->w, k, run, err);
+    status = tm__tall_multiply(out->right, s->right, s->a->cols, s->width, s->w, k, run, err);
     if (status == TM_OK && k > 0)
         fix_signs(out);
     return status;
@@ -204,9 +178,7 @@ tm_status tm_svd_new(tm_svd **out, const tm_sparse *m, const tm_svd_options *opt
     if (o.components > smaller)
         o.components = smaller;
     s.a = m;
-    s.width = (o.components + OVERSAMPLE + LINE - 1) / LINE * LINE;
-    if (s.width > smaller)
-        s.width = smaller;
+    s.width = o.components + OVERSAMPLE < smaller ? o.components + OVERSAMPLE : smaller;
     result = make_result(m, o.components);
     if (!result || !allocate(&s))
         status = tm__fail_memory(err, "decomposing a matrix");

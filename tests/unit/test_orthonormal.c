@@ -63,20 +63,6 @@ Test(orthonormal, gives_zero_columns_beyond_the_rank)
     cr_expect_float_eq(trace, 1, 1e-5, "one direction is left: %g", trace);
 }
 
-Test(orthonormal, one_pass_is_enough_for_columns_far_from_parallel)
-{
-    float x[] = {3, 0, 0, 4, 0, 3, 1, 0}, spare[8];
-    double square = 0, product = 0;
-
-    cr_assert_eq(tm__even_out(x, spare, 4, 2, NULL, NULL), TM_OK, "one pass");
-    for (size_t i = 0; i < 4; i++) {
-        square += (double)x[2 * i] * x[2 * i];
-        product += (double)x[2 * i] * x[2 * i + 1];
-    }
-    cr_expect_float_eq(square, 1, 1e-5, "length");
-    cr_expect_float_eq(product, 0, 1e-5, "orthogonal");
-}
-
 Test(orthonormal, survives_allocation_failure)
 {
     float x[] = {1, 2, 3, 5}, spare[4];
@@ -85,7 +71,6 @@ Test(orthonormal, survives_allocation_failure)
 
     fault_install();
     FAULT_LOOP(tm__orthonormalize(x, spare, 2, 2, &fault_run, NULL));
-    FAULT_LOOP(tm__even_out(x, spare, 2, 2, &fault_run, NULL));
     FAULT_LOOP(tm__eigen(value, vector, matrix, 2, NULL));
     cr_expect_eq(fault_live, 0, "nothing left");
 }
