@@ -268,7 +268,7 @@ static tm_status make_rows(struct finder *f, size_t passages, tm_error *err)
         return status;
     m = f->concepts->rows;
     memcpy(m->row_start, f->row_start, (passages + 1) * sizeof *m->row_start);
-    for (size_t i = 0; i < passages; i++)
+    for (size_t i = 0; i < passages && f->entries; i++) /* no array without entries */
         qsort(f->entry + f->row_start[i], f->row_start[i + 1] - f->row_start[i], sizeof *f->entry,
               by_term);
     for (size_t e = 0; e < f->entries; e++) {

@@ -25,25 +25,6 @@ struct gatherer {
     double looked_at, texts;
 };
 
-const char *tm__feature_name(bool pair, size_t column)
-{
-    static const char *const common[] = {"log_count", "log_sentences", "share",         "early",
-                                         "first",     "second",        "fourth",        "relative",
-                                         "centroid",  "lexrank_max",   "lexrank_mean",  "quoted",
-                                         "documents", "shared",        "log_documents", "leads"};
-    static const char *const word[] = {"stop",          "capital",
-                                       "number",        "stop*log_sentences",
-                                       "stop*share",    "capital*log_sentences",
-                                       "capital*first", ""};
-    static const char *const two[] = {
-        "both_stop", "stops",           "capitals",        "capital",
-        "number",    "log_sentences_1", "log_sentences_2", "capitals*log_sentences"};
-
-    if (column < TM__COMMON)
-        return common[column];
-    return (pair ? two : word)[column - TM__COMMON];
-}
-
 /* Quotation marks: '"' opens after white space or a bracket and closes elsewhere. */
 enum mark { NO_MARK, OPENS, CLOSES };
 

@@ -50,9 +50,6 @@ enum tm__feature {
     TM__FEATURES /* columns of a row */
 };
 
-/* Names by column, for messages and explanations; a pair's differ from TM__COMMON on. */
-const char *tm__feature_name(bool pair, size_t column);
-
 /*
  * Rows of features.
  * @param[out] out       [concepts->count x TM__FEATURES]

@@ -115,14 +115,6 @@ Test(features, measure_quotations)
     cr_expect_float_eq(tm__quoted(text("")), 0, 1e-9, "nothing");
 }
 
-Test(features, have_names)
-{
-    for (size_t j = 0; j < TM__FEATURES; j++)
-        cr_expect(tm__feature_name(true, j)[0], "column %zu of pairs", j);
-    cr_expect_str_eq(tm__feature_name(false, TM__STOP), "stop", "of words");
-    cr_expect_str_eq(tm__feature_name(true, TM__PAIR_STOP), "both_stop", "of pairs");
-}
-
 static tm_status find_again(struct found *f, const tm_text *d)
 {
     return tm__features_find(f->x, &f->passages, &f->concepts, d, even, TM__GUARD_SENTENCE, NULL);
