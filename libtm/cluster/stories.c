@@ -187,3 +187,8 @@ tm_status tm_stories_tree(tm_tree **out, const tm_sparse *m, const tm_run *run, 
     release(&w);
     return status;
 }
+
+double tm_stories_max_df(size_t documents)
+{
+    return documents >= 20 ? 0.5 : 1.0;
+}

@@ -31,6 +31,7 @@
 #include <tm/similarity.h>
 #include <tm/summarize.h>
 #include <tm/text.h>
+#include <tm/track.h>
 #include <tm/vector.h>
 #include <tm/version.h>
 

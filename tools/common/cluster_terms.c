@@ -11,13 +11,12 @@ static const double background_share = 0.5;
 /*
  * Which terms count, unless options say so. A term of one document cannot join two, but it tells
  * how much of a document the shared terms are, which stories need; topics of 500 documents or more
- * do without. A term of more than half the documents tells them apart from nothing, but among a
- * handful that may be the story itself.
+ * do without.
  */
 static void choose(tm_tfidf_options *how, const struct cluster_terms *terms, size_t documents)
 {
     how->min_df = !terms->stories && documents >= 500 ? 2 : 1;
-    how->max_df = documents >= 20 ? 0.5 : 1.0;
+    how->max_df = tm_stories_max_df(documents);
     if (terms->min_df > 0)
         how->min_df = (uint32_t)terms->min_df;
     if (terms->max_df > 0)

@@ -12,6 +12,7 @@ const struct cli_task cli_tasks[] = {
     {"segment", "cut text into sentences or words, with their places"},
     {"similar", "find documents that are alike"},
     {"summarize", "pick the key sentences of documents"},
+    {"track", "follow stories from day to day"},
     {"train", "make a model from texts"},
     {"vectorize", "turn documents into TF-IDF vectors"},
     {NULL, NULL},

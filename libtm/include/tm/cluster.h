@@ -203,6 +203,13 @@ TM_API TM_MUST_CHECK tm_status tm_cluster_terms_new(tm_cluster_terms **out, cons
                                                     const tm_clustering *clustering, size_t most,
                                                     const tm_run *run, tm_error *err);
 
+/**
+ * The largest share of documents that a term may be in to count in stories, for
+ * tm_tfidf_options.max_df. A term of more than half of them tells them apart from nothing, but among
+ * a handful it may be the story itself.
+ */
+TM_API double tm_stories_max_df(size_t documents);
+
 /** Readable names of clusters. */
 typedef struct tm_labels {
     size_t clusters;

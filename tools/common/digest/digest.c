@@ -15,7 +15,8 @@
 
 /* What is only needed while a digest is built. */
 struct building {
-    tm_text *text; /* what is compared, a document each */
+    const uint64_t *given; /* the stories of the documents; NULL: to be found */
+    tm_text *text;         /* what is compared, a document each */
     tm_tfidf *model;
     tm_sparse *rows;
 };
@@ -23,6 +24,39 @@ struct building {
 /* An article of its own is summarised, even if nobody else writes about it; this many times the
  * words of a summary make an article. */
 enum { ARTICLE = 3 };
+
+static int compare_numbers(const void *a, const void *b)
+{
+    const uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* Numbers of stories may be of any size; labels of clusters count up from 0. */
+static tm_status given_clusters(struct digest *digest, const struct building *b, const tm_run *run,
+                                tm_error *err)
+{
+    const size_t count = digest->documents.count;
+    uint64_t *const sorted = cli_alloc(count, sizeof *sorted);
+    uint32_t *const label = cli_alloc(count, sizeof *label);
+    tm_status status;
+
+    memcpy(sorted, b->given, count * sizeof *sorted);
+    qsort(sorted, count, sizeof *sorted, compare_numbers);
+    for (size_t i = 0; i < count; i++) {
+        const uint64_t *const found =
+            bsearch(&b->given[i], sorted, count, sizeof *sorted, compare_numbers);
+        const uint64_t *first = found;
+
+        while (first > sorted && first[-1] == *found)
+            first--;
+        label[i] = (uint32_t)(first - sorted);
+    }
+    status = tm_clustering_from_labels(&digest->clusters, b->rows, label, run, err);
+    free(sorted);
+    free(label);
+    return status;
+}
 
 static tm_status cluster(struct digest *digest, struct building *b, const tm_run *run,
                          tm_error *err)
@@ -33,7 +67,8 @@ static tm_status cluster(struct digest *digest, struct building *b, const tm_run
         cluster_terms_rows(&b->model, &b->rows, b->text, digest->documents.count, &terms, run, err);
 
     if (status == TM_OK)
-        status = tm_stories(&digest->clusters, b->rows, NULL, run, err);
+        status = b->given ? given_clusters(digest, b, run, err)
+                          : tm_stories(&digest->clusters, b->rows, NULL, run, err);
     if (status == TM_OK)
         status =
             tm_labels_new(&digest->labels, digest->clusters, b->text, digest->language, run, err);
@@ -149,24 +184,43 @@ static tm_status build(struct digest *digest, struct building *b,
     return status;
 }
 
+static int build_all(struct digest *digest, struct building *b,
+                     const struct digest_options *options, const tm_run *run)
+{
+    tm_error err = {TM_OK, 0, ""};
+    int status = CLI_GO_ON;
+
+    b->text = cli_documents_array(&digest->documents);
+    digest->language = cli_detect_documents(options->language, b->text, digest->documents.count);
+    if (build(digest, b, options, run, &err) != TM_OK)
+        status = cli_library_error(&err);
+    tm_sparse_free(b->rows);
+    tm_tfidf_free(b->model);
+    free(b->text);
+    return status;
+}
+
 int digest_build(struct digest *digest, struct tm_reader *reader,
                  const struct digest_options *options, const tm_run *run, struct cli_bar *bar)
 {
-    struct building b = {NULL, NULL, NULL};
-    tm_error err = {TM_OK, 0, ""};
+    struct building b = {0};
     int status;
 
     memset(digest, 0, sizeof *digest);
     status = digest_read(digest, reader, options, bar);
-    if (status != CLI_GO_ON)
-        return status;
-    b.text = cli_documents_array(&digest->documents);
-    digest->language = cli_detect_documents(options->language, b.text, digest->documents.count);
-    if (build(digest, &b, options, run, &err) != TM_OK)
-        status = cli_library_error(&err);
-    tm_sparse_free(b.rows);
-    tm_tfidf_free(b.model);
-    free(b.text);
+    return status == CLI_GO_ON ? build_all(digest, &b, options, run) : status;
+}
+
+int digest_build_given(struct digest *digest, const uint64_t *story,
+                       const struct digest_options *options, const tm_run *run)
+{
+    struct building b = {.given = story};
+    int status;
+
+    digest_look(digest);
+    status = build_all(digest, &b, options, run);
+    for (size_t i = 0; i < digest->stories; i++)
+        digest->story[i].number = story[digest->story[i].row[0]];
     return status;
 }
 

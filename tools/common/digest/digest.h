@@ -27,6 +27,7 @@ struct digest_sentence {
 };
 
 struct digest_story {
+    uint64_t number;     /* that tm-track gave it; 0: none */
     const char *label;   /* borrowed */
     uint32_t *row;       /* [rows] documents, the most typical first; copies stand last */
     size_t rows, copies; /* how many of them repeat one before word for word */
@@ -72,6 +73,9 @@ struct digest {
 /* Read and build. Returns CLI_GO_ON or an exit code; digest_free() in any case. */
 int digest_build(struct digest *digest, struct tm_reader *reader,
                  const struct digest_options *options, const tm_run *run, struct cli_bar *bar);
+/* The same from documents that are there, whose stories are known: equal numbers, equal stories. */
+int digest_build_given(struct digest *digest, const uint64_t *story,
+                       const struct digest_options *options, const tm_run *run);
 void digest_free(struct digest *digest);
 
 /* The text or title a sentence stands in. */

@@ -2,6 +2,7 @@
 #include "digest/digest.h"
 #include "json.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 static tm_text text_of(const char *string)
@@ -74,6 +75,8 @@ static void print_story(const struct digest *d, size_t s, FILE *file)
 
     fprintf(file, "%s\n    {\"story\": %zu, \"label\": ", s > 0 ? "," : "", s + 1);
     cli_json_string(file, text_of(story->label));
+    if (story->number > 0)
+        fprintf(file, ", \"track\": %" PRIu64, story->number);
     field(file, "headline", cli_document_name(&d->documents, story->row[0]));
     fputs(", \"importance\": ", file);
     cli_json_number(file, story->importance);

@@ -90,14 +90,18 @@ static void find_copies(struct digest *digest)
     free(said);
 }
 
+void digest_look(struct digest *digest)
+{
+    find_times(digest);
+    find_copies(digest);
+}
+
 int digest_read(struct digest *digest, struct tm_reader *reader,
                 const struct digest_options *options, struct cli_bar *bar)
 {
     const int status = read_records(digest, reader, options, bar);
 
-    if (status != CLI_GO_ON)
-        return status;
-    find_times(digest);
-    find_copies(digest);
-    return CLI_GO_ON;
+    if (status == CLI_GO_ON)
+        digest_look(digest);
+    return status;
 }

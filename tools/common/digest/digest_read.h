@@ -8,4 +8,7 @@
 int digest_read(struct digest *digest, struct tm_reader *reader,
                 const struct digest_options *options, struct cli_bar *bar);
 
+/* What digest_read() fills beside the documents and outside. */
+void digest_look(struct digest *digest);
+
 #endif

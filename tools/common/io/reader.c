@@ -150,7 +150,11 @@ static enum tm_read open_file(struct tm_reader *reader)
         }
         got = tm_walk_next(reader->walk, &path);
         if (got == TM_READ_OK) {
-            reader->stream = tm_stream_open(path, reader->options.limit);
+            reader->stream =
+                reader->options.live && strcmp(path, "-") == 0
+                    ? tm_stream_open_live(reader->options.idle, reader->options.idle_ctx,
+                                          reader->options.limit)
+                    : tm_stream_open(path, reader->options.limit);
             return reader->stream ? TM_READ_OK : TM_READ_FAILED;
         }
         if (got == TM_READ_FAILED)
@@ -189,6 +193,7 @@ static void complete(struct tm_reader *reader, struct tm_record *record)
             snprintf(reader->number_text, sizeof reader->number_text, "%" PRIu64, reader->number);
 
         record->id = (tm_text){reader->number_text, (size_t)size};
+        record->numbered = true;
     }
 }
 

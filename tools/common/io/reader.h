@@ -13,6 +13,7 @@ struct tm_record {
     const char *file; /* for messages; the member of an archive behind a colon */
     size_t line;      /* from 1; 0 if the record is the whole file */
     uint64_t number;  /* from 1 over all files, bad records included */
+    bool numbered;    /* the id is that number, for the record has none */
     tm_text id; /* JSON: a string in its quotes, or a number; the record's number if it has none */
     tm_text title;       /* may be empty */
     const tm_text *text; /* [texts] at least 1; several if the record is about several documents */
@@ -33,6 +34,9 @@ struct tm_reader_options {
     const char *charset;            /* as iconv calls it; NULL: find out */
     const struct tm_fields *fields; /* borrowed; NULL: the usual names */
     size_t limit;                   /* bytes of a record; 0: TM_STREAM_LIMIT */
+    bool live;                      /* standard input brings records one by one, see stream.h */
+    void (*idle)(void *ctx);
+    void *idle_ctx;
 };
 
 /* Does iconv know it? */

@@ -9,6 +9,7 @@
 #include <archive_entry.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -22,7 +23,7 @@
 enum { BOMB_RATIO = 200 };
 
 /* How much text is looked at to guess its charset. */
-enum { SAMPLE = 1 << 16, CONTEXT = 64 };
+enum { SAMPLE = 1 << 16, CONTEXT = 64, LIVE_BLOCK = 1 << 16 };
 
 enum decoding {
     AS_IS,  /* bytes, or known to be UTF-8 */
@@ -47,6 +48,9 @@ struct tm_stream {
     tm_text block;         /* decoded, not yet taken */
     struct cli_bytes line; /* a line that crosses blocks */
     size_t line_number;
+    char *live; /* [LIVE_BLOCK] of a live stream, which has no archive and no source */
+    void (*idle)(void *ctx);
+    void *idle_ctx;
 };
 
 static const char *shown_path(const char *path)
@@ -122,12 +126,26 @@ struct tm_stream *tm_stream_open(const char *path, size_t limit)
     return NULL;
 }
 
+struct tm_stream *tm_stream_open_live(void (*idle)(void *ctx), void *ctx, size_t limit)
+{
+    struct tm_stream *const stream = cli_alloc(1, sizeof *stream);
+
+    stream->path = "-";
+    cli_bytes_add_string(&stream->name, shown_path(stream->path));
+    stream->live = cli_alloc(LIVE_BLOCK, 1);
+    stream->idle = idle;
+    stream->idle_ctx = ctx;
+    stream->limit = limit;
+    return stream;
+}
+
 void tm_stream_close(struct tm_stream *stream)
 {
     if (!stream)
         return;
     archive_read_free(stream->archive);
     tm_source_close(stream->source);
+    free(stream->live);
     tm_converter_close(stream->converter);
     cli_bytes_free(&stream->sample);
     cli_bytes_free(&stream->converted);
@@ -159,6 +177,10 @@ enum tm_read tm_stream_member(struct tm_stream *stream)
     stream->line_number = 0;
     cli_bytes_clear(&stream->name);
     cli_bytes_add_string(&stream->name, shown_path(stream->path));
+    if (stream->live) {
+        stream->ended = true;
+        return TM_READ_OK;
+    }
     do {
         got = archive_read_next_header(stream->archive, &entry);
     } while (got == ARCHIVE_RETRY || (got >= ARCHIVE_WARN && got != ARCHIVE_EOF &&
@@ -199,7 +221,7 @@ void tm_stream_set_line(struct tm_stream *stream, size_t number)
 
 bool tm_stream_is_member(const struct tm_stream *stream)
 {
-    return archive_format(stream->archive) != ARCHIVE_FORMAT_RAW && !stream->ended;
+    return !stream->live && archive_format(stream->archive) != ARCHIVE_FORMAT_RAW && !stream->ended;
 }
 
 /* ---- blocks ---- */
@@ -215,9 +237,30 @@ static enum tm_read check_bomb(const struct tm_stream *stream)
     return TM_READ_FAILED;
 }
 
+static enum tm_read fill_live(struct tm_stream *stream)
+{
+    struct pollfd input = {STDIN_FILENO, POLLIN, 0};
+    ssize_t got;
+
+    if (stream->idle && poll(&input, 1, 0) == 0)
+        stream->idle(stream->idle_ctx);
+    do {
+        got = read(STDIN_FILENO, stream->live, LIVE_BLOCK);
+    } while (got < 0 && errno == EINTR);
+    if (got < 0) {
+        cli_error("%s: %s", stream->name.data, strerror(errno));
+        return TM_READ_FAILED;
+    }
+    stream->at_end = got == 0;
+    stream->raw = (tm_text){stream->live, (size_t)got};
+    return got > 0 ? TM_READ_OK : TM_READ_END;
+}
+
 /* Have something in `raw`; nothing at the end of the member. */
 static enum tm_read fill_raw(struct tm_stream *stream)
 {
+    if (stream->live && stream->raw.size == 0 && !stream->at_end)
+        return fill_live(stream);
     while (stream->raw.size == 0 && !stream->at_end) {
         const void *data;
         size_t size;

@@ -26,6 +26,11 @@ enum tm_read {
 /* "-" is standard input. The limit is in bytes. NULL if the file cannot be opened; the message is
  * printed. */
 struct tm_stream *tm_stream_open(const char *path, size_t limit);
+/*
+ * Standard input of a program that goes on for ever: bytes come as soon as they are there, but nothing
+ * is unpacked. idle (may be NULL) is called before a read that has to wait.
+ */
+struct tm_stream *tm_stream_open_live(void (*idle)(void *ctx), void *ctx, size_t limit);
 void tm_stream_close(struct tm_stream *stream);
 
 /* Go to the next member; a file that is no archive has one, be it empty. */

@@ -1,0 +1,52 @@
+#!/bin/sh
+# sh checks.sh TOOLS FOLDER: tm-track from the outside.
+set -u
+PATH=$1:$PATH
+mkdir -p "$2" && cd "$2" || exit 1
+rm -f ./*.db*
+bad=0
+
+expect() { # WHAT WANT GOT
+    [ "$2" = "$3" ] && return
+    printf '%s\nwant: %s\ngot:  %s\n' "$@"
+    bad=1
+}
+
+# A line comes as soon as its document does, while the stream goes on.
+mkfifo stream 2>/dev/null
+tm-track --state live.db <stream >live.out &
+exec 3>stream
+printf '%s\n' '{"id": "a", "text": "Storm Maelis floods coast road", "date": "2026-02-15T08:00:00Z"}' >&3
+for _ in $(seq 100); do [ -s live.out ] || sleep 0.1; done
+expect 'live' '{"id": "a", "story": 1, "new": true}' "$(cat live.out)"
+printf '%s\n' '{"id": "b", "text": "Coast road floods after storm Maelis", "date": "2026-02-15T09:00:00Z"}' >&3
+exec 3>&-
+wait
+expect 'second' '{"id": "b", "story": 1, "new": false}' "$(sed -n 2p live.out)"
+
+# A second run goes on; what is there is passed over.
+printf '%s\n' '{"id": "b", "text": "x"}' '{"id": "c", "text": "Skater Tamm wins gold", "date": "2026-02-16"}' >more.jsonl
+expect 'again' '{"id": "b", "story": 1, "new": null}
+{"id": "c", "story": 2, "new": true}' "$(tm-track --state live.db more.jsonl)"
+
+# A day comes back in its stories.
+expect 'export' '2' "$(tm-track --state live.db --export 2026-02-15 --format json | grep -c '"score"')"
+tm-track --state live.db --export 2026-02-15 --format json | grep -q '"track": 1' || bad=1
+expect 'no day' 'The day in stories
+0 documents, 0 stories, 0 loners' "$(tm-track --state live.db --export 1999-01-01)"
+
+# Records without an id are told apart by what they say.
+printf 'one headline\none headline\nanother headline\n' >lines.txt
+expect 'lines' '3 2' "$(tm-track --state lines.db lines.txt | wc -l | tr -d ' ') $(
+    tm-track --state lines.db lines.txt | grep -c '"new": null.*' >/dev/null
+    tm-track --state lines.db lines.txt | cut -d, -f2 | sort -u | wc -l | tr -d ' ')"
+
+# Wrong use and damage.
+expect 'no state' 2 "$(tm-track lines.txt 2>/dev/null; echo $?)"
+expect 'bad day' "tm-track: --export: 'monday' is no day; 2026-02-15 would be one" \
+    "$(tm-track --state live.db --export monday 2>&1)"
+expect 'nothing to export' 1 "$(tm-track --state new.db --export 2026-02-15 2>/dev/null; echo $?)"
+echo 'this is no database, whatever its name says' >text.db
+expect 'no database' 'tm-track: text.db: file is not a database' "$(tm-track --state text.db lines.txt 2>&1)"
+expect 'no folder' 1 "$(tm-track --state nowhere/x.db lines.txt 2>/dev/null; echo $?)"
+exit $bad
