@@ -3,6 +3,7 @@
 #include "digest/digest.h"
 #include "json.h"
 #include "language.h"
+#include "models.h"
 #include "options.h"
 #include "track/track_store.h"
 
@@ -91,6 +92,7 @@ enum { WAITING = 1000 };
 
 struct tracking {
     struct track_store *store;
+    tm_tfidf *background;
     tm_tracker *tracker;
     struct cli_output *output;
     struct cli_bytes lines; /* of documents that are not committed */
@@ -212,6 +214,9 @@ static int open_tracker(struct tracking *t)
     if (!track_store_counts(t->store, &documents, &stories))
         return CLI_FAILED;
     how.language = track_store_language(t->store);
+    if (cli_load_background(&t->background, how.language) != CLI_GO_ON)
+        return CLI_FAILED;
+    how.background = t->background;
     how.window = (size_t)track_store_window(t->store);
     if (tm_tracker_new(&t->tracker, &how, &err) != TM_OK ||
         tm_tracker_resume(t->tracker, before, stories, &err) != TM_OK)
@@ -366,6 +371,7 @@ int main(int argc, char **argv)
         status = cli_output_close(&output);
     cli_output_abandon(&output);
     tm_tracker_free(t.tracker);
+    tm_tfidf_free(t.background);
     track_store_close(t.store);
     cli_bytes_free(&t.lines);
     return status;

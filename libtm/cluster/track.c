@@ -187,7 +187,7 @@ static tm_text text_of(const tm_tracker *tracker, size_t i)
 }
 
 static tm_status cluster_texts(tm_clustering **out, const tm_text *text, size_t count,
-                               const char *language, const tm_run *run, tm_error *err)
+                               const tm_tracker_options *options, const tm_run *run, tm_error *err)
 {
     tm_tfidf_options how = TM_TFIDF_INIT;
     tm_tfidf *model;
@@ -195,9 +195,12 @@ static tm_status cluster_texts(tm_clustering **out, const tm_text *text, size_t 
     tm_status status;
 
     *out = NULL;
-    how.analyzer.language = language;
+    how.analyzer.language = options->language;
     how.max_df = tm_stories_max_df(count);
     status = tm_tfidf_fit(&model, &rows, text, count, &how, run, err);
+    if (status == TM_OK && options->background)
+        status =
+            tm_tfidf_add_background(rows, model, options->background, TM_STORIES_BACKGROUND, err);
     if (status == TM_OK)
         status = tm_stories(out, rows, NULL, run, err);
     tm_sparse_free(rows);
@@ -217,7 +220,7 @@ static tm_status cluster_window(tm_clustering **out, const tm_tracker *tracker, 
         return tm__fail_memory(err, "reviewing stories");
     for (size_t i = 0; i < count; i++)
         text[i] = text_of(tracker, start + i);
-    status = cluster_texts(out, text, count, tracker->options.language, run, err);
+    status = cluster_texts(out, text, count, &tracker->options, run, err);
     tm__free(text);
     return status;
 }

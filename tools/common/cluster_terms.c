@@ -5,9 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* As much as what the documents say themselves. */
-static const double background_share = 0.5;
-
 /*
  * Which terms count, unless options say so. A term of one document cannot join two, but it tells
  * how much of a document the shared terms are, which stories need; topics of 500 documents or more
@@ -113,7 +110,8 @@ tm_status cluster_terms_rows(tm_tfidf **model, tm_sparse **rows, const tm_text *
                            : fit(&fitted, rows, documents, count, terms, run, err);
 
     if (status == TM_OK && terms->background)
-        status = tm_tfidf_add_background(*rows, fitted, terms->background, background_share, err);
+        status = tm_tfidf_add_background(*rows, fitted, terms->background, TM_STORIES_BACKGROUND,
+                                         err);
     if (model)
         *model = fitted;
     else

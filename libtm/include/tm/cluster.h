@@ -205,10 +205,13 @@ TM_API TM_MUST_CHECK tm_status tm_cluster_terms_new(tm_cluster_terms **out, cons
 
 /**
  * The largest share of documents that a term may be in to count in stories, for
- * tm_tfidf_options.max_df. A term of more than half of them tells them apart from nothing, but among
- * a handful it may be the story itself.
+ * tm_tfidf_options.max_df. A term of more than half of them tells them apart from nothing, but
+ * among a handful it may be the story itself.
  */
 TM_API double tm_stories_max_df(size_t documents);
+/** What a background says of how common a term is counts as much as what the documents say, for
+ * tm_tfidf_add_background(). */
+#define TM_STORIES_BACKGROUND 0.5
 
 /** Readable names of clusters. */
 typedef struct tm_labels {

@@ -3,6 +3,7 @@
 #define TM_TRACK_H
 
 #include <tm/base.h>
+#include <tm/vector.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -12,13 +13,15 @@ extern "C" {
 typedef struct tm_tracker tm_tracker;
 
 typedef struct tm_tracker_options {
-    size_t size;          /**< sizeof(tm_tracker_options) */
-    const char *language; /**< of the documents, ISO 639-1; NULL is "en" */
-    size_t window;        /**< the newest so many documents are reviewed; 0 means 16384 */
+    size_t size;                /**< sizeof(tm_tracker_options) */
+    const char *language;       /**< of the documents, ISO 639-1; NULL is "en" */
+    size_t window;              /**< the newest so many documents are reviewed; 0 means 16384 */
+    const tm_tfidf *background; /**< how common words are elsewhere, see tm_tfidf_add_background();
+                                   borrowed while the tracker lives; may be NULL */
 } tm_tracker_options;
 #define TM_TRACKER_INIT                                                                            \
     {                                                                                              \
-        sizeof(tm_tracker_options), NULL, 0                                                        \
+        sizeof(tm_tracker_options), NULL, 0, NULL                                                  \
     }
 
 /** Errors: TM_ENOMEM, TM_EINVAL, TM_ENOTFOUND (language). */

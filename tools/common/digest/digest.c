@@ -9,6 +9,7 @@
 #include "digest/digest_read.h"
 #include "digest/digest_sections.h"
 #include "digest/digest_summary.h"
+#include "models.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,7 @@
 struct building {
     const uint64_t *given; /* the stories of the documents; NULL: to be found */
     tm_text *text;         /* what is compared, a document each */
+    tm_tfidf *background;  /* how common words are elsewhere; NULL: not known */
     tm_tfidf *model;
     tm_sparse *rows;
 };
@@ -62,7 +64,7 @@ static tm_status cluster(struct digest *digest, struct building *b, const tm_run
                          tm_error *err)
 {
     const struct cluster_terms terms = {
-        .language = digest->language, .stories = true, .stop = true};
+        .language = digest->language, .stories = true, .stop = true, .background = b->background};
     tm_status status =
         cluster_terms_rows(&b->model, &b->rows, b->text, digest->documents.count, &terms, run, err);
 
@@ -192,8 +194,10 @@ static int build_all(struct digest *digest, struct building *b,
 
     b->text = cli_documents_array(&digest->documents);
     digest->language = cli_detect_documents(options->language, b->text, digest->documents.count);
-    if (build(digest, b, options, run, &err) != TM_OK)
+    status = cli_load_background(&b->background, digest->language);
+    if (status == CLI_GO_ON && build(digest, b, options, run, &err) != TM_OK)
         status = cli_library_error(&err);
+    tm_tfidf_free(b->background);
     tm_sparse_free(b->rows);
     tm_tfidf_free(b->model);
     free(b->text);
