@@ -24,11 +24,17 @@ void tm__signature_set(struct tm__signature *out, const double *squares)
 }
 
 /* A sum of whole numbers, so its order does not matter. */
-TM__CLONES int32_t tm__signature_product(const struct tm__signature *a, const uint8_t *b)
+/* Static, because the compiler would export the chooser of a clone that is not. */
+static TM__CLONES int32_t product(const int16_t *a, const uint8_t *b)
 {
     int32_t sum = 0;
 
     for (size_t i = 0; i < TM__BUCKETS; i++)
-        sum += a->length[i] * (int16_t)b[i];
+        sum += a[i] * (int16_t)b[i];
     return sum;
+}
+
+int32_t tm__signature_product(const struct tm__signature *a, const uint8_t *b)
+{
+    return product(a->length, b);
 }
