@@ -14,9 +14,6 @@ static void (*const views[])(const struct similar_view *) = {similar_view_text, 
 static void (*const folds[])(const struct cli_fold *, const struct cli_output *) = {
     cli_fold_text, cli_fold_jsonl, cli_fold_tsv};
 
-/* How alike copies are: one word of seven may differ. */
-static const double copies = 0.6;
-
 static struct {
     struct cli_common common;
     double pairs, threshold;
@@ -102,7 +99,7 @@ static int check_options(void)
     if (set.top == 0)
         set.top = 5;
     if (set.threshold < 0) /* not given */
-        set.threshold = set.dedup ? copies : 0.1;
+        set.threshold = set.dedup ? CLI_FOLD_THRESHOLD : 0.1;
     return cli_check_language(set.common.lang, set.stem);
 }
 

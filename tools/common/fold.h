@@ -1,9 +1,12 @@
-/* tm-similar --dedup: copies and near-copies folded under the first of them. */
+/* Copies and near-copies folded under the first of them. */
 #ifndef CLI_FOLD_H
 #define CLI_FOLD_H
 
 #include "documents.h"
 #include "output.h"
+
+/* How alike copies are: one word of seven may differ. */
+#define CLI_FOLD_THRESHOLD 0.6
 
 struct cli_fold {
     const struct cli_documents *documents;

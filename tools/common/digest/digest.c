@@ -82,7 +82,9 @@ static bool is_copy(const struct digest *digest, uint32_t row)
 {
     const uint32_t *const cluster = digest->clusters->cluster;
 
-    return digest->same[row] != row && cluster[digest->same[row]] == cluster[row];
+    const uint32_t same = digest_same(digest, row);
+
+    return same != row && cluster[same] == cluster[row];
 }
 
 /* Copies behind the others, the order otherwise kept. */
@@ -194,7 +196,9 @@ static int build_all(struct digest *digest, struct building *b,
 
     b->text = cli_documents_array(&digest->documents);
     digest->language = cli_detect_documents(options->language, b->text, digest->documents.count);
-    status = cli_load_background(&b->background, digest->language);
+    status = cli_fold(&digest->fold, &digest->documents, CLI_FOLD_THRESHOLD, run);
+    if (status == CLI_GO_ON)
+        status = cli_load_background(&b->background, digest->language);
     if (status == CLI_GO_ON && build(digest, b, options, run, &err) != TM_OK)
         status = cli_library_error(&err);
     tm_tfidf_free(b->background);
@@ -221,7 +225,7 @@ int digest_build_given(struct digest *digest, const uint64_t *story,
     struct building b = {.given = story};
     int status;
 
-    digest_look(digest);
+    digest_find_times(digest);
     status = build_all(digest, &b, options, run);
     for (size_t i = 0; i < digest->stories; i++)
         digest->story[i].number = story[digest->story[i].row[0]];
@@ -242,7 +246,7 @@ void digest_free(struct digest *digest)
     free(digest->loner);
     free(digest->dated);
     free(digest->time);
-    free(digest->same);
+    cli_fold_free(&digest->fold);
     free(digest->score);
     tm_labels_free(digest->labels);
     tm_labels_free(digest->section_labels);
@@ -251,12 +255,22 @@ void digest_free(struct digest *digest)
     memset(digest, 0, sizeof *digest);
 }
 
+tm_text digest_name(const struct digest *digest, uint32_t row)
+{
+    return digest->fold.title[row];
+}
+
+uint32_t digest_same(const struct digest *digest, uint32_t row)
+{
+    return digest->fold.representative[row];
+}
+
 size_t digest_copies(const struct digest *digest, const struct digest_story *story, uint32_t row)
 {
     size_t copies = 0;
 
     for (size_t i = story->rows - story->copies; i < story->rows; i++)
-        copies += digest->same[story->row[i]] == row;
+        copies += digest_same(digest, story->row[i]) == row;
     return copies;
 }
 

@@ -7,6 +7,7 @@
 
 #include "bar.h"
 #include "documents.h"
+#include "fold.h"
 #include "output.h"
 #include "when.h"
 
@@ -30,7 +31,7 @@ struct digest_story {
     uint64_t number;     /* that tm-track gave it; 0: none */
     const char *label;   /* borrowed */
     uint32_t *row;       /* [rows] documents, the most typical first; copies stand last */
-    size_t rows, copies; /* how many of them repeat one before word for word */
+    size_t rows, copies; /* how many of them repeat one before, nearly or word for word */
     size_t sources;      /* different ones; a document without a source counts as one */
     bool dated;          /* are the next two set? */
     int64_t first, last; /* times of the oldest and the newest document */
@@ -54,7 +55,7 @@ struct digest {
     const char *language;       /* that most documents are in */
     bool *dated;                /* [documents.count] */
     int64_t *time;              /* [documents.count] seconds since 1970, where dated */
-    uint32_t *same;             /* [documents.count] the first document that says the same */
+    struct cli_fold fold;       /* copies and near-copies; titles without the names of outlets */
     float *score;               /* [documents.count] cosine to the mean of its story */
     struct digest_story *story; /* [stories] the most important first */
     size_t stories;
@@ -80,6 +81,10 @@ void digest_free(struct digest *digest);
 
 /* The text or title a sentence stands in. */
 tm_text digest_sentence_text(const struct digest *digest, const struct digest_sentence *sentence);
+/* What a document is called, without the name of an outlet behind it. */
+tm_text digest_name(const struct digest *digest, uint32_t row);
+/* The document that it repeats; itself, if it repeats none. */
+uint32_t digest_same(const struct digest *digest, uint32_t row);
 /* The source of a document, or the host of its address; may be empty. */
 tm_text digest_source(const struct digest *digest, uint32_t row);
 /* How many documents repeat this one; it is the first of them itself. */

@@ -118,7 +118,7 @@ static void print_name(const struct page *page, uint32_t row)
 {
     struct cli_bytes cut = {NULL, 0, 0};
     FILE *const memory = open_memstream(&cut.data, &cut.size);
-    const tm_text name = cli_document_name(&page->digest->documents, row);
+    const tm_text name = digest_name(page->digest, row);
 
     if (!memory)
         return;

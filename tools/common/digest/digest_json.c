@@ -44,8 +44,8 @@ static void print_document(const struct digest *d, uint32_t row, FILE *file)
     fputs(", \"score\": ", file);
     cli_json_number(file, (double)d->score[row]);
     fputs(", \"copy_of\": ", file);
-    if (d->same[row] != row)
-        print_id(d, d->same[row], file);
+    if (digest_same(d, row) != row)
+        print_id(d, digest_same(d, row), file);
     else
         fputs("null", file);
     fputc('}', file);
@@ -77,7 +77,7 @@ static void print_story(const struct digest *d, size_t s, FILE *file)
     cli_json_string(file, text_of(story->label));
     if (story->number > 0)
         fprintf(file, ", \"track\": %" PRIu64, story->number);
-    field(file, "headline", cli_document_name(&d->documents, story->row[0]));
+    field(file, "headline", digest_name(d, story->row[0]));
     fputs(", \"importance\": ", file);
     cli_json_number(file, story->importance);
     fprintf(file, ", \"size\": %zu, \"copies\": %zu, \"sources\": %zu", story->rows, story->copies,

@@ -20,7 +20,7 @@ static void print_document(const struct digest_view *view, const struct digest_s
     char when[CLI_WHEN_TEXT];
 
     fputs("- ", file);
-    cli_markdown_link(file, cli_document_name(&d->documents, row), url);
+    cli_markdown_link(file, digest_name(d, row), url);
     if (source.size > 0) {
         fputs(" — ", file);
         cli_markdown_text(file, source);
@@ -40,7 +40,7 @@ static void print_story(const struct digest_view *view, size_t s, const char *ha
     FILE *const file = view->output->file;
 
     fprintf(file, "\n%s ", hashes);
-    cli_markdown_text(file, cli_document_name(&view->digest->documents, story->row[0]));
+    cli_markdown_text(file, digest_name(view->digest, story->row[0]));
     fputs("\n\n**", file);
     cli_markdown_text(file, text_of(story->label));
     fputs("**", file);

@@ -56,7 +56,7 @@ static size_t count_sources(const struct digest *digest, const struct digest_sto
         if (name.size > 0)
             source[named++] = name;
         else
-            unnamed += digest->same[story->row[i]] == story->row[i];
+            unnamed += digest_same(digest, story->row[i]) == story->row[i];
     }
     qsort(source, named, sizeof *source, compare_sources);
     for (size_t i = 0; i < named; i++)

@@ -32,7 +32,7 @@ static int read_records(struct digest *digest, struct tm_reader *reader,
     return CLI_GO_ON;
 }
 
-static void find_times(struct digest *digest)
+void digest_find_times(struct digest *digest)
 {
     const size_t count = digest->documents.count;
 
@@ -53,55 +53,12 @@ static void find_times(struct digest *digest)
     }
 }
 
-struct said {
-    tm_text words;
-    uint32_t row;
-};
-
-static int compare_said(const void *a, const void *b)
-{
-    const struct said *const x = a, *const y = b;
-    const size_t shorter = x->words.size < y->words.size ? x->words.size : y->words.size;
-    const int order = shorter > 0 ? memcmp(x->words.data, y->words.data, shorter) : 0;
-
-    if (order != 0)
-        return order;
-    if (x->words.size != y->words.size)
-        return x->words.size < y->words.size ? -1 : 1;
-    return x->row < y->row ? -1 : 1;
-}
-
-static void find_copies(struct digest *digest)
-{
-    const size_t count = digest->documents.count;
-    struct said *const said = cli_alloc(count, sizeof *said);
-
-    digest->same = cli_alloc(count, sizeof *digest->same);
-    for (size_t i = 0; i < count; i++)
-        said[i] = (struct said){cli_document_words(&digest->documents, i), (uint32_t)i};
-    qsort(said, count, sizeof *said, compare_said);
-    for (size_t i = 0; i < count; i++) {
-        const bool again =
-            i > 0 && said[i].words.size == said[i - 1].words.size &&
-            memcmp(said[i].words.data, said[i - 1].words.data, said[i].words.size) == 0;
-
-        digest->same[said[i].row] = again ? digest->same[said[i - 1].row] : said[i].row;
-    }
-    free(said);
-}
-
-void digest_look(struct digest *digest)
-{
-    find_times(digest);
-    find_copies(digest);
-}
-
 int digest_read(struct digest *digest, struct tm_reader *reader,
                 const struct digest_options *options, struct cli_bar *bar)
 {
     const int status = read_records(digest, reader, options, bar);
 
     if (status == CLI_GO_ON)
-        digest_look(digest);
+        digest_find_times(digest);
     return status;
 }

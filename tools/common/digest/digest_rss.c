@@ -43,7 +43,7 @@ static void link_element(const struct digest *d, const struct digest_story *stor
 static void print_item(const struct digest *d, const struct digest_story *story, FILE *file)
 {
     fputs("<item>\n", file);
-    element(file, "title", cli_document_name(&d->documents, story->row[0]));
+    element(file, "title", digest_name(d, story->row[0]));
     link_element(d, story, file);
     element(file, "description", text_of(story->summary));
     fputs("<guid isPermaLink=\"false\">", file);

@@ -99,7 +99,7 @@ static void print_document(const struct digest_view *view, const struct digest_s
         snprintf(repeated, sizeof repeated, " (and %zu %s)", copies,
                  copies == 1 ? "copy" : "copies");
     fputs("  - ", output->file);
-    cli_print_fit(output->file, cli_document_name(&view->digest->documents, row), width - 4);
+    cli_print_fit(output->file, digest_name(view->digest, row), width - 4);
     if (origin.size > 0 || repeated[0]) {
         fprintf(output->file, "\n    %s", cli_dim(output));
         cli_print_fit(output->file, (tm_text){origin.data, origin.size},
@@ -130,7 +130,7 @@ static void print_story(const struct digest_view *view, size_t s)
     const size_t listed =
         view->listed > 0 && view->listed < documents ? (size_t)view->listed : documents;
     FILE *const file = view->output->file;
-    const tm_text name = cli_document_name(&view->digest->documents, story->row[0]);
+    const tm_text name = digest_name(view->digest, story->row[0]);
 
     fprintf(file, "\n%zu. %s", s + 1, cli_bold(view->output));
     cli_print_fit(file, name, width_of(view) - 6);
