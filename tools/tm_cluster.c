@@ -35,8 +35,9 @@ static const struct cli_option options[] = {
      &set.topics, NULL, 0, 0},
     {"algorithm", 0, CLI_CHOICE, "NAME", "how", "(topics with -k or --topics, else stories)",
      &set.algorithm, cluster_algorithm_names, 0, 0},
-    {"threshold", 0, CLI_NUMBER, "COSINE", "join stories while their mean cosine is at least this",
-     "(chosen from the data)", &set.threshold, NULL, 0, 1},
+    {"threshold", 0, CLI_NUMBER, "COSINE",
+     "join stories of at least this mean cosine, components of this cosine",
+     "(chosen from the data; 0.5 for components)", &set.threshold, NULL, 0, 1},
     {"min-score", 0, CLI_NUMBER, "COSINE",
      "a document with a lower score leaves its cluster and stands alone", NULL, &set.min_score, NULL,
      0, 1},
@@ -120,7 +121,7 @@ static struct cluster_how how_to_cluster(void)
 static int load_background(tm_tfidf **background, const char *language)
 {
     *background = NULL;
-    if (set.algorithm != CLUSTER_STORIES || set.stem)
+    if (!cluster_how_makes_stories(set.algorithm) || set.stem)
         return CLI_GO_ON;
     return cli_load_background(background, language);
 }
@@ -174,9 +175,10 @@ static int cluster(struct cluster_view *view, const tm_run *run)
     int status = load_background(&background, language);
 
     if (status == CLI_GO_ON) {
-        const struct cluster_terms terms = {
-            language, set.algorithm == CLUSTER_STORIES, set.stem, set.stop, set.min_df, set.max_df,
-            background};
+        const struct cluster_terms terms = {language,   cluster_how_makes_stories(set.algorithm),
+                                            set.stem,   set.stop,
+                                            set.min_df, set.max_df,
+                                            background};
         tm_error err;
 
         if (cluster_rows(view, &tree, array, &terms, run, &err) != TM_OK)
@@ -248,7 +250,7 @@ int main(int argc, char **argv)
     cli_bar_stop(&bar);
     if (status == CLI_GO_ON) {
         view.output = &output;
-        view.stories = set.algorithm == CLUSTER_STORIES;
+        view.stories = cluster_how_makes_stories(set.algorithm);
         view.show = set.show;
         views[set.format](&view);
         status = cli_output_close(&output);

@@ -9,6 +9,7 @@ enum cluster_algorithm {
     CLUSTER_TOPICS,
     CLUSTER_KMEANS,
     CLUSTER_MIXTURE,
+    CLUSTER_COMPONENTS,
     CLUSTER_BY_OPTIONS
 };
 
@@ -24,6 +25,9 @@ struct cluster_how {
 /* The name of the option that the algorithm does without or has to have, with what is wrong about
  * it; NULL if all is well. */
 const char *cluster_how_complaint(const struct cluster_how *how);
+
+/* Many small clusters and loners, which want all their words; else topics. */
+bool cluster_how_makes_stories(int algorithm);
 
 /* *counts: the numbers of topics that were tried, or NULL. */
 TM_MUST_CHECK tm_status cluster_how_run(tm_clustering **clusters, tm_topic_counts **counts,

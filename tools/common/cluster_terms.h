@@ -13,7 +13,7 @@ struct cluster_terms {
     const tm_tfidf *background; /* NULL: the documents alone say how common a term is */
 };
 
-/* Rows of documents for tm_stories() or tm_kmeans(); model may be NULL. */
+/* Rows of documents for any way to cluster; model may be NULL. */
 TM_MUST_CHECK tm_status cluster_terms_rows(tm_tfidf **model, tm_sparse **rows,
                                            const tm_text *documents, size_t count,
                                            const struct cluster_terms *terms, const tm_run *run,

@@ -83,6 +83,26 @@ TM_API TM_MUST_CHECK tm_status tm_stories(tm_clustering **out, const tm_sparse *
                                           const tm_stories_options *options, const tm_run *run,
                                           tm_error *err);
 
+/** Connected components. */
+typedef struct tm_components_options {
+    size_t size;      /**< sizeof(tm_components_options) */
+    double threshold; /**< rows with a cosine of at least this are linked; 0 means 0.5 */
+} tm_components_options;
+#define TM_COMPONENTS_INIT                                                                         \
+    {                                                                                              \
+        sizeof(tm_components_options), 0.0                                                         \
+    }
+
+/**
+ * Connected components of the graph of similar pairs (tm_pairs()): single linkage cut at a height.
+ * Quick and easy to explain, but one row between two stories makes them one; tm_stories() does not.
+ * @param m  rows of length 1 or zero. Copies stay together, a zero row stands alone. Cost and memory
+ * as tm_pairs() on distinct rows. Errors: TM_EINVAL, TM_ENOMEM, TM_EOVERFLOW, TM_ECANCELLED.
+ */
+TM_API TM_MUST_CHECK tm_status tm_components(tm_clustering **out, const tm_sparse *m,
+                                             const tm_components_options *options,
+                                             const tm_run *run, tm_error *err);
+
 /** Dirichlet-multinomial mixture. */
 typedef struct tm_dirichlet_mixture_options {
     size_t size;         /**< sizeof(tm_dirichlet_mixture_options) */
