@@ -134,14 +134,30 @@ int cli_output_open(struct cli_output *output, const char *path, int color)
     return CLI_GO_ON;
 }
 
+/*
+ * Why a write failed that somebody did long ago: the stream remembers that it did, not why. What is
+ * written is lost anyway, so that another byte tells.
+ */
+static int reason_of_failure(FILE *file)
+{
+    clearerr(file);
+    errno = 0;
+    if (fputc('\n', file) == EOF || fflush(file) != 0)
+        return errno;
+    return 0;
+}
+
 int cli_output_close(struct cli_output *output)
 {
     const char *const shown = output->path ? output->path : "standard output";
     bool good = true;
+    int reason = 0;
 
     errno = 0;
-    if (fflush(output->file) != 0 || ferror(output->file))
+    if (fflush(output->file) != 0 || ferror(output->file)) {
         good = false;
+        reason = errno ? errno : reason_of_failure(output->file);
+    }
     if (output->path) {
         good = good && (!output->temporary || fsync(fileno(output->file)) == 0);
         if (fclose(output->file) != 0)
@@ -152,8 +168,9 @@ int cli_output_close(struct cli_output *output)
         if (good)
             unfinished = NULL;
     }
+    reason = reason ? reason : errno;
     if (!good)
-        cli_error("%s: %s", shown, errno ? strerror(errno) : "cannot be written");
+        cli_error("%s: %s", shown, reason ? strerror(reason) : "cannot be written");
     cli_output_abandon(output);
     return good ? CLI_DONE : CLI_FAILED;
 }
