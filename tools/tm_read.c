@@ -55,7 +55,8 @@ static const struct cli_program program = {
                "slash and a "
                "number behind it where one record gave several documents), kind, title and text "
                "(empty if there "
-               "is none), lang (ISO 639-1, or und), and where they are known date, source and url. kind "
+               "is none), lang (ISO 639-1, or und), and where they are known date, source, url and "
+               "author. kind "
                "is article "
                "(a page or a text), teaser (a headline or a few words on another story) or record "
                "(of JSON, a "
@@ -67,6 +68,17 @@ static const struct cli_program program = {
 };
 
 static struct cli_detector detector;
+
+/* Any code there is, also of a language without words here; but no name of a file. */
+static int check_language(void)
+{
+    const char *const lang = set.common.lang;
+    const size_t letters = lang ? strspn(lang, "abcdefghijklmnopqrstuvwxyz") : 0;
+
+    if (!lang || ((letters == 2 || letters == 3) && lang[letters] == '\0'))
+        return CLI_GO_ON;
+    return cli_usage("--lang: '%s' is no code of a language; they look like en, de or und", lang);
+}
 
 /* A document to be printed; lines is 0 where it does not apply. */
 struct document {
@@ -136,6 +148,8 @@ static void print_document(FILE *file, const struct document *d)
         print_field(file, "source", d->record->source);
     if (d->record->url.size > 0)
         print_field(file, "url", d->record->url);
+    if (d->record->author.size > 0)
+        print_field(file, "author", d->record->author);
     if (d->first_line > 0)
         fprintf(file, ", \"lines\": [%zu, %zu]", d->first_line, d->last_line);
     fputs("}\n", file);
@@ -220,6 +234,8 @@ int main(int argc, char **argv)
     status = cli_parse(&program, argc, argv, &first);
     if (status == CLI_GO_ON)
         status = cli_check_input(&set.common);
+    if (status == CLI_GO_ON)
+        status = check_language();
     if (status == CLI_GO_ON)
         status = cli_output_open(&output, set.common.output, CLI_NEVER);
     if (status != CLI_GO_ON)

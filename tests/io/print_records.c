@@ -48,6 +48,7 @@ static void print_record(const struct tm_record *record)
     print_field("source", record->source);
     print_field("lang", record->lang);
     print_field("url", record->url);
+    print_field("author", record->author);
     puts("}");
 }
 

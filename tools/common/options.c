@@ -332,7 +332,7 @@ int cli_check_input(struct cli_common *common)
                          common->charset);
     if (!tm_fields_parse(&common->fields, common->field.data, &wrong))
         return cli_usage("--field: '%s' is not FIELD=NAME with FIELD one of title, text, id, "
-                         "date, source, url, lang, label, html",
+                         "date, source, url, author, lang, label, html",
                          wrong);
     return CLI_GO_ON;
 }

@@ -111,8 +111,8 @@ struct tm_reader_options cli_reader_options(const struct cli_common *common, con
          &(c).charset, NULL, 0,          0},                                                        \
     {                                                                                               \
         "field", 0, CLI_LIST, "FIELD=NAME",                                                         \
-            "records have FIELD (title, text, id, date, source, url, lang, label, html) under "     \
-            "NAME, in "                                                                             \
+            "records have FIELD (title, text, id, date, source, url, author, lang, label, html) "   \
+            "under NAME, in "                                                                       \
             "JSON and CSV",                                                                         \
             NULL, &(c).field, NULL, 0, 0                                                            \
     }

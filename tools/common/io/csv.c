@@ -254,6 +254,7 @@ static enum tm_read fill(struct csv_state *csv, struct tm_record *record, struct
     record->lang = value(csv, TM_FIELD_LANG);
     record->label = value(csv, TM_FIELD_LABEL);
     record->url = value(csv, TM_FIELD_URL);
+    record->author = value(csv, TM_FIELD_AUTHOR);
     csv->text = value(csv, TM_FIELD_TEXT);
     if (html.size > 0) {
         struct tm_record page = {0};

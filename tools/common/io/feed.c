@@ -13,7 +13,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum slot { NOWHERE, TITLE, CONTENT, SUMMARY, LINK, GUID, DATE, UPDATED, SOURCE, LANG, SLOTS };
+enum slot {
+    NOWHERE,
+    TITLE,
+    CONTENT,
+    SUMMARY,
+    LINK,
+    GUID,
+    DATE,
+    UPDATED,
+    SOURCE,
+    LANG,
+    AUTHOR,  /* RSS: an address of mail, perhaps with a name; Atom: a person */
+    CREATOR, /* Dublin Core: a name */
+    SLOTS
+};
 
 struct feed_state {
     xmlTextReader *reader;
@@ -29,7 +43,7 @@ struct feed_state {
     bool nested;            /* inside an element of that field that does not count */
     bool plain[SLOTS];      /* says of itself that it is no HTML */
     struct cli_bytes value[SLOTS], feed_title, feed_lang;
-    struct cli_bytes id, title, body, source;
+    struct cli_bytes id, title, body, source, author;
     tm_text text;
 };
 
@@ -124,6 +138,7 @@ static void feed_close(void *state)
     cli_bytes_free(&feed->title);
     cli_bytes_free(&feed->body);
     cli_bytes_free(&feed->source);
+    cli_bytes_free(&feed->author);
     free(feed);
 }
 
@@ -217,6 +232,11 @@ static enum slot slot_of(const char *name)
         {"language", LANG},
         {"dc:language", LANG},
         {"rss:description", SUMMARY},
+        {"author", AUTHOR},
+        {"atom:author", AUTHOR},
+        {"rss:author", AUTHOR},
+        {"itunes:author", AUTHOR},
+        {"dc:creator", CREATOR},
     };
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -261,6 +281,15 @@ static void take_link(struct feed_state *feed)
     cli_bytes_free(&rel);
 }
 
+/* One after the other; an item may name several. */
+static void next_author(struct cli_bytes *names)
+{
+    while (names->size > 0 && strchr(" \t\r\n,", names->data[names->size - 1]))
+        names->size--;
+    if (names->size > 0)
+        cli_bytes_add_string(names, ", ");
+}
+
 static void start_field(struct feed_state *feed, int depth)
 {
     const enum slot slot = slot_of(element(feed));
@@ -275,7 +304,9 @@ static void start_field(struct feed_state *feed, int depth)
     feed->field = depth;
     feed->plain[slot] = attribute(feed, "type", &type) && is(type.data, "text");
     cli_bytes_free(&type);
-    if (slot != LINK || feed->value[LINK].size == 0)
+    if (slot == AUTHOR || slot == CREATOR)
+        next_author(&feed->value[slot]);
+    else if (slot != LINK || feed->value[LINK].size == 0)
         cli_bytes_clear(&feed->value[slot]); /* the last of several counts */
     else
         cli_bytes_clear(&feed->value[LINK]); /* rdf:about says the same */
@@ -289,6 +320,10 @@ static void inner_tag(struct feed_state *feed, bool closing)
 
     if (feed->slot == SOURCE) { /* Atom: <source><title>...</title><id>...</id></source> */
         feed->nested = !closing && !is(name, "title");
+        return;
+    }
+    if (feed->slot == AUTHOR) { /* Atom: <author><name>...</name><uri>...</uri></author> */
+        feed->nested = !closing && !is(name, "name");
         return;
     }
     feed->plain[feed->slot] = false;
@@ -394,6 +429,21 @@ static tm_text readable(struct cli_bytes *out, const struct cli_bytes *value, bo
     return (tm_text){out->data, out->size};
 }
 
+/* "ann@example.org (Ann Lee)", as RSS has it, to the name. */
+static tm_text author_of(struct feed_state *feed)
+{
+    const enum slot slot = trimmed(&feed->value[CREATOR]).size > 0 ? CREATOR : AUTHOR;
+    tm_text author = readable(&feed->author, &feed->value[slot], feed->plain[slot]);
+    const char *const open = author.size > 0 ? memchr(author.data, '(', author.size) : NULL;
+
+    while (author.size > 0 && strchr(" ,", author.data[author.size - 1]))
+        author.size--;
+    if (open && memchr(author.data, '@', (size_t)(open - author.data)) &&
+        author.data[author.size - 1] == ')')
+        author = (tm_text){open + 1, (size_t)(author.data + author.size - open) - 2};
+    return author;
+}
+
 static enum tm_read fill(struct feed_state *feed, struct tm_record *record,
                          struct cli_bytes *reason)
 {
@@ -417,6 +467,7 @@ static enum tm_read fill(struct feed_state *feed, struct tm_record *record,
     record->source =
         readable(&feed->source, value[SOURCE].size > 0 ? &value[SOURCE] : &feed->feed_title, false);
     record->url = trimmed(&value[LINK]);
+    record->author = author_of(feed);
     record->lang = trimmed(value[LANG].size > 0 ? &value[LANG] : &feed->feed_lang);
     return TM_READ_OK;
 }

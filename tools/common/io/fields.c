@@ -4,8 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
-static const char *const field_name[TM_FIELDS] = {"title",  "text", "id",    "date",
-                                                  "source", "lang", "label", "html", "url"};
+static const char *const field_name[TM_FIELDS] = {"title", "text",  "id",   "date", "source",
+                                                  "lang",  "label", "html", "url",  "author"};
 
 static const char *const usual[TM_FIELDS][TM_FIELD_NAMES + 1] = {
     [TM_FIELD_TITLE] = {"title", "headline"},
@@ -18,6 +18,7 @@ static const char *const usual[TM_FIELDS][TM_FIELD_NAMES + 1] = {
     [TM_FIELD_LABEL] = {"label"},
     [TM_FIELD_HTML] = {"html", "content_html"},
     [TM_FIELD_URL] = {"url", "link", "external_url"},
+    [TM_FIELD_AUTHOR] = {"author", "authors", "byline", "creator", "dc:creator"},
 };
 
 static int field_by_name(const char *name, size_t size)

@@ -17,6 +17,7 @@ enum tm_field {
     TM_FIELD_LABEL,
     TM_FIELD_HTML,
     TM_FIELD_URL,
+    TM_FIELD_AUTHOR,
     TM_FIELDS
 };
 

@@ -30,6 +30,33 @@ static tm_text find_string(const struct tm_json_record *state, const json_t *obj
     return found;
 }
 
+static void add_author(struct cli_bytes *author, const json_t *value)
+{
+    if (json_is_object(value)) /* {"author": {"name": ...}} */
+        value = json_object_get(value, "name");
+    if (!json_is_string(value) || json_string_length(value) == 0)
+        return;
+    if (author->size > 0)
+        cli_bytes_add_string(author, ", ");
+    cli_bytes_add(author, json_string_value(value), json_string_length(value));
+}
+
+/* The first of the field's names that names anybody: one, or a list of them. */
+static tm_text find_author(struct tm_json_record *state, const json_t *object)
+{
+    const char *const *name = tm_field_names(state->options->fields, TM_FIELD_AUTHOR);
+
+    cli_bytes_clear(&state->author);
+    for (; *name && state->author.size == 0; name++) {
+        const json_t *const value = json_object_get(object, *name);
+
+        add_author(&state->author, value);
+        for (size_t i = 0; i < json_array_size(value); i++)
+            add_author(&state->author, json_array_get(value, i));
+    }
+    return (tm_text){state->author.data, state->author.size};
+}
+
 static void find_id(struct tm_json_record *state, struct tm_record *record)
 {
     cli_bytes_clear(&state->id);
@@ -156,6 +183,7 @@ enum tm_read tm_json_record_fill(struct tm_json_record *state, json_t *object,
     record->lang = find_string(state, object, TM_FIELD_LANG);
     record->label = find_string(state, object, TM_FIELD_LABEL);
     record->url = find_string(state, object, TM_FIELD_URL);
+    record->author = find_author(state, object);
     got = find_text(state, record, reason);
     if (got != TM_READ_OK)
         return got;
@@ -170,6 +198,7 @@ void tm_json_record_release(struct tm_json_record *state)
 {
     json_decref(state->object);
     cli_bytes_free(&state->id);
+    cli_bytes_free(&state->author);
     tm_page_record_release(&state->page);
     free(state->text);
     free(state->reference);

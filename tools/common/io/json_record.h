@@ -13,6 +13,7 @@ struct tm_json_record {
     const struct tm_format_options *options;
     json_t *object;
     struct cli_bytes id; /* as JSON */
+    struct cli_bytes author;
     struct tm_page_record page;
     tm_text *text;
     size_t texts, capacity;

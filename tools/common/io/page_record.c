@@ -37,6 +37,7 @@ enum tm_read tm_page_record_fill(struct tm_page_record *state, tm_text html, con
     record->source = as_text(state->page.site);
     record->lang = as_text(state->page.language);
     record->url = as_text(state->page.canonical);
+    record->author = as_text(state->page.author);
     record->text = &state->text;
     record->texts = 1;
     return TM_READ_OK;
@@ -55,6 +56,7 @@ void tm_page_record_lend(struct tm_record *record, const struct tm_record *page)
     lend(&record->source, page->source);
     lend(&record->lang, page->lang);
     lend(&record->url, page->url);
+    lend(&record->author, page->author);
 }
 
 void tm_page_record_release(struct tm_page_record *state)

@@ -22,6 +22,7 @@ struct tm_record {
     size_t references;
     tm_text date, source, lang, label; /* may be empty; the label is what people called it */
     tm_text url;                       /* where people read it; may be empty, may be anything */
+    tm_text author;                    /* as people write it, names joined by ", "; may be empty */
 };
 
 /* For --input: "auto" and the names of the formats; NULL ends. */

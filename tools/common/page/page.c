@@ -1,5 +1,6 @@
 #include "page/page.h"
 #include "page/page_article.h"
+#include "page/page_byline.h"
 #include "page/page_charset.h"
 #include "page/page_error.h"
 #include "page/page_meta.h"
@@ -88,6 +89,8 @@ tm_status page_extract(struct page *out, const char *html, size_t size,
         status = page_read_meta(out, &tree, err);
     if (status == TM_OK)
         status = read_text(out, &tree, err);
+    if (status == TM_OK)
+        page_byline_drop(out->text, out->author);
     if (status == TM_OK && tree.truncated) {
         out->truncated = true;
         if (out->text[0] == '\0')

@@ -1,4 +1,6 @@
 #include "page/page_meta.h"
+
+#include "page/page_byline.h"
 #include "page/page_error.h"
 #include "page/page_hints.h"
 #include "page/page_json.h"
@@ -203,6 +205,15 @@ static char *time_element(struct reader *r)
     return found;
 }
 
+/* The first day there is stands for a date that nobody set. */
+static char *set_date(char *date)
+{
+    if (!date || (strncmp(date, "0001-", 5) != 0 && strncmp(date, "0000-", 5) != 0))
+        return date;
+    free(date);
+    return NULL;
+}
+
 static void read_date(struct reader *r, struct page *out)
 {
     static const char *const names[] = {
@@ -223,24 +234,71 @@ static void read_date(struct reader *r, struct page *out)
         "dcterms.date",
     };
 
-    out->date = first_meta(r, names, 1);
+    out->date = set_date(first_meta(r, names, 1));
     if (!out->date)
-        out->date = ld(r, "datePublished");
+        out->date = set_date(ld(r, "datePublished"));
     if (!out->date)
-        out->date = first_meta(r, names + 1, sizeof names / sizeof *names - 1);
+        out->date = set_date(first_meta(r, names + 1, sizeof names / sizeof *names - 1));
     if (!out->date)
-        out->date = time_element(r);
+        out->date = set_date(time_element(r));
 }
 
 /* "By Ann Lee" to "Ann Lee". */
 static void cut_by(char *author)
 {
-    static const char *const words[] = {"by ", "von ",        "par ",      "por ",
-                                        "di ", "written by ", "posted by "};
+    const char *const names = page_byline_names(author);
 
-    for (size_t i = 0; author && i < sizeof words / sizeof *words; i++)
-        if (strncasecmp(author, words[i], strlen(words[i])) == 0)
-            memmove(author, author + strlen(words[i]), strlen(author) - strlen(words[i]) + 1);
+    memmove(author, names, strlen(names) + 1);
+}
+
+static bool is_month(const char *word, size_t size)
+{
+    static const char *const months[] = {"january",   "february", "march",    "april",
+                                         "may",       "june",     "july",     "august",
+                                         "september", "october",  "november", "december"};
+
+    while (size > 0 && strchr(".,", word[size - 1]))
+        size--;
+    for (size_t i = 0; i < sizeof months / sizeof *months; i++)
+        if (size >= 3 && strncasecmp(months[i], word, size) == 0)
+            return true;
+    return false;
+}
+
+/* What ends the names in a byline: a bar, a dash or a dot of layout, a number (of a date), a
+ * handle, or a word about a date. */
+static bool ends_names(const char *word)
+{
+    static const char *const ends[] = {
+        "| ", "\xe2\x80\x94 ", "\xe2\x80\x93 ", "\xe2\x80\xa2 ", "\xc2\xb7 ",
+        "- ", "published ",    "updated "};
+
+    if (*word == '@' || (*word >= '0' && *word <= '9'))
+        return true;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (strncasecmp(word, ends[i], strlen(ends[i])) == 0)
+            return true;
+    return false;
+}
+
+/* "Ann Lee | March 4, 2024 10:30" to "Ann Lee". A first word stays, for a name may be anything. */
+static void cut_rest(char *byline)
+{
+    char *before = byline; /* the word before */
+    char *end = NULL;
+
+    for (char *c = strchr(byline, ' '); c && !end; c = strchr(c, ' ')) {
+        char *const word = ++c;
+
+        if (ends_names(word))
+            end = is_month(before, (size_t)(word - 1 - before)) ? before : word;
+        before = word;
+    }
+    if (!end || end == byline)
+        return;
+    while (end > byline && strchr(" ,;:", end[-1]))
+        end--;
+    *end = '\0';
 }
 
 /* The first element that says it names the author. */
@@ -256,6 +314,8 @@ static char *author_element(struct reader *r)
         rel = page_attribute(r->tree, i, "rel");
         prop = page_attribute(r->tree, i, "itemprop");
         klass = page_attribute(r->tree, i, "class");
+        if (klass && strstr(klass, "comment")) /* a reader, or the form for one */
+            continue;
         if (!(rel && strcmp(rel, "author") == 0) && !(prop && strcmp(prop, "author") == 0) &&
             !(klass && (strstr(klass, "byline") || strstr(klass, "author"))))
             continue;
@@ -283,7 +343,10 @@ static void read_author(struct reader *r, struct page *out)
     }
     if (!out->author)
         out->author = author_element(r);
-    cut_by(out->author);
+    if (out->author)
+        cut_rest(out->author);
+    if (out->author)
+        cut_by(out->author);
 }
 
 static void read_language(struct reader *r, struct page *out)
