@@ -1,5 +1,7 @@
 /* tm-evaluate: how good a result is, measured against gold. */
+#include "evaluate_compare.h"
 #include "evaluate_rouge.h"
+#include "evaluate_silhouette.h"
 #include "floors.h"
 #include "json.h"
 #include "label_file.h"
@@ -14,7 +16,9 @@
 static struct {
     struct cli_common common;
     int format;
-    const char *label, *cluster;
+    const char *label, *cluster, *texts;
+    bool compare;
+    uint64_t show;
     const char *floor;
     int references;
     bool stem;
@@ -33,12 +37,20 @@ static const struct cli_option options[] = {
      NULL, 0, 0},
     {"cluster", 0, CLI_STRING, "FIELD", "field of PREDICTED that holds the cluster", "cluster",
      &set.cluster, NULL, 0, 0},
+    {"texts", 0, CLI_STRING, "FILE", "the documents with their texts, for the silhouette", NULL,
+     &set.texts, NULL, 0, 0},
+    {"compare", 0, CLI_SWITCH, NULL, "compare clusters with each other, without gold", "no",
+     &set.compare, NULL, 0, 0},
+    {"show", 'n', CLI_COUNT, "N", "differences of two files shown as text; 0 shows all", "10",
+     &set.show, NULL, 0, 0},
+    CLI_OPTION_HEADING("clusters and rouge"),
+    {"lang", 0, CLI_STRING, "CODE",
+     "language of the texts (clusters: detected; rouge: words are of the letters a to z)", NULL,
+     &set.common.lang, NULL, 0, 0},
     CLI_OPTION_HEADING("rouge"),
     {"references", 0, CLI_CHOICE, "HOW", "the mean over several references, or the best", "mean",
      &set.references, reference_choices, 0, 0},
     {"stem", 0, CLI_SWITCH, NULL, "compare stems of words", "yes", &set.stem, NULL, 0, 0},
-    {"lang", 0, CLI_STRING, "CODE", "words of this language instead of the letters a to z", NULL,
-     &set.common.lang, NULL, 0, 0},
     {"level", 0, CLI_NUMBER, "X", "what share of samples an interval holds", "0.95", &set.level,
      NULL, 0, 1},
     {"samples", 0, CLI_COUNT, "N", "samples for intervals and tests", "1000", &set.samples, NULL, 1,
@@ -59,6 +71,10 @@ static const struct cli_example examples[] = {
      "stories against the labels of the same file"},
     {"tm-evaluate clusters day.jsonl monday.jsonl tuesday.jsonl",
      "two results against the same labels, side by side"},
+    {"tm-evaluate clusters --texts day.jsonl day.jsonl monday.jsonl", "the silhouette as well"},
+    {"tm-evaluate clusters --compare old.jsonl new.jsonl", "what has changed"},
+    {"tm-evaluate clusters --compare --floor ari=.9 seed*.jsonl",
+     "are runs with other seeds, or other orders of the documents, the same?"},
     {"tm-summarize --format jsonl news.jsonl | tm-evaluate rouge news.jsonl -",
      "summaries against the references of the same file"},
     {"tm-evaluate rouge news.jsonl lead.jsonl lexrank.jsonl",
@@ -74,7 +90,15 @@ static const struct cli_program program = {
         "record, "
         "PREDICTED an id and a cluster, as JSON Lines or as id, tab, label; both may be packed. "
         "Records are matched by id; without one they are numbered from 1. A record that is in "
-        "GOLD and not in PREDICTED is an error.\n\n"
+        "GOLD and not in PREDICTED is an error. With --texts there is the silhouette as well, on "
+        "rows "
+        "as tm-cluster makes them for stories.\n\n"
+        "clusters --compare PREDICTED PREDICTED...: every two of the files with each other, which "
+        "must have the same "
+        "documents; of several files also the mean and the least. A document has moved if it is "
+        "not with exactly the same documents. Of two files, the clusters of the first that are "
+        "split in the second and those of the second that are merged of several of the first, the "
+        "ones with the most pairs of documents concerned first.\n\n"
         "rouge: compare summaries with what people wrote. GOLD has an id and references (a list of "
         "texts), or reference (one), a record; PREDICTED an id and sentences (a list of objects "
         "with a text), or summary (a text in which a line is a sentence), as JSON Lines. Scores "
@@ -85,7 +109,14 @@ static const struct cli_program program = {
         "text: a line a measure, a column a file; of rouge, a table a file.\n\n"
         "json: an array with an object a file: file, documents, gold and clusters (numbers), then "
         "the measures nmi, ami, ari, accuracy, homogeneity, completeness, v, bcubed_precision, "
-        "bcubed_recall, bcubed_f1, purity, pair_precision, pair_recall, pair_f1.\n\n"
+        "bcubed_recall, bcubed_f1, purity, pair_precision, pair_recall, pair_f1, and silhouette "
+        "with "
+        "--texts.\n\n"
+        "json of --compare: an object with documents, files (file and its number of clusters), "
+        "mean and least (nmi, ami, ari, v, accuracy), and pairs: a list of a and b (numbers of "
+        "files, from 1), the same measures, moved, and changes: change (split or merged), cluster "
+        "(of a if split, of b if merged), size, pairs, and parts, a list of cluster (in the other "
+        "file) and documents (how many they share).\n\n"
         "json of rouge: an array with an object a file: file, records, then for rouge1, rouge2, "
         "rougeL, rougeLsum and rougeSU4 an object with precision, recall, f (means over the "
         "records), low and high (the interval of f); from the second file on also less_first (f "
@@ -96,42 +127,51 @@ static const struct cli_program program = {
     .examples = examples,
 };
 
-static const struct measure {
-    const char *name;
-    size_t offset;
-} measures[] = {
-    {"nmi", offsetof(tm_partition_scores, nmi)},
-    {"ami", offsetof(tm_partition_scores, ami)},
-    {"ari", offsetof(tm_partition_scores, ari)},
-    {"accuracy", offsetof(tm_partition_scores, accuracy)},
-    {"homogeneity", offsetof(tm_partition_scores, homogeneity)},
-    {"completeness", offsetof(tm_partition_scores, completeness)},
-    {"v", offsetof(tm_partition_scores, v)},
-    {"bcubed_precision", offsetof(tm_partition_scores, bcubed_precision)},
-    {"bcubed_recall", offsetof(tm_partition_scores, bcubed_recall)},
-    {"bcubed_f1", offsetof(tm_partition_scores, bcubed_f1)},
-    {"purity", offsetof(tm_partition_scores, purity)},
-    {"pair_precision", offsetof(tm_partition_scores, pair_precision)},
-    {"pair_recall", offsetof(tm_partition_scores, pair_recall)},
-    {"pair_f1", offsetof(tm_partition_scores, pair_f1)},
-};
-enum { MEASURES = sizeof measures / sizeof *measures };
-
 struct result {
     const char *path;
     size_t documents;
     tm_partition_scores scores;
+    double silhouette; /* only with --texts */
 };
+
+static const struct measure {
+    const char *name;
+    size_t offset;
+} measures[] = {
+    {"nmi", offsetof(struct result, scores.nmi)},
+    {"ami", offsetof(struct result, scores.ami)},
+    {"ari", offsetof(struct result, scores.ari)},
+    {"accuracy", offsetof(struct result, scores.accuracy)},
+    {"homogeneity", offsetof(struct result, scores.homogeneity)},
+    {"completeness", offsetof(struct result, scores.completeness)},
+    {"v", offsetof(struct result, scores.v)},
+    {"bcubed_precision", offsetof(struct result, scores.bcubed_precision)},
+    {"bcubed_recall", offsetof(struct result, scores.bcubed_recall)},
+    {"bcubed_f1", offsetof(struct result, scores.bcubed_f1)},
+    {"purity", offsetof(struct result, scores.purity)},
+    {"pair_precision", offsetof(struct result, scores.pair_precision)},
+    {"pair_recall", offsetof(struct result, scores.pair_recall)},
+    {"pair_f1", offsetof(struct result, scores.pair_f1)},
+    {"silhouette", offsetof(struct result, silhouette)}, /* the last, see measure_count() */
+};
+enum { MEASURES = sizeof measures / sizeof *measures };
+
+static size_t measure_count(void)
+{
+    return set.texts ? MEASURES : MEASURES - 1;
+}
 
 static double value(const struct result *result, size_t measure)
 {
     double x;
 
-    memcpy(&x, (const char *)&result->scores + measures[measure].offset, sizeof x);
+    memcpy(&x, (const char *)result + measures[measure].offset, sizeof x);
     return x;
 }
 
-static int score(struct result *result, const struct cli_labels *gold, const char *gold_path)
+/* rows of the texts for the silhouette, or NULL */
+static int score(struct result *result, const struct cli_labels *gold, const char *gold_path,
+                 const tm_sparse *rows)
 {
     const char *const fields[] = {set.cluster, NULL};
     uint32_t *golds = NULL, *clusters = NULL;
@@ -146,6 +186,8 @@ static int score(struct result *result, const struct cli_labels *gold, const cha
     if (status == CLI_GO_ON &&
         tm_evaluate_partition(&result->scores, golds, clusters, gold->count, &err) != TM_OK)
         status = cli_library_error(&err);
+    if (status == CLI_GO_ON && rows)
+        status = evaluate_silhouette(&result->silhouette, rows, clusters, &set.common);
     free(golds);
     free(clusters);
     cli_labels_free(&predicted);
@@ -171,7 +213,7 @@ static void write_text(FILE *file, const struct result *result, size_t results)
                                : result[r].scores.predicted);
         fputc('\n', file);
     }
-    for (size_t m = 0; m < MEASURES; m++) {
+    for (size_t m = 0; m < measure_count(); m++) {
         fprintf(file, "%-17s", measures[m].name);
         for (size_t r = 0; r < results; r++)
             fprintf(file, "%s%8.4f", r ? "   " : "", value(&result[r], m));
@@ -189,7 +231,7 @@ static void write_json(FILE *file, const struct result *result, size_t results)
         cli_json_string(file, (tm_text){result[r].path, strlen(result[r].path)});
         fprintf(file, ",\"documents\":%zu,\"gold\":%zu,\"clusters\":%zu", result[r].documents,
                 result[r].scores.gold, result[r].scores.predicted);
-        for (size_t m = 0; m < MEASURES; m++)
+        for (size_t m = 0; m < measure_count(); m++)
             fprintf(file, ",\"%s\":%.12g", measures[m].name, value(&result[r], m));
         fputc('}', file);
     }
@@ -199,13 +241,13 @@ static void write_json(FILE *file, const struct result *result, size_t results)
 static void write_tsv(FILE *file, const struct result *result, size_t results)
 {
     fputs("file\tdocuments\tgold\tclusters", file);
-    for (size_t m = 0; m < MEASURES; m++)
+    for (size_t m = 0; m < measure_count(); m++)
         fprintf(file, "\t%s", measures[m].name);
     fputc('\n', file);
     for (size_t r = 0; r < results; r++) {
         fprintf(file, "%s\t%zu\t%zu\t%zu", result[r].path, result[r].documents,
                 result[r].scores.gold, result[r].scores.predicted);
-        for (size_t m = 0; m < MEASURES; m++)
+        for (size_t m = 0; m < measure_count(); m++)
             fprintf(file, "\t%.12g", value(&result[r], m));
         fputc('\n', file);
     }
@@ -231,46 +273,72 @@ static int check_floors(const struct result *result, size_t results)
     double x[MEASURES];
     int status;
 
-    for (size_t m = 0; m < MEASURES; m++)
+    for (size_t m = 0; m < measure_count(); m++)
         name[m] = measures[m].name;
-    status = cli_floors_check(set.floor, name, MEASURES, NULL, NULL);
+    status = cli_floors_check(set.floor, name, measure_count(), NULL, NULL);
     for (size_t r = 0; r < results && status != CLI_WRONG_USE; r++) {
-        for (size_t m = 0; m < MEASURES; m++)
+        for (size_t m = 0; m < measure_count(); m++)
             x[m] = value(&result[r], m);
-        if (cli_floors_check(set.floor, name, MEASURES, x, result[r].path) != CLI_DONE)
+        if (cli_floors_check(set.floor, name, measure_count(), x, result[r].path) != CLI_DONE)
             status = CLI_FAILED;
     }
     return status;
 }
 
-static int evaluate_clusters(const char *gold_path, char *const *paths, size_t count)
+static int compare_clusters(char *const *paths, size_t count)
+{
+    const char *const fields[] = {set.cluster, set.label, NULL};
+    const struct compare_task task = {
+        .common = &set.common,
+        .fields = fields,
+        .format = (enum compare_format)set.format,
+        .show = set.show,
+        .floors = set.floor,
+    };
+
+    if (set.texts)
+        return cli_usage("--texts does not go with --compare");
+    return evaluate_compare(&task, paths, count);
+}
+
+/* paths[0] is gold, unless the files are compared with each other. */
+static int evaluate_clusters(char *const *paths, size_t count)
 {
     const char *const fields[] = {set.label, "label", "cluster", NULL};
+    const size_t results = count - 1;
     struct result *result;
     struct cli_labels gold;
-    int status;
+    tm_sparse *rows = NULL;
+    int status = cli_check_language(set.common.lang, false);
 
+    if (status != CLI_GO_ON)
+        return status;
     if (set.format == ROUGE_JSONL)
         return cli_usage("--format jsonl goes with rouge");
+    if (set.compare)
+        return compare_clusters(paths, count);
     status = check_floors(NULL, 0);
     if (status != CLI_DONE)
         return status;
-    result = cli_alloc(count, sizeof *result);
-    status = cli_labels_read(&gold, gold_path, fields);
-    for (size_t r = 0; r < count && status == CLI_GO_ON; r++) {
-        result[r].path = paths[r];
-        status = score(&result[r], &gold, gold_path);
+    result = cli_alloc(results, sizeof *result);
+    status = cli_labels_read(&gold, paths[0], fields);
+    if (status == CLI_GO_ON && set.texts)
+        status = evaluate_silhouette_rows(&rows, set.texts, &gold, paths[0], &set.common);
+    for (size_t r = 0; r < results && status == CLI_GO_ON; r++) {
+        result[r].path = paths[r + 1];
+        status = score(&result[r], &gold, paths[0], rows);
     }
     if (status == CLI_GO_ON)
-        status = write_results(result, count);
+        status = write_results(result, results);
     if (status == CLI_DONE)
-        status = check_floors(result, count);
+        status = check_floors(result, results);
+    tm_sparse_free(rows);
     cli_labels_free(&gold);
     free(result);
     return status;
 }
 
-static int evaluate_summaries(const char *gold_path, char *const *paths, size_t count)
+static int evaluate_summaries(char *const *paths, size_t count)
 {
     const struct rouge_task task = {
         .common = &set.common,
@@ -283,12 +351,14 @@ static int evaluate_summaries(const char *gold_path, char *const *paths, size_t 
     };
     const int status = cli_check_language(set.common.lang, false);
 
-    return status == CLI_GO_ON ? evaluate_rouge(&task, gold_path, paths, count) : status;
+    if (set.compare || set.texts)
+        return cli_usage("--compare and --texts go with clusters");
+    return status == CLI_GO_ON ? evaluate_rouge(&task, paths[0], paths + 1, count - 1) : status;
 }
 
 static const struct kind {
     const char *name;
-    int (*evaluate)(const char *gold_path, char *const *paths, size_t count);
+    int (*evaluate)(char *const *paths, size_t count);
 } kinds[] = {{"clusters", evaluate_clusters}, {"rouge", evaluate_summaries}};
 
 int main(int argc, char **argv)
@@ -303,8 +373,10 @@ int main(int argc, char **argv)
         if (strcmp(argv[first], kinds[k].name) != 0)
             continue;
         if (argc - first < 3)
-            return cli_usage("%s needs GOLD and at least one PREDICTED", kinds[k].name);
-        return kinds[k].evaluate(argv[first + 1], argv + first + 2, (size_t)(argc - first - 2));
+            return set.compare
+                       ? cli_usage("--compare needs at least two files")
+                       : cli_usage("%s needs GOLD and at least one PREDICTED", kinds[k].name);
+        return kinds[k].evaluate(argv + first + 1, (size_t)(argc - first - 1));
     }
     return cli_usage("'%s' is not one of clusters, rouge", argv[first]);
 }

@@ -135,6 +135,17 @@ int cli_labels_read(struct cli_labels *labels, const char *path, const char *con
     return got == TM_READ_FAILED ? CLI_FAILED : status;
 }
 
+void cli_labels_add_id(struct cli_labels *labels, tm_text id)
+{
+    struct cli_label *item;
+
+    cli_grow(&labels->item, &labels->capacity, labels->count + 1, sizeof *labels->item);
+    item = &labels->item[labels->count++];
+    *item = (struct cli_label){.id_size = id.size, .line = labels->count};
+    item->id = add(labels, id.data, id.size);
+    item->label = labels->bytes.size;
+}
+
 void cli_labels_free(struct cli_labels *labels)
 {
     cli_bytes_free(&labels->bytes);
@@ -171,8 +182,7 @@ static struct key *sorted(const struct cli_labels *labels, bool by_id)
     return key;
 }
 
-/* [count] the number of each document's label. */
-static uint32_t *number_labels(const struct cli_labels *labels)
+uint32_t *cli_labels_number(const struct cli_labels *labels)
 {
     struct key *key = sorted(labels, false);
     uint32_t *number = cli_alloc(labels->count + 1, sizeof *number), n = 0;
@@ -185,6 +195,19 @@ static uint32_t *number_labels(const struct cli_labels *labels)
     return number;
 }
 
+tm_text *cli_labels_names(const struct cli_labels *labels, size_t *groups)
+{
+    struct key *key = sorted(labels, false);
+    tm_text *name = cli_alloc(labels->count + 1, sizeof *name);
+
+    *groups = 0;
+    for (size_t i = 0; i < labels->count; i++)
+        if (i == 0 || by_text(&key[i - 1], &key[i]) != 0)
+            name[(*groups)++] = (tm_text){key[i].data, key[i].size};
+    free(key);
+    return name;
+}
+
 static int check_twice(const struct cli_labels *labels, const struct key *key, const char *path)
 {
     for (size_t i = 1; i < labels->count; i++)
@@ -194,24 +217,40 @@ static int check_twice(const struct cli_labels *labels, const struct key *key, c
     return CLI_GO_ON;
 }
 
-/* to[i]: the group in `from` of what is document i in `wanted`. */
-static int align(uint32_t *to, const struct cli_labels *wanted, const struct key *wanted_key,
+/* where[i]: the document of `from` that is document i of `wanted`. */
+static int align(uint32_t *where, const struct cli_labels *wanted, const struct key *wanted_key,
                  const struct cli_labels *from, const struct key *from_key, const char *path)
 {
-    uint32_t *const number = number_labels(from);
     size_t at = 0;
-    int status = CLI_GO_ON;
 
-    for (size_t i = 0; i < wanted->count && status == CLI_GO_ON; i++) {
+    for (size_t i = 0; i < wanted->count; i++) {
         while (at < from->count && by_text(&from_key[at], &wanted_key[i]) < 0)
             at++;
         if (at == from->count || by_text(&from_key[at], &wanted_key[i]) != 0)
-            status = cli_error("%s: no document with id %.*s", path, (int)wanted_key[i].size,
-                               wanted_key[i].data);
-        else
-            to[wanted_key[i].item] = number[from_key[at].item];
+            return cli_error("%s: no document with id %.*s", path, (int)wanted_key[i].size,
+                             wanted_key[i].data);
+        where[wanted_key[i].item] = (uint32_t)from_key[at].item;
     }
-    free(number);
+    return CLI_GO_ON;
+}
+
+int cli_labels_find(uint32_t **where, const struct cli_labels *wanted, const char *wanted_path,
+                    const struct cli_labels *from, const char *from_path)
+{
+    struct key *wanted_key = sorted(wanted, true), *from_key = sorted(from, true);
+    int status = check_twice(wanted, wanted_key, wanted_path);
+
+    *where = cli_alloc(wanted->count + 1, sizeof **where);
+    if (status == CLI_GO_ON)
+        status = check_twice(from, from_key, from_path);
+    if (status == CLI_GO_ON)
+        status = align(*where, wanted, wanted_key, from, from_key, from_path);
+    free(wanted_key);
+    free(from_key);
+    if (status != CLI_GO_ON) {
+        free(*where);
+        *where = NULL;
+    }
     return status;
 }
 
@@ -219,23 +258,17 @@ int cli_labels_join(const struct cli_labels *gold_labels, const char *gold_path,
                     const struct cli_labels *predicted_labels, const char *predicted_path,
                     uint32_t **gold, uint32_t **predicted)
 {
-    struct key *gold_key = sorted(gold_labels, true);
-    struct key *predicted_key = sorted(predicted_labels, true);
-    int status = check_twice(gold_labels, gold_key, gold_path);
+    uint32_t *number;
+    const int status =
+        cli_labels_find(predicted, gold_labels, gold_path, predicted_labels, predicted_path);
 
-    *gold = number_labels(gold_labels);
-    *predicted = cli_alloc(gold_labels->count + 1, sizeof **predicted);
-    if (status == CLI_GO_ON)
-        status = check_twice(predicted_labels, predicted_key, predicted_path);
-    if (status == CLI_GO_ON)
-        status = align(*predicted, gold_labels, gold_key, predicted_labels, predicted_key,
-                       predicted_path);
-    free(gold_key);
-    free(predicted_key);
-    if (status != CLI_GO_ON) {
-        free(*gold);
-        free(*predicted);
-        *gold = *predicted = NULL;
-    }
-    return status;
+    *gold = NULL;
+    if (status != CLI_GO_ON)
+        return status;
+    number = cli_labels_number(predicted_labels);
+    for (size_t i = 0; i < gold_labels->count; i++)
+        (*predicted)[i] = number[(*predicted)[i]];
+    free(number);
+    *gold = cli_labels_number(gold_labels);
+    return CLI_GO_ON;
 }

@@ -26,10 +26,26 @@ struct cli_labels {
 int cli_labels_read(struct cli_labels *labels, const char *path, const char *const *fields);
 void cli_labels_free(struct cli_labels *labels);
 
+/* One more id, for something else than a file of labels; its label is empty. */
+void cli_labels_add_id(struct cli_labels *labels, tm_text id);
+
+/*
+ * where[i]: which document of `from` is the i-th of `wanted`, by id. An array of wanted->count for
+ * free(). A document that `from` lacks, or an id that stands twice, is an error. Returns CLI_GO_ON
+ * or an exit code.
+ */
+int cli_labels_find(uint32_t **where, const struct cli_labels *wanted, const char *wanted_path,
+                    const struct cli_labels *from, const char *from_path);
+
+/* [count] the group of each document, numbered from 0; for free(). */
+uint32_t *cli_labels_number(const struct cli_labels *labels);
+/* [*groups] what each group is called, borrowed; the array is for free(). */
+tm_text *cli_labels_names(const struct cli_labels *labels, size_t *groups);
+
 /*
  * Bring two files together by id: gold[i] and predicted[i] are the groups of the i-th document of
- * `gold_labels`, numbered from 0. Arrays of gold_labels->count for free(). A document that the
- * other file lacks, or an id that stands twice, is an error. Returns CLI_GO_ON or an exit code.
+ * `gold_labels`, as cli_labels_number() has them. Arrays of gold_labels->count for free(). Errors
+ * as for cli_labels_find(). Returns CLI_GO_ON or an exit code.
  */
 int cli_labels_join(const struct cli_labels *gold_labels, const char *gold_path,
                     const struct cli_labels *predicted_labels, const char *predicted_path,
