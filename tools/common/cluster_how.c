@@ -2,8 +2,8 @@
 
 #include <stddef.h>
 
-const char *const cluster_algorithm_names[] = {"stories", "topics",     "kmeans",
-                                               "mixture", "components", NULL};
+const char *const cluster_algorithm_names[] = {"stories",    "topics",    "kmeans", "mixture",
+                                               "components", "bisecting", NULL};
 
 const char *cluster_how_complaint(const struct cluster_how *how)
 {
@@ -57,6 +57,15 @@ static tm_status run_components(tm_clustering **clusters, const tm_sparse *rows,
     return tm_components(clusters, rows, &o, run, err);
 }
 
+static tm_status run_bisecting(tm_clustering **clusters, const tm_sparse *rows,
+                               const struct cluster_how *how, const tm_run *run, tm_error *err)
+{
+    tm_bisecting_options o = TM_BISECTING_INIT;
+
+    o.clusters = how->clusters;
+    return tm_bisecting(clusters, rows, &o, run, err);
+}
+
 static tm_status run_topics(tm_clustering **clusters, tm_topic_counts **counts,
                             const tm_sparse *rows, const struct cluster_how *how, const tm_run *run,
                             tm_error *err)
@@ -80,6 +89,8 @@ tm_status cluster_how_run(tm_clustering **clusters, tm_topic_counts **counts, co
         return run_mixture(clusters, rows, how, run, err);
     case CLUSTER_COMPONENTS:
         return run_components(clusters, rows, how, run, err);
+    case CLUSTER_BISECTING:
+        return run_bisecting(clusters, rows, how, run, err);
     default:
         return run_topics(clusters, counts, rows, how, run, err);
     }

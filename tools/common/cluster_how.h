@@ -10,6 +10,7 @@ enum cluster_algorithm {
     CLUSTER_KMEANS,
     CLUSTER_MIXTURE,
     CLUSTER_COMPONENTS,
+    CLUSTER_BISECTING,
     CLUSTER_BY_OPTIONS
 };
 

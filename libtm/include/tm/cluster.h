@@ -56,6 +56,28 @@ TM_API TM_MUST_CHECK tm_status tm_kmeans(tm_clustering **out, const tm_sparse *m
                                          const tm_kmeans_options *options, const tm_run *run,
                                          tm_error *err);
 
+/** Bisecting k-means. */
+typedef struct tm_bisecting_options {
+    size_t size;     /**< sizeof(tm_bisecting_options) */
+    size_t clusters; /**< k; 0: as many as tm_stories() finds; more than rows: one each */
+    unsigned trials; /**< of each split, 0 means 8; the one with the best objective is made */
+} tm_bisecting_options;
+#define TM_BISECTING_INIT                                                                          \
+    {                                                                                              \
+        sizeof(tm_bisecting_options), 0, 0                                                         \
+    }
+
+/**
+ * Bisecting k-means (Steinbach, Karypis & Kumar 2000): the cluster with the largest sum of
+ * 1 - cosine to its mean is split in two by tm_kmeans() until there are k. What k + 1 clusters keep
+ * together, k do. No cluster comes back empty.
+ * @param m  rows of length 1 or zero. A zero row goes to cluster 0 with score 0. Cost
+ * O(entries * log k) an iteration if splits are even. Errors: TM_EINVAL, TM_ENOMEM, TM_ECANCELLED.
+ */
+TM_API TM_MUST_CHECK tm_status tm_bisecting(tm_clustering **out, const tm_sparse *m,
+                                            const tm_bisecting_options *options, const tm_run *run,
+                                            tm_error *err);
+
 /** Stories: many small clusters whose number is found. */
 typedef struct tm_stories_options {
     size_t size;      /**< sizeof(tm_stories_options) */
