@@ -2,10 +2,12 @@
 
 #include "base/memory.h"
 #include "base/status.h"
+#include "linalg/cholesky.h"
 #include "linalg/tall.h"
 
 #include <limits.h>
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
 /*
@@ -74,38 +76,83 @@ static void whiten(float *w, const double *value, const double *vector, size_t n
     }
 }
 
-static tm_status pass(float *out, const float *x, double *gram, double *value, double *vector,
-                      float *w, size_t rows, size_t columns, const tm_run *run, tm_error *err)
+struct orthonormal {
+    size_t rows, columns;
+    double *gram, *vector, *value; /* [columns x columns] twice, [columns] */
+    float *w;                      /* [columns x columns], x w has the new columns */
+};
+
+/* out = x times weights from the eigenvectors of x' x. */
+static tm_status eigen_pass(float *out, const float *x, struct orthonormal *o, const tm_run *run,
+                            tm_error *err)
 {
-    tm_status status = tm__tall_gram(gram, x, rows, columns, run, err);
+    tm_status status = tm__tall_gram(o->gram, x, o->rows, o->columns, run, err);
 
     if (status == TM_OK)
-        status = tm__eigen(value, vector, gram, columns, err);
+        status = tm__eigen(o->value, o->vector, o->gram, o->columns, err);
     if (status != TM_OK)
         return status;
-    whiten(w, value, vector, columns);
-    return tm__tall_multiply(out, x, rows, columns, w, columns, run, err);
+    whiten(o->w, o->value, o->vector, o->columns);
+    return tm__tall_multiply(out, x, o->rows, o->columns, o->w, o->columns, run, err);
+}
+
+/* The same from the Cholesky factor of x' x; *done is false if a pivot is not above share. */
+static tm_status triangular_pass(bool *done, float *out, const float *x, struct orthonormal *o,
+                                 double share, const tm_run *run, tm_error *err)
+{
+    const size_t cells = o->columns * o->columns;
+    tm_status status = tm__tall_gram(o->gram, x, o->rows, o->columns, run, err);
+
+    if (status != TM_OK)
+        return status;
+    *done = tm__cholesky_inverse(o->vector, o->gram, o->columns, share);
+    if (!*done)
+        return TM_OK;
+    for (size_t i = 0; i < cells; i++)
+        o->w[i] = (float)o->vector[i];
+    return tm__tall_multiply(out, x, o->rows, o->columns, o->w, o->columns, run, err);
+}
+
+/*
+ * The products are of floats: x' x is exact to some 1e-6 of its diagonal, of which a pivot of 1e-3
+ * is still a thousand times as much. Pivots may hide a bad condition, but columns that the first
+ * pass did not make nearly orthogonal show in the second, whose pivots should be 1.
+ */
+static const double FIRST_SHARE = 1e-3, SECOND_SHARE = 0.5;
+
+static tm_status orthonormalize(float *x, float *spare, struct orthonormal *o, const tm_run *run,
+                                tm_error *err)
+{
+    bool done = false;
+    tm_status status = triangular_pass(&done, spare, x, o, FIRST_SHARE, run, err);
+
+    if (status == TM_OK && done)
+        status = triangular_pass(&done, x, spare, o, SECOND_SHARE, run, err);
+    if (status != TM_OK || done)
+        return status;
+    status = eigen_pass(spare, x, o, run, err); /* x is still what it was */
+    if (status == TM_OK) /* the first pass leaves what the condition of x let through */
+        status = eigen_pass(x, spare, o, run, err);
+    return status;
 }
 
 tm_status tm__orthonormalize(float *x, float *spare, size_t rows, size_t columns, const tm_run *run,
                              tm_error *err)
 {
-    double *gram = tm__alloc_array(columns * columns, sizeof *gram);
-    double *vector = tm__alloc_array(columns * columns, sizeof *vector);
-    double *value = tm__alloc_array(columns, sizeof *value);
-    float *w = tm__alloc_array(columns * columns, sizeof *w);
+    struct orthonormal o = {rows, columns, NULL, NULL, NULL, NULL};
     tm_status status = TM_OK;
 
-    if (!gram || !vector || !value || !w)
+    o.gram = tm__alloc_array(columns * columns, sizeof *o.gram);
+    o.vector = tm__alloc_array(columns * columns, sizeof *o.vector);
+    o.value = tm__alloc_array(columns, sizeof *o.value);
+    o.w = tm__alloc_array(columns * columns, sizeof *o.w);
+    if (!o.gram || !o.vector || !o.value || !o.w)
         status = tm__fail_memory(err, "orthonormalizing");
-    if (status == TM_OK && columns > 0) {
-        status = pass(spare, x, gram, value, vector, w, rows, columns, run, err);
-        if (status == TM_OK) /* the first pass leaves what the condition of x let through */
-            status = pass(x, spare, gram, value, vector, w, rows, columns, run, err);
-    }
-    tm__free(gram);
-    tm__free(vector);
-    tm__free(value);
-    tm__free(w);
+    else if (columns > 0)
+        status = orthonormalize(x, spare, &o, run, err);
+    tm__free(o.gram);
+    tm__free(o.vector);
+    tm__free(o.value);
+    tm__free(o.w);
     return status;
 }

@@ -11,7 +11,9 @@ tm_status tm__eigen(double *value, double *vector, const double *matrix, size_t 
 /*
  * Make the columns of x (rows x columns) orthonormal in place, spanning what they span now.
  * Directions that are there only by rounding become zero columns.
- * By the eigenvectors of x' x (SVQB, Stathopoulos & Wu 2002), twice, which needs products only.
+ * By the Cholesky factor of x' x, twice (CholeskyQR2, Yamamoto, Nakatsukasa, Yanagisawa & Fukaya
+ * 2015); where columns are nearly dependent, by its eigenvectors, twice (SVQB, Stathopoulos & Wu
+ * 2002). Both need products of tall matrices only.
  * spare: rows x columns floats.
  */
 tm_status tm__orthonormalize(float *x, float *spare, size_t rows, size_t columns, const tm_run *run,

@@ -63,14 +63,47 @@ Test(orthonormal, gives_zero_columns_beyond_the_rank)
     cr_expect_float_eq(trace, 1, 1e-5, "one direction is left: %g", trace);
 }
 
+Test(orthonormal, minds_no_scale_of_a_column)
+{
+    enum { ROWS = 500, COLUMNS = 30 };
+    float *x = random_dense(ROWS, COLUMNS, 2), *spare = malloc(ROWS * COLUMNS * sizeof *spare);
+
+    for (size_t i = 0; i < ROWS; i++)
+        for (size_t j = 0; j < COLUMNS; j++)
+            x[i * COLUMNS + j] *= powf(2, (float)j - 15);
+    cr_assert_eq(tm__orthonormalize(x, spare, ROWS, COLUMNS, NULL, NULL), TM_OK, "scaled");
+    expect_orthonormal(x, ROWS, COLUMNS, "scaled");
+    free(x);
+    free(spare);
+}
+
+/* Every column close to the one before: angles from wide to hardly above rounding. */
+Test(orthonormal, is_orthonormal_at_any_angle)
+{
+    enum { ROWS = 300, COLUMNS = 12 };
+    float *spare = malloc(ROWS * COLUMNS * sizeof *spare);
+
+    for (int power = 0; power <= 10; power++) {
+        float *x = random_dense(ROWS, COLUMNS, 3);
+        for (size_t i = 0; i < ROWS; i++)
+            for (size_t j = 1; j < COLUMNS; j++)
+                x[i * COLUMNS + j] = x[i * COLUMNS + j - 1] + ldexpf(x[i * COLUMNS + j], -power);
+        cr_assert_eq(tm__orthonormalize(x, spare, ROWS, COLUMNS, NULL, NULL), TM_OK, "%d", power);
+        expect_orthonormal(x, ROWS, COLUMNS, "angle");
+        free(x);
+    }
+    free(spare);
+}
+
 Test(orthonormal, survives_allocation_failure)
 {
-    float x[] = {1, 2, 3, 5}, spare[4];
+    float x[] = {1, 2, 3, 5}, parallel[] = {1, 2, 2, 4}, spare[4];
     static const double matrix[] = {2, 1, 1, 2};
     double value[2], vector[4];
 
     fault_install();
     FAULT_LOOP(tm__orthonormalize(x, spare, 2, 2, &fault_run, NULL));
+    FAULT_LOOP(tm__orthonormalize(parallel, spare, 2, 2, &fault_run, NULL));
     FAULT_LOOP(tm__eigen(value, vector, matrix, 2, NULL));
     cr_expect_eq(fault_live, 0, "nothing left");
 }
