@@ -2,6 +2,7 @@
 
 usage: track_check.py TM-TRACK FOLDER [KILLS]
 """
+import contextlib
 import json
 import os
 import random
@@ -10,6 +11,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 
 TRACK, FOLDER = sys.argv[1], sys.argv[2]
@@ -39,33 +41,33 @@ def command(state):
 
 
 def content(state):
-    with sqlite3.connect(state) as db:
+    with contextlib.closing(sqlite3.connect(state)) as db:
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         return [db.execute("SELECT * FROM " + table + " ORDER BY 1").fetchall()
                 for table in ("document", "event", "meta", "story")]
 
 
+def feed(child, data):
+    try:
+        child.stdin.write(data)
+        child.stdin.close()
+    except (BrokenPipeError, ValueError):
+        pass
+
+
 def killed_run(state, data, seconds, told):
     """Start from the top and kill after `seconds`; every line that came out must be true for ever."""
     child = subprocess.Popen(command(state), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    feeder = os.fork()
-    if feeder == 0:
-        try:
-            child.stdin.write(data)
-            child.stdin.close()
-        except BrokenPipeError:
-            pass
-        os._exit(0)
-    child.stdin.close()
-    killer = os.fork()
-    if killer == 0:
-        time.sleep(seconds)
-        os.kill(child.pid, signal.SIGKILL)
-        os._exit(0)
+    feeder = threading.Thread(target=feed, args=(child, data))
+    killer = threading.Timer(seconds, child.kill)
+    feeder.start()
+    killer.start()
     out = child.stdout.read()
     status = child.wait()
-    os.waitpid(killer, 0)
-    os.waitpid(feeder, 0)
+    killer.cancel()
+    killer.join()
+    feeder.join()
+    child.stdout.close()
     for line in out.split(b"\n")[:-1]:
         told.add(json.loads(line)["id"])
     return status
@@ -92,7 +94,7 @@ def main():
             os.unlink(killed)
             told.clear()
         if os.path.exists(killed):
-            with sqlite3.connect(killed) as db:
+            with contextlib.closing(sqlite3.connect(killed)) as db:
                 tables = db.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
                 there = tables and {json.loads(i) for (i,) in db.execute("SELECT id FROM document")}
             assert not told or told <= there, "a document that was told of is not there"

@@ -86,6 +86,10 @@ int cli_matrix_load(struct cli_matrix *matrix, const char *path)
     memset(matrix, 0, sizeof *matrix);
     if (!file)
         return cli_error("%s: %s", path, strerror(errno));
+    if (!format || !format->read) {
+        fclose(file);
+        return cli_error("%s: no matrix is read from a file with this ending", path);
+    }
     good = format->read(matrix, file, path);
     fclose(file);
     if (good && load_companions(matrix, format, path))
