@@ -61,7 +61,7 @@ static inline tm_text bench_read(const char *path)
     FILE *const file = fopen(path, "rb");
     tm_text text = {NULL, 0};
     char *data;
-    long size;
+    long size = -1;
 
     if (!file || fseek(file, 0, SEEK_END) != 0 || (size = ftell(file)) < 0)
         bench_stop("cannot read", path);

@@ -92,7 +92,7 @@ static void measure(double *level, double *most, const struct tm__facts *facts, 
         squares += count * count;
         n++;
     }
-    *level = n ? sum / n + sqrt(fmax(0, squares / n - sum / n * (sum / n))) : 1;
+    *level = n > 0 ? sum / n + sqrt(fmax(0, squares / n - sum / n * (sum / n))) : 1;
 }
 
 static void weigh(struct counts *c, const struct tm__facts *facts, const struct tm__tokens *tokens)

@@ -66,7 +66,7 @@ static struct tm__samples random_samples(void)
             x[i * COLUMNS + j] = (float)tm__rng_below(&rng, 1000) / 100 - 5;
             z += .1 * (double)j * x[i * COLUMNS + j];
         }
-        y[i] = tm__rng_below(&rng, 1000) < 1000 / (1 + exp(-z));
+        y[i] = (double)tm__rng_below(&rng, 1000) < 1000 / (1 + exp(-z));
         weight[i] = 1 + (float)(i % 3);
     }
     return (struct tm__samples){ROWS, COLUMNS, x, y, weight};

@@ -26,7 +26,7 @@ static bool is_space(char c)
 /* Mail and web addresses and handles: no words, and nothing that a model should give away. */
 static bool is_address(const char *run, size_t size)
 {
-    if (memchr(run, '@', size))
+    if (size > 0 && memchr(run, '@', size)) /* run may be NULL */
         return true;
     for (size_t i = 2; i < size; i++)
         if (memcmp(run + i - 2, "://", 3) == 0)
