@@ -280,7 +280,7 @@ static bool all_topics(const char *folder)
                      (struct floors){.nmi = 0.86, .accuracy = 0.95, .ratio = 1.2});
 
     ok = topics(folder, "cluster/stackoverflow.jsonl.gz", 0,
-                (struct floors){.nmi = 0.70, .accuracy = 0.72, .ratio = 1.4}) &&
+                (struct floors){.nmi = 0.71, .accuracy = 0.77, .ratio = 1.4}) &&
          ok;
     ok = topics(folder, "cluster/stackoverflow.jsonl.gz", 20,
                 (struct floors){.nmi = 0.735, .accuracy = 0.84}) &&
@@ -290,7 +290,7 @@ static bool all_topics(const char *folder)
                 (struct floors){.nmi = 0.62, .accuracy = 0.76}) &&
          ok;
     return topics(folder, "cluster/20newsgroups.jsonl.gz", 20,
-                  (struct floors){.nmi = 0.53, .accuracy = 0.53}) &&
+                  (struct floors){.nmi = 0.54, .accuracy = 0.57}) &&
            ok;
 }
 
