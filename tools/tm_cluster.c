@@ -74,6 +74,7 @@ static const struct cli_example examples[] = {
     {"tm-cluster --explain today.jsonl", "what the documents of a story share"},
     {"tm-cluster --tree day.dot today.jsonl > day.txt", "and the tree of stories for a picture"},
     {"tm-cluster -n 0 headlines.txt | less", "every headline under its story"},
+    {"tm-cluster --input page page.txt", "what a page scraped to text tells of"},
     {NULL, NULL},
 };
 

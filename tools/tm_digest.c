@@ -50,7 +50,8 @@ static const struct cli_option options[] = {
 static const struct cli_example examples[] = {
     {"tm-digest feeds/*.xml", "the day on the terminal"},
     {"tm-digest --format html -o day.html day.jsonl", "the day as one page"},
-    {"tm-read pages/ | tm-digest --words 40 --format md", "web pages as a newsletter"},
+    {"tm-digest --words 40 --format md pages/*.html", "web pages as a newsletter"},
+    {"tm-digest --input page page.txt", "a page scraped to text, taken apart"},
     {"tm-digest --query \"iran talks\" --since 2026-02-15 *.jsonl.gz", "one subject, since a day"},
     {NULL, NULL},
 };

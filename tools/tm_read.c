@@ -4,7 +4,6 @@
 #include "json.h"
 #include "options.h"
 #include "output.h"
-#include "page/page.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -35,7 +34,7 @@ static const struct cli_option options[] = {
 
 static const struct cli_example examples[] = {
     {"tm-read page.html feeds/*.xml crawl.warc.gz > day.jsonl", "everything as records"},
-    {"tm-read page.txt | tm-cluster", "the stories on a page scraped to text"},
+    {"tm-read page.txt", "the article and the teasers of a page scraped to text"},
     {NULL, NULL},
 };
 
@@ -80,12 +79,12 @@ static int check_language(void)
     return cli_usage("--lang: '%s' is no code of a language; they look like en, de or und", lang);
 }
 
-/* A document to be printed; lines is 0 where it does not apply. */
+/* A document to be printed. */
 struct document {
     const struct tm_record *record;
     const char *kind;
     tm_text title, text;
-    size_t part, first_line, last_line; /* part from 1; 0: the whole record */
+    size_t part; /* from 1; 0: the whole record */
 };
 
 static void print_id(FILE *file, const struct document *d)
@@ -150,77 +149,34 @@ static void print_document(FILE *file, const struct document *d)
         print_field(file, "url", d->record->url);
     if (d->record->author.size > 0)
         print_field(file, "author", d->record->author);
-    if (d->first_line > 0)
-        fprintf(file, ", \"lines\": [%zu, %zu]", d->first_line, d->last_line);
+    if (d->record->last_line > 0)
+        fprintf(file, ", \"lines\": [%zu, %zu]", d->record->line, d->record->last_line);
     fputs("}\n", file);
 }
 
-static tm_text as_text(const char *string)
+static void print_record(FILE *file, const struct tm_record *record)
 {
-    return (tm_text){string, string ? strlen(string) : 0};
-}
+    struct document d = {.record = record, .title = record->title};
 
-static int print_parts(FILE *file, const struct tm_record *record, const struct page_parts *parts)
-{
-    for (size_t i = 0; i < parts->count; i++) {
-        const struct page_part *const part = &parts->part[i];
-        const struct document d = {
-            .record = record,
-            .kind = page_kind_name(part->kind),
-            .title = as_text(part->title),
-            .text = as_text(part->text),
-            .part = parts->count > 1 ? i + 1 : 0,
-            .first_line = part->first_line,
-            .last_line = part->last_line,
-        };
-
-        print_document(file, &d);
-    }
-    return CLI_GO_ON;
-}
-
-/* A file of plain text: an article, a list of headlines, or a page with both. */
-static int read_text(FILE *file, const struct tm_record *record)
-{
-    const char *const language =
-        cli_detect_record(&detector, set.common.lang, record->lang, record->text, record->texts);
-    struct page_parts parts;
-    tm_error err;
-    int status;
-
-    if (page_from_text(&parts, record->text[0].data, record->text[0].size, language, &err) != TM_OK)
-        return cli_error("%s: %s", record->file, err.message);
-    status = print_parts(file, record, &parts);
-    page_parts_release(&parts);
-    return status;
-}
-
-static int read_record(FILE *file, const struct tm_record *record)
-{
-    struct document d = {
-        .record = record, .kind = record->line == 0 ? "article" : "record", .title = record->title};
-
-    if (record->line == 0 && record->title.size == 0 && record->texts == 1 && !set.whole)
-        return read_text(file, record);
+    d.kind = record->kind ? record->kind : record->line == 0 ? "article" : "record";
     for (size_t i = 0; i < record->texts; i++) {
         d.part = record->texts > 1 ? i + 1 : 0;
         d.text = record->text[i];
         print_document(file, &d);
     }
-    return CLI_GO_ON;
 }
 
 static int read_all(FILE *file, char *const *paths, size_t count)
 {
-    const struct tm_reader_options input = cli_reader_options(&set.common, "text");
+    const struct tm_reader_options input = cli_reader_options(&set.common, set.whole ? "text" : "page");
     struct tm_reader *const reader = tm_reader_open(paths, count, &input);
     struct tm_record record;
-    enum tm_read got = TM_READ_END;
+    enum tm_read got;
     int status = CLI_GO_ON;
 
-    while (status == CLI_GO_ON && (got = tm_reader_next(reader, &record)) == TM_READ_OK)
-        status = read_record(file, &record);
-    if (status == CLI_GO_ON && (got == TM_READ_FAILED || tm_reader_finish(reader) != 0))
+    while ((got = tm_reader_next(reader, &record)) == TM_READ_OK)
+        print_record(file, &record);
+    if (got == TM_READ_FAILED || tm_reader_finish(reader) != 0)
         status = CLI_FAILED;
     tm_reader_close(reader);
     return status;

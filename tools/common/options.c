@@ -344,6 +344,7 @@ struct tm_reader_options cli_reader_options(const struct cli_common *common, con
         .fallback = fallback,
         .strict = common->strict,
         .charset = common->charset,
+        .lang = common->lang,
         .fields = &common->fields,
     };
 }

@@ -33,6 +33,7 @@ struct digest_story {
     uint32_t *row;       /* [rows] documents, the most typical first; copies stand last */
     size_t rows, copies; /* how many of them repeat one before, nearly or word for word */
     size_t sources;      /* different ones; a document without a source counts as one */
+    bool sourced;        /* does any document say its source? */
     bool dated;          /* are the next two set? */
     int64_t first, last; /* times of the oldest and the newest document */
     double importance;
@@ -87,6 +88,9 @@ tm_text digest_name(const struct digest *digest, uint32_t row);
 uint32_t digest_same(const struct digest *digest, uint32_t row);
 /* The source of a document, or the host of its address; may be empty. */
 tm_text digest_source(const struct digest *digest, uint32_t row);
+enum { DIGEST_COUNTS = 80 };
+/* "15 reports from 10 sources", or "2 reports" where none is known; false, and "", for a single one. */
+bool digest_counts(char out[DIGEST_COUNTS], const struct digest_story *story);
 /* How many documents repeat this one; it is the first of them itself. */
 size_t digest_copies(const struct digest *digest, const struct digest_story *story, uint32_t row);
 

@@ -235,12 +235,13 @@ static void print_reports(const struct page *page, const struct digest_story *st
 
 static void print_kicker(const struct page *page, const struct digest_story *story)
 {
+    char counts[DIGEST_COUNTS];
+
     fputs("<p class=\"kicker\"><b dir=\"auto\">", page->file);
     text(page, story->label);
     fputs("</b>", page->file);
-    if (story->rows > 1)
-        fprintf(page->file, " · %zu reports, %zu %s", story->rows, story->sources,
-                plural(story->sources, "source", "sources"));
+    if (digest_counts(counts, story))
+        fprintf(page->file, " · %s", counts);
     fputs("</p>\n", page->file);
 }
 

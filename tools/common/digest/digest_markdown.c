@@ -38,15 +38,15 @@ static void print_story(const struct digest_view *view, size_t s, const char *ha
 {
     const struct digest_story *const story = &view->digest->story[s];
     FILE *const file = view->output->file;
+    char counts[DIGEST_COUNTS];
 
     fprintf(file, "\n%s ", hashes);
     cli_markdown_text(file, digest_name(view->digest, story->row[0]));
     fputs("\n\n**", file);
     cli_markdown_text(file, text_of(story->label));
     fputs("**", file);
-    if (story->rows > 1)
-        fprintf(file, " (%zu reports, %zu %s)", story->rows, story->sources,
-                story->sources == 1 ? "source" : "sources");
+    if (digest_counts(counts, story))
+        fprintf(file, " (%s)", counts);
     fputs("\n\n", file);
     if (story->summary[0]) {
         cli_markdown_text(file, text_of(story->summary));

@@ -1,6 +1,7 @@
 #include "digest/digest_order.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,10 +46,10 @@ tm_text digest_source(const struct digest *digest, uint32_t row)
 }
 
 /* Different sources; every document without one that is no copy counts as one. */
-static size_t count_sources(const struct digest *digest, const struct digest_story *story)
+static void count_sources(const struct digest *digest, struct digest_story *story)
 {
     tm_text *const source = cli_alloc(story->rows, sizeof *source);
-    size_t named = 0, unnamed = 0, different = 0;
+    size_t named = 0, unnamed = 0;
 
     for (size_t i = 0; i < story->rows; i++) {
         const tm_text name = digest_source(digest, story->row[i]);
@@ -59,10 +60,25 @@ static size_t count_sources(const struct digest *digest, const struct digest_sto
             unnamed += digest_same(digest, story->row[i]) == story->row[i];
     }
     qsort(source, named, sizeof *source, compare_sources);
+    story->sources = unnamed;
     for (size_t i = 0; i < named; i++)
-        different += i == 0 || compare_texts(source[i - 1], source[i]) != 0;
+        story->sources += i == 0 || compare_texts(source[i - 1], source[i]) != 0;
+    story->sourced = named > 0;
     free(source);
-    return different + unnamed;
+}
+
+bool digest_counts(char out[DIGEST_COUNTS], const struct digest_story *story)
+{
+    size_t size;
+
+    out[0] = '\0';
+    if (story->rows < 2)
+        return false;
+    size = (size_t)snprintf(out, DIGEST_COUNTS, "%zu reports", story->rows);
+    if (story->sourced)
+        snprintf(out + size, DIGEST_COUNTS - size, " from %zu %s", story->sources,
+                 story->sources == 1 ? "source" : "sources");
+    return true;
 }
 
 static void find_period(const struct digest *digest, struct digest_story *story)
@@ -84,7 +100,7 @@ void digest_weigh(const struct digest *digest, struct digest_story *story)
 {
     double fresh = 0;
 
-    story->sources = count_sources(digest, story);
+    count_sources(digest, story);
     find_period(digest, story);
     if (story->dated)
         fresh = exp2(-(double)(digest->last - story->last) / HALF_LIFE);

@@ -114,13 +114,11 @@ static void print_document(const struct digest_view *view, const struct digest_s
 static void print_kicker(const struct digest_view *view, const struct digest_story *story)
 {
     FILE *const file = view->output->file;
-    char counts[80] = "";
+    char counts[DIGEST_COUNTS];
+    const char *const comma = digest_counts(counts, story) ? ", " : "";
 
-    if (story->rows > 1)
-        snprintf(counts, sizeof counts, ", %zu reports from %zu %s", story->rows, story->sources,
-                 story->sources == 1 ? "source" : "sources");
-    cli_print_fit(file, text_of(story->label), width_of(view) - 2 - strlen(counts));
-    fputs(counts, file);
+    cli_print_fit(file, text_of(story->label), width_of(view) - 2 - strlen(comma) - strlen(counts));
+    fprintf(file, "%s%s", comma, counts);
 }
 
 static void print_story(const struct digest_view *view, size_t s)

@@ -12,6 +12,7 @@
 struct tm_format_options {
     const struct tm_fields *fields;
     const char *charset; /* NULL: find out */
+    const char *lang;    /* NULL: find out */
 };
 
 struct tm_format {
@@ -25,7 +26,7 @@ struct tm_format {
     void (*close)(void *state);
     /*
      * Fill in what the record has; it was zeroed, and file and line are set by the reader (the line
-     * is the stream's). What it points to lives until the next call. For TM_READ_BAD the reason
+     * is the stream's, unless the format sets it). What it points to lives until the next call. For TM_READ_BAD the reason
      * goes to `reason`.
      */
     enum tm_read (*next)(void *state, struct tm_stream *stream, struct tm_record *record,
@@ -33,6 +34,6 @@ struct tm_format {
 };
 
 extern const struct tm_format tm_format_lines, tm_format_text, tm_format_jsonl, tm_format_json,
-    tm_format_csv, tm_format_tsv, tm_format_feed, tm_format_html, tm_format_warc;
+    tm_format_csv, tm_format_tsv, tm_format_feed, tm_format_html, tm_format_warc, tm_format_scraped;
 
 #endif

@@ -13,11 +13,12 @@
 /* The order of trying; --input lists them too. */
 static const struct tm_format *const formats[] = {
     &tm_format_warc, &tm_format_html, &tm_format_feed,  &tm_format_json, &tm_format_jsonl,
-    &tm_format_csv,  &tm_format_tsv,  &tm_format_lines, &tm_format_text};
+    &tm_format_csv,  &tm_format_tsv,  &tm_format_lines, &tm_format_text,
+    &tm_format_scraped};
 enum { FORMATS = sizeof formats / sizeof *formats };
 
 const char *const tm_reader_inputs[] = {"auto", "lines", "text", "jsonl", "json", "csv",
-                                        "tsv",  "html",  "feed", "warc",  NULL};
+                                        "tsv",  "html",  "feed", "warc",  "page", NULL};
 
 struct tm_reader {
     char *const *paths;
@@ -62,6 +63,7 @@ struct tm_reader *tm_reader_open(char *const *paths, size_t count,
     if (reader->options.limit == 0)
         reader->options.limit = TM_STREAM_LIMIT;
     reader->how.fields = options->fields;
+    reader->how.lang = options->lang;
     if (options->charset &&
         tm_charset_label(reader->charset, options->charset, strlen(options->charset)))
         reader->how.charset = reader->charset;
@@ -70,6 +72,8 @@ struct tm_reader *tm_reader_open(char *const *paths, size_t count,
 
 static const struct tm_format *detect(const struct tm_reader *reader, tm_text head)
 {
+    const struct tm_format *fallback;
+
     if (reader->options.input > 0)
         return format_by_name(tm_reader_inputs[reader->options.input]);
     for (size_t i = 0; i < FORMATS && head.size > 0; i++)
@@ -80,9 +84,10 @@ static const struct tm_format *detect(const struct tm_reader *reader, tm_text he
     if (head.size == 0 && (strcmp(reader->paths[reader->next_path - 1], "-") == 0 ||
                            strstr(tm_stream_name(reader->stream), ".json")))
         return &tm_format_jsonl;
+    fallback = format_by_name(reader->options.fallback);
     /* In a folder a file is a document. */
-    return tm_walk_is_folder(reader->walk) ? &tm_format_text
-                                           : format_by_name(reader->options.fallback);
+    return fallback == &tm_format_lines && tm_walk_is_folder(reader->walk) ? &tm_format_text
+                                                                           : fallback;
 }
 
 /* Pictures and the like, which nobody named but which lie among the files. */
@@ -186,7 +191,8 @@ static enum tm_read open_member(struct tm_reader *reader)
 static void complete(struct tm_reader *reader, struct tm_record *record)
 {
     record->file = tm_stream_name(reader->stream);
-    record->line = tm_stream_line_number(reader->stream);
+    if (record->line == 0)
+        record->line = tm_stream_line_number(reader->stream);
     record->number = reader->number;
     if (record->id.size == 0) {
         const int size =

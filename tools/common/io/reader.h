@@ -12,6 +12,8 @@
 struct tm_record {
     const char *file; /* for messages; the member of an archive behind a colon */
     size_t line;      /* from 1; 0 if the record is the whole file */
+    size_t last_line; /* of a part of a page scraped to text; else 0 */
+    const char *kind; /* "article" or "teaser", of such a part; else NULL */
     uint64_t number;  /* from 1 over all files, bad records included */
     bool numbered;    /* the id is that number, for the record has none */
     tm_text id; /* JSON: a string in its quotes, or a number; the record's number if it has none */
@@ -33,6 +35,7 @@ struct tm_reader_options {
     const char *fallback;           /* the format of what is recognised as nothing else */
     bool strict;                    /* a bad record ends the reading */
     const char *charset;            /* as iconv calls it; NULL: find out */
+    const char *lang;               /* of all that is read; NULL: find out */
     const struct tm_fields *fields; /* borrowed; NULL: the usual names */
     size_t limit;                   /* bytes of a record; 0: TM_STREAM_LIMIT */
     bool live;                      /* standard input brings records one by one, see stream.h */
