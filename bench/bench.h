@@ -2,9 +2,11 @@
 #ifndef BENCH_H
 #define BENCH_H
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/types.h>
 #include <time.h>
 #include <tm.h>
 
@@ -55,15 +57,24 @@ static inline tm_run bench_run(char **argv)
     return run;
 }
 
+static inline FILE *bench_open(const char *path)
+{
+    FILE *const file = fopen(path, "rb");
+
+    if (!file || setvbuf(file, NULL, _IOFBF, 1 << 16) != 0)
+        bench_stop("cannot read", path);
+    return file;
+}
+
 /* A whole file, for the life of the process. */
 static inline tm_text bench_read(const char *path)
 {
-    FILE *const file = fopen(path, "rb");
+    FILE *const file = bench_open(path);
     tm_text text = {NULL, 0};
     char *data;
     long size = -1;
 
-    if (!file || fseek(file, 0, SEEK_END) != 0 || (size = ftell(file)) < 0)
+    if (fseek(file, 0, SEEK_END) != 0 || (size = ftell(file)) < 0)
         bench_stop("cannot read", path);
     rewind(file);
     data = malloc((size_t)size + 1);
@@ -75,6 +86,23 @@ static inline tm_text bench_read(const char *path)
     return text;
 }
 
+/*
+ * The next line of a file, without its end, until the next call; false at the end. Memory is that of
+ * the longest line, as with programs that read in pieces.
+ */
+static inline bool bench_next_line(tm_text *line, FILE *file)
+{
+    static char *data;
+    static size_t capacity;
+    const ssize_t size = getline(&data, &capacity, file);
+
+    if (size < 0)
+        return false;
+    line->data = data;
+    line->size = (size_t)size - (size > 0 && data[size - 1] == '\n');
+    return true;
+}
+
 /* The lines of a text, without their ends. */
 static inline tm_text *bench_lines(size_t *count, tm_text text)
 {
@@ -82,8 +110,8 @@ static inline tm_text *bench_lines(size_t *count, tm_text text)
     tm_text *line;
     size_t n = 1;
 
-    for (size_t i = 0; i < text.size; i++)
-        n += text.data[i] == '\n';
+    for (const char *p = at; (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
+        n++;
     line = malloc(n * sizeof *line);
     if (!line)
         bench_stop("no memory for", "lines");

@@ -1,6 +1,5 @@
 #include "text/byte_mask.h"
 
-#include <stdbool.h>
 #include <string.h>
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -29,24 +28,14 @@ struct tm__mark_mask tm__mark_mask_plain(const char *text, size_t size)
     return mask;
 }
 
-/* May stand at the end of a sentence that has no end mark. */
-static bool may_end(unsigned char c)
-{
-    const unsigned char lower = c | 32;
-
-    return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c >= 0x80 || c == '"' ||
-           c == '\'' || c == ')' || c == ';';
-}
-
 uint64_t tm__capital_mask_plain(const char *text, size_t size, size_t at)
 {
     uint64_t mask = 0;
 
-    for (size_t i = at < 2 ? 2 : at; i < size && i - at < TM__MASK_BYTES; i++) {
+    for (size_t i = at ? at : 1; i < size && i - at < TM__MASK_BYTES; i++) {
         const unsigned char c = (unsigned char)text[i];
 
-        if (((c >= 'A' && c <= 'Z') || c >= 0xC3) && text[i - 1] == ' ' &&
-            may_end((unsigned char)text[i - 2]))
+        if (((c >= 'A' && c <= 'Z') || c >= 0x80) && text[i - 1] == ' ')
             mask |= (uint64_t)1 << (i - at);
     }
     return mask;
@@ -141,32 +130,17 @@ struct tm__mark_mask tm__mark_mask(const char *text, size_t size)
 
 uint64_t tm__capital_mask(const char *text, size_t size, size_t at)
 {
-    uint64_t capital = 0, space = 0, end = 0;
+    uint64_t capital = 0, space = 0;
     char tail[TM__MASK_BYTES];
     const char *block = padded(tail, text + at, size - at);
 
     for (unsigned i = 0; i < TM__MASK_BYTES; i += 16) {
         const __m128i x = _mm_loadu_si128((const __m128i *)(const void *)(block + i));
-        const __m128i letter = in_range(_mm_or_si128(x, _mm_set1_epi8(32)), 'a', 25);
-        const __m128i quote = _mm_or_si128(equal(x, '"'), equal(x, '\''));
-        const __m128i sign = _mm_or_si128(equal(x, ')'), equal(x, ';'));
-        const __m128i mark = _mm_or_si128(quote, sign);
-        const __m128i wide = in_range(x, (char)0xC3, 0xFF - 0xC3);
 
-        capital |= bits(_mm_or_si128(in_range(x, 'A', 25), wide)) << i;
+        capital |= bits(_mm_or_si128(in_range(x, 'A', 25), x)) << i; /* the top bits of x */
         space |= bits(equal(x, ' ')) << i;
-        end |= bits(_mm_or_si128(_mm_or_si128(_mm_or_si128(letter, in_range(x, '0', 9)), mark), x))
-               << i; /* the top bits of x */
     }
-    space <<= 1;
-    end <<= 2;
-    if (at >= 1) {
-        space |= text[at - 1] == ' ';
-        end |= (uint64_t)may_end((unsigned char)text[at - 1]) << 1;
-    }
-    if (at >= 2)
-        end |= may_end((unsigned char)text[at - 2]);
-    return capital & space & end;
+    return capital & (space << 1 | (at > 0 && text[at - 1] == ' '));
 }
 
 struct tm__word_mask tm__word_mask(const char *text, size_t size)

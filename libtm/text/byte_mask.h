@@ -20,8 +20,8 @@ struct tm__mark_mask tm__mark_mask(const char *text, size_t size);
 struct tm__mark_mask tm__mark_mask_plain(const char *text, size_t size);
 
 /*
- * Where a sentence might start without a mark before it: a letter that is a capital or above ASCII,
- * behind a space, behind a letter, digit, closing sign or semicolon. The block is at text[at].
+ * Where a word with a capital might start: a capital, or anything above ASCII, behind a space. The
+ * block is at text[at].
  */
 uint64_t tm__capital_mask(const char *text, size_t size, size_t at);
 uint64_t tm__capital_mask_plain(const char *text, size_t size, size_t at);

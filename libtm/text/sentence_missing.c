@@ -71,8 +71,7 @@ static bool is_collocation(const char *last, size_t last_size, const char *first
     memcpy(pair, last, last_size);
     pair[last_size] = ' ';
     memcpy(pair + last_size + 1, first, first_size);
-    return tm__sentence_model_word(l->model, l->trained, pair, last_size + 1 + first_size) &
-           TM__COLLOCATION;
+    return tm__sentence_words_find(l->words, pair, last_size + 1 + first_size) & TM__COLLOCATION;
 }
 
 bool tm__end_is_missing(const char *text, size_t size, size_t sentence, size_t at,
@@ -84,11 +83,10 @@ bool tm__end_is_missing(const char *text, size_t size, size_t sentence, size_t a
     bool name;
     int32_t c;
 
-    if (at <= sentence + 1 || text[end] != ' ' ||
-        (size - at >= 4 && !tm__sentence_model_may_start(l->model, l->trained, text + at)))
+    if (at <= sentence + 1 || text[end] != ' ')
         return false;
-    first_size = read_first(first, text, size, at, l->trained->nouns);
-    kind = first_size ? tm__sentence_model_word(l->model, l->trained, first, first_size) : 0;
+    first_size = read_first(first, text, size, at, l->words->nouns);
+    kind = first_size ? tm__sentence_words_find(l->words, first, first_size) : 0;
     if (!(kind & TM__STARTER))
         return false;
     for (;;) {
@@ -100,9 +98,9 @@ bool tm__end_is_missing(const char *text, size_t size, size_t sentence, size_t a
     if (c == ';')
         return true;
     last_size = read_last(last, &name, text, sentence, end);
-    if (!last_size || tm__word_list_find(l->stopwords, last, last_size))
+    if (!last_size || tm__sentence_words_find(l->words, last, last_size) & TM__STOPWORD)
         return false;
-    if (name && !(kind & TM__SURE_STARTER && tm__word_list_find(l->stopwords, first, first_size)))
+    if (name && !(kind & TM__SURE_STARTER && kind & TM__STOPWORD))
         return false; /* "the University Library of", "We Will Rock You is" */
     return !is_collocation(last, last_size, first, first_size, l);
 }

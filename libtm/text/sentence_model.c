@@ -19,63 +19,13 @@ enum { VERSION = 1 };
 
 _Static_assert(sizeof(struct tm__sentence_stored) == 24, "no hidden padding in the file");
 
-const struct tm__sentence_stored *tm__sentence_model_find(const tm_sentence_model *model,
-                                                          const char *code)
+const struct tm__sentence_words *tm__sentence_model_find(const tm_sentence_model *model,
+                                                         const char *code)
 {
     for (size_t i = 0; model && code && i < model->languages; i++)
         if (strcmp(model->code[i], code) == 0)
-            return &model->language[i];
+            return &model->table[i];
     return NULL;
-}
-
-/* ASCII in lower case, spaces from the first space on; what is above ASCII always passes. */
-static uint32_t four_bytes(const char *text)
-{
-    uint32_t x;
-
-    memcpy(&x, text, sizeof x);
-    if (text[1] == ' ')
-        x &= 0xFFu;
-    else if (text[2] == ' ')
-        x &= 0xFFFFu;
-    return x | 0x20202020u;
-}
-
-static uint32_t filter_bit(uint32_t four)
-{
-    return (four * 2654435761u) >> 20;
-}
-
-bool tm__sentence_model_may_start(const tm_sentence_model *model,
-                                  const struct tm__sentence_stored *language, const char *text)
-{
-    const uint32_t four = four_bytes(text), bit = filter_bit(four);
-
-    return four & 0x80808080u ||
-           model->filter[language - model->language].bit[bit / 64] >> bit % 64 & 1;
-}
-
-unsigned tm__sentence_model_word(const tm_sentence_model *model,
-                                 const struct tm__sentence_stored *language, const char *word,
-                                 size_t size)
-{
-    uint32_t low = language->first, high = low + language->words;
-
-    while (low < high) {
-        const uint32_t middle = low + (high - low) / 2;
-        const uint32_t start = model->offset[middle], length = model->offset[middle + 1] - start;
-        int order = memcmp(word, model->bytes + start, size < length ? size : length);
-
-        if (order == 0 && size == length)
-            return model->kind[middle];
-        if (order == 0)
-            order = size < length ? -1 : 1;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return 0;
 }
 
 tm_status tm__sentence_model_save(const tm_sentence_model *model, const char *path, tm_error *err)
@@ -125,21 +75,22 @@ static tm_status read_sections(tm_sentence_model *model, const char *path, tm_er
     return TM_OK;
 }
 
-static void fill_filter(const tm_sentence_model *model, size_t language)
+/* The words of a language beside its lists. */
+static bool fill_table(const tm_sentence_model *model, size_t language)
 {
     const struct tm__sentence_stored *const l = &model->language[language];
+    struct tm__sentence_words *const table = &model->table[language];
 
+    if (!tm__sentence_words_init(table, l->code))
+        return false;
+    table->nouns = l->nouns;
     for (uint32_t i = l->first; i < l->first + l->words; i++) {
         const uint32_t start = model->offset[i], size = model->offset[i + 1] - start;
-        char four[4] = {' ', ' ', ' ', ' '};
-        uint32_t bit;
 
-        if (!(model->kind[i] & TM__STARTER))
-            continue;
-        memcpy(four, model->bytes + start, size < sizeof four ? size : sizeof four);
-        bit = filter_bit(four_bytes(four));
-        model->filter[language].bit[bit / 64] |= (uint64_t)1 << bit % 64;
+        if (!tm__sentence_words_add(table, model->bytes + start, size, model->kind[i]))
+            return false;
     }
+    return true;
 }
 
 static tm_status read_languages(tm_sentence_model *model, const char *path, tm_error *err)
@@ -147,8 +98,8 @@ static tm_status read_languages(tm_sentence_model *model, const char *path, tm_e
     uint64_t first = 0;
 
     model->code = tm__calloc(model->languages + 1, sizeof *model->code);
-    model->filter = tm__calloc(model->languages, sizeof *model->filter);
-    if (!model->code || !model->filter)
+    model->table = tm__calloc(model->languages, sizeof *model->table);
+    if (!model->code || !model->table)
         return tm__fail_memory(err, "loading a sentence model");
     for (size_t i = 0; i < model->languages; i++) {
         const struct tm__sentence_stored *const language = &model->language[i];
@@ -163,7 +114,8 @@ static tm_status read_languages(tm_sentence_model *model, const char *path, tm_e
     if (first != model->words)
         return senseless(path, "list of languages", err);
     for (size_t i = 0; i < model->languages; i++)
-        fill_filter(model, i);
+        if (!fill_table(model, i))
+            return tm__fail_memory(err, "loading a sentence model");
     return TM_OK;
 }
 
@@ -215,7 +167,9 @@ void tm_sentence_model_free(tm_sentence_model *model)
         return;
     tm__container_close(model->file);
     tm__free(model->code);
-    tm__free(model->filter);
+    for (size_t i = 0; model->table && i < model->languages; i++)
+        tm__sentence_words_release(&model->table[i]);
+    tm__free(model->table);
     tm__free(model);
 }
 

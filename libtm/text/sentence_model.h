@@ -3,17 +3,9 @@
 #define TM_TEXT_SENTENCE_MODEL_H
 
 #include "models/container.h"
+#include "text/sentence_words.h"
 
 #include <tm/sentences.h>
-
-/* What a word is; bits. A collocation is two words with a space between. */
-enum {
-    TM__ABBREVIATION = 1,
-    TM__STARTER = 2,
-    TM__COLLOCATION = 4,
-    TM__SURE_STARTER = 8, /* one that even a name before it does not put in doubt */
-    TM__WORD_KINDS = 15
-};
 
 /* In the file as it is here. */
 struct tm__sentence_stored {
@@ -23,11 +15,6 @@ struct tm__sentence_stored {
     uint32_t zero;
 };
 
-/* Which four bytes starters begin with, spaces behind short ones; a bit by hash, some too many. */
-struct tm__starter_filter {
-    uint64_t bit[64];
-};
-
 struct tm_sentence_model {
     size_t languages, words;
     const struct tm__sentence_stored *language; /* [languages], sorted by code */
@@ -35,22 +22,13 @@ struct tm_sentence_model {
     const char *bytes;                          /* sorted within a language */
     const uint8_t *kind;                        /* [words] */
     const char **code;                          /* [languages + 1] */
-    struct tm__starter_filter *filter;          /* [languages] */
+    struct tm__sentence_words *table;           /* [languages], with the lists of each */
     struct tm__container *file;                 /* what the arrays belong to */
 };
 
-/* NULL if the model is NULL or does not know it. */
-const struct tm__sentence_stored *tm__sentence_model_find(const tm_sentence_model *model,
-                                                          const char *code);
-
-/* False: no starter begins with these four bytes of text. A quick answer for most capitals. */
-bool tm__sentence_model_may_start(const tm_sentence_model *model,
-                                  const struct tm__sentence_stored *language, const char *text);
-
-/* The kinds of a word, 0 if it is none; language must be of the model. Cost O(log words). */
-unsigned tm__sentence_model_word(const tm_sentence_model *model,
-                                 const struct tm__sentence_stored *language, const char *word,
-                                 size_t size);
+/* The words of a language; NULL if the model is NULL or does not know it. */
+const struct tm__sentence_words *tm__sentence_model_find(const tm_sentence_model *model,
+                                                         const char *code);
 
 /* tm_sentence_model_load() of bytes in memory, which must stay and be aligned to 8. */
 tm_status tm__sentence_model_read(tm_sentence_model **out, const void *data, size_t size,

@@ -23,11 +23,11 @@ static bool has_ordinals(const char *code)
 struct tm__sentence_language tm__sentence_language(const char *code,
                                                    const tm_sentence_model *model)
 {
-    struct tm__sentence_language l = {NULL, NULL, false, 0, model, NULL};
+    struct tm__sentence_language l = {NULL, NULL, false, 0, NULL};
 
     if (!code)
         return l;
-    l.trained = tm__sentence_model_find(model, code);
+    l.words = tm__sentence_model_find(model, code);
     l.abbreviations = tm__abbreviation_list(code);
     l.stopwords = tm__stopword_list(code);
     l.ordinals = has_ordinals(code);
@@ -41,9 +41,12 @@ static bool next_is_initial(const struct tm__stop *s)
     return tm__is_letter(s->first) && s->second == '.';
 }
 
-static unsigned learnt(const struct tm__sentence_language *l, const char *word, size_t size)
+unsigned tm__sentence_known(const struct tm__sentence_language *language, const char *word,
+                            size_t size)
 {
-    return l->trained ? tm__sentence_model_word(l->model, l->trained, word, size) : 0;
+    if (language->words)
+        return tm__sentence_words_find(language->words, word, size);
+    return tm__sentence_lists_find(language->stopwords, language->abbreviations, word, size);
 }
 
 /* The next word is one that often starts a sentence, and seldom a name: a function word, or what
@@ -64,17 +67,16 @@ static bool next_is_starter(const struct tm__stop *s, const struct tm__sentence_
         end += n;
     }
     length = tm__sentence_lower(word, s->text + s->first_at, end - s->first_at);
-    return length && (tm__word_list_find(language->stopwords, word, length) ||
-                      learnt(language, word, length) & TM__STARTER);
+    return length && tm__sentence_known(language, word, length) & (TM__STOPWORD | TM__STARTER);
 }
 
-static size_t characters(const struct tm__stop *s)
+static bool is_one_character(const struct tm__stop *s)
 {
     size_t count = 0;
 
-    for (size_t i = s->word; i < s->mark; i++)
+    for (size_t i = s->word; i < s->mark && count < 2; i++)
         count += ((unsigned char)s->text[i] & 0xC0) != 0x80;
-    return count;
+    return count == 1;
 }
 
 static int32_t first_of_word(const struct tm__stop *s)
@@ -247,19 +249,21 @@ static enum verdict rule_ellipsis(const struct tm__stop *s, const struct tm__sen
 /* "1. The first item", "IV. Results", "a. The first item" */
 static enum verdict rule_item(const struct tm__stop *s, const struct tm__sentence_language *l)
 {
-    const size_t count = digits(s);
-    const bool letter = characters(s) == 1 && tm__is_letter(first_of_word(s));
+    size_t count;
 
     (void)l;
-    if (!starts_sentence(s) || s->closed > s->after)
+    if (s->closed > s->after || !starts_sentence(s))
         return PASS;
-    return (count > 0 && count <= 3) || letter || is_roman(s) ? JOIN : PASS;
+    count = digits(s);
+    if ((count > 0 && count <= 3) || is_roman(s))
+        return JOIN;
+    return is_one_character(s) && tm__is_letter(first_of_word(s)) ? JOIN : PASS;
 }
 
 /* "am 3. Oktober", "im II. Weltkrieg": in German every noun is a capital. */
 static enum verdict rule_ordinal(const struct tm__stop *s, const struct tm__sentence_language *l)
 {
-    const size_t count = digits(s);
+    const size_t count = l->ordinals ? digits(s) : 0;
 
     if (!l->ordinals || !((count > 0 && count <= 2) || is_roman(s)))
         return PASS;
@@ -269,9 +273,12 @@ static enum verdict rule_ordinal(const struct tm__stop *s, const struct tm__sent
 /* "J. Okafor", "p. 55"; but "you and I. Did" */
 static enum verdict rule_initial(const struct tm__stop *s, const struct tm__sentence_language *l)
 {
-    const int32_t c = first_of_word(s);
+    int32_t c;
 
-    if (characters(s) != 1 || !tm__is_letter(c))
+    if (!is_one_character(s))
+        return PASS;
+    c = first_of_word(s);
+    if (!tm__is_letter(c))
         return PASS;
     if (tm__is_lower(c))
         return tm__is_digit(s->first) || next_is_initial(s) ? JOIN : PASS;
@@ -301,35 +308,24 @@ static bool is_dotted(const struct tm__stop *s)
     return dots > 0 && part > 0;
 }
 
-/* Titles that cross languages, and signs for "number". */
-static bool is_common(const char *word)
+/*
+ * What kind of abbreviation the word is, 0 for none: "Lt.-Col", "l'av", the whole and what follows
+ * each sign.
+ */
+static unsigned abbreviation(const struct tm__stop *s, const struct tm__sentence_language *l)
 {
-    static const char *const common[] = {"dr",   "mr", "mrs",     "ms",
-                                         "prof", "st", "n\u00B0", "n\u00BA"};
-
-    for (size_t i = 0; i < sizeof common / sizeof *common; i++)
-        if (strcmp(word, common[i]) == 0)
-            return true;
-    return false;
-}
-
-/* The mark of an abbreviation in the list: 't', 'm', ' ' for none, 0 if it is not there. */
-static char listed(const struct tm__stop *s, const struct tm__sentence_language *l)
-{
+    enum { KINDS = TM__LISTED | TM__LISTED_TITLE | TM__LISTED_MONTH | TM__ABBREVIATION };
     char word[LONGEST];
     size_t start = s->word;
 
-    for (;;) { /* "Lt.-Col", "l'av": the whole and what follows each sign */
+    for (;;) {
         const size_t length = tm__sentence_lower(word, s->text + start, s->mark - start);
-        const char *entry = length ? tm__word_list_find(l->abbreviations, word, length) : NULL;
+        const unsigned kind = length ? tm__sentence_known(l, word, length) & KINDS : 0;
 
-        if (entry)
-            return entry[strcspn(entry, "\t")] ? entry[strlen(entry) - 1] : ' ';
-        if (length && is_common(word))
-            return 't';
-        if (learnt(l, word, length) & TM__ABBREVIATION)
-            return ' ';
-        while (start < s->mark && !strchr("-'/", s->text[start]))
+        if (kind)
+            return kind;
+        while (start < s->mark && s->text[start] != '-' && s->text[start] != '\'' &&
+               s->text[start] != '/')
             start++;
         if (start == s->mark)
             return 0;
@@ -346,16 +342,16 @@ static enum verdict rule_time(const struct tm__stop *s, const struct tm__sentenc
 static enum verdict rule_abbreviation(const struct tm__stop *s,
                                       const struct tm__sentence_language *l)
 {
-    const char mark = listed(s, l);
+    const unsigned kind = abbreviation(s, l);
 
-    if (mark == 0)
+    if (kind == 0)
         return PASS;
-    if (s->closed > s->after && mark != 't')
+    if (s->closed > s->after && !(kind & TM__LISTED_TITLE))
         return PASS;
-    if (mark == 't' || tm__is_digit(s->first))
+    if (kind & TM__LISTED_TITLE || tm__is_digit(s->first))
         return JOIN;
-    if (mark == 'm' && tm__is_lower(first_of_word(s))) /* "to say no. Bob", but "in Jan. Bob" */
-        return BREAK;
+    if (kind & TM__LISTED_MONTH && tm__is_lower(first_of_word(s)))
+        return BREAK; /* "to say no. Bob", but "in Jan. Bob" */
     return next_is_starter(s, l) ? BREAK : JOIN;
 }
 

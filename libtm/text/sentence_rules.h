@@ -11,13 +11,17 @@ struct tm__sentence_language {
     const struct tm__word_list *abbreviations, *stopwords; /* NULL: none */
     bool ordinals;                                         /* writes "3. Oktober" */
     int32_t period;                                        /* one more end mark, 0: none */
-    const tm_sentence_model *model;
-    const struct tm__sentence_stored *trained; /* of the model; NULL: it does not know it */
+    const struct tm__sentence_words *words; /* of a model, the lists among them; NULL: no model
+                                               knows the language */
 };
 
 /* The code may be NULL or unknown, the model NULL; it must stay. */
 struct tm__sentence_language tm__sentence_language(const char *code,
                                                    const tm_sentence_model *model);
+
+/* What is known of a word in lower case: bits of sentence_words.h. */
+unsigned tm__sentence_known(const struct tm__sentence_language *language, const char *word,
+                            size_t size);
 
 bool tm__stop_ends(const struct tm__stop *stop, const struct tm__sentence_language *language);
 

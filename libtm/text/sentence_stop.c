@@ -11,10 +11,18 @@ static size_t token_start(const char *text, size_t least, size_t end)
     size_t at = end;
 
     while (at > least && end - at < LONGEST) {
+        const unsigned char byte = (unsigned char)text[at - 1];
         size_t start;
-        const int32_t c = tm__read_before(text, at, &start);
+        int32_t c;
 
-        if (tm__space(text, end, start) || (tm__is_bracket(c) && c != '\'' && c != 0x2019) ||
+        if (byte < 0x80) {
+            if (tm__ascii_class[byte] & (TM__ASCII_SPACE | TM__ASCII_BRACKET) && byte != '\'')
+                break;
+            at--;
+            continue;
+        }
+        c = tm__char_before(text, at, &start);
+        if (tm__space(text, end, start) || (tm__is_bracket(c) && c != 0x2019) ||
             tm__is_bullet(c) || c == 0x2014)
             break;
         at = start;
@@ -158,6 +166,24 @@ static void read_next(struct tm__stop *s)
         tm__read(&s->second, s->text + at, s->size - at);
 }
 
+/* Most marks: one of ASCII, a blank, and a letter or digit, which needs no further look. */
+static bool read_plain(struct tm__stop *s)
+{
+    enum { WORD = TM__ASCII_LETTER | TM__ASCII_DIGIT };
+    const unsigned char *const p = (const unsigned char *)s->text + s->mark;
+
+    if (s->size - s->mark < 4 || p[0] >= 0x80 || !(tm__ascii_class[p[0]] & TM__ASCII_END) ||
+        p[1] != ' ' || p[2] >= 0x80 || !(tm__ascii_class[p[2]] & WORD) || p[3] >= 0x80)
+        return false;
+    s->kind = tm__end_mark(p[0]);
+    s->dots = p[0] == '.';
+    s->after = s->closed = s->mark + 1;
+    s->next = s->first_at = s->mark + 2;
+    s->first = p[2];
+    s->second = p[3];
+    return true;
+}
+
 void tm__stop_read(struct tm__stop *s, int32_t period, const char *text, size_t size,
                    size_t sentence, size_t at)
 {
@@ -167,6 +193,8 @@ void tm__stop_read(struct tm__stop *s, int32_t period, const char *text, size_t 
     s->sentence = sentence;
     s->mark = s->after = at;
     s->word = token_start(text, sentence, at);
+    if (read_plain(s))
+        return;
     read_marks(s, period);
     read_closers(s);
     read_next(s);

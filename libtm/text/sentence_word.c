@@ -9,15 +9,18 @@ size_t tm__sentence_lower(char out[TM__SENTENCE_WORD], const char *text, size_t 
     size_t used = 0;
 
     for (size_t i = 0; i < size;) {
+        const unsigned char byte = (unsigned char)text[i];
         int32_t c;
 
-        i += tm__read(&c, text + i, size - i);
         if (used + 5 > TM__SENTENCE_WORD)
             return 0;
-        if (tm__ascii(c))
-            out[used++] = (char)(tm__is_upper(c) ? c + ('a' - 'A') : c);
-        else
-            used += tm_utf8_encode(out + used, c == 0x2019 ? '\'' : utf8proc_tolower(c));
+        if (byte < 0x80) {
+            out[used++] = (char)(byte | (byte >= 'A' && byte <= 'Z' ? 'a' - 'A' : 0));
+            i++;
+            continue;
+        }
+        i += tm_utf8_decode(&c, text + i, size - i);
+        used += tm_utf8_encode(out + used, c == 0x2019 ? '\'' : utf8proc_tolower(c));
     }
     out[used] = '\0';
     return used;

@@ -162,6 +162,41 @@ static size_t wide_at(struct tm__sentences *s, size_t at)
     return is_capital(s, at) ? capital_at(s, at) : at + n;
 }
 
+/* The bytes of a word before a sentence that has no end mark: letters, digits and closing signs. */
+static bool may_end(unsigned char c)
+{
+    if (c >= 0x80)
+        return true;
+    return tm__ascii_class[c] & (TM__ASCII_LETTER | TM__ASCII_DIGIT) || c == '"' || c == '\'' ||
+           c == ')' || c == ';';
+}
+
+/* Of the capitals of a block those that are worth a look: few are of a word that starts sentences. */
+static uint64_t promising(const struct tm__sentences *s, uint64_t capitals)
+{
+    uint64_t found = 0;
+
+    while (capitals) {
+        const unsigned bit = tm__lowest_bit(capitals);
+        const size_t at = s->block + bit;
+
+        if (at >= 2 && may_end((unsigned char)s->text[at - 2]) &&
+            (s->size - at < 4 || tm__may_start(&s->language->words->starters, s->text + at)))
+            found |= (uint64_t)1 << bit;
+        capitals &= capitals - 1;
+    }
+    return found;
+}
+
+/* Look at the block at `at`. */
+static void read_block(struct tm__sentences *s, size_t at)
+{
+    s->block = at;
+    s->mask = tm__mark_mask(s->text + at, s->size - at);
+    s->capitals =
+        s->language->words ? promising(s, tm__capital_mask(s->text, s->size, at)) : 0;
+}
+
 /* The next byte at or after s->at that needs a look, or the size. */
 static size_t next_mark(struct tm__sentences *s)
 {
@@ -170,11 +205,8 @@ static size_t next_mark(struct tm__sentences *s)
     while (at < s->size) {
         uint64_t mask;
 
-        if (at - s->block >= TM__MASK_BYTES) {
-            s->block = at;
-            s->mask = tm__mark_mask(s->text + at, s->size - at);
-            s->capitals = s->language->trained ? tm__capital_mask(s->text, s->size, at) : 0;
-        }
+        if (at - s->block >= TM__MASK_BYTES)
+            read_block(s, at);
         mask = s->mask.ends | s->capitals;
         if (s->marker.value || s->language->period)
             mask |= s->mask.signs;
@@ -192,8 +224,7 @@ void tm__sentences_start(struct tm__sentences *s, const struct tm__sentence_lang
     *s = (struct tm__sentences){.text = text, .size = size, .language = language};
     start_at(s, 0);
     s->paragraph = s->at = s->start;
-    s->mask = tm__mark_mask(text, size);
-    s->capitals = language->trained ? tm__capital_mask(text, size, 0) : 0;
+    read_block(s, 0);
 }
 
 bool tm__sentences_next(struct tm__sentences *s, tm_span *sentence)
@@ -230,7 +261,8 @@ tm_status tm_sentences_trained(tm_span **out, size_t *count, const char *text, s
     *count = 0;
     tm__sentences_start(&sentences, &l, text, size);
     while (tm__sentences_next(&sentences, &span)) {
-        if (!tm__grow(&spans, &capacity, used + 1, sizeof *spans)) {
+        if (used == capacity && /* at first what most texts need */
+            !tm__grow(&spans, &capacity, used ? used + 1 : size / 100 + 1, sizeof *spans)) {
             tm__free(spans);
             return tm__fail_memory(err, "listing sentences");
         }

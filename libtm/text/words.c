@@ -388,7 +388,8 @@ tm_status tm_words(tm_span **out, size_t *count, const char *text, size_t size, 
         return tm__fail(err, TM_EINVAL, "unknown word rules %d", (int)rules);
     tm__words_start(&words, text, size, rules);
     while (tm__words_next(&words, &word)) {
-        if (!tm__grow(&spans, &capacity, used + 1, sizeof *spans)) {
+        if (used == capacity && /* at first what most texts need */
+            !tm__grow(&spans, &capacity, used ? used + 1 : size / 6 + 1, sizeof *spans)) {
             tm__free(spans);
             return tm__fail_memory(err, "listing words");
         }

@@ -68,6 +68,15 @@ Test(byte_mask, agrees_with_one_byte_after_the_other)
     }
 }
 
+Test(byte_mask, capitals_behind_a_space)
+{
+    const char *const text = "A B\n C d E\u00E9 \u00C9 AZ@ [";
+
+    cr_expect_eq(tm__capital_mask(text, strlen(text), 0), 0x12224, "not the first");
+    cr_expect_eq(tm__capital_mask(text, strlen(text), 2), 0x4889, "the space is before the block");
+    cr_expect_eq(tm__capital_mask(text, 0, 0), 0, "nothing");
+}
+
 /* No end mark, bullet or separator that sentence_char.c knows may be jumped over. */
 Test(byte_mask, sees_every_mark)
 {

@@ -12,6 +12,9 @@ static const struct {
     int32_t first, second;
 } cases[] = {
     {"plain", "Go on. Now", "on", 6, 6, 7, 1, TM__END_PERIOD, 'N', 'o'},
+    {"plain question", "Go on? 7up", "on", 6, 6, 7, 0, TM__END_STRONG, '7', 'u'},
+    {"one letter more", "on. N", "on", 3, 3, 4, 1, TM__END_PERIOD, 'N', 0},
+    {"not ASCII behind the next", "on. N\u00E9e", "on", 3, 3, 4, 1, TM__END_PERIOD, 'N', 0xE9},
     {"end of the text", "on.", "on", 3, 3, 3, 1, TM__END_PERIOD, 0, 0},
     {"several marks", "on?! Now", "on", 4, 4, 5, 0, TM__END_STRONG, 'N', 'o'},
     {"dots", "on... Now", "on", 5, 5, 6, 3, TM__END_ELLIPSIS, 'N', 'o'},

@@ -4,7 +4,8 @@ TestSuite(sentence_train, .init = sample_setup, .fini = sample_teardown);
 
 static unsigned kind(const tm_sentence_model *model, const char *code, const char *word)
 {
-    return tm__sentence_model_word(model, tm__sentence_model_find(model, code), word, strlen(word));
+    return tm__sentence_words_find(tm__sentence_model_find(model, code), word, strlen(word)) &
+           TM__WORD_KINDS;
 }
 
 Test(sentence_train, learns_what_words_are)
