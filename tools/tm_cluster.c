@@ -11,9 +11,9 @@
 #include <stdlib.h>
 
 static const char *const format_choices[] = {"text", "json", "jsonl", "tsv", "md", NULL};
-static void (*const views[])(const struct cluster_view *) = {
-    cluster_view_text, cluster_view_json, cluster_view_jsonl, cluster_view_tsv,
-    cluster_view_markdown};
+static void (*const views[])(const struct cluster_view *) = {cluster_view_text, cluster_view_json,
+                                                             cluster_view_jsonl, cluster_view_tsv,
+                                                             cluster_view_markdown};
 enum { EXPLAINED_TERMS = 10 }; /* of a cluster and of a document */
 
 static struct {
@@ -36,11 +36,11 @@ static const struct cli_option options[] = {
     {"algorithm", 0, CLI_CHOICE, "NAME", "how", "(topics with -k or --topics, else stories)",
      &set.algorithm, cluster_algorithm_names, 0, 0},
     {"threshold", 0, CLI_NUMBER, "COSINE",
-     "join stories of at least this mean cosine, components of this cosine",
+     "join stories of at least this mean cosine, components and linkages of this cosine",
      "(chosen from the data; 0.5 for components)", &set.threshold, NULL, 0, 1},
     {"min-score", 0, CLI_NUMBER, "COSINE",
-     "a document with a lower score leaves its cluster and stands alone", NULL, &set.min_score, NULL,
-     0, 1},
+     "a document with a lower score leaves its cluster and stands alone", NULL, &set.min_score,
+     NULL, 0, 1},
     CLI_OPTION_HEADING("Words"),
     CLI_OPTION_LANG(set.common, "(what most documents are in)"),
     {"stem", 0, CLI_SWITCH, NULL, "reduce words to their stems", "no", &set.stem, NULL, 0, 0},
@@ -56,8 +56,8 @@ static const struct cli_option options[] = {
     {"explain", 0, CLI_SWITCH, NULL, "show the terms that documents share and their part in it",
      "no", &set.explain, NULL, 0, 0},
     {"tree", 0, CLI_STRING, "FILE",
-     "write the tree of stories, as .nwk (Newick), .dot (Graphviz) or .json", NULL, &set.tree, NULL,
-     0, 0},
+     "write the tree of stories or of a linkage, as .nwk (Newick), .dot (Graphviz) or .json", NULL,
+     &set.tree, NULL, 0, 0},
     CLI_OPTION_OUTPUT(set.common),
     CLI_OPTION_COLOR(set.common),
     CLI_OPTION_HEADING("How it runs"),
@@ -121,8 +121,10 @@ static struct cluster_how how_to_cluster(void)
  */
 static int load_background(tm_tfidf **background, const char *language)
 {
+    const struct cluster_how how = how_to_cluster();
+
     *background = NULL;
-    if (!cluster_how_makes_stories(set.algorithm) || set.stem)
+    if (!cluster_how_makes_stories(&how) || set.stem)
         return CLI_GO_ON;
     return cli_load_background(background, language);
 }
@@ -160,7 +162,7 @@ static tm_status cluster_rows(struct cluster_view *view, tm_tree **tree, const t
         status =
             tm_cluster_terms_new(&view->terms, rows, view->clusters, EXPLAINED_TERMS, run, err);
     if (status == TM_OK && set.tree)
-        status = tm_stories_tree(tree, rows, run, err);
+        status = cluster_how_tree(tree, rows, &how, run, err);
     tm_sparse_free(rows);
     return status;
 }
@@ -171,15 +173,15 @@ static int cluster(struct cluster_view *view, const tm_run *run)
     tm_text *const array = cli_documents_array(view->documents);
     const size_t count = view->documents->count;
     const char *const language = cli_detect_documents(set.common.lang, array, count);
+    const struct cluster_how how = how_to_cluster();
     tm_tfidf *background;
     tm_tree *tree = NULL;
     int status = load_background(&background, language);
 
     if (status == CLI_GO_ON) {
-        const struct cluster_terms terms = {language,   cluster_how_makes_stories(set.algorithm),
-                                            set.stem,   set.stop,
-                                            set.min_df, set.max_df,
-                                            background};
+        const struct cluster_terms terms = {
+            language,  cluster_how_makes_stories(&how), set.stem, set.stop, set.min_df, set.max_df,
+            background};
         tm_error err;
 
         if (cluster_rows(view, &tree, array, &terms, run, &err) != TM_OK)
@@ -204,8 +206,9 @@ static int check_options(void)
     else if (set.topics && set.algorithm != CLUSTER_TOPICS)
         return cli_usage("--topics: is --algorithm topics, not %s",
                          cluster_algorithm_names[set.algorithm]);
-    if (set.tree && set.algorithm != CLUSTER_STORIES)
-        return cli_usage("--tree: only stories make a tree");
+    if (set.tree && !cluster_how_makes_tree(set.algorithm))
+        return cli_usage("--tree: --algorithm %s makes none",
+                         cluster_algorithm_names[set.algorithm]);
     if (set.tree && !cluster_tree_knows(set.tree))
         return cli_usage("--tree: '%s' should end in .nwk, .dot or .json", set.tree);
     how = how_to_cluster();
@@ -230,6 +233,7 @@ int main(int argc, char **argv)
     struct cli_documents documents;
     struct cluster_view view = {.documents = &documents};
     struct cli_output output;
+    struct cluster_how how;
     struct cli_bar bar;
     tm_run run;
     int first, status;
@@ -250,8 +254,9 @@ int main(int argc, char **argv)
         status = cluster(&view, &run);
     cli_bar_stop(&bar);
     if (status == CLI_GO_ON) {
+        how = how_to_cluster();
         view.output = &output;
-        view.stories = cluster_how_makes_stories(set.algorithm);
+        view.stories = cluster_how_makes_stories(&how);
         view.show = set.show;
         views[set.format](&view);
         status = cli_output_close(&output);

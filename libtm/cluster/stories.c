@@ -10,6 +10,7 @@
 #include "cluster/distinct.h"
 #include "cluster/mixture.h"
 #include "cluster/story_graph.h"
+#include "cluster/tree.h"
 
 /*
  * What the vectors of words have of a similarity, terms having the rest. With few rows there is
@@ -115,64 +116,6 @@ tm_status tm_stories(tm_clustering **out, const tm_sparse *m, const tm_stories_o
     return status;
 }
 
-void tm_tree_free(tm_tree *tree)
-{
-    if (!tree)
-        return;
-    tm__free(tree->part);
-    tm__free(tree->similarity);
-    tm__free(tree);
-}
-
-static void add_merge(tm_tree *tree, uint32_t a, uint32_t b, double similarity)
-{
-    tree->part[2 * tree->merges] = a < b ? a : b;
-    tree->part[2 * tree->merges + 1] = a < b ? b : a;
-    tree->similarity[tree->merges++] = similarity;
-}
-
-/* Copies first, then the merges of what is distinct; node[2 * distinct]: where a node ended up. */
-static void fill_tree(tm_tree *tree, const struct work *w, uint32_t *node)
-{
-    const size_t distinct = w->distinct.count, rows = w->distinct.rows;
-
-    for (size_t k = 0; k < distinct; k++)
-        node[k] = w->distinct.row[k];
-    for (size_t i = 0; i < rows; i++) {
-        const uint32_t kind = w->distinct.kind[i];
-        if (w->distinct.row[kind] == i)
-            continue;
-        add_merge(tree, node[kind], (uint32_t)i, 1);
-        node[kind] = (uint32_t)(rows + tree->merges - 1);
-    }
-    for (size_t x = 0; x < w->merges.count; x++) {
-        const struct tm__merge *merge = &w->merges.merge[x];
-        add_merge(tree, node[merge->a], node[merge->b], merge->height);
-        node[distinct + x] = (uint32_t)(rows + tree->merges - 1);
-    }
-}
-
-static tm_status make_tree(tm_tree **out, const struct work *w, tm_error *err)
-{
-    uint32_t *node = tm__alloc_array(w->distinct.count, 2 * sizeof *node);
-    tm_tree *tree = tm__calloc(1, sizeof *tree);
-
-    if (tree) {
-        tree->rows = w->distinct.rows;
-        tree->part = tm__alloc_array(tree->rows, 2 * sizeof *tree->part);
-        tree->similarity = tm__alloc_array(tree->rows, sizeof *tree->similarity);
-    }
-    if (!node || !tree || !tree->part || !tree->similarity) {
-        tm__free(node);
-        tm_tree_free(tree);
-        return tm__fail_memory(err, "writing the tree");
-    }
-    fill_tree(tree, w, node);
-    tm__free(node);
-    *out = tree;
-    return TM_OK;
-}
-
 tm_status tm_stories_tree(tm_tree **out, const tm_sparse *m, const tm_run *run, tm_error *err)
 {
     struct work w = {.rows = NULL};
@@ -183,7 +126,7 @@ tm_status tm_stories_tree(tm_tree **out, const tm_sparse *m, const tm_run *run, 
         return status;
     status = grow_tree(&w, m, TM__LOWEST_CUT, run, err);
     if (status == TM_OK)
-        status = make_tree(out, &w, err);
+        status = tm__tree_new(out, &w.distinct, &w.merges, NULL, m->rows, err);
     release(&w);
     return status;
 }

@@ -115,6 +115,16 @@ check_cluster_trees() {
     grep -qF '{"parts": [0, 2], "similarity": 1}' "$scratch/t.json" || fail "copies in JSON"
     run 1 tm-cluster --tree "$scratch/no/such.json" "$scratch/in"
     says "no/such.json"
+    for linkage in average complete ward single; do
+        run 0 tm-cluster --algorithm $linkage -k 2 --tree "$scratch/t.json" "$scratch/in"
+        prints '4 documents, 2 topics'
+        grep -qF '{"parts": [0, 2], "similarity": 1}' "$scratch/t.json" || fail "copies: $linkage"
+        [ "$(grep -c '"parts"' "$scratch/t.json")" -eq 3 ] || fail "three merges: $linkage"
+        run 0 tm-cluster --algorithm $linkage --threshold .9 "$scratch/in"
+        prints 'loner'
+    done
+    run 2 tm-cluster --algorithm ward -k 2 --threshold .5 "$scratch/in"
+    says "one of them is enough"
 }
 
 check_cluster_edges() {

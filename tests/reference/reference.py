@@ -1,4 +1,4 @@
-"""What the reference tests share. Each is started as: TEST.py FOLDER-OF-TOOLS SOURCE-FOLDER"""
+"""What the reference tests share. Each is started as: TEST.py FOLDER-OF-TOOLS SOURCE-FOLDER LIBRARY"""
 import atexit
 import os
 import shutil
@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 
-TOOLS, SOURCE = sys.argv[1], sys.argv[2]
+TOOLS, SOURCE, SHARED_LIBRARY = sys.argv[1:4]
 SCRATCH = tempfile.mkdtemp()
 atexit.register(shutil.rmtree, SCRATCH)
 failures = 0

@@ -1,24 +1,62 @@
 #include "cluster_how.h"
 
-#include <stddef.h>
+#include <stdio.h>
 
-const char *const cluster_algorithm_names[] = {"stories",    "topics",    "kmeans", "mixture",
-                                               "components", "bisecting", NULL};
+/* What each can be told, and what it makes. */
+enum { HAS_K = 1, HAS_THRESHOLD = 2, MAKES_STORIES = 4, MAKES_TREE = 8 };
+static const unsigned traits[CLUSTER_BY_OPTIONS] = {
+    [CLUSTER_STORIES] = HAS_THRESHOLD | MAKES_STORIES | MAKES_TREE,
+    [CLUSTER_TOPICS] = HAS_K,
+    [CLUSTER_KMEANS] = HAS_K,
+    [CLUSTER_MIXTURE] = HAS_K,
+    [CLUSTER_COMPONENTS] = HAS_THRESHOLD | MAKES_STORIES,
+    [CLUSTER_BISECTING] = HAS_K,
+    [CLUSTER_AVERAGE] = HAS_K | HAS_THRESHOLD | MAKES_TREE,
+    [CLUSTER_COMPLETE] = HAS_K | HAS_THRESHOLD | MAKES_TREE,
+    [CLUSTER_WARD] = HAS_K | HAS_THRESHOLD | MAKES_TREE,
+    [CLUSTER_SINGLE] = HAS_K | HAS_THRESHOLD | MAKES_TREE,
+};
+const char *const cluster_algorithm_names[] = {[CLUSTER_STORIES] = "stories",
+                                               [CLUSTER_TOPICS] = "topics",
+                                               [CLUSTER_KMEANS] = "kmeans",
+                                               [CLUSTER_MIXTURE] = "mixture",
+                                               [CLUSTER_COMPONENTS] = "components",
+                                               [CLUSTER_BISECTING] = "bisecting",
+                                               [CLUSTER_AVERAGE] = "average",
+                                               [CLUSTER_COMPLETE] = "complete",
+                                               [CLUSTER_WARD] = "ward",
+                                               [CLUSTER_SINGLE] = "single",
+                                               [CLUSTER_BY_OPTIONS] = NULL};
 
 const char *cluster_how_complaint(const struct cluster_how *how)
 {
-    if (how->algorithm == CLUSTER_STORIES && how->clusters > 0)
-        return "-k: --algorithm stories finds the number by itself";
-    if (how->algorithm == CLUSTER_COMPONENTS && how->clusters > 0)
-        return "-k: --algorithm components finds the number by itself";
-    if (!cluster_how_makes_stories(how->algorithm) && how->threshold > 0)
-        return "--threshold: is for --algorithm stories or components";
-    return NULL;
+    static char complaint[120];
+    const unsigned can = traits[how->algorithm];
+
+    if (how->clusters > 0 && !(can & HAS_K))
+        snprintf(complaint, sizeof complaint, "-k: --algorithm %s finds the number by itself",
+                 cluster_algorithm_names[how->algorithm]);
+    else if (how->threshold > 0 && !(can & HAS_THRESHOLD))
+        snprintf(complaint, sizeof complaint, "--threshold: --algorithm %s has none",
+                 cluster_algorithm_names[how->algorithm]);
+    else if (how->threshold > 0 && how->clusters > 0)
+        return "--threshold: finds the number of clusters, -k gives it; one of them is enough";
+    else
+        return NULL;
+    return complaint;
 }
 
-bool cluster_how_makes_stories(int algorithm)
+/* A linkage that is not told how many clusters to leave finds small ones and loners. */
+bool cluster_how_makes_stories(const struct cluster_how *how)
 {
-    return algorithm == CLUSTER_STORIES || algorithm == CLUSTER_COMPONENTS;
+    const unsigned can = traits[how->algorithm];
+
+    return (can & MAKES_STORIES) || ((can & MAKES_TREE) && !how->clusters);
+}
+
+bool cluster_how_makes_tree(int algorithm)
+{
+    return traits[algorithm] & MAKES_TREE;
 }
 
 static tm_status run_stories(tm_clustering **clusters, const tm_sparse *rows,
@@ -66,6 +104,24 @@ static tm_status run_bisecting(tm_clustering **clusters, const tm_sparse *rows,
     return tm_bisecting(clusters, rows, &o, run, err);
 }
 
+static tm_agglomerate_options linkage_options(const struct cluster_how *how)
+{
+    tm_agglomerate_options o = TM_AGGLOMERATE_INIT;
+
+    o.method = (tm_linkage)(how->algorithm - CLUSTER_AVERAGE);
+    o.clusters = how->clusters;
+    o.threshold = how->threshold;
+    return o;
+}
+
+static tm_status run_linkage(tm_clustering **clusters, const tm_sparse *rows,
+                             const struct cluster_how *how, const tm_run *run, tm_error *err)
+{
+    const tm_agglomerate_options o = linkage_options(how);
+
+    return tm_agglomerate(clusters, rows, &o, run, err);
+}
+
 static tm_status run_topics(tm_clustering **clusters, tm_topic_counts **counts,
                             const tm_sparse *rows, const struct cluster_how *how, const tm_run *run,
                             tm_error *err)
@@ -91,7 +147,22 @@ tm_status cluster_how_run(tm_clustering **clusters, tm_topic_counts **counts, co
         return run_components(clusters, rows, how, run, err);
     case CLUSTER_BISECTING:
         return run_bisecting(clusters, rows, how, run, err);
+    case CLUSTER_AVERAGE:
+    case CLUSTER_COMPLETE:
+    case CLUSTER_WARD:
+    case CLUSTER_SINGLE:
+        return run_linkage(clusters, rows, how, run, err);
     default:
         return run_topics(clusters, counts, rows, how, run, err);
     }
+}
+
+tm_status cluster_how_tree(tm_tree **tree, const tm_sparse *rows, const struct cluster_how *how,
+                           const tm_run *run, tm_error *err)
+{
+    const tm_agglomerate_options o = linkage_options(how);
+
+    if (how->algorithm == CLUSTER_STORIES)
+        return tm_stories_tree(tree, rows, run, err);
+    return tm_agglomerate_tree(tree, rows, &o, run, err);
 }

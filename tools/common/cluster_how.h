@@ -11,6 +11,10 @@ enum cluster_algorithm {
     CLUSTER_MIXTURE,
     CLUSTER_COMPONENTS,
     CLUSTER_BISECTING,
+    CLUSTER_AVERAGE, /* the linkages in the order of tm_linkage */
+    CLUSTER_COMPLETE,
+    CLUSTER_WARD,
+    CLUSTER_SINGLE,
     CLUSTER_BY_OPTIONS
 };
 
@@ -28,11 +32,18 @@ struct cluster_how {
 const char *cluster_how_complaint(const struct cluster_how *how);
 
 /* Many small clusters and loners, which want all their words; else topics. */
-bool cluster_how_makes_stories(int algorithm);
+bool cluster_how_makes_stories(const struct cluster_how *how);
+
+/* Whether cluster_how_tree() can do it. */
+bool cluster_how_makes_tree(int algorithm);
 
 /* *counts: the numbers of topics that were tried, or NULL. */
 TM_MUST_CHECK tm_status cluster_how_run(tm_clustering **clusters, tm_topic_counts **counts,
                                         const tm_sparse *rows, const struct cluster_how *how,
                                         const tm_run *run, tm_error *err);
+
+TM_MUST_CHECK tm_status cluster_how_tree(tm_tree **tree, const tm_sparse *rows,
+                                         const struct cluster_how *how, const tm_run *run,
+                                         tm_error *err);
 
 #endif

@@ -26,8 +26,8 @@ static uint32_t *parents(const tm_tree *tree)
     return parent;
 }
 
-/* How far below the root a node is: 1 for a document, 1 - similarity for a merge. */
-static double depth(const tm_tree *tree, uint32_t node)
+/* How high a node is: 0 for a document, 1 - similarity for a merge. */
+static double height(const tm_tree *tree, uint32_t node)
 {
     return node < tree->rows ? 0 : 1 - tree->similarity[node - tree->rows];
 }
@@ -62,8 +62,8 @@ struct visit {
 
 static void newick_length(FILE *file, const tm_tree *tree, const uint32_t *parent, uint32_t node)
 {
-    const double above = parent[node] == node ? 1 : depth(tree, parent[node]);
-    const double length = above - depth(tree, node);
+    const double above = parent[node] == node ? 1 : height(tree, parent[node]);
+    const double length = above - height(tree, node);
 
     fprintf(file, ":%.6g", length > 0 ? length : 0);
 }
@@ -118,7 +118,7 @@ static void write_newick(FILE *file, const tm_tree *tree, const struct cli_docum
 
 static void write_dot(FILE *file, const tm_tree *tree, const struct cli_documents *documents)
 {
-    fputs("digraph stories {\n  rankdir=LR;\n  node [shape=box];\n", file);
+    fputs("digraph clusters {\n  rankdir=LR;\n  node [shape=box];\n", file);
     for (size_t i = 0; i < tree->rows; i++) {
         fprintf(file, "  n%zu [label=\"", i);
         write_name(file, documents, i, '"', "\\\"");
@@ -149,7 +149,7 @@ static void write_json(FILE *file, const tm_tree *tree, const struct cli_documen
     for (size_t i = 0; i < tree->merges; i++) {
         fprintf(file, "%s{\"parts\": [%" PRIu32 ", %" PRIu32 "], \"similarity\": ",
                 i ? ",\n  " : "\n  ", tree->part[2 * i], tree->part[2 * i + 1]);
-        cli_json_number(file, tree->similarity[i]);
+        fprintf(file, "%.12g", tree->similarity[i]);
         fputc('}', file);
     }
     fputs("]}\n", file);

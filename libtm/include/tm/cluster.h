@@ -118,8 +118,8 @@ typedef struct tm_components_options {
 /**
  * Connected components of the graph of similar pairs (tm_pairs()): single linkage cut at a height.
  * Quick and easy to explain, but one row between two stories makes them one; tm_stories() does not.
- * @param m  rows of length 1 or zero. Copies stay together, a zero row stands alone. Cost and memory
- * as tm_pairs() on distinct rows. Errors: TM_EINVAL, TM_ENOMEM, TM_EOVERFLOW, TM_ECANCELLED.
+ * @param m  rows of length 1 or zero. Copies stay together, a zero row stands alone. Cost and
+ * memory as tm_pairs() on distinct rows. Errors: TM_EINVAL, TM_ENOMEM, TM_EOVERFLOW, TM_ECANCELLED.
  */
 TM_API TM_MUST_CHECK tm_status tm_components(tm_clustering **out, const tm_sparse *m,
                                              const tm_components_options *options,
@@ -200,12 +200,12 @@ TM_API TM_MUST_CHECK tm_status tm_clustering_set_loners(tm_clustering **out,
                                                         const tm_sparse *m, double min_score,
                                                         const tm_run *run, tm_error *err);
 
-/** The merges of stories, for who wants to cut them otherwise or draw them. */
+/** Merges of rows, for who wants to cut them otherwise or draw them. */
 typedef struct tm_tree {
     size_t rows, merges; /**< fewer merges than rows - 1: what resembles nothing is not merged */
     uint32_t *part;      /**< [merges x 2] a row, or rows + the number of an earlier merge */
-    double *similarity;  /**< [merges] mean similarity of the two parts, 1 between copies; may rise
-                            by rounding alone, else falls */
+    double *similarity;  /**< [merges] of the two parts, 1 between copies; may rise by rounding
+                            alone, else falls */
 } tm_tree;
 
 TM_API void tm_tree_free(tm_tree *tree);
@@ -217,13 +217,61 @@ TM_API void tm_tree_free(tm_tree *tree);
 TM_API TM_MUST_CHECK tm_status tm_stories_tree(tm_tree **out, const tm_sparse *m, const tm_run *run,
                                                tm_error *err);
 
+/** How far two clusters are from each other. */
+typedef enum tm_linkage {
+    TM_LINKAGE_AVERAGE = 0,  /**< the mean cosine of all pairs (UPGMA) */
+    TM_LINKAGE_COMPLETE = 1, /**< the least cosine */
+    TM_LINKAGE_WARD = 2,  /**< what the sum of squared distances to the means grows by (Ward 1963),
+                             1 less that as a similarity, which may be below 0 */
+    TM_LINKAGE_SINGLE = 3 /**< the largest cosine */
+} tm_linkage;
+
+/** Agglomeration with a classic linkage. */
+typedef struct tm_agglomerate_options {
+    size_t size; /**< sizeof(tm_agglomerate_options) */
+    tm_linkage method;
+    size_t clusters;  /**< cut where there are k; 0: by threshold, or as many as tm_stories() finds.
+                         Copies stay together, so that there may be fewer */
+    double threshold; /**< cut where the similarity falls below; 0: by number. Two rows that are
+                         alone have their cosine as similarity, whatever the method */
+    size_t most; /**< distinct rows that may be compared, 0 means 20,000: 1.6 GB; single linkage
+                    has no limit */
+} tm_agglomerate_options;
+#define TM_AGGLOMERATE_INIT                                                                        \
+    {                                                                                              \
+        sizeof(tm_agglomerate_options), TM_LINKAGE_AVERAGE, 0, 0.0, 0                              \
+    }
+
+/**
+ * Average, complete or Ward linkage by the nearest-neighbour chain on the distances of all distinct
+ * rows, single linkage by the minimum spanning tree (Muellner 2011). Heights are those of
+ * scipy.cluster.hierarchy on 1 - cosine to 1e-9 (Ward: of rows of length 1 in Euclidean space,
+ * where similarity = 1 - height^2 / 2).
+ * @param m  rows of length 1 or zero. Zero rows go to cluster 0, with a threshold they stand alone.
+ * Cost O(rows^2); memory 4 * rows^2 bytes, for single linkage O(entries). Errors: TM_EINVAL,
+ * TM_ENOMEM, TM_EOVERFLOW (too many rows), TM_ECANCELLED.
+ */
+TM_API TM_MUST_CHECK tm_status tm_agglomerate(tm_clustering **out, const tm_sparse *m,
+                                              const tm_agglomerate_options *options,
+                                              const tm_run *run, tm_error *err);
+
+/**
+ * The tree that tm_agglomerate() cuts, to the top: one merge less than there are rows with terms;
+ * zero rows are not merged. clusters and threshold are not looked at, otherwise as
+ * tm_agglomerate().
+ */
+TM_API TM_MUST_CHECK tm_status tm_agglomerate_tree(tm_tree **out, const tm_sparse *m,
+                                                   const tm_agglomerate_options *options,
+                                                   const tm_run *run, tm_error *err);
+
 /** A term and what share of something it has. */
 typedef struct tm_cluster_term {
     uint32_t term; /**< a column; UINT32_MAX: nothing more, the share is 0 */
     double share;  /**< 0..1 */
 } tm_cluster_term;
 
-/** Why rows are together, as CLUTO shows features (Zhao & Karypis 2004). The largest share first. */
+/** Why rows are together, as CLUTO shows features (Zhao & Karypis 2004). The largest share first.
+ */
 typedef struct tm_cluster_terms {
     size_t clusters, rows, most;
     tm_cluster_term *describing;     /**< [clusters x most] of the similarity within the cluster */

@@ -1,0 +1,45 @@
+#include "cluster/wanted.h"
+
+#include "base/memory.h"
+#include "base/status.h"
+#include "cluster/clustering.h"
+#include "cluster/filled.h"
+
+/* 1 <= *k <= m->rows afterwards, if there are rows. */
+static tm_status find_k(size_t *k, const tm_sparse *m, const tm_run *run, tm_error *err)
+{
+    tm_clustering *stories = NULL;
+    tm_status status = TM_OK;
+
+    if (!*k) {
+        status = tm_stories(&stories, m, NULL, run, err);
+        *k = stories ? stories->clusters : 0;
+        tm_clustering_free(stories);
+    }
+    if (*k > m->rows)
+        *k = m->rows;
+    return status;
+}
+
+tm_status tm__cluster_wanted(tm_clustering **out, const tm_sparse *m, size_t k, tm__label_fn fn,
+                             void *ctx, const tm_run *run, tm_error *err)
+{
+    uint32_t *label = tm__alloc_array(m->rows, sizeof *label);
+    struct tm__filled filled = {0};
+    tm_status status = label ? TM_OK : tm__fail_memory(err, "clustering");
+
+    *out = NULL;
+    if (status == TM_OK)
+        status = find_k(&k, m, run, err);
+    if (status == TM_OK)
+        status = tm__filled_find(&filled, m, err);
+    if (status == TM_OK && filled.m->rows)
+        status = fn(ctx, label, filled.m, k < filled.m->rows ? k : filled.m->rows, run, err);
+    if (status == TM_OK)
+        status = tm__filled_spread(label, &filled, k, err);
+    if (status == TM_OK)
+        status = tm__clustering_score(out, m, label, run, err);
+    tm__filled_release(&filled);
+    tm__free(label);
+    return status;
+}
