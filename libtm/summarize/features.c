@@ -8,7 +8,8 @@
 
 /* What is gathered of a concept on the way over the passages. */
 struct tally {
-    double count, sentences, capitals, quoted, centroid, lexrank_max, lexrank_mean, relative;
+    double count, sentences, capitals, quoted, length, centroid, lexrank_max, lexrank_mean;
+    double relative;
     double documents, leads;
     size_t first;          /* the least position */
     size_t document, lead; /* 1 + the last document that holds it; in its lead */
@@ -97,29 +98,36 @@ static tm_status find_centroid(struct gatherer *g)
     return TM_OK;
 }
 
-static void add_occurrence(struct gatherer *g, const struct tm__occurrence *o, size_t passage,
-                           size_t position, double relative, double quoted, double lexrank)
+/* What is the same for all occurrences in a sentence. */
+struct sentence {
+    size_t passage, position;
+    double relative, quoted, length, lexrank;
+};
+
+static void add_occurrence(struct gatherer *g, const struct tm__occurrence *o,
+                           const struct sentence *s)
 {
-    const size_t document = g->passages->passage[passage].document + 1;
+    const size_t document = g->passages->passage[s->passage].document + 1;
     struct tally *t = &g->tally[o->concept];
 
     if (t->sentences == 0) {
-        t->first = position;
-        t->relative = relative;
-        t->lexrank_max = lexrank;
+        t->first = s->position;
+        t->relative = s->relative;
+        t->lexrank_max = s->lexrank;
     }
-    t->first = position < t->first ? position : t->first;
-    t->relative = fmin(t->relative, relative);
-    t->lexrank_max = fmax(t->lexrank_max, lexrank);
-    t->lexrank_mean += lexrank;
-    t->centroid = fmax(t->centroid, g->centroid[passage]);
-    t->quoted += quoted;
+    t->first = s->position < t->first ? s->position : t->first;
+    t->relative = fmin(t->relative, s->relative);
+    t->lexrank_max = fmax(t->lexrank_max, s->lexrank);
+    t->lexrank_mean += s->lexrank;
+    t->centroid = fmax(t->centroid, g->centroid[s->passage]);
+    t->quoted += s->quoted;
+    t->length += s->length;
     t->count += o->count;
     t->capitals += o->capitals;
     t->sentences++;
     t->documents += t->document != document;
     t->document = document;
-    if (position < 3) {
+    if (s->position < 3) {
         t->leads += t->lead != document;
         t->lead = document;
     }
@@ -144,15 +152,15 @@ static void gather_document(struct gatherer *g, size_t from, size_t to, size_t l
     size_t position = 0;
 
     for (size_t i = from; i < to; i++) {
-        double quoted, lexrank;
+        struct sentence s = {.passage = i, .position = position};
         if (!looks_at(g, i))
             continue;
-        quoted = tm__quoted(tm__passage_text(&g->passages->passage[i], g->documents));
-        lexrank = log(fmax(least, n * g->lexrank[i]));
+        s.relative = (double)position++ / (double)length;
+        s.quoted = tm__quoted(tm__passage_text(&g->passages->passage[i], g->documents));
+        s.length = log(1 + (double)c->size[i]);
+        s.lexrank = log(fmax(least, n * g->lexrank[i]));
         for (uint64_t e = c->start[i]; e < c->start[i + 1]; e++)
-            add_occurrence(g, &c->occurrence[e], i, position, (double)position / (double)length,
-                           quoted, lexrank);
-        position++;
+            add_occurrence(g, &c->occurrence[e], &s);
     }
     g->looked_at += (double)length;
     g->texts += length > 0;
@@ -182,6 +190,7 @@ static void fill_common(const struct gatherer *g, float *x, const struct tally *
     x[TM__LEXRANK_MAX] = (float)t->lexrank_max;
     x[TM__LEXRANK_MEAN] = (float)(t->lexrank_mean / t->sentences);
     x[TM__QUOTED] = (float)(t->quoted / t->sentences);
+    x[TM__LENGTH] = (float)(t->length / t->sentences);
     x[TM__DOCUMENTS] = (float)(t->documents / g->texts);
     x[TM__SHARED] = t->documents > 1;
     x[TM__LOG_DOCUMENTS] = (float)log(t->documents);

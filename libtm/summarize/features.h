@@ -23,6 +23,7 @@ enum tm__feature {
     TM__LEXRANK_MAX,  /* max over s of log(max(.05, LexRank / mean LexRank)) */
     TM__LEXRANK_MEAN, /* mean of the same */
     TM__QUOTED,       /* mean over s of the share of bytes within quotation marks */
+    TM__LENGTH,       /* mean over s of log(1 + words) */
     /* documents */
     TM__DOCUMENTS,     /* documents that hold it / documents */
     TM__SHARED,        /* more than one */
@@ -55,8 +56,8 @@ enum tm__feature {
  * @param[out] out       [concepts->count x TM__FEATURES]
  * @param lexrank       [passages->own] their sum is 1
  * @param kind  passages of worse kinds than fragments are not looked at, unless it is a worse kind
- * What is only in passages that are set aside or not looked at gets a row of zeros. Cost O(occurrences).
- * Errors: TM_ENOMEM.
+ * What is only in passages that are set aside or not looked at gets a row of zeros. Cost
+ * O(occurrences). Errors: TM_ENOMEM.
  */
 tm_status tm__features_find(float *out, const struct tm__passages *passages,
                             const struct tm__concepts *concepts, const tm_text *documents,

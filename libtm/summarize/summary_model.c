@@ -9,13 +9,15 @@
 #include <string.h>
 
 #define KIND "summary"
-enum { VERSION = 1 };
+enum { VERSION = 2 };
 
 tm_status tm_summary_model_save(const tm_summary_model *model, const char *path, tm_error *err)
 {
     const struct tm__section section[] = {
-        {"words", model->word, sizeof model->word},
-        {"pairs", model->pair, sizeof model->pair},
+        {"words", model->word.weight, sizeof model->word.weight},
+        {"word trees", model->word.tree, model->word.trees * sizeof *model->word.tree},
+        {"pairs", model->pair.weight, sizeof model->pair.weight},
+        {"pair trees", model->pair.tree, model->pair.trees * sizeof *model->pair.tree},
     };
 
     return tm__container_write(path, KIND, VERSION, section, sizeof section / sizeof *section, err);
@@ -40,17 +42,51 @@ static tm_status read_weights(double *out, const struct tm__container *file, con
     return TM_OK;
 }
 
+static bool is_tree(const struct tm__tree *tree)
+{
+    bool good = true;
+
+    for (size_t k = 0; k < TM__TREE_LEVELS; k++)
+        good &= tree->column[k] < TM__FEATURES && isfinite(tree->above[k]);
+    for (size_t l = 0; l < TM__TREE_LEAVES; l++)
+        good &= isfinite(tree->leaf[l]) != 0;
+    return good;
+}
+
+static tm_status read_trees(struct tm__concept_model *out, const struct tm__container *file,
+                            const char *section, const char *name, tm_error *err)
+{
+    const void *data;
+    const tm_status status =
+        tm__container_section(file, section, sizeof *out->tree, &data, &out->trees, err);
+
+    if (status != TM_OK)
+        return status;
+    if (out->trees > TM__SUMMARY_TREES)
+        return tm__fail(err, TM_EFORMAT, "%s: %zu %s; must be %d at most", name, out->trees,
+                        section, TM__SUMMARY_TREES);
+    memcpy(out->tree, data, out->trees * sizeof *out->tree);
+    for (size_t i = 0; i < out->trees; i++)
+        if (!is_tree(&out->tree[i]))
+            return tm__fail(err, TM_EFORMAT, "%s: one of the %s is broken", name, section);
+    return TM_OK;
+}
+
 /* Takes the file. */
 static tm_status read_model(tm_summary_model **out, struct tm__container *file, const char *name,
                             tm_error *err)
 {
-    tm_summary_model *model = tm__malloc(sizeof *model);
+    tm_summary_model *model = tm__calloc(1, sizeof *model);
     tm_status status = model ? TM_OK : tm__fail_memory(err, "loading a model");
 
     if (status == TM_OK)
-        status = read_weights(model->word, file, "words", name, err);
+        status = read_weights(model->word.weight, file, "words", name, err);
     if (status == TM_OK)
-        status = read_weights(model->pair, file, "pairs", name, err);
+        status = read_trees(&model->word, file, "word trees", name, err);
+    if (status == TM_OK)
+        status = read_weights(model->pair.weight, file, "pairs", name, err);
+    if (status == TM_OK)
+        status = read_trees(&model->pair, file, "pair trees", name, err);
     tm__container_close(file);
     if (status == TM_OK)
         *out = model;
@@ -92,13 +128,14 @@ void tm__summary_model_apply(double *out, const tm_summary_model *model,
 {
     for (size_t k = 0; k < concepts->count; k++) {
         const float *x = features + k * TM__FEATURES;
-        const double *w = concepts->of[k].pair ? model->pair : model->word;
-        double score = w[0];
+        const struct tm__concept_model *m = concepts->of[k].pair ? &model->pair : &model->word;
+        double score = m->weight[0];
         out[k] = 0;
         if (x[TM__SHARE] <= 0) /* looked at nowhere */
             continue;
         for (size_t j = 0; j < TM__FEATURES; j++)
-            score += w[1 + j] * x[j];
+            score += m->weight[1 + j] * x[j];
+        score += tm__trees_score(m->tree, m->trees, x);
         out[k] = 1 / (1 + exp(-score));
     }
 }

@@ -1,14 +1,24 @@
-/* What makes a concept worth telling: two logistic regressions over its features. */
+/* What makes a concept worth telling: regressions over its features, and trees of what those miss.
+ */
 #ifndef TM_SUMMARIZE_SUMMARY_MODEL_H
 #define TM_SUMMARIZE_SUMMARY_MODEL_H
 
+#include "linalg/boosting.h"
 #include "summarize/features.h"
 
 #include <tm/summarize.h>
 
+enum { TM__SUMMARY_TREES = 24 };
+
+/* Log odds: the weighted sum and what the trees say. */
+struct tm__concept_model {
+    double weight[1 + TM__FEATURES]; /* the constant first, then by feature */
+    size_t trees;
+    struct tm__tree tree[TM__SUMMARY_TREES];
+};
+
 struct tm_summary_model {
-    /* Constant first, then by feature: of words, and of pairs of words. */
-    double word[1 + TM__FEATURES], pair[1 + TM__FEATURES];
+    struct tm__concept_model word, pair;
 };
 
 /* The model of a name that is compiled in, for tm_summary_model_free(). Errors: TM_ENOTFOUND,

@@ -20,6 +20,7 @@ struct training {
     const tm_summary_record *record;
     size_t count;
     uint32_t columns[2]; /* of words, of pairs; bit j: column j is used */
+    size_t trees;
     struct lesson *lesson;
 };
 
@@ -173,38 +174,71 @@ static tm_status make_table(struct table *table, const struct training *t, bool 
     return TM_OK;
 }
 
-static tm_status fit(double *w, const struct training *t, bool pair, const tm_run *run,
-                     tm_error *err)
+/* The log odds of a regression, from which trees go on. */
+static double *score_samples(const double *w, const struct tm__samples *s)
+{
+    double *score = tm__alloc_array(s->rows, sizeof *score);
+
+    for (size_t i = 0; score && i < s->rows; i++) {
+        score[i] = w[0];
+        for (size_t j = 0; j < s->columns; j++)
+            score[i] += w[1 + j] * s->x[i * s->columns + j];
+    }
+    return score;
+}
+
+static tm_status fit_table(struct tm__concept_model *model, const struct table *table, size_t trees,
+                           const tm_run *run, tm_error *err)
 {
     const double ridge = 1;
-    struct table table = {0, NULL, NULL, NULL};
-    tm_status status = make_table(&table, t, pair);
+    const struct tm__boosting boosting = {trees, .125, 20};
+    const struct tm__samples s = {table->rows, TM__FEATURES, table->x, table->y, table->weight};
+    tm_status status = tm__logistic_fit(model->weight, &s, ridge, run, err);
+    double *score = NULL;
 
+    model->trees = trees;
     if (status == TM_OK) {
-        const struct tm__samples s = {table.rows, TM__FEATURES, table.x, table.y, table.weight};
-        status = tm__logistic_fit(w, &s, ridge, run, err);
-    } else {
-        status = tm__fail_memory(err, "training");
+        score = score_samples(model->weight, &s);
+        status = score ? tm__boost(model->tree, score, &s, &boosting, run, err)
+                       : tm__fail_memory(err, "training");
     }
+    tm__free(score);
+    return status;
+}
+
+static tm_status fit(struct tm__concept_model *model, const struct training *t, bool pair,
+                     const tm_run *run, tm_error *err)
+{
+    struct table table = {0, NULL, NULL, NULL};
+    const tm_status status = make_table(&table, t, pair) == TM_OK
+                                 ? fit_table(model, &table, t->trees, run, err)
+                                 : tm__fail_memory(err, "training");
+
     release_table(&table);
     return status;
 }
 
-/* Which features a model of the mode looks at. */
-static tm_status choose_columns(uint32_t columns[2], tm_summary_mode mode, tm_error *err)
+/* Which features a model of the mode looks at, and how many trees it has: clusters with summaries
+ * are too few to grow trees on, or to learn from lengths. */
+static tm_status choose_kind(struct training *t, tm_summary_mode mode, tm_error *err)
 {
+    uint32_t *const columns = t->columns;
     const uint32_t documents =
         1u << TM__DOCUMENTS | 1u << TM__SHARED | 1u << TM__LOG_DOCUMENTS | 1u << TM__LEADS;
-    const uint32_t places =
-        1u << TM__EARLY | 1u << TM__FIRST | 1u << TM__SECOND | 1u << TM__FOURTH | 1u << TM__RELATIVE;
+    const uint32_t places = 1u << TM__EARLY | 1u << TM__FIRST | 1u << TM__SECOND |
+                            1u << TM__FOURTH | 1u << TM__RELATIVE;
 
     columns[0] = columns[1] = (1u << TM__FEATURES) - 1;
+    t->trees = TM__SUMMARY_TREES;
     switch (mode) {
     case TM_SUMMARY_ARTICLE:
         columns[0] &= ~documents;
         columns[1] &= ~documents;
         return TM_OK;
     case TM_SUMMARY_DOCUMENTS:
+        columns[0] &= ~(1u << TM__LENGTH);
+        columns[1] &= ~(1u << TM__LENGTH);
+        t->trees = 0;
         return TM_OK;
     case TM_SUMMARY_OPINIONS:
         columns[0] &= ~(places | 1u << TM__CAPITAL_FIRST);
@@ -236,9 +270,9 @@ static tm_status learn(tm_summary_model *model, struct training *t, const tm_run
     tm_status status = tm__parallel_for(t->count, read_record, t, "read", run, err);
 
     if (status == TM_OK)
-        status = fit(model->word, t, false, run, err);
+        status = fit(&model->word, t, false, run, err);
     if (status == TM_OK)
-        status = fit(model->pair, t, true, run, err);
+        status = fit(&model->pair, t, true, run, err);
     return status;
 }
 
@@ -251,7 +285,7 @@ tm_status tm_summary_train(tm_summary_model **out, const tm_summary_record *reco
 
     *out = NULL;
     if (status == TM_OK)
-        status = choose_columns(t.columns, mode, err);
+        status = choose_kind(&t, mode, err);
     if (status != TM_OK)
         return status;
     model = tm__calloc(1, sizeof *model);

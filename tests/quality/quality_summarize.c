@@ -34,19 +34,19 @@ struct set {
     }
 
 /*
- * The floors are what was measured, less .004. With our sentences LEAD has .285/.106 on cnndm_val.
+ * The floors are what was measured, less .004; of the first, what is asked for. With our sentences LEAD has .285/.106 on cnndm_val.
  * The library's own weights were learned from cnndm_* and multinews_a, so that only the halves of
  * those say something; opinosis, temario_a and bbc_a were not learned from.
  */
 static const struct set sets[] = {
-    {"cnndm_val", "en", SENTENCES(3), HALVES, "cnndm_train", 1, TM_SUMMARY_ARTICLE, .316, .115},
+    {"cnndm_val", "en", SENTENCES(3), HALVES, "cnndm_train", 1, TM_SUMMARY_ARTICLE, .322, .119},
     {"cnndm_val", "en", SENTENCES(1), HALVES, "cnndm_train", 1, TM_SUMMARY_ARTICLE, .294, .099},
-    {"cnndm_val", "en", WORDS(50), HALVES, "cnndm_train", 1, TM_SUMMARY_ARTICLE, .315, .104},
-    {"cnndm_val", "en", WORDS(15), HALVES, "cnndm_train", 1, TM_SUMMARY_ARTICLE, .242, .080},
+    {"cnndm_val", "en", WORDS(50), HALVES, "cnndm_train", 1, TM_SUMMARY_ARTICLE, .316, .108},
+    {"cnndm_val", "en", WORDS(15), HALVES, "cnndm_train", 1, TM_SUMMARY_ARTICLE, .242, .082},
     {"cnndm_val", "en", WORDS(25), HALVES, "cnndm_train", 1, TM_SUMMARY_ARTICLE, .290, .098},
     {"cnndm_train", "en", SENTENCES(3), HALVES, "cnndm_val", 1, TM_SUMMARY_ARTICLE, .375, .149},
     {"multinews_a", "en", SENTENCES(9), HALVES, "cnndm_val", .03, TM_SUMMARY_DOCUMENTS, .462, .163},
-    {"opinosis", "en", SENTENCES(2), OWN, NULL, 0, TM_SUMMARY_AUTO, .328, .106},
+    {"opinosis", "en", SENTENCES(2), OWN, NULL, 0, TM_SUMMARY_AUTO, .328, .109},
     {"temario_a", "pt", {0}, OWN, NULL, 0, TM_SUMMARY_AUTO, .482, .167},
     {"bbc_a", "en", {.ratio = .4}, OWN, NULL, 0, TM_SUMMARY_AUTO, .800, .739},
 };

@@ -64,6 +64,7 @@ Test(features, are_counted_by_hand)
     cr_expect_eq(council[TM__CAPITAL], 0, "a small letter");
     cr_expect_eq(council[TM__LOG_COUNT], 0, "once");
     cr_expect_float_eq(council[TM__LEXRANK_MAX], 0, 1e-6, "as central as the mean");
+    cr_expect_float_eq(lindow[TM__LENGTH], (log(6) + log(6)) / 2, 1e-6, "five words and five");
     cr_expect_eq(pair[TM__PAIR_STOPS], 1, "in");
     cr_expect_eq(pair[TM__PAIR_CAPITAL], 1, "Lindow");
     cr_expect_eq(pair[TM__PAIR_CAPITALS], 0, "in is not");

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Weights of zero: every probability is 1/2. */
-static const tm_summary_model even = {{0}, {0}};
+static const tm_summary_model even = {.word.weight[0] = 0};
 
 struct ranked {
     const tm_text *documents;

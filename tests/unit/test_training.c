@@ -59,11 +59,12 @@ Test(training, looks_at_what_the_mode_has)
     for (int mode = TM_SUMMARY_ARTICLE; mode <= TM_SUMMARY_OPINIONS; mode++) {
         cr_assert_eq(tm_summary_train(&model, record, RECORDS, (tm_summary_mode)mode, NULL, NULL),
                      TM_OK, "train");
-        cr_expect_eq(model->word[1 + TM__EARLY] != 0, mode != TM_SUMMARY_OPINIONS,
+        cr_expect_eq(model->word.weight[1 + TM__EARLY] != 0, mode != TM_SUMMARY_OPINIONS,
                      "mode %d: where a word stands", mode);
-        cr_expect_eq(model->word[1 + TM__LEADS] != 0, mode != TM_SUMMARY_ARTICLE,
+        cr_expect_eq(model->word.weight[1 + TM__LEADS] != 0, mode != TM_SUMMARY_ARTICLE,
                      "mode %d: in how many leads", mode);
-        cr_expect_neq(model->pair[1 + TM__PAIR_STOPS], 0, "mode %d: of pairs", mode);
+        cr_expect_neq(model->pair.weight[1 + TM__PAIR_STOPS], 0, "mode %d: of pairs", mode);
+        cr_expect_eq(model->word.trees > 0, mode != TM_SUMMARY_DOCUMENTS, "mode %d: trees", mode);
         tm_summary_model_free(model);
     }
 }

@@ -159,12 +159,12 @@ typedef struct tm_summary_record {
  *
  * For each word and pair of words of a record the share of its references that hold it is
  * predicted from how often, where and beside what it stands, by two logistic regressions with
- * squared weights of standardised features (ridge 1) as penalty. Every record weighs the same for
- * its weight, however long. Nothing is random: the same records give the same bits on any number of
+ * squared weights of standardised features (ridge 1) as penalty and, but for documents, by small
+ * boosted trees on top of them. Every record weighs the same for its weight, however long. Nothing is random: the same records give the same bits on any number of
  * threads.
  * @param mode  TM_SUMMARY_ARTICLE, _DOCUMENTS or _OPINIONS: which features are looked at
- * Cost O(words) and about 25^2 operations a distinct word for each of some ten steps; memory about
- * 200 bytes a distinct word of a record. Errors: TM_EINVAL (no records, none with words, no
+ * Cost O(words) and about 25^2 operations a distinct word for each of some ten steps and a tenth of
+ * that for each of 24 trees; memory about 250 bytes a distinct word of a record. Errors: TM_EINVAL (no records, none with words, no
  * reference, weight, mode), TM_ENOTFOUND (language), TM_ENOMEM, TM_ECANCELLED.
  */
 TM_API TM_MUST_CHECK tm_status tm_summary_train(tm_summary_model **out,
