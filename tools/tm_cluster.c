@@ -3,11 +3,13 @@
 #include "cluster_terms.h"
 #include "cluster_tree.h"
 #include "cluster_view.h"
+#include "copies.h"
 #include "detect.h"
 #include "language.h"
 #include "models.h"
 #include "options.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 static const char *const format_choices[] = {"text", "json", "jsonl", "tsv", "md", NULL};
@@ -90,20 +92,22 @@ static const struct cli_program program = {
     .options = options,
     .formats =
         "text: for reading. Clusters by size, each with its most typical documents, then the "
-        "loners: documents that resemble no other.\n\n"
+        "loners: documents that resemble no other. (3 x) stands behind what three documents of a "
+        "cluster are called.\n\n"
         "jsonl: one line per input document in input order, with id (the document's own, or its "
         "number from 1), cluster (its number from 1, the largest first), score (cosine to the mean "
         "of the cluster, 0 to 1), margin (score minus the cosine to the best other cluster), label "
         "(the cluster's name), medoid (true for the most typical document of each cluster), loner "
         "(true for a cluster of one), and with --explain shared (a list of term and share: what a "
-        "term has of the similarity with the rest of the cluster, at most 10).\n\n"
-        "tsv: the same fields and the title in columns below a header; 0 and 1 for false and "
-        "true.\n\n"
+        "term has of the similarity with the rest of the cluster, at most 10). A document with the "
+        "same words as one before it has copy_of, the id of the first.\n\n"
+        "tsv: the same fields, then the title and copy_of (empty for most), in columns below a "
+        "header; 0 and 1 for false and true.\n\n"
         "json: one object with documents (how many), stories and loners (how many clusters have "
         "several documents, and how many one) or topics (how many clusters), alternatives (with "
         "--topics: a list of topics and score, the best number of topics first), and clusters: a "
-        "list of cluster, label, size, medoid (id, title) and documents (id, title, score; the "
-        "most typical first). With --explain, clusters have describing and discriminating (terms "
+        "list of cluster, label, size, medoid (id, title) and documents (id, title, score, copy_of; "
+        "the most typical first). With --explain, clusters have describing and discriminating (terms "
         "and their shares of the similarity within the cluster, and of the distance to all other "
         "documents), documents have shared.\n\n"
         "md: Markdown, for a page or a mail.",
@@ -167,10 +171,21 @@ static tm_status cluster_rows(struct cluster_view *view, tm_tree **tree, const t
     return status;
 }
 
+/* Documents may be fewer than the topics that were asked for, or the same. */
+static void report_fewer(const struct cluster_view *view)
+{
+    const size_t clusters = view->clusters->clusters;
+
+    if (set.clusters > clusters)
+        cli_message("-k %" PRIu64 ": %zu %s make only %zu topics", set.clusters, view->documents->count,
+                    view->documents->count == 1 ? "document" : "documents", clusters);
+}
+
 /* Everything the views need; CLI_GO_ON or an exit code. */
 static int cluster(struct cluster_view *view, const tm_run *run)
 {
     tm_text *const array = cli_documents_array(view->documents);
+    size_t *const copy_of = cli_copies(array, view->documents->count);
     const size_t count = view->documents->count;
     const char *const language = cli_detect_documents(set.common.lang, array, count);
     const struct cluster_how how = how_to_cluster();
@@ -192,6 +207,7 @@ static int cluster(struct cluster_view *view, const tm_run *run)
     tm_tree_free(tree);
     tm_tfidf_free(background);
     free(array);
+    view->copy_of = copy_of;
     return status;
 }
 
@@ -255,6 +271,7 @@ int main(int argc, char **argv)
     cli_bar_stop(&bar);
     if (status == CLI_GO_ON) {
         how = how_to_cluster();
+        report_fewer(&view);
         view.output = &output;
         view.stories = cluster_how_makes_stories(&how);
         view.show = set.show;
@@ -267,6 +284,7 @@ int main(int argc, char **argv)
     tm_tfidf_free(view.model);
     tm_clustering_free(view.clusters);
     tm_topic_counts_free(view.counts);
+    free(view.copy_of);
     cli_documents_free(&documents);
     return status;
 }

@@ -1,4 +1,5 @@
 /* tm-read: any input -> clean documents, a JSON record each. */
+#include "columns.h"
 #include "detect.h"
 #include "documents.h"
 #include "json.h"
@@ -131,8 +132,10 @@ static void print_document(FILE *file, const struct document *d)
     char code[8];
 
     if (set.format == TEXT) {
-        fprintf(file, "%.*s%s%.*s\n\n", (int)d->title.size, d->title.data ? d->title.data : "",
-                d->title.size > 0 ? "\n" : "", (int)d->text.size, d->text.data ? d->text.data : "");
+        if (d->title.size > 0)
+            cli_print_clean(file, d->title);
+        cli_print_clean(file, d->text);
+        fputc('\n', file);
         return;
     }
     fputs("{\"id\": ", file);

@@ -18,6 +18,7 @@
  */
 
 enum { FILTER_BITS = 12 };
+enum { LONGEST_CODE = 12, LONGEST_SHOWN = 120 }; /* bytes of languages that are not known */
 
 struct tm_analyzer {
     char language[8];
@@ -58,11 +59,22 @@ static void add_code(char *list, size_t size, const char *code)
     snprintf(list + used, size - used, " %s", code);
 }
 
+/* What is no code at all is shown as far as there is room, and no list of codes. */
+static tm_status fail_code(tm_error *err, const char *language)
+{
+    const char *const more = strlen(language) > LONGEST_SHOWN ? "..." : "";
+
+    return tm__fail(err, TM_ENOTFOUND, "unknown language '%.*s%s'; languages are codes like en or de",
+                    LONGEST_SHOWN, language, more);
+}
+
 static tm_status fail_language(tm_error *err, const char *language)
 {
     const char *const *a = tm_stopword_languages(), *const *b = tm_stemmer_languages();
     char list[sizeof err->message] = "";
 
+    if (strlen(language) > LONGEST_CODE)
+        return fail_code(err, language);
     while (*a || *b) { /* both are sorted */
         const int order = !*a ? 1 : !*b ? -1 : strcmp(*a, *b);
 
@@ -70,7 +82,7 @@ static tm_status fail_language(tm_error *err, const char *language)
         a += order <= 0;
         b += order >= 0;
     }
-    return tm__fail(err, TM_ENOTFOUND, "unknown language '%.12s'; have:%s und", language, list);
+    return tm__fail(err, TM_ENOTFOUND, "unknown language '%s'; have:%s und", language, list);
 }
 
 static tm_status fail_stemmer(tm_error *err, const char *language)
@@ -79,7 +91,7 @@ static tm_status fail_stemmer(tm_error *err, const char *language)
 
     for (const char *const *code = tm_stemmer_languages(); *code; code++)
         add_code(list, sizeof list, *code);
-    return tm__fail(err, TM_EINVAL, "no stemmer for language '%.12s'; have:%s", language, list);
+    return tm__fail(err, TM_EINVAL, "no stemmer for language '%s'; have:%s", language, list);
 }
 
 static tm_status check(tm_analyzer_options *o, const tm_analyzer_options *given, tm_error *err)

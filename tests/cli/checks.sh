@@ -98,8 +98,23 @@ run_pipe() {
 check_more_clusters_than_documents() {
     printf 'one apple\ntwo pears\nthree plums\n' | run_pipe tm-cluster -k 100 --format jsonl
     lines 3
+    says 'tm-cluster: -k 100: 3 documents make only 3 topics'
     printf 'same line\nsame line\nsame line\n' | run_pipe tm-cluster -k 3 --format jsonl
     lines 3
+}
+
+check_cluster_copies() {
+    printf 'a ship sank\na ship sank\nother news\na ship sank\n' >"$scratch/copies"
+    run 0 tm-cluster "$scratch/copies"
+    prints 'a ship sank  (3 x)'
+    run 0 tm-cluster -n 0 "$scratch/copies"
+    [ "$(grep -c '^ *a ship sank$' "$scratch/out")" = 3 ] || fail "-n 0 shows all"
+    run 0 tm-cluster --format jsonl "$scratch/copies"
+    [ "$(grep -c '"copy_of": 1}' "$scratch/out")" = 2 ] || fail "two copies in jsonl"
+    run 0 tm-cluster --format json "$scratch/copies"
+    [ "$(grep -o '"copy_of": 1}' "$scratch/out" | wc -l)" = 2 ] || fail "two copies in json"
+    run 0 tm-cluster --format tsv "$scratch/copies"
+    [ "$(cut -f 9 "$scratch/out" | tr '\n' ' ')" = 'copy_of  1  1 ' ] || fail "two copies in tsv"
 }
 
 check_cluster_trees() {
@@ -188,6 +203,62 @@ check_any_bytes() {
         run 0 tm-summarize --input text "$scratch/random"
         run 1 tm-cluster --input jsonl "$scratch/random"
     fi
+}
+
+# What nobody can read as text is not read as text, and not spoilt in silence.
+check_binary_files() {
+    cp "$(command -v tm)" "$scratch/program"
+    printf '\211PNG\r\n\032\n\000\000\000\rIHDR' >"$scratch/picture"
+    printf '%%PDF-1.4\n1 0 obj\n' >"$scratch/paper"
+    awk 'BEGIN { for (i = 0; i < 99; i++) printf "%c%c%c\001", 65 + i % 9, 2, 97 }' >"$scratch/noise"
+    for tool in tm-read tm-cluster tm-summarize tm-vectorize 'tm-segment --words' tm-digest \
+        tm-keywords 'tm-similar --top 1'; do
+        # shellcheck disable=SC2086
+        run 1 $tool "$scratch/picture"
+        says "${tool%% *}: $scratch/picture: is not text, but a picture (PNG)"
+        lines 0
+    done
+    run 1 tm-read "$scratch/program"
+    says 'is not text, but a program'
+    run 1 tm-read "$scratch/paper"
+    says 'is not text, but a PDF'
+    run 1 tm-read "$scratch/noise"
+    says 'is not text, but binary data'
+    run 0 tm-read --input text "$scratch/noise"
+    printf 'one \001 stray byte in a longer text\n' | run_pipe tm-read
+}
+
+# Bytes that a terminal would obey reach it from no tool.
+check_control_characters() {
+    escape=$(printf '\033')
+    printf '{"id": "\\u001b[1m", "title": "red \\u001b[31m alert", "source": "\\u001b[2J", '\
+'"text": "Red \\u001b]0;x\\u0007 alert \\u009b31m rose. Prices rose again today."}\n' >"$scratch/red"
+    for command in tm-cluster tm-digest tm-summarize tm-keywords 'tm-similar --top 1' 'tm-segment --words' \
+        'tm-read --format text' tm-read 'tm-cluster --explain' 'tm-digest --format md'; do
+        # shellcheck disable=SC2086
+        run 0 $command "$scratch/red"
+        ! grep -q "$escape" "$scratch/out" || fail "$command: an escape came through"
+        ! grep -q "$(printf '\007')" "$scratch/out" || fail "$command: a bell came through"
+    done
+    run 1 tm-read "$scratch/a${escape}[31m"
+    ! grep -q "$escape" "$scratch/err" || fail "an escape came through in a message"
+    run 2 tm-cluster --lang "${escape}[31m" "$scratch/red"
+    ! grep -q "$escape" "$scratch/err" || fail "an escape came through in a message"
+}
+
+check_arrays_of_no_records() {
+    for array in '[1,2]' '[[1, 2], [3]]' '[true, false]' '[null,{}]'; do
+        echo "$array" >"$scratch/array"
+        run 1 tm-read "$scratch/array"
+        lines 0
+    done
+    echo '[1, 2]' >"$scratch/array"
+    run 1 tm-cluster "$scratch/array"
+    says "array:1: neither an object nor a string"
+    for text in '[1] Lee et al. say so' '[1]' '[2, 3] are numbers'; do
+        echo "$text" | run_pipe tm-read --format text
+        prints "$text"
+    done
 }
 
 check_utf16() {
@@ -455,6 +526,36 @@ check_eighty_columns() {
         # shellcheck disable=SC2086
         run 0 $command
         ! grep -E '^.{81}' "$scratch/out" || fail "$command: wider than 80 columns"
+    done
+}
+
+# Wide characters take two columns, marks above a letter none, vowel signs that stand beside it one.
+check_wide_characters() {
+    have python3
+    cat >"$scratch/wide.py" <<'EOT'
+import sys, unicodedata
+
+def columns(c):
+    if unicodedata.category(c) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(c) in "WF" else 1
+
+if sys.argv[1:]:
+    long = ["\u65e5\u672c\u9280\u884c\u306f" * 30, "e\u0301\u0302" * 120, "\ud55c\uad6d\uc740 " * 40,
+            "\u0930\u093e\u092e\u0940 \u0915\u094b " * 30, "\uff21\uff22 e\u0301a " * 40]
+    for i, text in enumerate(long * 3):
+        print('{"id": %d, "title": "%s", "source": "%s", "text": "%s. %s."}'
+              % (i, text, text[:60], text, text[:40]))
+else:
+    wide = [line for line in sys.stdin.read().split("\n") if sum(map(columns, line)) > 80]
+    sys.exit("wider than 80: %s" % wide[0] if wide else 0)
+EOT
+    PYTHONIOENCODING=utf-8 python3 "$scratch/wide.py" make >"$scratch/wide"
+    for command in tm-cluster 'tm-cluster --explain' 'tm-cluster -n 0' 'tm-cluster --topics' tm-digest \
+        'tm-similar --top 2' 'tm-similar --dedup'; do
+        # shellcheck disable=SC2086
+        run 0 $command "$scratch/wide"
+        PYTHONIOENCODING=utf-8 python3 "$scratch/wide.py" <"$scratch/out" || fail "$command"
     done
 }
 

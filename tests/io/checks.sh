@@ -149,7 +149,8 @@ check_warc() {
     grep -qF 'Harbour reopens' "$scratch/out" || fail "no title"
     grep -qF 'Le café ferme – déjà.' "$scratch/out" || fail "latin"
     grep -qF 'In chunks, joined' "$scratch/out" || fail "chunks"
-    grep -qF '"date":"2026-03-01T10:00:00Z"' "$scratch/out" || fail "date"
+    grep -qF '"date":"2026-03-01T10:00:00Z"' "$scratch/out" || fail "date of fetching"
+    grep -qF '"date":"2026-02-27T09:00:00Z"' "$scratch/out" || fail "the date of the page counts more"
     # One gzip member a record, as crawlers write it, is the same as one for all of them.
     gzip -c "$scratch/a.warc" >"$scratch/a.warc.gz"
     cat "$scratch/a.warc.gz" "$scratch/a.warc.gz" >"$scratch/b.warc.gz"
@@ -164,6 +165,27 @@ check_warc_with_garbage() {
     run 0 print_records --quiet "$scratch/a.warc"
     [ "$(cat "$scratch/out")" = 8 ] || fail "eight records"
     says "something that is no WARC record"
+}
+
+# ---- feeds ----
+
+check_feed_without_authors() {
+    cat >"$scratch/atom.xml" <<'EOT'
+<feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour news</title>
+<author><name>Ann Lee</name><uri>http://news.example/ann</uri></author>
+<author><name>Bo Ray</name></author>
+<entry><title>One ship</title><link href="about:blank"/><summary>It came in.</summary></entry>
+<entry><title>Two ships</title><author><name>Cy Dunn</name></author></entry></feed>
+EOT
+    run 0 print_records "$scratch/atom.xml"
+    grep -F '"title":"One ship"' "$scratch/out" | grep -qF '"author":"Ann Lee, Bo Ray"' ||
+        fail "the feed's authors"
+    grep -F '"title":"Two ships"' "$scratch/out" | grep -qF '"author":"Cy Dunn"' ||
+        fail "the entry's own author"
+    ! grep -qF 'about:blank' "$scratch/out" || fail "a link that leads nowhere"
+    echo '<rss><channel><item><title>A</title><link>about:blank</link></item></channel></rss>' |
+        print_records >"$scratch/out"
+    ! grep -qF 'about:blank' "$scratch/out" || fail "a link that leads nowhere"
 }
 
 # ---- folders ----

@@ -23,7 +23,8 @@ int main(void)
            "GET / HTTP/1.1\r\nHost: news.example\r\n\r\n");
     record("response", "http://news.example/", HTTP,
            "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
-           "<html lang=\"en\"><head><title>Harbour reopens</title></head><body><p>The harbour "
+           "<html lang=\"en\"><head><title>Harbour reopens</title><meta "
+           "property=\"article:published_time\" content=\"2026-02-27T09:00:00Z\"></head><body><p>The harbour "
            "reopened on Monday after a week of storms, and the first ships came in before "
            "noon.</p><p>Traders said that prices would fall within days.</p></body></html>");
     record("response", "http://news.example/latin", HTTP,

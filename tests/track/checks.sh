@@ -47,6 +47,6 @@ expect 'bad day' "tm-track: --export: 'monday' is no day; 2026-02-15 would be on
     "$(tm-track --state live.db --export monday 2>&1)"
 expect 'nothing to export' 1 "$(tm-track --state new.db --export 2026-02-15 2>/dev/null; echo $?)"
 echo 'this is no database, whatever its name says' >text.db
-expect 'no database' 'tm-track: text.db: file is not a database' "$(tm-track --state text.db lines.txt 2>&1)"
+expect 'no database' 'tm-track: text.db: is no state of tm-track, and no database at all' "$(tm-track --state text.db lines.txt 2>&1)"
 expect 'no folder' 1 "$(tm-track --state nowhere/x.db lines.txt 2>/dev/null; echo $?)"
 exit $bad

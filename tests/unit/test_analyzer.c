@@ -131,6 +131,9 @@ Test(analyzer, rejects_impossible_options)
     cr_assert_eq(tm_analyzer_new(&analyzer, &options, &err), TM_ENOTFOUND, "status");
     cr_expect(strstr(err.message, " yi "), "languages with a stemmer: %s", err.message);
     cr_expect_str_eq(err.message + strlen(err.message) - 4, " und", "whole: %s", err.message);
+    options.language = "all that the user wrote there";
+    expect_failure(options, TM_ENOTFOUND,
+                   "unknown language 'all that the user wrote there'; languages are codes");
     options.language = "vi";
     options.stem = true;
     expect_failure(options, TM_EINVAL, "no stemmer for language 'vi'; have: ar ca da");

@@ -2,6 +2,7 @@
 
 #include "cluster_explain.h"
 #include "columns.h"
+#include "copies.h"
 #include "json.h"
 #include "tsv.h"
 
@@ -11,8 +12,6 @@
 
 /* Loners are listed behind the stories; more than this would bury them. */
 enum { SHOWN_LONERS = 20 };
-/* Repeated names are looked for among so many of a cluster. */
-enum { LOOKED_THROUGH = 64 };
 /* Numbers of topics that are named for people. */
 enum { SHOWN_COUNTS = 5 };
 
@@ -86,30 +85,39 @@ static void print_count(FILE *file, size_t count, const char *one, const char *m
     fprintf(file, "%zu %s", count, count == 1 ? one : many);
 }
 
-static bool same_text(tm_text a, tm_text b)
+/*
+ * How many documents of a cluster have the name of each, 0 where it stands above already: the same
+ * report in several papers. free() it.
+ */
+static size_t *count_names(const struct cluster_view *view, const uint32_t *row, size_t size)
 {
-    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
+    tm_text *const name = cli_alloc(size, sizeof *name);
+    size_t *const times = cli_alloc(size, sizeof *times);
+    size_t *first;
+
+    for (size_t i = 0; i < size; i++)
+        name[i] = cli_document_name(view->documents, row[i]);
+    first = cli_copies(name, size);
+    for (size_t i = 0; i < size; i++)
+        times[first[i]]++;
+    free(first);
+    free(name);
+    return times;
 }
 
-/* A name that stands above already says nothing new: the same report in several papers. */
-static bool is_repeated(const struct cluster_view *view, const uint32_t *row, size_t i)
-{
-    const tm_text name = cli_document_name(view->documents, row[i]);
-
-    for (size_t j = 0; j < i; j++)
-        if (same_text(name, cli_document_name(view->documents, row[j])))
-            return true;
-    return false;
-}
-
-static void print_name(const struct cluster_view *view, size_t row, size_t indent)
+/* A line for a document, or for several of its name. */
+static void print_name(const struct cluster_view *view, size_t row, size_t indent, size_t times)
 {
     FILE *const file = view->output->file;
     const tm_text name = cli_document_name(view->documents, row);
+    char folded[32] = "";
 
+    if (times > 1)
+        snprintf(folded, sizeof folded, "  (%zu x)", times);
     fprintf(file, "%*s", (int)indent, "");
-    cli_print_fit(file, name.size > 0 ? name : text_of("(empty)"), view->output->width - indent);
-    fputc('\n', file);
+    cli_print_fit(file, name.size > 0 ? name : text_of("(empty)"),
+                  view->output->width - indent - strlen(folded));
+    fprintf(file, "%s%s%s\n", cli_dim(view->output), folded, cli_plain(view->output));
 }
 
 static void print_more(const struct cluster_view *view, size_t more, size_t indent,
@@ -151,7 +159,7 @@ static void print_cluster(const struct cluster_view *view, size_t c, const uint3
     const struct cli_output *const output = view->output;
     const size_t indent = (size_t)digits + 2, size = view->clusters->size[c];
     char count[32];
-    size_t shown = 0;
+    size_t shown = 0, told = 0, *times; /* lines, and documents that they stand for */
 
     snprintf(count, sizeof count, "(%zu)", size);
     fprintf(output->file, "\n%*zu  %s", digits, c + 1, cli_bold(output));
@@ -162,16 +170,18 @@ static void print_cluster(const struct cluster_view *view, size_t c, const uint3
     print_why(view, c, indent + 2);
     if (view->show == 0) {
         for (size_t i = 0; i < size; i++)
-            print_name(view, row[i], indent + 2);
+            print_name(view, row[i], indent + 2, 1);
         return;
     }
+    times = count_names(view, row, size);
     for (size_t i = 0; i < size && shown < view->show; i++) {
-        if (i < LOOKED_THROUGH && is_repeated(view, row, i))
-            continue;
-        print_name(view, row[i], indent + 2);
-        shown++;
+        if (times[i] > 0)
+            print_name(view, row[i], indent + 2, times[i]);
+        shown += times[i] > 0;
+        told += times[i];
     }
-    print_more(view, size - shown, indent + 2, "");
+    free(times);
+    print_more(view, size - told, indent + 2, "");
 }
 
 static void print_loners(const struct cluster_view *view, size_t stories, size_t loners)
@@ -183,7 +193,7 @@ static void print_loners(const struct cluster_view *view, size_t stories, size_t
     fprintf(view->output->file, "\n%sLoners%s  %s(%zu)%s\n", cli_bold(view->output),
             cli_plain(view->output), cli_dim(view->output), loners, cli_plain(view->output));
     for (size_t i = 0; i < shown; i++)
-        print_name(view, view->clusters->medoid[stories + i], 2);
+        print_name(view, view->clusters->medoid[stories + i], 2, 1);
     print_more(view, loners - shown, 2, "; -n 0 shows all");
 }
 
@@ -191,13 +201,22 @@ static void print_loners(const struct cluster_view *view, size_t stories, size_t
 static void print_counts(const struct cluster_view *view)
 {
     const tm_topic_counts *const c = view->counts;
+    struct cli_bytes line = {NULL, 0, 0};
 
     if (!c || c->count < 2)
         return;
-    fprintf(view->output->file, "\n%sNumber of topics, best first (score):", cli_dim(view->output));
-    for (size_t i = 0; i < c->count && i < SHOWN_COUNTS; i++)
-        fprintf(view->output->file, "%s %zu (%.2f)", i > 0 ? "," : "", c->clusters[i], c->score[i]);
-    fprintf(view->output->file, "%s\n", cli_plain(view->output));
+    cli_bytes_add_string(&line, "Number of topics, best first (score):");
+    for (size_t i = 0; i < c->count && i < SHOWN_COUNTS; i++) {
+        char count[64];
+
+        snprintf(count, sizeof count, "%s %zu (%.2f)", i > 0 ? "," : "", c->clusters[i],
+                 c->score[i]);
+        cli_bytes_add_string(&line, count);
+    }
+    fprintf(view->output->file, "\n%s", cli_dim(view->output));
+    cli_print_wrapped(view->output->file, (tm_text){line.data, line.size}, view->output->width);
+    fputs(cli_plain(view->output), view->output->file);
+    cli_bytes_free(&line);
 }
 
 void cluster_view_text(const struct cluster_view *view)
@@ -249,6 +268,15 @@ static void json_terms(const struct cluster_view *view, const char *name,
     cluster_explain_json(view->output->file, view->model, term, view->terms->most);
 }
 
+/* Of a document that says nothing new, the first that says the same. */
+static void json_copy_of(const struct cluster_view *view, size_t row)
+{
+    if (view->copy_of[row] == row)
+        return;
+    fputs(", \"copy_of\": ", view->output->file);
+    print_id(view, view->copy_of[row]);
+}
+
 void cluster_view_jsonl(const struct cluster_view *view)
 {
     FILE *const file = view->output->file;
@@ -266,6 +294,7 @@ void cluster_view_jsonl(const struct cluster_view *view)
         cli_json_string(file, text_of(view->labels->label[clusters->cluster[i]]));
         fprintf(file, ", \"medoid\": %s, \"loner\": %s", json_bool(is_medoid(view, i)),
                 json_bool(is_loner(view, i)));
+        json_copy_of(view, i);
         if (view->terms)
             json_terms(view, "shared", view->terms->shared + i * view->terms->most);
         fputs("}\n", file);
@@ -277,7 +306,7 @@ void cluster_view_tsv(const struct cluster_view *view)
     FILE *const file = view->output->file;
     const tm_clustering *const clusters = view->clusters;
 
-    fputs("id\tcluster\tscore\tmargin\tlabel\tmedoid\tloner\ttitle\n", file);
+    fputs("id\tcluster\tscore\tmargin\tlabel\tmedoid\tloner\ttitle\tcopy_of\n", file);
     for (size_t i = 0; i < clusters->rows; i++) {
         const double score = (double)clusters->score[i], margin = (double)clusters->margin[i];
 
@@ -287,6 +316,9 @@ void cluster_view_tsv(const struct cluster_view *view)
         cli_tsv_field(file, text_of(view->labels->label[clusters->cluster[i]]));
         fprintf(file, "\t%d\t%d\t", is_medoid(view, i), is_loner(view, i));
         cli_tsv_field(file, cli_document_name(view->documents, i));
+        fputc('\t', file);
+        if (view->copy_of[i] != i)
+            cli_tsv_id(file, cli_document_id(view->documents, view->copy_of[i]));
         fputc('\n', file);
     }
 }
@@ -320,6 +352,7 @@ static void json_cluster(const struct cluster_view *view, size_t c, const uint32
         json_document(view, row[i]);
         fputs(", \"score\": ", file);
         cli_json_number(file, (double)view->clusters->score[row[i]]);
+        json_copy_of(view, row[i]);
         if (view->terms)
             json_terms(view, "shared", view->terms->shared + row[i] * view->terms->most);
         fputc('}', file);

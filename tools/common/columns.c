@@ -6,6 +6,9 @@ static size_t char_columns(int32_t codepoint)
 {
     const int width = utf8proc_charwidth(codepoint);
 
+    /* Vowel signs of Indic scripts and the like, which terminals give a column of their own. */
+    if (width == 0 && utf8proc_category(codepoint) == UTF8PROC_CATEGORY_MC)
+        return 1;
     return width > 0 ? (size_t)width : 0;
 }
 
@@ -56,6 +59,24 @@ void cli_add_clean(struct cli_bytes *out, tm_text text)
         cli_bytes_add(out, bytes,
                       tm_utf8_encode(bytes, is_control(codepoint) ? 0xFFFD : codepoint));
     }
+}
+
+void cli_print_clean(FILE *file, tm_text text)
+{
+    struct cli_bytes clean = {NULL, 0, 0};
+
+    for (size_t at = 0; at < text.size;) {
+        int32_t c;
+        char bytes[4];
+
+        at += tm_utf8_decode(&c, text.data + at, text.size - at);
+        if (c != '\n' && c != '\t')
+            c = is_space(c) ? ' ' : is_control(c) ? 0xFFFD : c;
+        cli_bytes_add(&clean, bytes, tm_utf8_encode(bytes, c));
+    }
+    cli_bytes_add(&clean, "\n", 1);
+    fwrite(clean.data, 1, clean.size, file);
+    cli_bytes_free(&clean);
 }
 
 /* Bytes of the longest start of `text` that takes at most `width` columns. */

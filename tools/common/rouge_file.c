@@ -11,6 +11,7 @@
 struct reader {
     struct rouge_file *file;
     struct tm_stream *stream;
+    const char *like; /* what its lines should look like */
     struct cli_bytes scratch, reason;
 };
 
@@ -20,6 +21,13 @@ static int bad_line(const struct reader *r, const char *reason)
 {
     return cli_error("%s:%zu: %s", tm_stream_name(r->stream), tm_stream_line_number(r->stream),
                      reason);
+}
+
+/* No record at all: perhaps the wrong file, so say what is expected. */
+static int strange_line(const struct reader *r, const char *reason)
+{
+    return cli_error("%s:%zu: %s; lines should be like %s", tm_stream_name(r->stream),
+                     tm_stream_line_number(r->stream), reason, r->like);
 }
 
 static void start_text(struct rouge_file *file)
@@ -125,14 +133,14 @@ static int add_record(struct reader *r, tm_text line, texts_fn texts)
     cli_bytes_clear(&r->reason);
     object = tm_json_parse(line, &r->scratch, &r->reason);
     if (!object)
-        return bad_line(r, r->reason.size ? r->reason.data : "not JSON");
+        return strange_line(r, r->reason.size ? r->reason.data : "not JSON");
     cli_grow(&file->record, &file->capacity, file->count + 1, sizeof *file->record);
     record = &file->record[file->count];
     record->id = file->bytes.size;
     record->line = tm_stream_line_number(r->stream);
     record->first = file->texts;
     if (!json_is_object(object))
-        status = bad_line(r, "not an object");
+        status = strange_line(r, "not an object");
     else if (!add_id(file, json_object_get(object, "id")))
         status = bad_line(r, "'id' is neither a string nor a whole number");
     else {
@@ -145,9 +153,10 @@ static int add_record(struct reader *r, tm_text line, texts_fn texts)
     return status;
 }
 
-static int read_file(struct rouge_file *file, const char *path, texts_fn texts)
+static int read_file(struct rouge_file *file, const char *path, texts_fn texts, const char *like)
 {
-    struct reader r = {.file = file, .stream = tm_stream_open(path, TM_STREAM_LIMIT)};
+    struct reader r = {
+        .file = file, .stream = tm_stream_open(path, TM_STREAM_LIMIT), .like = like};
     enum tm_read got = r.stream ? tm_stream_member(r.stream) : TM_READ_FAILED;
     int status = CLI_GO_ON;
     tm_text line;
@@ -169,14 +178,15 @@ static int read_file(struct rouge_file *file, const char *path, texts_fn texts)
 
 int rouge_file_read_gold(struct rouge_file *file, const char *path)
 {
-    const int status = read_file(file, path, add_references);
+    const int status =
+        read_file(file, path, add_references, "{\"id\": 1, \"references\": [\"...\"]}");
 
     return status == CLI_GO_ON && !file->count ? cli_error("%s: no records", file->path) : status;
 }
 
 int rouge_file_read_summaries(struct rouge_file *file, const char *path)
 {
-    return read_file(file, path, add_summary);
+    return read_file(file, path, add_summary, "{\"id\": 1, \"summary\": \"...\"}");
 }
 
 void rouge_file_free(struct rouge_file *file)

@@ -41,8 +41,9 @@ struct feed_state {
     int field;              /* depth of the current field, 0 outside */
     enum slot slot;         /* of that field */
     bool nested;            /* inside an element of that field that does not count */
+    struct cli_bytes *outside; /* where a field goes that is the feed's own */
     bool plain[SLOTS];      /* says of itself that it is no HTML */
-    struct cli_bytes value[SLOTS], feed_title, feed_lang;
+    struct cli_bytes value[SLOTS], feed_title, feed_lang, feed_author;
     struct cli_bytes id, title, body, source, author;
     tm_text text;
 };
@@ -134,6 +135,7 @@ static void feed_close(void *state)
     cli_bytes_free(&feed->error);
     cli_bytes_free(&feed->feed_title);
     cli_bytes_free(&feed->feed_lang);
+    cli_bytes_free(&feed->feed_author);
     cli_bytes_free(&feed->id);
     cli_bytes_free(&feed->title);
     cli_bytes_free(&feed->body);
@@ -332,6 +334,17 @@ static void inner_tag(struct feed_state *feed, bool closing)
     cli_bytes_add_string(value, ">");
 }
 
+/* Where a field is kept that the feed says of itself; NULL if nobody asks for it. */
+static struct cli_bytes *place_outside(struct feed_state *feed, enum slot slot, const char *parent)
+{
+    if (!is(parent, "channel") && !is(parent, "feed")) /* and not <image> */
+        return NULL;
+    return slot == TITLE                          ? &feed->feed_title
+           : slot == LANG                         ? &feed->feed_lang
+           : slot == AUTHOR && is(parent, "feed") ? &feed->feed_author
+                                                  : NULL;
+}
+
 /* What the feed says of itself, outside its items. */
 static void start_outside(struct feed_state *feed, int depth)
 {
@@ -345,16 +358,21 @@ static void start_outside(struct feed_state *feed, int depth)
     }
     if (depth == 0)
         attribute(feed, "xml:lang", &feed->feed_lang);
-    if ((slot == TITLE || slot == LANG) && depth <= 2 && feed->field == 0 &&
-        xmlTextReaderIsEmptyElement(feed->reader) != 1) {
+    if (depth <= 2 && xmlTextReaderIsEmptyElement(feed->reader) != 1) {
         const xmlNode *const node = xmlTextReaderCurrentNode(feed->reader);
-        const char *const parent = node && node->parent ? (const char *)node->parent->name : NULL;
+        struct cli_bytes *const place = place_outside(
+            feed, slot, node && node->parent ? (const char *)node->parent->name : NULL);
 
-        if (is(parent, "channel") || is(parent, "feed")) { /* and not <image> */
-            feed->field = depth;
-            feed->slot = slot;
-            cli_bytes_clear(slot == TITLE ? &feed->feed_title : &feed->feed_lang);
-        }
+        if (!place)
+            return;
+        feed->field = depth;
+        feed->slot = slot;
+        feed->outside = place;
+        feed->nested = false;
+        if (slot == AUTHOR) /* one after the other */
+            next_author(place);
+        else
+            cli_bytes_clear(place);
     }
 }
 
@@ -366,7 +384,7 @@ static void add_value(struct feed_state *feed)
     if (!value || feed->field == 0 || feed->nested)
         return;
     if (feed->item == 0)
-        to = feed->slot == TITLE ? &feed->feed_title : &feed->feed_lang;
+        to = feed->outside;
     cli_bytes_add_string(to, (const char *)value);
 }
 
@@ -381,13 +399,13 @@ static void handle(struct feed_state *feed, bool *done)
             start_outside(feed, depth);
         else if (feed->item > 0 && feed->field == 0 && depth == feed->item + 1)
             start_field(feed, depth);
-        else if (feed->item > 0 && feed->field > 0)
+        else if (feed->field > 0 && (feed->item > 0 || feed->slot == AUTHOR))
             inner_tag(feed, false);
         break;
     case XML_READER_TYPE_END_ELEMENT:
         if (feed->field > 0 && depth == feed->field)
             feed->field = 0;
-        else if (feed->item > 0 && feed->field > 0)
+        else if (feed->field > 0 && (feed->item > 0 || feed->slot == AUTHOR))
             inner_tag(feed, true);
         else if (feed->item > 0 && depth == feed->item)
             *done = true;
@@ -417,6 +435,17 @@ static tm_text trimmed(const struct cli_bytes *bytes)
     return text;
 }
 
+/* Some feeds have a link that leads nowhere: <link>about:blank</link>. */
+static tm_text link_of(const struct feed_state *feed)
+{
+    static const char nowhere[] = "about:";
+    const tm_text link = trimmed(&feed->value[LINK]);
+
+    if (link.size >= sizeof nowhere - 1 && memcmp(link.data, nowhere, sizeof nowhere - 1) == 0)
+        return (tm_text){"", 0};
+    return link;
+}
+
 static tm_text readable(struct cli_bytes *out, const struct cli_bytes *value, bool plain)
 {
     const tm_text text = trimmed(value);
@@ -429,11 +458,13 @@ static tm_text readable(struct cli_bytes *out, const struct cli_bytes *value, bo
     return (tm_text){out->data, out->size};
 }
 
-/* "ann@example.org (Ann Lee)", as RSS has it, to the name. */
+/* "ann@example.org (Ann Lee)", as RSS has it, to the name. Atom gives what has no author the feed's. */
 static tm_text author_of(struct feed_state *feed)
 {
     const enum slot slot = trimmed(&feed->value[CREATOR]).size > 0 ? CREATOR : AUTHOR;
-    tm_text author = readable(&feed->author, &feed->value[slot], feed->plain[slot]);
+    const bool none = trimmed(&feed->value[slot]).size == 0;
+    tm_text author = readable(&feed->author, none ? &feed->feed_author : &feed->value[slot],
+                              !none && feed->plain[slot]);
     const char *const open = author.size > 0 ? memchr(author.data, '(', author.size) : NULL;
 
     while (author.size > 0 && strchr(" ,", author.data[author.size - 1]))
@@ -449,7 +480,8 @@ static enum tm_read fill(struct feed_state *feed, struct tm_record *record,
 {
     const struct cli_bytes *const value = feed->value;
     const enum slot text = trimmed(&value[CONTENT]).size > 0 ? CONTENT : SUMMARY;
-    const tm_text id = trimmed(value[GUID].size > 0 ? &value[GUID] : &value[LINK]);
+    const tm_text link = link_of(feed), guid = trimmed(&value[GUID]);
+    const tm_text id = guid.size > 0 ? guid : link;
 
     record->title = readable(&feed->title, &value[TITLE], feed->plain[TITLE]);
     feed->text = readable(&feed->body, &value[text], feed->plain[text]);
@@ -466,7 +498,7 @@ static enum tm_read fill(struct feed_state *feed, struct tm_record *record,
     record->date = trimmed(value[DATE].size > 0 ? &value[DATE] : &value[UPDATED]);
     record->source =
         readable(&feed->source, value[SOURCE].size > 0 ? &value[SOURCE] : &feed->feed_title, false);
-    record->url = trimmed(&value[LINK]);
+    record->url = link;
     record->author = author_of(feed);
     record->lang = trimmed(value[LANG].size > 0 ? &value[LANG] : &feed->feed_lang);
     return TM_READ_OK;

@@ -90,6 +90,27 @@ static bool opens_list(tm_text text)
 }
 
 /*
+ * Does an array go on so that holds numbers and the like, no records? It is one all the same, and an
+ * error to read; but "[1] Lee et al. say" and "[1]" alone are texts.
+ */
+static bool is_plain_array(const char *at, size_t size)
+{
+    static const char allowed[] = "0123456789+-.eEtrufalsn, \t\r\n[]";
+    size_t depth = 1, commas = 0, i = 0;
+
+    for (; i < size && depth > 0; i++) {
+        if (!at[i] || !strchr(allowed, at[i]))
+            return (at[i] == '{' || at[i] == '"') && commas > 0;
+        commas += at[i] == ',';
+        depth += at[i] == '[';
+        depth -= at[i] == ']';
+    }
+    while (i < size && (at[i] == ' ' || at[i] == '\t' || at[i] == '\r'))
+        i++;
+    return commas > 0 && (i == size || at[i] == '\n');
+}
+
+/*
  * Several objects on lines of their own are JSON Lines, whatever is in them. JSON is: an array; an
  * object over several lines; one with a list of objects.
  */
@@ -106,7 +127,8 @@ static bool json_detect(const struct tm_fields *fields, const char *head, size_t
     if (head[at] == '[') { /* "[Update] Markets fall" is a headline */
         while (++at < size && is_blank(head[at]))
             ;
-        return at == size || head[at] == '{' || head[at] == '"' || head[at] == ']';
+        return at == size || head[at] == '{' || head[at] == '"' || head[at] == ']' ||
+               is_plain_array(head + at, size - at);
     }
     if (head[at] != '{')
         return false;

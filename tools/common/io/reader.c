@@ -1,5 +1,6 @@
 #include "io/reader.h"
 
+#include "io/binary.h"
 #include "io/charset.h"
 #include "io/format.h"
 #include "io/walk.h"
@@ -102,6 +103,17 @@ static bool is_stray(const struct tm_reader *reader, tm_text head)
            !tm_charset_is_utf16(head.data, head.size);
 }
 
+/* A named file that is no text ends the run, unless --input says what to read it as. */
+static bool is_binary(const struct tm_reader *reader, tm_text head)
+{
+    const char *const kind =
+        reader->options.input > 0 || head.size == 0 ? NULL : tm_binary_kind(head.data, head.size);
+
+    if (kind)
+        cli_error("%s: is not text, but %s", tm_stream_name(reader->stream), kind);
+    return kind != NULL;
+}
+
 /* TM_READ_END if the member is to be left out. */
 static enum tm_read choose_format(struct tm_reader *reader)
 {
@@ -115,6 +127,8 @@ static enum tm_read choose_format(struct tm_reader *reader)
         return TM_READ_END;
     }
     format = detect(reader, head);
+    if (!format->raw && is_binary(reader, head))
+        return TM_READ_FAILED;
     if (!format->raw) {
         if (tm_stream_decode(reader->stream, reader->how.charset) == TM_READ_FAILED ||
             tm_stream_peek(reader->stream, &head) == TM_READ_FAILED)

@@ -227,7 +227,8 @@ static enum tm_read fill(struct warc_state *warc, enum kind kind, struct tm_reco
         cli_json_add_string(&warc->id, url);
     record->url = url;
     record->id = all(&warc->id);
-    record->date = tm_header_value(all(&warc->headers), "WARC-Date");
+    if (record->date.size == 0) /* when it was fetched, where the page does not say when it was written */
+        record->date = tm_header_value(all(&warc->headers), "WARC-Date");
     return TM_READ_OK;
 }
 

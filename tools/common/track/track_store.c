@@ -72,7 +72,10 @@ struct track_store {
 
 static bool failed(const struct track_store *store)
 {
-    cli_error("%s: %s", store->path, sqlite3_errmsg(store->db));
+    if (sqlite3_errcode(store->db) == SQLITE_NOTADB)
+        cli_error("%s: is no state of tm-track, and no database at all", store->path);
+    else
+        cli_error("%s: %s", store->path, sqlite3_errmsg(store->db));
     return false;
 }
 
