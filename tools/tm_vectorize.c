@@ -1,14 +1,10 @@
 /* tm-vectorize: documents -> sparse TF-IDF rows, vocabulary, model. */
 #include "bar.h"
-#include "detect.h"
-#include "documents.h"
 #include "language.h"
 #include "matrix/matrix.h"
 #include "options.h"
-#include "output.h"
-#include "tsv.h"
+#include "vectorize.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,7 +14,7 @@ static struct {
     const char *model, *load, *vocabulary, *names;
     const char *weighting;
     const char *ngrams, *chars, *chars_in_words;
-    bool binary;
+    bool binary, update;
     int like; /* index into like_choices */
     int stop; /* -1: what --like says */
     bool stem;
@@ -67,6 +63,9 @@ static const struct cli_option options[] = {
      &set.b, NULL, 0, 0},
     {"load", 0, CLI_FILE, "FILE", "use a saved model instead of learning one", NULL, &set.load,
      NULL, 0, 0},
+    {"update", 0, CLI_FLAG, NULL,
+     "let that model learn these documents too; the columns of its terms stay, new ones are behind",
+     NULL, &set.update, NULL, 0, 0},
     {"names", 0, CLI_FILE, "FILE",
      "call the columns of a matrix so: a vocabulary, or a name a line", NULL, &set.names, NULL, 0,
      0},
@@ -89,6 +88,8 @@ static const struct cli_example examples[] = {
      "rows for Matrix Market readers, and what is needed to vectorize more in the same columns"},
     {"tm-vectorize --load day.model -o next.mtx next.jsonl",
      "the same columns for other documents"},
+    {"tm-vectorize --load day.model --update --model week.model -o next.mtx next.jsonl",
+     "the same columns, and new ones for new words behind them"},
     {"tm-vectorize --weighting bm25 -o rows.npz docword.uci", "a matrix of counts, weighed"},
     {NULL, NULL},
 };
@@ -103,24 +104,29 @@ static const struct cli_program program = {
         "may be packed (gz, bz2, xz, zst) or in a tar or zip. One FILE that ends like a matrix is "
         "a matrix: it is written in another format, and weighed anew if --weighting is given.",
     .options = options,
-    .formats = "mtx: Matrix Market, coordinate real general.\n\n"
-               "npz: scipy.sparse, csr, csc or coo; written as csr, not compressed.\n\n"
-               "npy: NumPy, an array of two dimensions with all its zeros.\n\n"
-               "svm: SVMlight, columns from 1, label 0.\n\n"
-               "mat: CLUTO, with the names of rows and columns in MATRIX.rlabel and "
-               "MATRIX.clabel.\n\n"
-               "uci: UCI bag of words, with the words in MATRIX.vocab; it holds counts alone, as "
-               "--weighting nnn gives them.\n\n"
-               "tsv: document, term and weight, one entry a line below a header; only written.\n\n"
-               "The columns are the terms in byte order, as --vocabulary lists them.\n\n"
-               "A SMART code is a letter for the count, one for the term and one for the row. "
-               "Count: n or t plain, l 1 + log tf, b 1, a (1 + tf / max tf) / 2, d 1 + log(1 + "
-               "log tf), L l / (1 + log mean tf), k BM25, h ln(1 + tf). Term, in df of N "
-               "documents: n or x 1, f log(N / df), t log((N + 1) / df), p log((N - df) / df) "
-               "but not below 0, s ln((1 + N) / (1 + df)) + 1, i ln(N / df) + 1, r BM25, e "
-               "entropy. Row: n or x nothing, c Euclidean length 1, s sum 1, u pivoted by "
-               "different terms, b pivoted by characters. tf-idf is lsc, bm25 krn, log-entropy "
-               "hec.",
+    .formats =
+        "mtx: Matrix Market, coordinate real general.\n\n"
+        "npz: scipy.sparse, csr, csc or coo; written as csr, not compressed.\n\n"
+        "npy: NumPy, an array of two dimensions with all its zeros.\n\n"
+        "svm: SVMlight, columns from 1, label 0.\n\n"
+        "mat: CLUTO, with the names of rows and columns in MATRIX.rlabel and "
+        "MATRIX.clabel.\n\n"
+        "uci: UCI bag of words, with the words in MATRIX.vocab; it holds counts alone, as "
+        "--weighting nnn gives them.\n\n"
+        "tsv: document, term and weight, one entry a line below a header; only written.\n\n"
+        "The columns are the terms in byte order, as --vocabulary lists them. After --update "
+        "they are those of the model as it was, and behind them new terms in byte order.\n\n"
+        "The input is read once and may be larger than memory. Counts that are many are kept "
+        "in a file without a name, in the folder of TMPDIR, else /var/tmp: a third of the "
+        "bytes of the input. Without --lang, the first 16 MB tell the language.\n\n"
+        "A SMART code is a letter for the count, one for the term and one for the row. "
+        "Count: n or t plain, l 1 + log tf, b 1, a (1 + tf / max tf) / 2, d 1 + log(1 + "
+        "log tf), L l / (1 + log mean tf), k BM25, h ln(1 + tf). Term, in df of N "
+        "documents: n or x 1, f log(N / df), t log((N + 1) / df), p log((N - df) / df) "
+        "but not below 0, s ln((1 + N) / (1 + df)) + 1, i ln(N / df) + 1, r BM25, e "
+        "entropy. Row: n or x nothing, c Euclidean length 1, s sum 1, u pivoted by "
+        "different terms, b pivoted by characters. tf-idf is lsc, bm25 krn, log-entropy "
+        "hec.",
     .examples = examples,
 };
 
@@ -184,6 +190,8 @@ static int choose_weights(void)
     if (set.load && (set.weighting || set.like != LIKE_TM))
         return cli_usage(
             "--load: a model has its words and weights; no --weighting or --like then");
+    if (set.update && !set.load)
+        return cli_usage("--update: of which model? --load says it");
     if (set.weighting && tm_tfidf_weighting(&how, set.weighting, &err) != TM_OK)
         return cli_usage("--weighting: %s", err.message);
     if (choose_unit(&how) != CLI_GO_ON)
@@ -201,77 +209,6 @@ static int choose_weights(void)
     how.b = set.b;
     set.how = how;
     return CLI_GO_ON;
-}
-
-static int make_rows(tm_tfidf **model, tm_sparse **rows, const struct cli_documents *documents,
-                     const tm_run *run)
-{
-    tm_text *const array = cli_documents_array(documents);
-    tm_error err;
-    tm_status status;
-
-    *rows = NULL;
-    if (!set.load && (set.like == LIKE_TM || set.stem))
-        set.how.analyzer.language = cli_detect_documents(set.common.lang, array, documents->count);
-    if (!set.load) {
-        status = tm_tfidf_fit(model, rows, array, documents->count, &set.how, run, &err);
-    } else {
-        status = tm_tfidf_load(model, set.load, &err);
-        if (status == TM_OK)
-            status = tm_tfidf_transform(rows, *model, array, documents->count, run, &err);
-    }
-    free(array);
-    return status == TM_OK ? CLI_GO_ON : cli_library_error(&err);
-}
-
-static int write_vocabulary(const tm_tfidf *model)
-{
-    struct cli_output output;
-    int status = cli_output_open(&output, set.vocabulary, CLI_NEVER);
-
-    if (status != CLI_GO_ON)
-        return status;
-    fputs("term\tdocuments\tidf\n", output.file);
-    for (uint32_t id = 0; id < tm_tfidf_terms(model); id++) {
-        cli_tsv_field(output.file, tm_tfidf_term(model, id));
-        fprintf(output.file, "\t%" PRIu64 "\t%.6g\n", tm_tfidf_df(model, id),
-                tm_tfidf_idf(model, id));
-    }
-    status = cli_output_close(&output);
-    return status == CLI_DONE ? CLI_GO_ON : status;
-}
-
-/* What rows and columns are called, borrowed but for the arrays. */
-static void add_names(struct cli_matrix *matrix, const tm_tfidf *model,
-                      const struct cli_documents *documents)
-{
-    matrix->row_name = cli_alloc(documents->count + 1, sizeof *matrix->row_name);
-    matrix->column_name = cli_alloc(tm_tfidf_terms(model) + 1, sizeof *matrix->column_name);
-    for (size_t i = 0; i < documents->count; i++)
-        matrix->row_name[i] = cli_document_id(documents, i);
-    for (uint32_t t = 0; t < tm_tfidf_terms(model); t++)
-        matrix->column_name[t] = tm_tfidf_term(model, t);
-}
-
-static int vectorize(const struct cli_documents *documents, const struct cli_matrix_format *format,
-                     const tm_run *run)
-{
-    struct cli_matrix matrix = {0};
-    tm_tfidf *model = NULL;
-    tm_error err;
-    int status = make_rows(&model, &matrix.rows, documents, run);
-
-    if (status == CLI_GO_ON && set.model && tm_tfidf_save(model, set.model, &err) != TM_OK)
-        status = cli_library_error(&err);
-    if (status == CLI_GO_ON && set.vocabulary)
-        status = write_vocabulary(model);
-    if (status == CLI_GO_ON && format->names)
-        add_names(&matrix, model, documents);
-    if (status == CLI_GO_ON)
-        status = cli_matrix_save(&matrix, format, set.common.output);
-    cli_matrix_free(&matrix);
-    tm_tfidf_free(model);
-    return status;
 }
 
 /* Rows that are there already. */
@@ -325,13 +262,18 @@ static int read_and_vectorize(char **file, int files, const struct cli_matrix_fo
 {
     const struct tm_reader_options input = cli_reader_options(&set.common, "lines");
     struct tm_reader *const reader = tm_reader_open(file, (size_t)files, &input);
-    struct cli_documents documents;
-    int status = cli_documents_read(&documents, reader, bar);
+    struct cli_vectorize how = {.how = set.how,
+                                .lang = set.common.lang,
+                                .detect = set.like == LIKE_TM || set.stem,
+                                .load = set.load,
+                                .update = set.update,
+                                .model = set.model,
+                                .vocabulary = set.vocabulary,
+                                .format = format,
+                                .output = set.common.output};
+    const int status = cli_vectorize(&how, reader, bar, run);
 
     tm_reader_close(reader);
-    if (status == CLI_GO_ON)
-        status = vectorize(&documents, format, run);
-    cli_documents_free(&documents);
     return status;
 }
 

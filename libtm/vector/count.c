@@ -100,11 +100,11 @@ static tm_status make_rows(struct tm__counts *counts, const struct tm__count_job
     return TM_OK;
 }
 
-/* columns->of NULL: entries have theirs. */
-static tm_status gather(struct tm__counts *counts, const struct tm__count_job *job,
-                        const struct tm__columns *columns, const tm_run *run, tm_error *err)
+tm_status tm__gather(struct tm__counts *counts, const struct tm__count_job *job,
+                     const struct tm__columns *columns, size_t terms, const tm_run *run,
+                     tm_error *err)
 {
-    struct place place = {counts, job, columns, bits_of(counts->vocabulary.terms)};
+    struct place place = {counts, job, columns, bits_of(terms)};
     tm_status status = TM_OK;
 
     if (columns->of)
@@ -140,7 +140,7 @@ tm_status tm__count(struct tm__counts *counts, const tm_text *documents, size_t 
         status = tm__learn_columns(&columns, counts, &job, vocabulary, run, err);
     tm__release_workers(&job);
     if (status == TM_OK)
-        status = gather(counts, &job, &columns, run, err);
+        status = tm__gather(counts, &job, &columns, counts->vocabulary.terms, run, err);
     tm__columns_release(&columns);
     tm__end_parts(&job);
     if (status != TM_OK)

@@ -128,17 +128,6 @@ static tm_status choose(uint32_t *column, struct tm__counts *counts,
     return TM_OK;
 }
 
-/* Columns of a vocabulary that is known. */
-static void look_up(uint32_t *column, const struct tm__vocabulary *found,
-                    const struct tm__vocabulary *known)
-{
-    for (uint32_t t = 0; t < found->terms; t++) {
-        const tm_text term = tm__vocabulary_term(found, t);
-
-        column[t] = tm__vocabulary_lookup(known, term.data, term.size);
-    }
-}
-
 static tm_status take_vocabulary(struct tm__counts *counts, struct tm__merged_terms *merged,
                                  const struct tm__count_job *job, tm_error *err)
 {
@@ -149,7 +138,7 @@ static tm_status take_vocabulary(struct tm__counts *counts, struct tm__merged_te
         return tm__fail_memory(err, "counting terms");
     sum_documents(counts->own_df, job, merged->id);
     counts->vocabulary =
-        (struct tm__vocabulary){merged->terms, merged->bytes, merged->offset, counts->own_df};
+        (struct tm__vocabulary){merged->terms, merged->bytes, merged->offset, counts->own_df, NULL};
     return TM_OK;
 }
 
@@ -162,7 +151,7 @@ static tm_status set_columns(struct tm__columns *columns, struct tm__counts *cou
     tm_status status = column ? TM_OK : tm__fail_memory(err, "choosing terms");
 
     if (status == TM_OK && known)
-        look_up(column, &counts->vocabulary, known);
+        tm__vocabulary_match(column, &counts->vocabulary, known);
     else if (status == TM_OK)
         status = choose(column, counts, job, columns, err);
     for (size_t w = 0; status == TM_OK && w < job->workers; w++) {

@@ -16,7 +16,7 @@ struct tm_tfidf {
     /* Who owns the arrays: these blocks, or a mapped file. */
     char *own_bytes;
     uint64_t *own_offset;
-    uint32_t *own_df;
+    uint32_t *own_df, *own_order;
     double *own_idf;
     struct tm__container *file;
 };
@@ -29,11 +29,8 @@ tm_status tm__tfidf_set_options(tm_tfidf *model, const tm_tfidf_options *options
 tm_status tm__tfidf_read(tm_tfidf **out, const void *data, size_t size, const char *name,
                          tm_error *err);
 
-/*
- * Take the vocabulary of a fit over and weigh its terms. Rows are looked at only if the options ask
- * for more than documents. Errors: TM_ENOMEM.
- */
-tm_status tm__tfidf_learn(tm_tfidf *model, struct tm__counts *counts, tm_error *err);
+/* The vocabulary of a fit becomes the model's own. */
+void tm__tfidf_take_vocabulary(tm_tfidf *model, struct tm__counts *counts);
 
 /* What rows of the model are weighed by, borrowed from it. */
 struct tm__weights tm__tfidf_weights(const tm_tfidf *model);

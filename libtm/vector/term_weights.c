@@ -43,19 +43,8 @@ void tm__fill_idf(double *idf, const struct tm__vocabulary *v, const tm_tfidf_op
                                   : tm__idf(options->idf, options->log_base, documents, v->df[t]);
 }
 
-/*
- * 1 + sum p ln p / ln(N + 1) with p = tf / all: the sum is (sum tf ln tf) / all - ln all. Documents
- * are added up in their order.
- */
-static tm_status entropy(double *idf, size_t terms, const struct tm__counts *counts, tm_error *err)
+void tm__entropy_add(double *idf, double *all, const struct tm__counts *counts)
 {
-    double *const all = tm__alloc_array(terms, sizeof *all);
-    const double most = log((double)counts->documents + 1.0);
-
-    if (!all)
-        return tm__fail_memory(err, "weighing terms by entropy");
-    for (size_t t = 0; t < terms; t++)
-        all[t] = idf[t] = 0;
     for (uint64_t e = 0; e < counts->row_start[counts->documents]; e++) {
         const uint32_t t = counts->term[e];
         const double tf = counts->tf[e];
@@ -63,8 +52,29 @@ static tm_status entropy(double *idf, size_t terms, const struct tm__counts *cou
         all[t] += tf;
         idf[t] += tf * log(tf);
     }
+}
+
+/*
+ * 1 + sum p ln p / ln(N + 1) with p = tf / all: the sum is (sum tf ln tf) / all - ln all.
+ */
+void tm__entropy_end(double *idf, const double *all, size_t terms, uint64_t documents)
+{
+    const double most = log((double)documents + 1.0);
+
     for (size_t t = 0; t < terms; t++)
         idf[t] = fmin(1.0, fmax(0.0, 1.0 + (idf[t] / all[t] - log(all[t])) / most));
+}
+
+static tm_status entropy(double *idf, size_t terms, const struct tm__counts *counts, tm_error *err)
+{
+    double *const all = tm__calloc(terms, sizeof *all);
+
+    if (!all)
+        return tm__fail_memory(err, "weighing terms by entropy");
+    for (size_t t = 0; t < terms; t++)
+        idf[t] = 0;
+    tm__entropy_add(idf, all, counts);
+    tm__entropy_end(idf, all, terms, counts->documents);
     tm__free(all);
     return TM_OK;
 }
@@ -94,19 +104,17 @@ bool tm__needs_totals(const tm_tfidf_options *options)
            options->norm == TM_NORM_PIVOTED_CHARACTERS;
 }
 
-struct tm__totals tm__sum_totals(const struct tm__vocabulary *kept, const struct tm__counts *counts,
-                                 const tm_tfidf_options *options)
+void tm__add_totals(struct tm__totals *sum, const struct tm__vocabulary *kept,
+                    const struct tm__counts *counts, const tm_tfidf_options *options)
 {
     const bool characters = options->norm == TM_NORM_PIVOTED_CHARACTERS;
-    struct tm__totals sum = {counts->documents, 0, 0, 0};
 
     for (uint64_t e = 0; e < counts->row_start[counts->documents]; e++) {
         const uint32_t t = counts->term[e];
 
-        sum.entries++;
-        sum.tokens += counts->tf[e];
+        sum->entries++;
+        sum->tokens += counts->tf[e];
         if (characters)
-            sum.characters += counts->tf[e] * (tm__characters(tm__vocabulary_term(kept, t)) + 1);
+            sum->characters += counts->tf[e] * (tm__characters(tm__vocabulary_term(kept, t)) + 1);
     }
-    return sum;
 }

@@ -29,11 +29,19 @@ tm_status tm__term_weights(double *idf, const struct tm__vocabulary *kept,
                            const struct tm__counts *counts, const tm_tfidf_options *options,
                            tm_error *err);
 
+/*
+ * Entropy from counts that come in pieces, in the order of the documents.
+ * @param idf, all  [terms] zeroed before the first piece
+ */
+void tm__entropy_add(double *idf, double *all, const struct tm__counts *counts);
+void tm__entropy_end(double *idf, const double *all, size_t terms, uint64_t documents);
+
 /* Whether weights of rows need the sums below; they cost a pass over all counts. */
 bool tm__needs_totals(const tm_tfidf_options *options);
-/* characters are 0 unless the norm of the options is by them. */
-struct tm__totals tm__sum_totals(const struct tm__vocabulary *kept, const struct tm__counts *counts,
-                                 const tm_tfidf_options *options);
+/* Add a piece of the counts to sums, whose documents stay; characters only if the norm is by them.
+ */
+void tm__add_totals(struct tm__totals *sum, const struct tm__vocabulary *kept,
+                    const struct tm__counts *counts, const tm_tfidf_options *options);
 
 /* Characters of a term. */
 size_t tm__characters(tm_text term);

@@ -68,11 +68,11 @@ static tm_status learn_weights(tm_tfidf *model, const struct tm__counts *counts,
         return tm__fail_memory(err, "weighing terms");
     model->idf = model->own_idf;
     if (tm__needs_totals(&model->options))
-        model->totals = tm__sum_totals(&model->vocabulary, counts, &model->options);
+        tm__add_totals(&model->totals, &model->vocabulary, counts, &model->options);
     return tm__term_weights(model->own_idf, &model->vocabulary, counts, &model->options, err);
 }
 
-static void take_vocabulary(tm_tfidf *model, struct tm__counts *counts)
+void tm__tfidf_take_vocabulary(tm_tfidf *model, struct tm__counts *counts)
 {
     model->own_bytes = counts->own_bytes;
     model->own_offset = counts->own_offset;
@@ -83,17 +83,13 @@ static void take_vocabulary(tm_tfidf *model, struct tm__counts *counts)
     counts->own_df = NULL;
 }
 
-tm_status tm__tfidf_learn(tm_tfidf *model, struct tm__counts *counts, tm_error *err)
-{
-    take_vocabulary(model, counts);
-    return learn_weights(model, counts, err);
-}
-
 static tm_status fit(tm_tfidf *model, tm_sparse **rows, struct tm__counts *counts,
                      const tm_run *run, tm_error *err)
 {
-    tm_status status = tm__tfidf_learn(model, counts, err);
+    tm_status status;
 
+    tm__tfidf_take_vocabulary(model, counts);
+    status = learn_weights(model, counts, err);
     if (status == TM_OK && rows) {
         const struct tm__weights weights = tm__tfidf_weights(model);
 
@@ -152,6 +148,7 @@ void tm_tfidf_free(tm_tfidf *model)
     tm__free(model->own_bytes);
     tm__free(model->own_offset);
     tm__free(model->own_df);
+    tm__free(model->own_order);
     tm__container_close(model->file);
     tm__free(model);
 }

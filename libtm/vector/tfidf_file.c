@@ -2,10 +2,12 @@
  * A TF-IDF model in the container of models/: kind "tfidf", version 2, with the sections
  *
  *     options  struct stored_options
- *     terms    the bytes of all terms in byte order, one behind the other
+ *     terms    the bytes of all terms, one behind the other; in byte order but for those that were
+ *              added to the model later
  *     offset   uint64 [terms + 1], where each term starts
  *     df       uint32 [terms], documents that hold the term
  *     idf      double [terms], what the term weighs; only where df does not tell (entropy)
+ *     order    uint32 [terms], ids in byte order of the terms; only if that is not 0, 1, 2 ...
  */
 #include "base/memory.h"
 #include "base/status.h"
@@ -30,7 +32,14 @@ struct stored_options {
 
 _Static_assert(sizeof(struct stored_options) == 112, "no hidden padding in the file");
 
-enum flag { STEM = 1, KEEP_STOPWORDS = 2, KEEP_CASE = 4, STRIP_ACCENTS = 8, UNUSED_FLAGS = 0xF0 };
+enum flag {
+    STEM = 1,
+    KEEP_STOPWORDS = 2,
+    KEEP_CASE = 4,
+    STRIP_ACCENTS = 8,
+    ORDER = 16, /* the section is there */
+    UNUSED_FLAGS = 0xE0
+};
 
 static uint32_t pack_flags(const tm_analyzer_options *o)
 {
@@ -66,7 +75,7 @@ static struct stored_options store(const tm_tfidf *model)
 
     memset(&stored, 0, sizeof stored);
     stored.text_version = TM__TEXT_VERSION;
-    stored.flags = pack_flags(&o->analyzer) | pack_unit(o);
+    stored.flags = pack_flags(&o->analyzer) | pack_unit(o) | (model->vocabulary.order ? ORDER : 0u);
     stored.rules = (uint32_t)o->analyzer.rules;
     stored.min_length = o->analyzer.min_length;
     stored.min_df = o->min_df;
@@ -117,20 +126,42 @@ tm_status tm_tfidf_save(const tm_tfidf *model, const char *path, tm_error *err)
 {
     const struct tm__vocabulary *v = &model->vocabulary;
     const struct stored_options stored = store(model);
-    const struct tm__section section[] = {
+    struct tm__section section[6] = {
         {"options", &stored, sizeof stored},
         {"terms", v->bytes, v->offset[v->terms]},
         {"offset", v->offset, (v->terms + 1) * sizeof *v->offset},
         {"df", v->df, v->terms * sizeof *v->df},
-        {"idf", model->idf, v->terms * sizeof *model->idf},
     };
-    const size_t sections = sizeof section / sizeof *section;
+    size_t sections = 4;
 
-    return tm__container_write(path, KIND, VERSION, section,
-                               has_idf(model) ? sections : sections - 1, err);
+    if (has_idf(model))
+        section[sections++] =
+            (struct tm__section){"idf", model->idf, v->terms * sizeof *model->idf};
+    if (v->order)
+        section[sections++] = (struct tm__section){"order", v->order, v->terms * sizeof *v->order};
+    return tm__container_write(path, KIND, VERSION, section, sections, err);
 }
 
-static tm_status read_options(tm_tfidf *model, const char *path, tm_error *err)
+static tm_status read_order(tm_tfidf *model, const char *path, tm_error *err)
+{
+    struct tm__vocabulary *const v = &model->vocabulary;
+    const void *data;
+    size_t count;
+    int bad = 0;
+    const tm_status status =
+        tm__container_section(model->file, "order", sizeof *v->order, &data, &count, err);
+
+    if (status != TM_OK)
+        return status;
+    v->order = data;
+    for (size_t i = 0; i < v->terms && count == v->terms; i++)
+        bad |= v->order[i] >= v->terms;
+    if (bad || count != v->terms)
+        return tm__fail(err, TM_EFORMAT, "%s: the order of its terms is damaged", path);
+    return TM_OK;
+}
+
+static tm_status read_options(tm_tfidf *model, bool *order, const char *path, tm_error *err)
 {
     const struct stored_options *stored;
     const void *data;
@@ -151,6 +182,7 @@ static tm_status read_options(tm_tfidf *model, const char *path, tm_error *err)
                         stored->text_version, TM__TEXT_VERSION);
     if (restore(model, stored, err) != TM_OK)
         return tm__fail(err, TM_EFORMAT, "%s: its options make no sense", path);
+    *order = stored->flags & ORDER;
     return TM_OK;
 }
 
@@ -228,6 +260,7 @@ static tm_status read_model(tm_tfidf **out, struct tm__container *file, const ch
                             tm_error *err)
 {
     tm_tfidf *model = tm__calloc(1, sizeof *model);
+    bool order = false;
     tm_status status;
 
     if (!model) {
@@ -235,9 +268,11 @@ static tm_status read_model(tm_tfidf **out, struct tm__container *file, const ch
         return tm__fail_memory(err, "loading a model");
     }
     model->file = file;
-    status = read_options(model, path, err);
+    status = read_options(model, &order, path, err);
     if (status == TM_OK)
         status = read_vocabulary(model, path, err);
+    if (status == TM_OK && order)
+        status = read_order(model, path, err);
     if (status == TM_OK)
         status = read_idf(model, path, err);
     if (status != TM_OK) {

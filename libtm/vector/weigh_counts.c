@@ -29,7 +29,7 @@ static tm_status weigh(tm_sparse **out, const struct tm__counts *counts, double 
     if (status != TM_OK)
         return status;
     if (tm__needs_totals(options))
-        weights.totals = tm__sum_totals(&counts->vocabulary, counts, options);
+        tm__add_totals(&weights.totals, &counts->vocabulary, counts, options);
     return tm__weigh(out, counts, &weights, run, err);
 }
 
@@ -57,7 +57,7 @@ tm_status tm_tfidf_weigh(tm_sparse **out, const tm_sparse *counts, const tm_tfid
                                          counts->row_start,
                                          counts->column,
                                          tf,
-                                         {counts->cols, NULL, NULL, df},
+                                         {counts->cols, NULL, NULL, df, NULL},
                                          NULL,
                                          NULL,
                                          NULL};

@@ -760,6 +760,38 @@ check_model_round_trip() {
     run 1 tm-vectorize --load "$scratch/cut" data/day.jsonl
 }
 
+check_model_update() {
+    head -n 20 data/day.jsonl >"$scratch/first.jsonl"
+    tail -n +21 data/day.jsonl >"$scratch/second.jsonl"
+    run 0 tm-vectorize --lang en --weighting bm25 --model "$scratch/model" --vocabulary "$scratch/terms" \
+        -o "$scratch/a.npz" "$scratch/first.jsonl"
+    run 0 tm-vectorize --load "$scratch/model" --update --model "$scratch/more" --vocabulary "$scratch/all" \
+        -o "$scratch/b.tsv" "$scratch/second.jsonl"
+    cut -f1 "$scratch/terms" >"$scratch/old"
+    cut -f1 "$scratch/all" | head -n "$(wc -l <"$scratch/old")" | cmp - "$scratch/old" ||
+        fail 'columns of old terms changed'
+    # The weights of the updated model are those of one that learnt everything at once.
+    run 0 tm-vectorize --load "$scratch/more" -o "$scratch/c.tsv" data/day.jsonl
+    run 0 tm-vectorize --lang en --weighting bm25 -o "$scratch/d.tsv" data/day.jsonl
+    sort "$scratch/c.tsv" >"$scratch/c"
+    sort "$scratch/d.tsv" | cmp - "$scratch/c" || fail 'an update weighs otherwise'
+    tail -n +2 "$scratch/b.tsv" | cut -f2- >"$scratch/b"
+    tail -n "$(wc -l <"$scratch/b")" "$scratch/c.tsv" | cut -f2- | cmp - "$scratch/b" ||
+        fail 'the rows of an update are not its model'"'"'s'
+    run 2 tm-vectorize --update data/day.jsonl
+    says '--load says it'
+}
+
+check_vectorize_to_a_pipe() {
+    for ending in npz npy mtx svm tsv; do
+        run 0 tm-vectorize -o "$scratch/m.$ending" data/day.jsonl
+        run 0 sh -c "tm-vectorize --format $ending data/day.jsonl | cat >'$scratch/pipe'"
+        cmp "$scratch/m.$ending" "$scratch/pipe" || fail "$ending: another file through a pipe"
+    done
+    TMPDIR=$scratch/no/such run 1 tm-vectorize --format npz data/day.jsonl
+    says "a temporary file in $scratch/no/such"
+}
+
 check_train_language() {
     for i in 1 2 3 4 5 6 7 8 9 10; do
         echo "{\"text\": \"the storm in Geneva $i\", \"lang\": \"en\"}"

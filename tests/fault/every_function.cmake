@@ -5,6 +5,8 @@ set(without_memory tm_tfidf_weighting tm_sparse_check tm_sparse_multiply tm_svd_
 # These are called by a helper of their test that is in a FAULT_LOOP and frees what it made.
 set(helper_of_tm_keywords_find keywords_once)
 set(helper_of_tm_tfidf_builder_add add_all)
+set(helper_of_tm_tfidf_builder_model grow_once)
+set(helper_of_tm_tfidf_rows_next read_once)
 set(helper_of_tm_summarize summarize_once)
 set(helper_of_tm_analyzer_term some_terms)
 set(helper_of_tm_language_train train_little)

@@ -27,7 +27,7 @@ Test(lexicon, drops_what_a_vocabulary_does_not_hold)
 {
     static const uint64_t offset[] = {0, 4};
     static const uint32_t df[] = {1};
-    const struct tm__vocabulary v = {1, "gaza", offset, df};
+    const struct tm__vocabulary v = {1, "gaza", offset, df, NULL};
     struct tm__lexicon lexicon;
     uint32_t known, unknown;
 

@@ -9,7 +9,7 @@ static uint32_t term[] = {0, 1, 0};
 static uint32_t tf[] = {3, 1, 1};
 static const uint64_t offset[] = {0, 1, 2};
 static const uint32_t df[] = {2, 1};
-static const struct tm__vocabulary vocabulary = {2, "ab", offset, df};
+static const struct tm__vocabulary vocabulary = {2, "ab", offset, df, NULL};
 
 static struct tm__counts example(void)
 {
@@ -39,7 +39,7 @@ Test(term_weights, many_terms_weigh_what_each_does)
     enum { TERMS = 1000 };
     static uint32_t many[TERMS];
     static double idf[TERMS];
-    const struct tm__vocabulary v = {TERMS, NULL, NULL, many};
+    const struct tm__vocabulary v = {TERMS, NULL, NULL, many, NULL};
     const tm_tfidf_options options = TM_TFIDF_INIT;
 
     for (uint32_t t = 0; t < TERMS; t++)
@@ -65,10 +65,10 @@ Test(term_weights, sums)
 {
     const struct tm__counts counts = example();
     tm_tfidf_options options = TM_TFIDF_INIT;
-    struct tm__totals sum;
+    struct tm__totals sum = {2, 0, 0, 0};
 
     options.norm = TM_NORM_PIVOTED_CHARACTERS;
-    sum = tm__sum_totals(&vocabulary, &counts, &options);
+    tm__add_totals(&sum, &vocabulary, &counts, &options);
 
     cr_expect(sum.documents == 2 && sum.entries == 3 && sum.tokens == 5 && sum.characters == 10,
               "all");

@@ -68,24 +68,24 @@ Test(tfidf_builder, gives_the_model_of_all_documents)
     expect_same(&options);
 }
 
-Test(tfidf_builder, rejects_what_needs_all_counts)
+Test(tfidf_builder, wants_rows_for_what_needs_all_counts)
 {
     tm_tfidf_options options = TM_TFIDF_INIT;
     tm_tfidf_builder *builder = (tm_tfidf_builder *)&builder;
     tm_error err;
 
     options.max_terms = 5;
-    cr_expect_eq(tm_tfidf_builder_new(&builder, &options, NULL, &err), TM_EINVAL);
-    cr_expect_str_eq(err.message, "max_terms needs all counts at once: use tm_tfidf_fit()");
-    cr_expect_null(builder);
-    options.max_terms = 0;
-    cr_assert_eq(tm_tfidf_weighting(&options, "bm25", NULL), TM_OK);
-    cr_expect_eq(tm_tfidf_builder_new(&builder, &options, NULL, NULL), TM_EINVAL);
-    cr_assert_eq(tm_tfidf_weighting(&options, "log-entropy", NULL), TM_OK);
-    cr_expect_eq(tm_tfidf_builder_new(&builder, &options, NULL, NULL), TM_EINVAL);
+    cr_expect_eq(tm_tfidf_builder_new(&builder, &options, NULL, &err), TM_OK);
+    cr_expect_eq(tm_tfidf_builder_add(builder, documents, 1, NULL, &err), TM_EINVAL);
+    cr_expect_str_eq(err.message, "max_terms, entropy, BM25 and pivoted norms need the rows of all "
+                                  "documents: tm_tfidf_builder_keep_rows()");
+    cr_expect_eq(tm_tfidf_builder_keep_rows(builder, NULL, &err), TM_OK);
+    cr_expect_eq(tm_tfidf_builder_add(builder, documents, 1, NULL, &err), TM_OK);
+    cr_expect_eq(tm_tfidf_builder_keep_rows(builder, NULL, &err), TM_EINVAL, "too late");
+    tm_tfidf_builder_free(builder);
     options.analyzer.language = "xx";
-    options.idf = TM_IDF_SMOOTH;
     cr_expect_eq(tm_tfidf_builder_new(&builder, &options, NULL, NULL), TM_ENOTFOUND, "language");
+    cr_expect_null(builder);
     tm_tfidf_builder_free(NULL);
 }
 
@@ -117,6 +117,8 @@ static tm_status add_all(void)
     tm_status status = tm_tfidf_builder_new(&builder, NULL, &fault_run, NULL);
 
     if (status == TM_OK)
+        status = tm_tfidf_builder_keep_rows(builder, NULL, NULL);
+    if (status == TM_OK)
         status = tm_tfidf_builder_add(builder, documents, 5, &fault_run, NULL);
     tm_tfidf_builder_free(builder);
     return status;
@@ -125,14 +127,11 @@ static tm_status add_all(void)
 Test(tfidf_builder, survives_allocation_failure)
 {
     tm_tfidf_builder *builder;
-    tm_tfidf *model;
 
     fault_install();
     FAULT_LOOP(add_all());
     FAULT_LOOP(tm_tfidf_builder_new(&builder, NULL, &fault_run, NULL));
-    cr_assert_eq(tm_tfidf_builder_add(builder, documents, 5, &fault_run, NULL), TM_OK);
-    FAULT_LOOP(tm_tfidf_builder_model(&model, builder, &fault_run, NULL));
+    FAULT_LOOP(tm_tfidf_builder_keep_rows(builder, NULL, NULL));
     tm_tfidf_builder_free(builder);
-    tm_tfidf_free(model);
     cr_expect_eq(fault_live, 0, "nothing left");
 }

@@ -111,3 +111,24 @@ Test(tfidf_file, survives_allocation_failure)
     tm_tfidf_free(loaded);
     cr_expect_eq(fault_live, 0, "nothing left");
 }
+
+Test(tfidf_file, a_model_that_learnt_more_finds_all_its_terms)
+{
+    static const tm_text more[] = {{"Ankara storm", 12}};
+    tm_tfidf *model, *grown, *loaded;
+
+    cr_assert_eq(tm_tfidf_fit(&model, NULL, documents, 2, NULL, NULL, NULL), TM_OK);
+    cr_assert_eq(tm_tfidf_update(&grown, model, more, 1, NULL, NULL), TM_OK);
+    cr_assert_eq(tm_tfidf_save(grown, path, NULL), TM_OK);
+    cr_assert_eq(tm_tfidf_load(&loaded, path, NULL), TM_OK);
+    cr_expect_eq(tm_tfidf_terms(loaded), tm_tfidf_terms(model) + 1);
+    for (uint32_t t = 0; t < tm_tfidf_terms(grown); t++) {
+        const tm_text term = tm_tfidf_term(grown, t);
+
+        cr_expect_eq(tm_tfidf_lookup(loaded, term.data, term.size), t, "term %u", t);
+        cr_expect_eq(tm_tfidf_df(loaded, t), tm_tfidf_df(grown, t), "df of %u", t);
+    }
+    tm_tfidf_free(model);
+    tm_tfidf_free(grown);
+    tm_tfidf_free(loaded);
+}

@@ -5,7 +5,7 @@
 /* "a", "ab", "b", "é" in byte order */
 static const uint64_t offset[] = {0, 1, 3, 4, 6};
 static const uint32_t df[] = {1, 1, 1, 1};
-static const struct tm__vocabulary example = {4, "aabb\xc3\xa9", offset, df};
+static const struct tm__vocabulary example = {4, "aabb\xc3\xa9", offset, df, NULL};
 
 Test(vocabulary, finds_every_term_and_nothing_else)
 {

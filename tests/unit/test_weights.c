@@ -13,7 +13,7 @@ static uint32_t tf[] = {1, 4, 2};
 static const double idf[] = {1, 2, 3};
 static const uint64_t offset[] = {0, 2, 3, 7};
 static const uint32_t df[] = {1, 1, 1};
-static const struct tm__vocabulary vocabulary = {3, "aab\xc3\xa9\xc3\xa9", offset, df};
+static const struct tm__vocabulary vocabulary = {3, "aab\xc3\xa9\xc3\xa9", offset, df, NULL};
 
 static struct tm__counts example(void)
 {
@@ -28,7 +28,7 @@ static tm_sparse *weigh(const char *code, tm_tfidf_options options)
     tm_sparse *m;
 
     cr_assert_eq(tm_tfidf_weighting(&options, code, NULL), TM_OK, "%s", code);
-    weights.totals = tm__sum_totals(&vocabulary, &counts, &options);
+    tm__add_totals(&weights.totals, &vocabulary, &counts, &options);
     cr_assert_eq(tm__weigh(&m, &counts, &weights, NULL, NULL), TM_OK, "weigh");
     cr_expect_eq(tm_sparse_check(m, NULL), TM_OK, "in order");
     return m;

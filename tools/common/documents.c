@@ -1,5 +1,6 @@
 #include "documents.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,20 +32,28 @@ void cli_documents_add(struct cli_documents *documents, const struct tm_record *
     item->end = bytes->size;
 }
 
+int cli_documents_read_some(struct cli_documents *documents, struct tm_reader *reader,
+                            struct cli_bar *bar, size_t bytes)
+{
+    struct tm_record record;
+    enum tm_read got = TM_READ_OK;
+
+    documents->count = 0;
+    cli_bytes_clear(&documents->bytes);
+    while (documents->bytes.size < bytes && (got = tm_reader_next(reader, &record)) == TM_READ_OK) {
+        cli_documents_add(documents, &record);
+        cli_bar_update(bar, "read", record.number, 0);
+    }
+    if (got == TM_READ_FAILED || (got == TM_READ_END && tm_reader_finish(reader) != 0))
+        return CLI_FAILED;
+    return CLI_GO_ON;
+}
+
 int cli_documents_read(struct cli_documents *documents, struct tm_reader *reader,
                        struct cli_bar *bar)
 {
-    struct tm_record record;
-    enum tm_read got;
-
     memset(documents, 0, sizeof *documents);
-    while ((got = tm_reader_next(reader, &record)) == TM_READ_OK) {
-        cli_documents_add(documents, &record);
-        cli_bar_update(bar, "read", documents->count, 0);
-    }
-    if (got == TM_READ_FAILED || tm_reader_finish(reader) != 0)
-        return CLI_FAILED;
-    return CLI_GO_ON;
+    return cli_documents_read_some(documents, reader, bar, SIZE_MAX);
 }
 
 void cli_documents_free(struct cli_documents *documents)

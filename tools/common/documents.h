@@ -24,6 +24,12 @@ struct cli_documents {
  */
 int cli_documents_read(struct cli_documents *documents, struct tm_reader *reader,
                        struct cli_bar *bar);
+/*
+ * The next documents, until they have so many bytes, in the place of those that are there; the
+ * struct is zeroed before the first. No documents at the end, if all is read. As above.
+ */
+int cli_documents_read_some(struct cli_documents *documents, struct tm_reader *reader,
+                            struct cli_bar *bar, size_t bytes);
 /* One more. */
 void cli_documents_add(struct cli_documents *documents, const struct tm_record *record);
 void cli_documents_free(struct cli_documents *documents);

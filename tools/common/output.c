@@ -185,6 +185,31 @@ void cli_output_abandon(struct cli_output *output)
     memset(output, 0, sizeof *output);
 }
 
+FILE *cli_temporary(void)
+{
+    const char *const wanted = getenv("TMPDIR");
+    const char *const folder = wanted && *wanted                      ? wanted
+                               : access("/var/tmp", W_OK | X_OK) == 0 ? "/var/tmp"
+                                                                      : "/tmp";
+    const size_t size = strlen(folder) + sizeof "/tm-XXXXXX";
+    char *const path = cli_alloc(size, 1);
+    FILE *file = NULL;
+    int fd;
+
+    snprintf(path, size, "%s/tm-XXXXXX", folder);
+    fd = mkstemp(path);
+    if (fd >= 0) {
+        unlink(path);
+        file = fdopen(fd, "w+b");
+    }
+    if (!file)
+        cli_error("a temporary file in %s: %s", folder, strerror(errno));
+    if (!file && fd >= 0)
+        close(fd);
+    free(path);
+    return file;
+}
+
 const char *cli_bold(const struct cli_output *output)
 {
     return output->color ? "\033[1m" : "";

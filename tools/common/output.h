@@ -25,6 +25,10 @@ int cli_output_close(struct cli_output *output);
 /* Give up: nothing appears in the file's place. Allowed at any time, also after closing. */
 void cli_output_abandon(struct cli_output *output);
 
+/* A file without a name that is gone with the process, in the folder of TMPDIR, else /var/tmp, else
+ * /tmp. NULL after a message. */
+FILE *cli_temporary(void);
+
 /* A bold or dim piece of text where colours are wanted. */
 const char *cli_bold(const struct cli_output *output);
 const char *cli_dim(const struct cli_output *output);

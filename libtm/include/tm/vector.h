@@ -137,37 +137,91 @@ TM_API TM_MUST_CHECK tm_status tm_tfidf_add_background(tm_sparse *rows, const tm
 TM_API void tm_tfidf_free(tm_tfidf *model);
 
 /**
- * A model of documents that come a few at a time, or are more than memory holds: add them all, take
- * the model, then read them once more and tm_tfidf_transform() them a few at a time. Kept are the
- * forms and terms and how many documents hold each, not the documents. The model is the one that
- * tm_tfidf_fit() gives for all of them, to the bit.
+ * A model of documents that come a few at a time, or are more than memory holds. Kept are the terms
+ * and how many documents hold each, not the documents; and their counted rows, if they are wanted
+ * too, in a file without a name. The model is the one that tm_tfidf_fit() gives for all of them, to
+ * the bit, and so are the rows.
+ *
+ *     tm_tfidf_builder_new(), tm_tfidf_builder_keep_rows(), tm_tfidf_builder_add() ...,
+ *     tm_tfidf_builder_model(), tm_tfidf_rows_new(), tm_tfidf_rows_next() ...
+ *
+ * Memory: about 25 bytes and its own for each term, 110 MB of tables, 48 MB of rows, and what is
+ * added at a time (16 MB are a good portion).
  */
 typedef struct tm_tfidf_builder tm_tfidf_builder;
 
 /**
  * @param run  only its threads count, for all calls with the builder
- * Errors: those of tm_tfidf_fit(); TM_EINVAL, too, for options that need all counts at once:
- * max_terms, TM_IDF_ENTROPY, TM_TF_BM25 and pivoted norms.
+ * Errors: those of tm_tfidf_fit().
  */
 TM_API TM_MUST_CHECK tm_status tm_tfidf_builder_new(tm_tfidf_builder **out,
                                                     const tm_tfidf_options *options,
                                                     const tm_run *run, tm_error *err);
 
 /**
- * Count more documents; nothing of them is kept or borrowed. After an error some may be counted and
+ * A builder that goes on from a model, with its options. Its model is the old one with more
+ * documents: old terms keep their ids, and count further; new ones (by the min_df, max_df and
+ * max_terms of the options among the new documents) get the ids behind them, in byte order.
+ * @param model  borrowed until the builder is freed
+ * Errors: TM_ENOMEM, TM_ENOTFOUND (language).
+ */
+TM_API TM_MUST_CHECK tm_status tm_tfidf_builder_from(tm_tfidf_builder **out, const tm_tfidf *model,
+                                                     const tm_run *run, tm_error *err);
+
+/**
+ * Keep the counted rows for tm_tfidf_rows_new(), and for options that need them: max_terms,
+ * TM_IDF_ENTROPY, TM_TF_BM25 and pivoted norms. Before the first document.
+ * @param folder  of the file that rows go to when they are many, about a third of the bytes of the
+ *                documents; NULL: that of TMPDIR, else /var/tmp
+ * Errors: TM_EINVAL (too late), TM_ENOMEM.
+ */
+TM_API TM_MUST_CHECK tm_status tm_tfidf_builder_keep_rows(tm_tfidf_builder *builder,
+                                                          const char *folder, tm_error *err);
+
+/**
+ * Count more documents; nothing of them is borrowed. After an error some may be counted and
  * some not: the builder can only be freed then, and says so. Errors: TM_ENOMEM, TM_ECANCELLED,
- * TM_EOVERFLOW (2^32 - 1 documents or terms), TM_EINVAL.
+ * TM_EOVERFLOW (2^32 - 1 documents or terms), TM_EINVAL (options that need rows that are not kept),
+ * TM_EIO.
  */
 TM_API TM_MUST_CHECK tm_status tm_tfidf_builder_add(tm_tfidf_builder *builder,
                                                     const tm_text *documents, size_t count,
                                                     const tm_run *run, tm_error *err);
 
-/** A model of all documents so far, independent of the builder, which may go on. Errors as above.
+/**
+ * A model of all documents so far, independent of the builder, which may go on (after an error as
+ * above it may not). Errors as above; TM_EINVAL, too, to go on from a model by entropy.
  */
-TM_API TM_MUST_CHECK tm_status tm_tfidf_builder_model(tm_tfidf **out,
-                                                      const tm_tfidf_builder *builder,
+TM_API TM_MUST_CHECK tm_status tm_tfidf_builder_model(tm_tfidf **out, tm_tfidf_builder *builder,
                                                       const tm_run *run, tm_error *err);
 TM_API void tm_tfidf_builder_free(tm_tfidf_builder *builder);
+
+/**
+ * A model with more documents; the old one stays as it is. A builder that goes on from the model,
+ * for documents that are in memory: which see for terms, and errors.
+ */
+TM_API TM_MUST_CHECK tm_status tm_tfidf_update(tm_tfidf **out, const tm_tfidf *model,
+                                               const tm_text *documents, size_t count,
+                                               const tm_run *run, tm_error *err);
+
+/** The rows that a builder kept, some thousands at a time. */
+typedef struct tm_tfidf_rows tm_tfidf_rows;
+
+/**
+ * All rows so far, in order, as tm_tfidf_transform() makes them.
+ * @param builder, model  borrowed; the builder takes no documents meanwhile. The model is any with
+ *                        the options of the builder.
+ * Errors: TM_EINVAL (no rows were kept), TM_ENOMEM, TM_EIO, TM_ECANCELLED.
+ */
+TM_API TM_MUST_CHECK tm_status tm_tfidf_rows_new(tm_tfidf_rows **out, tm_tfidf_builder *builder,
+                                                 const tm_tfidf *model, const tm_run *run,
+                                                 tm_error *err);
+/** How many entries all rows have together. */
+TM_API uint64_t tm_tfidf_rows_entries(const tm_tfidf_rows *rows);
+/** @param[out] out  the next rows; NULL at the end. Errors as above. */
+TM_API TM_MUST_CHECK tm_status tm_tfidf_rows_next(tm_sparse **out, tm_tfidf_rows *rows,
+                                                  const tm_run *run, tm_error *err);
+TM_API void tm_tfidf_rows_free(tm_tfidf_rows *rows);
 
 /** Number of terms (columns) and of documents the model was fitted on. */
 TM_API size_t tm_tfidf_terms(const tm_tfidf *model);

@@ -4,26 +4,30 @@
 
 #include <inttypes.h>
 
-static bool write_tsv(FILE *file, const struct cli_matrix *matrix)
+static void begin(struct cli_matrix_writer *w)
 {
-    const tm_sparse *const m = matrix->rows;
+    fputs("document\tterm\tweight\n", w->file);
+}
 
-    fputs("document\tterm\tweight\n", file);
+static bool add(struct cli_matrix_writer *w, const tm_sparse *m, const double *target)
+{
+    const tm_text *const column_name = w->plan->column_name;
+
+    (void)target;
     for (size_t i = 0; i < m->rows; i++) {
+        cli_row_names_next(&w->plan->names);
         for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++) {
-            if (matrix->row_name)
-                cli_tsv_id(file, matrix->row_name[i]);
+            cli_row_names_print(w->file, &w->plan->names);
+            fputc('\t', w->file);
+            if (column_name)
+                cli_tsv_field(w->file, column_name[m->column[e]]);
             else
-                fprintf(file, "%zu", i + 1);
-            fputc('\t', file);
-            if (matrix->column_name)
-                cli_tsv_field(file, matrix->column_name[m->column[e]]);
-            else
-                fprintf(file, "%" PRIu64, (uint64_t)m->column[e] + 1);
-            fprintf(file, "\t%.6g\n", (double)m->value[e]);
+                fprintf(w->file, "%" PRIu64, (uint64_t)m->column[e] + 1);
+            fprintf(w->file, "\t%.6g\n", (double)m->value[e]);
         }
     }
     return true;
 }
 
-const struct cli_matrix_format cli_matrix_tsv = {.name = "tsv", .names = true, .write = write_tsv};
+const struct cli_matrix_format cli_matrix_tsv = {
+    .name = "tsv", .names = true, .begin = begin, .add = add};

@@ -8,13 +8,17 @@
 
 #include <inttypes.h>
 
-static bool write_mat(FILE *file, const struct cli_matrix *matrix)
+static void begin(struct cli_matrix_writer *w)
 {
-    const tm_sparse *const m = matrix->rows;
+    fprintf(w->file, "%zu %zu %" PRIu64 "\n", w->plan->rows, w->plan->cols, w->plan->entries);
+}
+
+static bool add(struct cli_matrix_writer *w, const tm_sparse *m, const double *target)
+{
     struct cli_print out;
 
-    fprintf(file, "%zu %zu %" PRIu64 "\n", m->rows, m->cols, m->row_start[m->rows]);
-    cli_print_start(&out, file);
+    (void)target;
+    cli_print_start(&out, w->file);
     for (size_t i = 0; i < m->rows; i++) {
         for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++) {
             if (e > m->row_start[i])
@@ -29,22 +33,20 @@ static bool write_mat(FILE *file, const struct cli_matrix *matrix)
     return true;
 }
 
-static void write_rows(FILE *file, const struct cli_matrix *matrix)
+static void write_rows(FILE *file, struct cli_matrix_plan *plan)
 {
-    for (size_t i = 0; i < matrix->rows->rows; i++) {
-        if (matrix->row_name)
-            cli_tsv_id(file, matrix->row_name[i]);
-        else
-            fprintf(file, "%zu", i + 1);
+    for (size_t i = 0; i < plan->rows; i++) {
+        cli_row_names_next(&plan->names);
+        cli_row_names_print(file, &plan->names);
         fputc('\n', file);
     }
 }
 
-static void write_columns(FILE *file, const struct cli_matrix *matrix)
+static void write_columns(FILE *file, struct cli_matrix_plan *plan)
 {
-    for (size_t t = 0; t < matrix->rows->cols; t++) {
-        if (matrix->column_name)
-            cli_tsv_field(file, matrix->column_name[t]);
+    for (size_t t = 0; t < plan->cols; t++) {
+        if (plan->column_name)
+            cli_tsv_field(file, plan->column_name[t]);
         else
             fprintf(file, "%zu", t + 1);
         fputc('\n', file);
@@ -54,6 +56,7 @@ static void write_columns(FILE *file, const struct cli_matrix *matrix)
 const struct cli_matrix_format cli_matrix_mat = {
     .name = "mat",
     .names = true,
-    .write = write_mat,
+    .begin = begin,
+    .add = add,
     .read = cli_read_mat,
     .beside = {{".rlabel", write_rows}, {".clabel", write_columns}}};

@@ -109,7 +109,7 @@ void cli_matrix_free(struct cli_matrix *matrix)
     memset(matrix, 0, sizeof *matrix);
 }
 
-static int save_companions(const struct cli_matrix *matrix, const struct cli_matrix_format *format,
+static int save_companions(struct cli_matrix_plan *plan, const struct cli_matrix_format *format,
                            const char *path)
 {
     int status = CLI_DONE;
@@ -120,7 +120,8 @@ static int save_companions(const struct cli_matrix *matrix, const struct cli_mat
 
         status = cli_output_open(&output, name, CLI_NEVER);
         if (status == CLI_GO_ON) {
-            format->beside[i].write(output.file, matrix);
+            cli_row_names_start(&plan->names);
+            format->beside[i].write(output.file, plan);
             status = cli_output_close(&output);
         }
         free(name);
@@ -128,22 +129,79 @@ static int save_companions(const struct cli_matrix *matrix, const struct cli_mat
     return status;
 }
 
+int cli_matrix_open(struct cli_matrix_writer *w, const struct cli_matrix_format *format,
+                    const char *path, struct cli_matrix_plan *plan)
+{
+    int status = CLI_DONE;
+
+    memset(w, 0, sizeof *w);
+    w->format = format;
+    w->plan = plan;
+    if (path && strcmp(path, "-") != 0)
+        status = save_companions(plan, format, path);
+    if (status != CLI_DONE)
+        return status;
+    status = cli_output_open(&w->output, path, CLI_NEVER);
+    if (status != CLI_GO_ON)
+        return status;
+    w->file = format->seeks && !w->output.temporary ? cli_temporary() : w->output.file;
+    w->good = w->file != NULL;
+    cli_row_names_start(&plan->names);
+    if (w->good)
+        format->begin(w);
+    return CLI_GO_ON;
+}
+
+void cli_matrix_add(struct cli_matrix_writer *w, const tm_sparse *rows, const double *target)
+{
+    w->good = w->good && w->format->add(w, rows, target);
+    w->row += rows->rows;
+}
+
+/* What was written elsewhere goes where it belongs. */
+static void copy(struct cli_matrix_writer *w)
+{
+    char buffer[1 << 16];
+    size_t got;
+
+    w->good = fflush(w->file) == 0 && fseeko(w->file, 0, SEEK_SET) == 0 && !ferror(w->file);
+    while (w->good && (got = fread(buffer, 1, sizeof buffer, w->file)) > 0)
+        fwrite(buffer, 1, got, w->output.file);
+    if (!w->good || ferror(w->file)) {
+        w->good = false;
+        cli_error("a temporary file: %s", strerror(errno));
+    }
+}
+
+int cli_matrix_close(struct cli_matrix_writer *w, bool keep)
+{
+    if (w->file && w->format->end)
+        w->format->end(w);
+    w->good = w->good && keep;
+    if (w->file && w->file != w->output.file) {
+        if (w->good)
+            copy(w);
+        fclose(w->file);
+    }
+    if (w->good)
+        return cli_output_close(&w->output);
+    cli_output_abandon(&w->output);
+    return CLI_FAILED;
+}
+
 int cli_matrix_save(const struct cli_matrix *matrix, const struct cli_matrix_format *format,
                     const char *path)
 {
-    struct cli_output output;
-    int status = CLI_DONE;
+    const tm_sparse *const m = matrix->rows;
+    struct cli_matrix_plan plan = {
+        m->rows, m->cols, m->row_start[m->rows], matrix->column_name, {.array = matrix->row_name}};
+    struct cli_matrix_writer writer;
+    int status = cli_matrix_open(&writer, format, path, &plan);
 
-    if (path && strcmp(path, "-") != 0)
-        status = save_companions(matrix, format, path);
-    if (status != CLI_DONE)
-        return status;
-    status = cli_output_open(&output, path, CLI_NEVER);
     if (status != CLI_GO_ON)
         return status;
-    if (!format->write(output.file, matrix)) {
-        cli_output_abandon(&output);
-        return CLI_FAILED;
-    }
-    return cli_output_close(&output);
+    cli_matrix_add(&writer, m, matrix->target);
+    status = cli_matrix_close(&writer, true);
+    cli_row_names_free(&plan.names);
+    return status;
 }

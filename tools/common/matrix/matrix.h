@@ -6,6 +6,7 @@
 #define TM_MATRIX_MATRIX_H
 
 #include "bytes.h"
+#include "output.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -20,17 +21,58 @@ struct cli_matrix {
     struct cli_bytes row_text, column_text; /* what the names point to, if they were read */
 };
 
+/* The names of rows, one after the other: of an array, of a file that has one a line, or numbers.
+ */
+struct cli_row_names {
+    const tm_text *array; /* borrowed */
+    FILE *lines;          /* borrowed; read from its start */
+    size_t row;           /* the next one */
+    tm_text name;         /* of the row before it */
+    char *line;
+    size_t capacity;
+};
+
+/* Back to before the first row. */
+void cli_row_names_start(struct cli_row_names *names);
+void cli_row_names_next(struct cli_row_names *names);
+/* The name as a field of a table. */
+void cli_row_names_print(FILE *file, const struct cli_row_names *names);
+void cli_row_names_free(struct cli_row_names *names);
+
+/* A matrix whose rows are still to come. */
+struct cli_matrix_plan {
+    size_t rows, cols;
+    uint64_t entries;
+    const tm_text *column_name; /* [cols] borrowed; NULL: they have none */
+    struct cli_row_names names;
+};
+
+/* A matrix while it is written, some rows at a time. */
+struct cli_matrix_writer {
+    const struct cli_matrix_format *format;
+    struct cli_matrix_plan *plan;
+    struct cli_output output;
+    FILE *file; /* the output's, or a temporary file where that cannot be sought in */
+    size_t row; /* rows so far */
+    bool good;
+    void *state; /* the format's own: begin makes it, end frees it */
+};
+
 /* A file that goes with the matrix, under its name and an ending. */
 struct cli_matrix_companion {
     const char *ending;
-    void (*write)(FILE *file, const struct cli_matrix *matrix);
+    void (*write)(FILE *file, struct cli_matrix_plan *plan);
 };
 
 struct cli_matrix_format {
     const char *name; /* also the ending of a file */
     bool names;       /* writing needs names of rows and columns */
-    /* False after a message; what stdio could not write is found at the end by the caller. */
-    bool (*write)(FILE *file, const struct cli_matrix *matrix);
+    bool seeks;       /* writing goes back and forth in the file */
+    /* What stdio could not write is found at the end by the caller. */
+    void (*begin)(struct cli_matrix_writer *writer);
+    /* target: [rows], or NULL: 0. False after a message. */
+    bool (*add)(struct cli_matrix_writer *writer, const tm_sparse *rows, const double *target);
+    void (*end)(struct cli_matrix_writer *writer);
     /* False after a message. The struct is zeroed before. NULL: the format is only written. */
     bool (*read)(struct cli_matrix *matrix, FILE *file, const char *path);
     struct cli_matrix_companion beside[2];
@@ -63,7 +105,18 @@ bool cli_matrix_readable(const char *path);
 int cli_matrix_load(struct cli_matrix *matrix, const char *path);
 void cli_matrix_free(struct cli_matrix *matrix);
 
-/* Write to path (NULL: standard output, without companions). An exit code. */
+/*
+ * Begin to write to path (NULL: standard output, without companions), which appears when all rows
+ * were added and the writer is closed. The plan is borrowed. CLI_GO_ON or an exit code; the writer
+ * is closed in any case.
+ */
+int cli_matrix_open(struct cli_matrix_writer *writer, const struct cli_matrix_format *format,
+                    const char *path, struct cli_matrix_plan *plan);
+void cli_matrix_add(struct cli_matrix_writer *writer, const tm_sparse *rows, const double *target);
+/* keep false: give up, nothing appears. An exit code; CLI_FAILED, too, if giving up. */
+int cli_matrix_close(struct cli_matrix_writer *writer, bool keep);
+
+/* All at once. An exit code. */
 int cli_matrix_save(const struct cli_matrix *matrix, const struct cli_matrix_format *format,
                     const char *path);
 

@@ -4,18 +4,21 @@
 
 #include <inttypes.h>
 
-static bool write_mtx(FILE *file, const struct cli_matrix *matrix)
+static void begin(struct cli_matrix_writer *w)
 {
-    const tm_sparse *const m = matrix->rows;
+    fprintf(w->file, "%%%%MatrixMarket matrix coordinate real general\n%zu %zu %" PRIu64 "\n",
+            w->plan->rows, w->plan->cols, w->plan->entries);
+}
 
+static bool add(struct cli_matrix_writer *w, const tm_sparse *m, const double *target)
+{
     struct cli_print out;
 
-    fprintf(file, "%%%%MatrixMarket matrix coordinate real general\n%zu %zu %" PRIu64 "\n", m->rows,
-            m->cols, m->row_start[m->rows]);
-    cli_print_start(&out, file);
+    (void)target;
+    cli_print_start(&out, w->file);
     for (size_t i = 0; i < m->rows; i++)
         for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++) {
-            cli_print_count(&out, i + 1);
+            cli_print_count(&out, w->row + i + 1);
             cli_print_char(&out, ' ');
             cli_print_count(&out, (uint64_t)m->column[e] + 1);
             cli_print_char(&out, ' ');
@@ -27,4 +30,4 @@ static bool write_mtx(FILE *file, const struct cli_matrix *matrix)
 }
 
 const struct cli_matrix_format cli_matrix_mtx = {
-    .name = "mtx", .write = write_mtx, .read = cli_read_mtx};
+    .name = "mtx", .begin = begin, .add = add, .read = cli_read_mtx};

@@ -1,6 +1,7 @@
 /* Names of rows or columns: a list, or the vocabulary that tm-vectorize writes. */
 #include "matrix/matrix.h"
 #include "matrix/scan.h"
+#include "tsv.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -66,4 +67,39 @@ tm_text *cli_names_load(struct cli_bytes *text, size_t wanted, const char *path)
     cli_scan_stop(&scan);
     fclose(file);
     return names;
+}
+
+void cli_row_names_start(struct cli_row_names *names)
+{
+    names->row = 0;
+    if (names->lines)
+        rewind(names->lines);
+}
+
+void cli_row_names_next(struct cli_row_names *names)
+{
+    names->name = (tm_text){NULL, 0};
+    if (names->array) {
+        names->name = names->array[names->row];
+    } else if (names->lines) {
+        const ssize_t size = getline(&names->line, &names->capacity, names->lines);
+
+        if (size > 0)
+            names->name = (tm_text){names->line, (size_t)size - 1};
+    }
+    names->row++;
+}
+
+void cli_row_names_print(FILE *file, const struct cli_row_names *names)
+{
+    if (names->array || names->lines)
+        cli_tsv_id(file, names->name);
+    else
+        fprintf(file, "%zu", names->row);
+}
+
+void cli_row_names_free(struct cli_row_names *names)
+{
+    free(names->line);
+    names->line = NULL;
 }

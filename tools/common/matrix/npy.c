@@ -5,18 +5,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool write_npy(FILE *file, const struct cli_matrix *matrix)
+static void begin(struct cli_matrix_writer *w)
 {
-    const tm_sparse *const m = matrix->rows;
     struct cli_bytes header = {NULL, 0, 0};
-    unsigned char *const row = cli_alloc(m->cols + 1, 4);
     char shape[64];
 
-    snprintf(shape, sizeof shape, "(%zu, %zu)", m->rows, m->cols);
+    snprintf(shape, sizeof shape, "(%zu, %zu)", w->plan->rows, w->plan->cols);
     cli_array_header(&header, "<f4", shape);
-    fwrite(header.data, 1, header.size, file);
+    fwrite(header.data, 1, header.size, w->file);
     cli_bytes_free(&header);
-    for (size_t i = 0; i < m->rows && !ferror(file); i++) {
+    w->state = cli_alloc(w->plan->cols + 1, 4); /* a row */
+}
+
+static bool add(struct cli_matrix_writer *w, const tm_sparse *m, const double *target)
+{
+    unsigned char *const row = w->state;
+
+    (void)target;
+    for (size_t i = 0; i < m->rows && !ferror(w->file); i++) {
         memset(row, 0, 4 * m->cols);
         for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++) {
             uint32_t bits;
@@ -25,11 +31,15 @@ static bool write_npy(FILE *file, const struct cli_matrix *matrix)
             for (int b = 0; b < 4; b++)
                 row[4 * (size_t)m->column[e] + (size_t)b] = (unsigned char)(bits >> (8 * b));
         }
-        fwrite(row, 4, m->cols, file);
+        fwrite(row, 4, m->cols, w->file);
     }
-    free(row);
     return true;
 }
 
+static void end(struct cli_matrix_writer *w)
+{
+    free(w->state);
+}
+
 const struct cli_matrix_format cli_matrix_npy = {
-    .name = "npy", .write = write_npy, .read = cli_read_npy};
+    .name = "npy", .begin = begin, .add = add, .end = end, .read = cli_read_npy};

@@ -2,15 +2,18 @@
 #include "matrix/matrix.h"
 #include "matrix/print.h"
 
-static bool write_svm(FILE *file, const struct cli_matrix *matrix)
+static void begin(struct cli_matrix_writer *w)
 {
-    const tm_sparse *const m = matrix->rows;
+    (void)w; /* there is no header */
+}
 
+static bool add(struct cli_matrix_writer *w, const tm_sparse *m, const double *target)
+{
     struct cli_print out;
 
-    cli_print_start(&out, file);
+    cli_print_start(&out, w->file);
     for (size_t i = 0; i < m->rows; i++) {
-        cli_print_double(&out, matrix->target ? matrix->target[i] : 0.0);
+        cli_print_double(&out, target ? target[i] : 0.0);
         for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++) {
             cli_print_char(&out, ' ');
             cli_print_count(&out, (uint64_t)m->column[e] + 1);
@@ -24,4 +27,4 @@ static bool write_svm(FILE *file, const struct cli_matrix *matrix)
 }
 
 const struct cli_matrix_format cli_matrix_svm = {
-    .name = "svm", .write = write_svm, .read = cli_read_svm};
+    .name = "svm", .begin = begin, .add = add, .read = cli_read_svm};

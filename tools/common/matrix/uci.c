@@ -16,21 +16,25 @@ static bool is_count(float value)
     return value >= 1 && value < 4294967296.0f && floorf(value) == value;
 }
 
-static bool write_uci(FILE *file, const struct cli_matrix *matrix)
+static void begin(struct cli_matrix_writer *w)
 {
-    const tm_sparse *const m = matrix->rows;
+    fprintf(w->file, "%zu\n%zu\n%" PRIu64 "\n", w->plan->rows, w->plan->cols, w->plan->entries);
+}
+
+static bool add(struct cli_matrix_writer *w, const tm_sparse *m, const double *target)
+{
     struct cli_print out;
 
-    fprintf(file, "%zu\n%zu\n%" PRIu64 "\n", m->rows, m->cols, m->row_start[m->rows]);
-    cli_print_start(&out, file);
+    (void)target;
+    cli_print_start(&out, w->file);
     for (size_t i = 0; i < m->rows; i++)
         for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++) {
             if (!is_count(m->value[e])) {
                 cli_error("uci: %g in row %zu is no count; --weighting nnn gives counts",
-                          (double)m->value[e], i + 1);
+                          (double)m->value[e], w->row + i + 1);
                 return false;
             }
-            cli_print_count(&out, i + 1);
+            cli_print_count(&out, w->row + i + 1);
             cli_print_char(&out, ' ');
             cli_print_count(&out, (uint64_t)m->column[e] + 1);
             cli_print_char(&out, ' ');
@@ -41,11 +45,11 @@ static bool write_uci(FILE *file, const struct cli_matrix *matrix)
     return true;
 }
 
-static void write_words(FILE *file, const struct cli_matrix *matrix)
+static void write_words(FILE *file, struct cli_matrix_plan *plan)
 {
-    for (size_t t = 0; t < matrix->rows->cols; t++) {
-        if (matrix->column_name)
-            cli_tsv_field(file, matrix->column_name[t]);
+    for (size_t t = 0; t < plan->cols; t++) {
+        if (plan->column_name)
+            cli_tsv_field(file, plan->column_name[t]);
         else
             fprintf(file, "%zu", t + 1);
         fputc('\n', file);
@@ -54,6 +58,7 @@ static void write_words(FILE *file, const struct cli_matrix *matrix)
 
 const struct cli_matrix_format cli_matrix_uci = {.name = "uci",
                                                  .names = true,
-                                                 .write = write_uci,
+                                                 .begin = begin,
+                                                 .add = add,
                                                  .read = cli_read_uci,
                                                  .beside = {{".vocab", write_words}}};

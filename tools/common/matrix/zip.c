@@ -7,12 +7,6 @@
 enum { LOCAL = 0x04034b50, CENTRAL = 0x02014b50, END = 0x06054b50 };
 enum { END64 = 0x06064b50, LOCATOR64 = 0x07064b50, VERSION = 45, DATE = 0x0021 /* 1980-01-01 */ };
 
-struct member {
-    uint64_t size, offset;
-    uint32_t crc;
-    size_t name;
-};
-
 struct cli_zip cli_zip_start(FILE *file)
 {
     const struct cli_zip zip = {file, 0, 0, {NULL, 0, 0}};
@@ -31,7 +25,7 @@ static void put(struct cli_bytes *out, uint64_t value, unsigned bytes)
 
 /* What local and central headers share: from the version needed to the length of the extra field.
  * Sizes always stand in the Zip64 field. */
-static void put_common(struct cli_bytes *out, const struct member *m, unsigned extra)
+static void put_common(struct cli_bytes *out, const struct cli_zip_member *m, unsigned extra)
 {
     put(out, VERSION, 2);
     put(out, 0, 2); /* flags */
@@ -41,11 +35,11 @@ static void put_common(struct cli_bytes *out, const struct member *m, unsigned e
     put(out, m->crc, 4);
     put(out, UINT32_MAX, 4);
     put(out, UINT32_MAX, 4);
-    put(out, m->name, 2);
+    put(out, strlen(m->name), 2);
     put(out, extra, 2);
 }
 
-static void put_central(struct cli_bytes *out, const struct member *m, const char *name)
+static void put_central(struct cli_bytes *out, const struct cli_zip_member *m)
 {
     put(out, CENTRAL, 4);
     put(out, VERSION, 2);
@@ -55,7 +49,7 @@ static void put_central(struct cli_bytes *out, const struct member *m, const cha
     put(out, 0, 2);          /* attributes */
     put(out, 0, 4);          /* of the system */
     put(out, UINT32_MAX, 4); /* offset: below */
-    cli_bytes_add(out, name, m->name);
+    cli_bytes_add_string(out, m->name);
     put(out, 1, 2);
     put(out, 24, 2);
     put(out, m->size, 8);
@@ -63,12 +57,9 @@ static void put_central(struct cli_bytes *out, const struct member *m, const cha
     put(out, m->offset, 8);
 }
 
-static uint32_t checksum(uint32_t crc, const struct cli_zip_piece *piece)
+static uint32_t checksum(uint32_t crc, const void *data, uint64_t left)
 {
-    const unsigned char *p = piece->data;
-    uint64_t left = piece->size;
-
-    while (left > 0) { /* zlib counts in 32 bits */
+    for (const unsigned char *p = data; left > 0;) { /* zlib counts in 32 bits */
         const uInt n = left > 1 << 30 ? 1 << 30 : (uInt)left;
 
         crc = (uint32_t)crc32(crc, p, n);
@@ -78,31 +69,53 @@ static uint32_t checksum(uint32_t crc, const struct cli_zip_piece *piece)
     return crc;
 }
 
-void cli_zip_add(struct cli_zip *zip, const char *name, const struct cli_zip_piece *piece,
-                 size_t pieces)
+/* Nothing else writes to the file, so that a failed seek shows as what stdio could not write. */
+static void write_at(struct cli_zip *zip, uint64_t at, const void *data, uint64_t size)
 {
-    struct member m = {0, zip->at, 0, strlen(name)};
+    if (size > 0 && fseeko(zip->file, (off_t)at, SEEK_SET) == 0)
+        fwrite(data, 1, (size_t)size, zip->file);
+}
+
+static void put_local(struct cli_bytes *out, const struct cli_zip_member *m)
+{
+    put(out, LOCAL, 4);
+    put_common(out, m, 20);
+    cli_bytes_add_string(out, m->name);
+    put(out, 1, 2);
+    put(out, 16, 2);
+    put(out, m->size, 8);
+    put(out, m->size, 8);
+}
+
+void cli_zip_reserve(struct cli_zip *zip, struct cli_zip_member *member, const char *name,
+                     uint64_t size)
+{
     struct cli_bytes local = {NULL, 0, 0};
 
-    for (size_t i = 0; i < pieces; i++) {
-        m.size += piece[i].size;
-        m.crc = checksum(m.crc, piece + i);
-    }
-    put(&local, LOCAL, 4);
-    put_common(&local, &m, 20);
-    cli_bytes_add(&local, name, m.name);
-    put(&local, 1, 2);
-    put(&local, 16, 2);
-    put(&local, m.size, 8);
-    put(&local, m.size, 8);
-    fwrite(local.data, 1, local.size, zip->file);
-    for (size_t i = 0; i < pieces; i++)
-        if (piece[i].size > 0)
-            fwrite(piece[i].data, 1, (size_t)piece[i].size, zip->file);
-    zip->at += local.size + m.size;
-    zip->members++;
-    put_central(&zip->directory, &m, name);
+    *member = (struct cli_zip_member){name, size, zip->at, 0, 0};
+    put_local(&local, member); /* how long it is */
+    member->at = zip->at + local.size;
+    zip->at = member->at + size;
     cli_bytes_free(&local);
+}
+
+void cli_zip_put(struct cli_zip *zip, struct cli_zip_member *member, const void *data,
+                 uint64_t size)
+{
+    member->crc = checksum(member->crc, data, size);
+    write_at(zip, member->at, data, size);
+    member->at += size;
+}
+
+void cli_zip_end(struct cli_zip *zip, const struct cli_zip_member *member)
+{
+    struct cli_bytes local = {NULL, 0, 0};
+
+    put_local(&local, member);
+    write_at(zip, member->offset, local.data, local.size);
+    cli_bytes_free(&local);
+    put_central(&zip->directory, member);
+    zip->members++;
 }
 
 void cli_zip_finish(struct cli_zip *zip)
@@ -130,6 +143,6 @@ void cli_zip_finish(struct cli_zip *zip)
     put(out, UINT32_MAX, 4);
     put(out, UINT32_MAX, 4);
     put(out, 0, 2);
-    fwrite(out->data, 1, out->size, zip->file);
+    write_at(zip, zip->at, out->data, out->size);
     cli_bytes_free(out);
 }

@@ -1,0 +1,66 @@
+#include "base/memory.h"
+#include "fault_alloc.h"
+#include "vector/counted_pack.h"
+#include "vector/grams.h"
+
+#include <string.h>
+
+static uint32_t length[] = {2, 0, 3};
+static struct tm__entry entry[] = {
+    {0, 1}, {127, 2}, {TM__GRAM, 1}, {TM__GRAM | 0x7ffffffe, UINT32_MAX}, {0x7fffffff, 300}};
+static const struct tm__counted example = {length, entry, 5, 5};
+
+Test(counted_pack, comes_back)
+{
+    struct tm__buffer bytes = {NULL, 0, 0};
+    struct tm__counted back = {0};
+
+    cr_assert(tm__counted_pack(&bytes, &example, 3));
+    cr_assert_eq(tm__counted_unpack(&back, 3, bytes.data, bytes.size), TM_OK);
+    cr_assert_eq(back.size, 5);
+    cr_expect_arr_eq(back.length, length, sizeof length);
+    cr_expect_arr_eq(back.entry, entry, sizeof entry);
+    tm__counted_release(&back);
+    tm__buffer_release(&bytes);
+}
+
+Test(counted_pack, refuses_what_is_cut_or_changed)
+{
+    struct tm__buffer bytes = {NULL, 0, 0};
+
+    cr_assert(tm__counted_pack(&bytes, &example, 3));
+    for (size_t size = 0; size < bytes.size; size++) {
+        struct tm__counted back = {0};
+
+        cr_expect_eq(tm__counted_unpack(&back, 3, bytes.data, size), TM_EFORMAT, "%zu", size);
+        tm__counted_release(&back);
+    }
+    bytes.data[1] = 6; /* a row longer than all entries */
+    for (size_t rows = 0; rows < 4; rows++) {
+        struct tm__counted back = {0};
+
+        cr_expect_eq(tm__counted_unpack(&back, rows, bytes.data, bytes.size), TM_EFORMAT);
+        tm__counted_release(&back);
+    }
+    tm__buffer_release(&bytes);
+}
+
+static tm_status there_and_back(void)
+{
+    struct tm__buffer bytes = {NULL, 0, 0};
+    struct tm__counted back = {0};
+    tm_status status = tm__counted_pack(&bytes, &example, 3) ? TM_OK : TM_ENOMEM;
+
+    if (status == TM_OK)
+        status = tm__counted_unpack(&back, 3, bytes.data, bytes.size);
+    tm__counted_release(&back);
+    tm__buffer_release(&bytes);
+    return status;
+}
+
+Test(counted_pack, survives_allocation_failure)
+{
+    fault_install();
+    FAULT_LOOP(there_and_back());
+    cr_expect_eq(fault_live, 0, "nothing left");
+}

@@ -1,0 +1,195 @@
+#include "vectorize.h"
+
+#include "detect.h"
+#include "documents.h"
+#include "options.h"
+#include "output.h"
+#include "tsv.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* So much text is counted at a time: enough for many threads. Its documents tell the language. */
+enum { PORTION = 16 << 20 };
+
+struct work {
+    struct cli_vectorize *how;
+    struct cli_documents documents; /* of the portion */
+    tm_tfidf *loaded, *model;       /* the model of the rows may be either */
+    tm_tfidf_builder *builder;
+    FILE *names; /* of all documents, one a line; NULL: nobody wants them */
+    size_t count;
+};
+
+static int check(tm_status status, const tm_error *err)
+{
+    return status == TM_OK ? CLI_GO_ON : cli_library_error(err);
+}
+
+/* What counts the documents, of which the first are there. */
+static int begin(struct work *w, const tm_text *first, const tm_run *run)
+{
+    struct cli_vectorize *const how = w->how;
+    tm_error err;
+    tm_status status;
+
+    if (how->load) {
+        status = tm_tfidf_load(&w->loaded, how->load, &err);
+        if (status == TM_OK)
+            status = tm_tfidf_builder_from(&w->builder, w->loaded, run, &err);
+    } else {
+        if (how->detect)
+            how->how.analyzer.language = cli_detect_documents(how->lang, first, w->documents.count);
+        status = tm_tfidf_builder_new(&w->builder, &how->how, run, &err);
+    }
+    if (status == TM_OK)
+        status = tm_tfidf_builder_keep_rows(w->builder, NULL, &err);
+    return check(status, &err);
+}
+
+static void keep_names(struct work *w)
+{
+    for (size_t i = 0; i < w->documents.count; i++) {
+        const tm_text id = cli_document_id(&w->documents, i);
+
+        fwrite(id.data, 1, id.size, w->names);
+        fputc('\n', w->names);
+    }
+}
+
+static int count_portion(struct work *w, const tm_run *run)
+{
+    tm_text *const array = cli_documents_array(&w->documents);
+    int status = w->builder ? CLI_GO_ON : begin(w, array, run);
+    tm_error err;
+
+    if (status == CLI_GO_ON)
+        status =
+            check(tm_tfidf_builder_add(w->builder, array, w->documents.count, run, &err), &err);
+    free(array);
+    if (w->names)
+        keep_names(w);
+    w->count += w->documents.count;
+    return status;
+}
+
+static int count_all(struct work *w, struct tm_reader *reader, struct cli_bar *bar,
+                     const tm_run *run)
+{
+    int status;
+
+    do {
+        status = cli_documents_read_some(&w->documents, reader, bar, PORTION);
+        if (status == CLI_GO_ON)
+            status = count_portion(w, run);
+    } while (status == CLI_GO_ON && w->documents.bytes.size >= PORTION);
+    cli_documents_free(&w->documents);
+    return status;
+}
+
+static int write_vocabulary(const tm_tfidf *model, const char *path)
+{
+    struct cli_output output;
+    int status = cli_output_open(&output, path, CLI_NEVER);
+
+    if (status != CLI_GO_ON)
+        return status;
+    fputs("term\tdocuments\tidf\n", output.file);
+    for (uint32_t id = 0; id < tm_tfidf_terms(model); id++) {
+        cli_tsv_field(output.file, tm_tfidf_term(model, id));
+        fprintf(output.file, "\t%" PRIu64 "\t%.6g\n", tm_tfidf_df(model, id),
+                tm_tfidf_idf(model, id));
+    }
+    status = cli_output_close(&output);
+    return status == CLI_DONE ? CLI_GO_ON : status;
+}
+
+static int write_pieces(struct cli_matrix_writer *writer, tm_tfidf_rows *rows, const tm_run *run)
+{
+    tm_sparse *piece;
+    tm_error err;
+
+    for (;;) {
+        if (tm_tfidf_rows_next(&piece, rows, run, &err) != TM_OK) {
+            cli_matrix_close(writer, false);
+            return cli_library_error(&err);
+        }
+        if (!piece)
+            return cli_matrix_close(writer, true);
+        cli_matrix_add(writer, piece, NULL);
+        tm_sparse_free(piece);
+        if (!writer->good)
+            return cli_matrix_close(writer, false);
+    }
+}
+
+static int write_rows(struct work *w, const tm_tfidf *model, const tm_run *run)
+{
+    struct cli_matrix_plan plan = {
+        .rows = w->count, .cols = tm_tfidf_terms(model), .names = {.lines = w->names}};
+    struct cli_matrix_writer writer;
+    tm_text *terms = NULL;
+    tm_tfidf_rows *rows;
+    tm_error err;
+    int status;
+
+    if (tm_tfidf_rows_new(&rows, w->builder, model, run, &err) != TM_OK)
+        return cli_library_error(&err);
+    plan.entries = tm_tfidf_rows_entries(rows);
+    if (w->how->format->names) {
+        terms = cli_alloc(plan.cols + 1, sizeof *terms);
+        for (uint32_t t = 0; t < plan.cols; t++)
+            terms[t] = tm_tfidf_term(model, t);
+        plan.column_name = terms;
+    }
+    status = cli_matrix_open(&writer, w->how->format, w->how->output, &plan);
+    if (status == CLI_GO_ON)
+        status = write_pieces(&writer, rows, run);
+    cli_row_names_free(&plan.names);
+    tm_tfidf_rows_free(rows);
+    free(terms);
+    return status;
+}
+
+static int finish(struct work *w, const tm_run *run)
+{
+    const struct cli_vectorize *const how = w->how;
+    const bool learn = !how->load || how->update;
+    const tm_tfidf *model;
+    tm_error err;
+    int status = CLI_GO_ON;
+
+    if (learn)
+        status = check(tm_tfidf_builder_model(&w->model, w->builder, run, &err), &err);
+    model = learn ? w->model : w->loaded;
+    if (status == CLI_GO_ON && how->model)
+        status = check(tm_tfidf_save(model, how->model, &err), &err);
+    if (status == CLI_GO_ON && how->vocabulary)
+        status = write_vocabulary(model, how->vocabulary);
+    return status == CLI_GO_ON ? write_rows(w, model, run) : status;
+}
+
+int cli_vectorize(struct cli_vectorize *how, struct tm_reader *reader, struct cli_bar *bar,
+                  const tm_run *run)
+{
+    struct work w = {.how = how};
+    int status = CLI_GO_ON;
+
+    if (how->format->names) {
+        w.names = cli_temporary();
+        status = w.names ? CLI_GO_ON : CLI_FAILED;
+    }
+    if (status == CLI_GO_ON)
+        status = count_all(&w, reader, bar, run);
+    if (status == CLI_GO_ON && w.names && (fflush(w.names) != 0 || ferror(w.names)))
+        status = cli_error("a temporary file cannot be written");
+    if (status == CLI_GO_ON)
+        status = finish(&w, run);
+    if (w.names)
+        fclose(w.names);
+    tm_tfidf_builder_free(w.builder);
+    tm_tfidf_free(w.model);
+    tm_tfidf_free(w.loaded);
+    return status;
+}
