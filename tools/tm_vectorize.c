@@ -18,7 +18,7 @@ static struct {
     int like; /* index into like_choices */
     int stop; /* -1: what --like says */
     bool stem;
-    uint64_t min_df, max_terms;
+    uint64_t min_df, max_terms, hash;
     double max_df, log_base, slope, k1, b;
     tm_tfidf_options how; /* made of the above */
 } set = {.stop = -1};
@@ -51,6 +51,8 @@ static const struct cli_option options[] = {
      &set.max_df, NULL, 0, 1},
     {"max-terms", 0, CLI_COUNT, "N", "keep the N most frequent terms", NULL, &set.max_terms, NULL,
      1, 4294967295.0},
+    {"hash", 0, CLI_COUNT, "BITS", "2^BITS columns, terms go to that of their hash; none is kept",
+     NULL, &set.hash, NULL, 1, 28},
     {"weighting", 0, CLI_STRING, "CODE", "tf-idf, bm25, log-entropy, or a SMART code like ltc",
      "(tf-idf)", &set.weighting, NULL, 0, 0},
     {"log-base", 0, CLI_NUMBER, "BASE", "of the logarithms of a SMART code", "(e)", &set.log_base,
@@ -119,6 +121,9 @@ static const struct cli_program program = {
         "The input is read once and may be larger than memory. Counts that are many are kept "
         "in a file without a name, in the folder of TMPDIR, else /var/tmp: a third of the "
         "bytes of the input. Without --lang, the first 16 MB tell the language.\n\n"
+        "--hash takes the columns of scikit-learn's HashingVectorizer with "
+        "alternate_sign=False; they are the same in every model. Terms that meet in a column count "
+        "as one term.\n\n"
         "A SMART code is a letter for the count, one for the term and one for the row. "
         "Count: n or t plain, l 1 + log tf, b 1, a (1 + tf / max tf) / 2, d 1 + log(1 + "
         "log tf), L l / (1 + log mean tf), k BM25, h ln(1 + tf). Term, in df of N "
@@ -187,9 +192,11 @@ static int choose_weights(void)
         how.analyzer.rules = TM_WORDS_PYTHON;
         how.tf = TM_TF_RAW;
     }
-    if (set.load && (set.weighting || set.like != LIKE_TM))
+    if (set.load && (set.weighting || set.like != LIKE_TM || set.hash))
         return cli_usage(
-            "--load: a model has its words and weights; no --weighting or --like then");
+            "--load: a model has its words and weights; no --weighting, --like or --hash then");
+    if (set.hash && set.vocabulary)
+        return cli_usage("--hash keeps no terms: there is no --vocabulary to write");
     if (set.update && !set.load)
         return cli_usage("--update: of which model? --load says it");
     if (set.weighting && tm_tfidf_weighting(&how, set.weighting, &err) != TM_OK)
@@ -203,6 +210,7 @@ static int choose_weights(void)
     how.min_df = (uint32_t)set.min_df;
     how.max_df = set.max_df;
     how.max_terms = (uint32_t)set.max_terms;
+    how.hash_bits = (unsigned)set.hash;
     how.log_base = set.log_base;
     how.slope = set.slope;
     how.k1 = set.k1;

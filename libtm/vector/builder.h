@@ -38,6 +38,10 @@ tm_status tm__builder_sum_rows(tm_tfidf *model, struct tm_tfidf_builder *builder
 tm_status tm__builder_frequencies(uint64_t *cf, struct tm_tfidf_builder *builder, const tm_run *run,
                                   tm_error *err);
 
+/* Documents in which each of the hashed columns is, added to df. Errors as above. */
+tm_status tm__builder_hashed_df(uint32_t *df, struct tm_tfidf_builder *builder, const tm_run *run,
+                                tm_error *err);
+
 /* The columns that ids of the union have in a model. NULL when memory is out. */
 uint32_t *tm__builder_columns(const struct tm_tfidf_builder *builder,
                               const struct tm__vocabulary *vocabulary);

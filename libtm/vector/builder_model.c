@@ -164,6 +164,20 @@ static tm_status make_vocabulary(tm_tfidf *model, const tm_tfidf_builder *b,
     return TM_OK;
 }
 
+/* The columns are there before any term is. */
+static tm_status make_hashed(tm_tfidf *model, tm_tfidf_builder *b, const tm_run *run, tm_error *err)
+{
+    const size_t columns = (size_t)1 << model->options.hash_bits;
+
+    model->own_df = tm__calloc(columns, sizeof *model->own_df);
+    if (!model->own_df)
+        return tm__fail_memory(err, "building a model");
+    if (b->model)
+        memcpy(model->own_df, b->model->vocabulary.df, columns * sizeof *model->own_df);
+    model->vocabulary = (struct tm__vocabulary){columns, NULL, NULL, model->own_df, NULL};
+    return tm__builder_hashed_df(model->own_df, b, run, err);
+}
+
 static tm_status weigh_terms(tm_tfidf *model, tm_tfidf_builder *b, const tm_run *run, tm_error *err)
 {
     const tm_tfidf_options *const o = &model->options;
@@ -186,13 +200,15 @@ static tm_status learn(tm_tfidf *model, tm_tfidf_builder *b, const tm_run *run, 
 
     if (status == TM_OK)
         status = tm__tfidf_set_options(model, &b->empty->options, err);
-    if (status == TM_OK)
+    if (status == TM_OK && b->model)
+        model->totals = b->model->totals;
+    model->totals.documents += b->documents;
+    if (status == TM_OK && model->options.hash_bits) {
+        status = make_hashed(model, b, run, err);
+    } else if (status == TM_OK) {
         status = choose(&choice, b, run, err);
-    if (status == TM_OK) {
-        if (b->model)
-            model->totals = b->model->totals;
-        model->totals.documents += b->documents;
-        status = make_vocabulary(model, b, &choice, err);
+        if (status == TM_OK)
+            status = make_vocabulary(model, b, &choice, err);
     }
     tm__free(choice.column);
     return status == TM_OK ? weigh_terms(model, b, run, err) : status;

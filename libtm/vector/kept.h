@@ -57,8 +57,9 @@ void tm__kept_end_generation(struct tm__kept *kept, struct tm__generation *gener
 /* Goes through the rows in order, any number of times. */
 struct tm__kept_reader {
     struct tm__kept *kept;
-    const uint32_t *column;           /* [ids] borrowed: the column of each, or TM__NO_TERM */
-    size_t columns;                   /* how many there are */
+    const uint32_t *column; /* [ids] borrowed: the column of each, or TM__NO_TERM; NULL: ids are
+                               columns, and terms of a row may share one */
+    size_t columns;         /* how many there are */
     const struct tm__generation *now; /* NULL: at the end */
     struct tm__columns of;            /* its columns */
     size_t part;

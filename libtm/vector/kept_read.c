@@ -3,6 +3,7 @@
 #include "base/status.h"
 #include "vector/choose_terms.h"
 #include "vector/counted_pack.h"
+#include "vector/hashed.h"
 #include "vector/kept.h"
 
 #include <string.h>
@@ -45,7 +46,7 @@ static tm_status read_columns(struct tm__kept_reader *r, tm_error *err)
             status = tm__spill_read(&r->kept->spill, to, bytes, g->at[w], err);
         else if (bytes)
             memcpy(to, g->of.of[w], bytes);
-        for (size_t i = 0; status == TM_OK && i < g->ids[w]; i++)
+        for (size_t i = 0; status == TM_OK && r->column && i < g->ids[w]; i++)
             to[i] = to[i] == TM__NO_TERM ? TM__NO_TERM : r->column[to[i]];
     }
     return status;
@@ -144,6 +145,8 @@ tm_status tm__kept_next(struct tm__counts *counts, struct tm__kept_reader *r, co
     if (status == TM_OK) {
         counts->documents = job.part[job.parts - 1].last;
         status = tm__gather(counts, &job, &r->of, r->columns, run, err);
+        if (status == TM_OK && !r->column)
+            tm__join_columns(counts);
     }
     r->part += job.parts;
     tm__end_parts(&job);

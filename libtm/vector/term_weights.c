@@ -37,7 +37,7 @@ void tm__fill_idf(double *idf, const struct tm__vocabulary *v, const tm_tfidf_op
     double small[TABLE];
 
     for (uint32_t df = 0; df < TABLE; df++)
-        small[df] = df ? tm__idf(options->idf, options->log_base, documents, df) : 0.0;
+        small[df] = tm__idf(options->idf, options->log_base, documents, df ? df : 1); /* rare */
     for (size_t t = 0; t < v->terms; t++)
         idf[t] = v->df[t] < TABLE ? small[v->df[t]]
                                   : tm__idf(options->idf, options->log_base, documents, v->df[t]);

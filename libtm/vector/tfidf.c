@@ -2,6 +2,7 @@
 #include "base/status.h"
 #include "vector/char_grams.h"
 #include "vector/count.h"
+#include "vector/hashed.h"
 #include "vector/merge_grams.h"
 #include "vector/model.h"
 #include "vector/weighting.h"
@@ -19,6 +20,21 @@ static tm_status check_ngrams(tm_tfidf_options *o, tm_error *err)
     if (o->ngram_min > o->ngram_max || o->ngram_max > most)
         return tm__fail(err, TM_EINVAL, "runs of %u to %u: not between 1 and %u", o->ngram_min,
                         o->ngram_max, most);
+    return TM_OK;
+}
+
+static tm_status check_hash(const tm_tfidf_options *o, tm_error *err)
+{
+    if (o->hash_bits == 0)
+        return TM_OK;
+    if (o->hash_bits > TM__MOST_HASH_BITS)
+        return tm__fail(err, TM_EINVAL, "hash_bits %u is more than %d", o->hash_bits,
+                        (int)TM__MOST_HASH_BITS);
+    if (o->min_df > 1 || o->max_df < 1 || o->max_terms)
+        return tm__fail(err, TM_EINVAL,
+                        "hashed columns are all kept: no min_df, max_df, max_terms");
+    if (o->norm == TM_NORM_PIVOTED_CHARACTERS)
+        return tm__fail(err, TM_EINVAL, "a norm by characters needs the terms, not their hashes");
     return TM_OK;
 }
 
@@ -42,7 +58,8 @@ tm_status tm__tfidf_set_options(tm_tfidf *model, const tm_tfidf_options *options
         model->options.min_df = 1;
     if (!(model->options.max_df > 0 && model->options.max_df <= 1))
         return tm__fail(err, TM_EINVAL, "max_df %g is not in (0, 1]", model->options.max_df);
-    if (tm__weighting_check(&model->options, err) != TM_OK || check_ngrams(&model->options, err))
+    if (tm__weighting_check(&model->options, err) != TM_OK || check_ngrams(&model->options, err) ||
+        check_hash(&model->options, err))
         return TM_EINVAL;
     language = model->options.analyzer.language ? model->options.analyzer.language : "en";
     if (strlen(language) >= sizeof model->language)
@@ -112,6 +129,10 @@ tm_status tm_tfidf_fit(tm_tfidf **out, tm_sparse **rows, const tm_text *document
         return tm__fail_memory(err, "fitting a model");
     model->totals.documents = count;
     status = tm__tfidf_set_options(model, options, err);
+    if (status == TM_OK && model->options.hash_bits) {
+        tm_tfidf_free(model);
+        return tm__hashed_fit(out, rows, documents, count, options, run, err);
+    }
     if (status == TM_OK)
         status = tm__count(&counts, documents, count, &model->options, NULL, run, err);
     if (status == TM_OK)
@@ -133,6 +154,8 @@ tm_status tm_tfidf_transform(tm_sparse **out, const tm_tfidf *model, const tm_te
     tm_status status;
 
     *out = NULL;
+    if (model->options.hash_bits)
+        return tm__hashed_transform(out, model, documents, count, run, err);
     status = tm__count(&counts, documents, count, &model->options, &model->vocabulary, run, err);
     if (status == TM_OK)
         status = tm__weigh_in_place(out, &counts, &weights, run, err);
@@ -180,5 +203,7 @@ double tm_tfidf_idf(const tm_tfidf *model, uint32_t id)
 
 uint32_t tm_tfidf_lookup(const tm_tfidf *model, const char *term, size_t size)
 {
+    if (model->options.hash_bits)
+        return tm__hashed_column((tm_text){term, size}, model->options.hash_bits);
     return tm__vocabulary_lookup(&model->vocabulary, term, size);
 }

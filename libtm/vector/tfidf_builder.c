@@ -2,6 +2,7 @@
 #include "base/parallel.h"
 #include "base/status.h"
 #include "vector/builder.h"
+#include "vector/hashed.h"
 
 /*
  * So many strings of all workers' tables together are about 110 MB; a table is doubled at a power
@@ -13,7 +14,8 @@ enum { STRINGS = 3 << 18, LEAST_STRINGS = 3 << 14 };
 /* Whether the options ask for more than how many documents hold each term. */
 static bool needs_rows(const tm_tfidf_options *options)
 {
-    return options->max_terms || options->idf == TM_IDF_ENTROPY || tm__needs_totals(options);
+    return options->hash_bits || options->max_terms || options->idf == TM_IDF_ENTROPY ||
+           tm__needs_totals(options);
 }
 
 void tm_tfidf_builder_free(tm_tfidf_builder *builder)
@@ -103,6 +105,16 @@ static void renumber(struct tm__columns *columns, const struct tm__generation *g
                 columns->of[w][i] = id[columns->of[w][i]];
 }
 
+/* Hashed columns are what ids would be made into, so that terms need not be kept. */
+static tm_status number_terms(tm_tfidf_builder *b, struct tm__counts *counts, uint32_t *id,
+                              tm_error *err)
+{
+    if (!b->counting.hash_bits)
+        return tm__term_union_add(&b->terms, counts, id, err);
+    tm__hashed_columns(id, &counts->vocabulary, b->counting.hash_bits);
+    return TM_OK;
+}
+
 /* generation: NULL without kept rows. */
 static tm_status end_generation(tm_tfidf_builder *b, struct tm__generation *generation,
                                 const tm_run *run, tm_error *err)
@@ -116,8 +128,8 @@ static tm_status end_generation(tm_tfidf_builder *b, struct tm__generation *gene
         tm__release_workers(
             &b->job); /* their tables are the largest part of all: the peak is lower */
         id = tm__alloc_array(counts.vocabulary.terms, sizeof *id);
-        status = id ? tm__term_union_add(&b->terms, &counts, id, err)
-                    : tm__fail_memory(err, "making a vocabulary");
+        status =
+            id ? number_terms(b, &counts, id, err) : tm__fail_memory(err, "making a vocabulary");
     }
     if (status == TM_OK && generation) {
         renumber(&columns, generation, id);
@@ -200,7 +212,7 @@ tm_status tm_tfidf_builder_add(tm_tfidf_builder *builder, const tm_text *documen
         return tm__fail(err, TM_EINVAL, "an earlier call failed in the middle of its documents");
     if (!builder->kept && needs_rows(&builder->empty->options))
         return tm__fail(err, TM_EINVAL,
-                        "max_terms, entropy, BM25 and pivoted norms need the rows of all "
+                        "max_terms, hashing, entropy, BM25 and pivoted norms need the rows of all "
                         "documents: tm_tfidf_builder_keep_rows()");
     if (n >= UINT32_MAX || builder->documents + n >= UINT32_MAX)
         return tm__fail(err, TM_EOVERFLOW, "more documents than 32-bit ids can name");

@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "base/status.h"
 #include "text/version.h"
+#include "vector/hashed.h"
 #include "vector/model.h"
 #include "vector/weighting.h"
 
@@ -38,7 +39,9 @@ enum flag {
     KEEP_CASE = 4,
     STRIP_ACCENTS = 8,
     ORDER = 16, /* the section is there */
-    UNUSED_FLAGS = 0xE0
+    HASHED =
+        32, /* columns are those of a hash: there are no terms and no offset, and df has 2^bits */
+    UNUSED_FLAGS = 0xC0
 };
 
 static uint32_t pack_flags(const tm_analyzer_options *o)
@@ -75,7 +78,8 @@ static struct stored_options store(const tm_tfidf *model)
 
     memset(&stored, 0, sizeof stored);
     stored.text_version = TM__TEXT_VERSION;
-    stored.flags = pack_flags(&o->analyzer) | pack_unit(o) | (model->vocabulary.order ? ORDER : 0u);
+    stored.flags = pack_flags(&o->analyzer) | pack_unit(o) |
+                   (model->vocabulary.order ? ORDER : 0u) | (o->hash_bits ? HASHED : 0u);
     stored.rules = (uint32_t)o->analyzer.rules;
     stored.min_length = o->analyzer.min_length;
     stored.min_df = o->min_df;
@@ -126,14 +130,15 @@ tm_status tm_tfidf_save(const tm_tfidf *model, const char *path, tm_error *err)
 {
     const struct tm__vocabulary *v = &model->vocabulary;
     const struct stored_options stored = store(model);
-    struct tm__section section[6] = {
-        {"options", &stored, sizeof stored},
-        {"terms", v->bytes, v->offset[v->terms]},
-        {"offset", v->offset, (v->terms + 1) * sizeof *v->offset},
-        {"df", v->df, v->terms * sizeof *v->df},
-    };
-    size_t sections = 4;
+    struct tm__section section[6] = {{"options", &stored, sizeof stored}};
+    size_t sections = 1;
 
+    if (v->offset) {
+        section[sections++] = (struct tm__section){"terms", v->bytes, v->offset[v->terms]};
+        section[sections++] =
+            (struct tm__section){"offset", v->offset, (v->terms + 1) * sizeof *v->offset};
+    }
+    section[sections++] = (struct tm__section){"df", v->df, v->terms * sizeof *v->df};
     if (has_idf(model))
         section[sections++] =
             (struct tm__section){"idf", model->idf, v->terms * sizeof *model->idf};
@@ -161,7 +166,7 @@ static tm_status read_order(tm_tfidf *model, const char *path, tm_error *err)
     return TM_OK;
 }
 
-static tm_status read_options(tm_tfidf *model, bool *order, const char *path, tm_error *err)
+static tm_status read_options(tm_tfidf *model, uint32_t *flags, const char *path, tm_error *err)
 {
     const struct stored_options *stored;
     const void *data;
@@ -182,7 +187,7 @@ static tm_status read_options(tm_tfidf *model, bool *order, const char *path, tm
                         stored->text_version, TM__TEXT_VERSION);
     if (restore(model, stored, err) != TM_OK)
         return tm__fail(err, TM_EFORMAT, "%s: its options make no sense", path);
-    *order = stored->flags & ORDER;
+    *flags = stored->flags;
     return TM_OK;
 }
 
@@ -226,6 +231,28 @@ static tm_status read_vocabulary(tm_tfidf *model, const char *path, tm_error *er
     return TM_OK;
 }
 
+static tm_status read_hashed(tm_tfidf *model, const char *path, tm_error *err)
+{
+    struct tm__vocabulary *const v = &model->vocabulary;
+    const void *df;
+    const tm_status status =
+        tm__container_section(model->file, "df", sizeof *v->df, &df, &v->terms, err);
+    unsigned bits = 1;
+    uint64_t most = 0;
+
+    if (status != TM_OK)
+        return status;
+    v->df = df;
+    while (bits < TM__MOST_HASH_BITS && (size_t)1 << bits < v->terms)
+        bits++;
+    for (size_t t = 0; t < v->terms; t++)
+        most = v->df[t] > most ? v->df[t] : most;
+    if (v->terms != (size_t)1 << bits || most > model->totals.documents)
+        return tm__fail(err, TM_EFORMAT, "%s: its hashed terms are damaged", path);
+    model->options.hash_bits = bits;
+    return TM_OK;
+}
+
 static tm_status read_idf(tm_tfidf *model, const char *path, tm_error *err)
 {
     const size_t terms = model->vocabulary.terms;
@@ -260,7 +287,7 @@ static tm_status read_model(tm_tfidf **out, struct tm__container *file, const ch
                             tm_error *err)
 {
     tm_tfidf *model = tm__calloc(1, sizeof *model);
-    bool order = false;
+    uint32_t flags = 0;
     tm_status status;
 
     if (!model) {
@@ -268,10 +295,10 @@ static tm_status read_model(tm_tfidf **out, struct tm__container *file, const ch
         return tm__fail_memory(err, "loading a model");
     }
     model->file = file;
-    status = read_options(model, &order, path, err);
+    status = read_options(model, &flags, path, err);
     if (status == TM_OK)
-        status = read_vocabulary(model, path, err);
-    if (status == TM_OK && order)
+        status = flags & HASHED ? read_hashed(model, path, err) : read_vocabulary(model, path, err);
+    if (status == TM_OK && (flags & ORDER))
         status = read_order(model, path, err);
     if (status == TM_OK)
         status = read_idf(model, path, err);

@@ -78,9 +78,9 @@ tm_status tm__builder_sum_rows(tm_tfidf *model, struct tm_tfidf_builder *b, cons
 
     if (status != TM_OK)
         return status;
-    column = tm__builder_columns(b, &model->vocabulary);
+    column = model->options.hash_bits ? NULL : tm__builder_columns(b, &model->vocabulary);
     sums.all = entropy ? tm__calloc(terms, sizeof *sums.all) : NULL;
-    if (!column || (entropy && !sums.all))
+    if ((!column && !model->options.hash_bits) || (entropy && !sums.all))
         status = tm__fail_memory(err, "weighing terms");
     if (status == TM_OK)
         status = each_piece(b, column, terms, add_sums, &sums, run, err);
@@ -121,6 +121,46 @@ tm_status tm__builder_frequencies(uint64_t *cf, struct tm_tfidf_builder *b, cons
     return status;
 }
 
+static void add_df(void *ctx, const struct tm__counts *counts)
+{
+    uint32_t *const df = ctx;
+
+    for (uint64_t e = 0; e < counts->row_start[counts->documents]; e++)
+        df[counts->term[e]]++;
+}
+
+tm_status tm__builder_hashed_df(uint32_t *df, struct tm_tfidf_builder *b, const tm_run *run,
+                                tm_error *err)
+{
+    const tm_status status = check(b, err);
+
+    return status == TM_OK
+               ? each_piece(b, NULL, (size_t)1 << b->counting.hash_bits, add_df, df, run, err)
+               : status;
+}
+
+static void add_entries(void *ctx, const struct tm__counts *counts)
+{
+    *(uint64_t *)ctx += counts->row_start[counts->documents];
+}
+
+/* The columns of the rows' ids, and how many entries have one. */
+static tm_status find_columns(tm_tfidf_rows *rows, tm_tfidf_builder *b, const tm_run *run,
+                              tm_error *err)
+{
+    const struct tm__vocabulary *const v = &rows->model->vocabulary;
+
+    if (rows->model->options.hash_bits)
+        return each_piece(b, NULL, v->terms, add_entries, &rows->entries, run, err);
+    rows->column = tm__builder_columns(b, v);
+    if (!rows->column)
+        return tm__fail_memory(err, "reading rows");
+    for (size_t t = 0; t < b->terms.terms; t++)
+        if (rows->column[b->terms.id[t]] != TM__NO_TERM)
+            rows->entries += b->terms.df[t];
+    return TM_OK;
+}
+
 tm_status tm_tfidf_rows_new(tm_tfidf_rows **out, tm_tfidf_builder *builder, const tm_tfidf *model,
                             const tm_run *run, tm_error *err)
 {
@@ -133,17 +173,15 @@ tm_status tm_tfidf_rows_new(tm_tfidf_rows **out, tm_tfidf_builder *builder, cons
     if (status != TM_OK)
         return status;
     rows = tm__calloc(1, sizeof *rows);
-    if (rows)
-        rows->column = tm__builder_columns(builder, &model->vocabulary);
-    if (!rows || !rows->column) {
-        tm__free(rows);
+    if (!rows)
         return tm__fail_memory(err, "reading rows");
-    }
     rows->model = model;
+    status = find_columns(rows, builder, run, err);
+    if (status != TM_OK) {
+        tm__free(rows);
+        return status;
+    }
     rows->reader = tm__kept_start(builder->kept, rows->column, model->vocabulary.terms);
-    for (size_t t = 0; t < builder->terms.terms; t++)
-        if (rows->column[builder->terms.id[t]] != TM__NO_TERM)
-            rows->entries += builder->terms.df[t];
     *out = rows;
     return TM_OK;
 }

@@ -16,7 +16,7 @@ tm_text tm__vocabulary_term(const struct tm__vocabulary *v, uint32_t id)
 {
     tm_text term = {NULL, 0};
 
-    if (id < v->terms) {
+    if (id < v->terms && v->offset) {
         term.data = v->bytes + v->offset[id];
         term.size = (size_t)(v->offset[id + 1] - v->offset[id]);
     }

@@ -13,7 +13,7 @@
 struct tm__vocabulary {
     size_t terms;
     const char *bytes;      /* the terms one behind the other */
-    const uint64_t *offset; /* [terms + 1] */
+    const uint64_t *offset; /* [terms + 1]; NULL: terms have no names, but are columns of a hash */
     const uint32_t *df;     /* [terms] documents that hold the term */
     const uint32_t *order;  /* [terms]; NULL: 0, 1, 2 ... */
 };

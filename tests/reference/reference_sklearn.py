@@ -6,7 +6,7 @@ import sys
 import unicodedata
 
 from reference import *
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer, TfidfVectorizer
 
 EVAL = os.path.join(SOURCE, "..", "shared", "eval", "data", "cluster")
 # Options of TfidfVectorizer and ours that mean the same.
@@ -18,13 +18,18 @@ CASES = [({}, []),
          ({"norm": "l1"}, ["--weighting", "nss"]),
          ({"use_idf": False}, ["--weighting", "nnc"]),
          ({"smooth_idf": False}, ["--weighting", "nic"]),
+         ({"ngram_range": (1, 2)}, ["--ngrams", "1-2"]),
          ({"binary": True}, ["--weighting", "bsc"])]
 
 
-def compare(name, texts, theirs, ours):
+def write(texts):
     with open(path("texts.jsonl"), "w", encoding="utf-8") as file:
         for text in texts:
             file.write(json.dumps({"text": text}) + "\n")
+
+
+def compare(name, texts, theirs, ours):
+    write(texts)
     run("tm-vectorize", "--like", "sklearn", *ours, "--vocabulary", path("terms.tsv"), "-o", path("rows.npz"),
         path("texts.jsonl"))
     vectorizer = TfidfVectorizer(**theirs)
@@ -61,6 +66,23 @@ compare("cases", ["İSTANBUL İİ aİ", "ΟΔΟΣ ΣΟΦΟΣ ΣΣ ΑΣ1 ΑΣʰ �
 own = [json.loads(line)["text"] for line in open(os.path.join(SOURCE, "data", "day.jsonl"), encoding="utf-8")]
 for theirs, ours in CASES + [({"max_features": untied(own, 500)}, ["--max-terms", str(untied(own, 500))])]:
     compare("day", own, theirs, ours)
+
+
+def compare_hashed(name, texts, bits, theirs, ours):
+    """Hashed columns, weighed by idf: the same columns and values."""
+    write(texts)
+    run("tm-vectorize", "--like", "sklearn", "--hash", str(bits), *ours, "-o", path("rows.npz"), path("texts.jsonl"))
+    counts = HashingVectorizer(n_features=1 << bits, alternate_sign=False, norm=None, **theirs).transform(texts)
+    wanted, rows = TfidfTransformer().fit_transform(counts), scipy.sparse.load_npz(path("rows.npz"))
+    worst = abs(wanted - rows).max()
+    print("%s, 2^%d hashed columns, %s: largest difference %.2g" % (name, bits, theirs, worst))
+    expect(wanted.shape == rows.shape and worst <= 1e-6 and wanted.nnz == rows.nnz, "%s, hashed" % name)
+
+
+for bits in (1, 8, 20):
+    compare_hashed("day", own, bits, {}, [])
+compare_hashed("day", own, 12, {"ngram_range": (1, 3)}, ["--ngrams", "1-3"])
+compare_hashed("day", own, 16, {"analyzer": "char_wb", "ngram_range": (2, 4)}, ["--chars-in-words", "2-4"])
 if os.path.isdir(EVAL):
     for name in ("bbc_news", "googlenews_t", "20newsgroups"):
         with gzip.open(os.path.join(EVAL, name + ".jsonl.gz"), "rt", encoding="utf-8") as file:

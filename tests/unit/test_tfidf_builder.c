@@ -77,8 +77,9 @@ Test(tfidf_builder, wants_rows_for_what_needs_all_counts)
     options.max_terms = 5;
     cr_expect_eq(tm_tfidf_builder_new(&builder, &options, NULL, &err), TM_OK);
     cr_expect_eq(tm_tfidf_builder_add(builder, documents, 1, NULL, &err), TM_EINVAL);
-    cr_expect_str_eq(err.message, "max_terms, entropy, BM25 and pivoted norms need the rows of all "
-                                  "documents: tm_tfidf_builder_keep_rows()");
+    cr_expect_str_eq(err.message,
+                     "max_terms, hashing, entropy, BM25 and pivoted norms need the rows of all "
+                     "documents: tm_tfidf_builder_keep_rows()");
     cr_expect_eq(tm_tfidf_builder_keep_rows(builder, NULL, &err), TM_OK);
     cr_expect_eq(tm_tfidf_builder_add(builder, documents, 1, NULL, &err), TM_OK);
     cr_expect_eq(tm_tfidf_builder_keep_rows(builder, NULL, &err), TM_EINVAL, "too late");

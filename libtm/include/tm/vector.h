@@ -72,11 +72,17 @@ typedef struct tm_tfidf_options {
     /** Runs of so many words (at most 5; of terms, so stop words are gone, with a space between) or
      * characters (at most 64) are terms; 0 means 1. */
     unsigned ngram_min, ngram_max;
+    /** Not 0: hash terms into 2^hash_bits columns (at most 28) instead of keeping them (Weinberger
+     * et al. 2009). Terms that meet in a column count as one term. Columns have no names, and which
+     * is whose is the same in every model: that of scikit-learn's HashingVectorizer with
+     * alternate_sign=False. min_df, max_df and max_terms cannot be used with it, nor
+     * TM_NORM_PIVOTED_CHARACTERS. */
+    unsigned hash_bits;
 } tm_tfidf_options;
 #define TM_TFIDF_INIT                                                                              \
     {                                                                                              \
         sizeof(tm_tfidf_options), TM_ANALYZER_INIT, 0, 0.0, TM_TF_LOG, TM_IDF_SMOOTH,              \
-            TM_NORM_COSINE, 0.0, 0.25, 1.2, 0.75, 0, TM_UNIT_WORDS, 0, 0                           \
+            TM_NORM_COSINE, 0.0, 0.25, 1.2, 0.75, 0, TM_UNIT_WORDS, 0, 0, 0                           \
     }
 
 /**
@@ -226,13 +232,14 @@ TM_API void tm_tfidf_rows_free(tm_tfidf_rows *rows);
 /** Number of terms (columns) and of documents the model was fitted on. */
 TM_API size_t tm_tfidf_terms(const tm_tfidf *model);
 TM_API uint64_t tm_tfidf_documents(const tm_tfidf *model);
-/** Term @p id, borrowed from the model; {NULL, 0} if there is no such id. */
+/** Term @p id, borrowed from the model; {NULL, 0} if there is no such id, or with hash_bits. */
 TM_API tm_text tm_tfidf_term(const tm_tfidf *model, uint32_t id);
 /** Documents that hold term @p id; 0 if there is no such id. */
 TM_API uint64_t tm_tfidf_df(const tm_tfidf *model, uint32_t id);
 /** The weight of term @p id by tm_idf_weight (1 with TM_IDF_NONE); 0 if there is no such id. */
 TM_API double tm_tfidf_idf(const tm_tfidf *model, uint32_t id);
-/** The id of a term (as the analyser writes it), or UINT32_MAX. Cost O(log terms). */
+/** The id of a term (as the analyser writes it), or UINT32_MAX; with hash_bits its column. Cost
+ * O(log terms). */
 TM_API uint32_t tm_tfidf_lookup(const tm_tfidf *model, const char *term, size_t size);
 
 /**
