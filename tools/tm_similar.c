@@ -18,10 +18,11 @@ static struct {
     struct cli_common common;
     double pairs, threshold;
     uint64_t top;
-    const char *query;
+    const char *query, *load;
     int format;
-    bool stem, stop, dedup;
-} set = {.threshold = -1};
+    bool stem, dedup;
+    int stop; /* -1: not said */
+} set = {.threshold = -1, .stop = -1};
 
 static const struct cli_option options[] = {
     CLI_OPTION_HEADING("Input"),
@@ -44,7 +45,10 @@ static const struct cli_option options[] = {
     CLI_OPTION_HEADING("Words"),
     CLI_OPTION_LANG(set.common, "(what most documents are in)"),
     {"stem", 0, CLI_SWITCH, NULL, "reduce words to their stems", "no", &set.stem, NULL, 0, 0},
-    {"stop", 0, CLI_SWITCH, NULL, "drop stop words", "yes", &set.stop, NULL, 0, 0},
+    {"stop", 0, CLI_MAYBE, NULL, "drop stop words", "(yes)", &set.stop, NULL, 0, 0},
+    {"load", 0, CLI_FILE, "MODEL",
+     "words and weights of a model that tm-vectorize saved, instead of those of the documents",
+     NULL, &set.load, NULL, 0, 0},
     CLI_OPTION_HEADING("Output"),
     {"format", 0, CLI_CHOICE, "FORMAT", "what to print", "text", &set.format, format_choices, 0, 0},
     CLI_OPTION_OUTPUT(set.common),
@@ -61,6 +65,7 @@ static const struct cli_example examples[] = {
      "all pairs that are much alike"},
     {"tm-similar --dedup --format jsonl today.jsonl", "which documents repeat which"},
     {"tm-similar --query 'central bank raises rates' today.jsonl", "what is about this"},
+    {"tm-similar --load year.model today.jsonl", "by words that are rare in a year, not in a day"},
     {NULL, NULL},
 };
 
@@ -96,6 +101,9 @@ static int check_options(void)
         return cli_usage("--pairs: gives all pairs, --top the best; choose one");
     if (set.dedup && (set.pairs > 0 || set.top > 0 || set.query))
         return cli_usage("--dedup: folds copies; it does not go with --pairs, --top or --query");
+    if (set.load && (set.dedup || set.stem || set.stop >= 0 || set.common.lang))
+        return cli_usage("--load: a model has its words; no --lang, --stem or --stop then, and no "
+                         "--dedup, which needs none");
     if (set.top == 0)
         set.top = 5;
     if (set.threshold < 0) /* not given */
@@ -103,19 +111,32 @@ static int check_options(void)
     return cli_check_language(set.common.lang, set.stem);
 }
 
+/* Rows, and the model they are of. */
+static tm_status make_rows(tm_tfidf **model, tm_sparse **rows, const tm_text *documents,
+                           size_t count, const tm_run *run, tm_error *err)
+{
+    tm_tfidf_options how = TM_TFIDF_INIT;
+    tm_status status;
+
+    if (set.load) {
+        status = tm_tfidf_load(model, set.load, err);
+        return status == TM_OK ? tm_tfidf_transform(rows, *model, documents, count, run, err)
+                               : status;
+    }
+    how.analyzer.language = cli_detect_documents(set.common.lang, documents, count);
+    how.analyzer.stem = set.stem;
+    how.analyzer.keep_stopwords = set.stop == 0;
+    return tm_tfidf_fit(model, rows, documents, count, &how, run, err);
+}
+
 static tm_status compare(tm_sparse **found, const tm_text *documents, size_t count,
                          const tm_run *run, tm_error *err)
 {
     const tm_text query = {set.query, set.query ? strlen(set.query) : 0};
-    tm_tfidf_options how = TM_TFIDF_INIT;
     tm_tfidf *model = NULL;
     tm_sparse *rows = NULL, *asked = NULL;
-    tm_status status;
+    tm_status status = make_rows(&model, &rows, documents, count, run, err);
 
-    how.analyzer.language = cli_detect_documents(set.common.lang, documents, count);
-    how.analyzer.stem = set.stem;
-    how.analyzer.keep_stopwords = !set.stop;
-    status = tm_tfidf_fit(&model, &rows, documents, count, &how, run, err);
     if (status == TM_OK && set.query) {
         status = tm_tfidf_transform(&asked, model, &query, 1, run, err);
         if (status == TM_OK)

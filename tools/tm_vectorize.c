@@ -12,7 +12,8 @@ static struct {
     struct cli_common common;
     int format;
     const char *model, *load, *vocabulary, *names;
-    const char *weighting;
+    const char *weighting, *field_weight;
+    struct cli_field_weights fields;
     const char *ngrams, *chars, *chars_in_words;
     bool binary, update;
     int like; /* index into like_choices */
@@ -53,6 +54,9 @@ static const struct cli_option options[] = {
      1, 4294967295.0},
     {"hash", 0, CLI_COUNT, "BITS", "2^BITS columns, terms go to that of their hash; none is kept",
      NULL, &set.hash, NULL, 1, 28},
+    {"field-weight", 0, CLI_STRING, "title=N,text=M",
+     "count words of a title N times, those of a text M times", "title=1,text=1", &set.field_weight,
+     NULL, 0, 0},
     {"weighting", 0, CLI_STRING, "CODE", "tf-idf, bm25, log-entropy, or a SMART code like ltc",
      "(tf-idf)", &set.weighting, NULL, 0, 0},
     {"log-base", 0, CLI_NUMBER, "BASE", "of the logarithms of a SMART code", "(e)", &set.log_base,
@@ -121,6 +125,10 @@ static const struct cli_program program = {
         "The input is read once and may be larger than memory. Counts that are many are kept "
         "in a file without a name, in the folder of TMPDIR, else /var/tmp: a third of the "
         "bytes of the input. Without --lang, the first 16 MB tell the language.\n\n"
+        "With --field-weight a document is what it would be if its title and text stood there so "
+        "many times: counts and lengths grow before they are weighed, as in BM25F. A field of "
+        "weight "
+        "0 does not count. A saved model does not remember it.\n\n"
         "--hash takes the columns of scikit-learn's HashingVectorizer with "
         "alternate_sign=False; they are the same in every model. Terms that meet in a column count "
         "as one term.\n\n"
@@ -195,6 +203,11 @@ static int choose_weights(void)
     if (set.load && (set.weighting || set.like != LIKE_TM || set.hash))
         return cli_usage(
             "--load: a model has its words and weights; no --weighting, --like or --hash then");
+    if (!cli_field_weights_parse(&set.fields, set.field_weight))
+        return cli_usage(
+            "--field-weight: '%s' is not like title=2,text=1, whole numbers up to 100, "
+            "one of them above 0",
+            set.field_weight);
     if (set.hash && set.vocabulary)
         return cli_usage("--hash keeps no terms: there is no --vocabulary to write");
     if (set.update && !set.load)
@@ -270,7 +283,8 @@ static int read_and_vectorize(char **file, int files, const struct cli_matrix_fo
 {
     const struct tm_reader_options input = cli_reader_options(&set.common, "lines");
     struct tm_reader *const reader = tm_reader_open(file, (size_t)files, &input);
-    struct cli_vectorize how = {.how = set.how,
+    struct cli_vectorize how = {.fields = set.fields,
+                                .how = set.how,
                                 .lang = set.common.lang,
                                 .detect = set.like == LIKE_TM || set.stem,
                                 .load = set.load,

@@ -760,6 +760,41 @@ check_model_round_trip() {
     run 1 tm-vectorize --load "$scratch/cut" data/day.jsonl
 }
 
+check_similar_load() {
+    run 0 tm-vectorize --lang en --model "$scratch/model" -o "$scratch/m.npz" data/day.jsonl
+    run 0 tm-similar --lang en --format tsv data/day.jsonl
+    mv "$scratch/out" "$scratch/own"
+    run 0 tm-similar --load "$scratch/model" --format tsv data/day.jsonl
+    cmp "$scratch/own" "$scratch/out" || fail 'its own model gives other neighbours'
+    head -n 20 data/day.jsonl >"$scratch/few.jsonl"
+    run 0 tm-similar --load "$scratch/model" --pairs 0.01 --format tsv "$scratch/few.jsonl"
+    cp "$scratch/out" "$scratch/loaded"
+    run 0 tm-similar --lang en --pairs 0.01 --format tsv "$scratch/few.jsonl"
+    ! cmp -s "$scratch/loaded" "$scratch/out" || fail 'a loaded model changes nothing'
+    run 1 tm-similar --load "$scratch/missing" data/day.jsonl
+    run 2 tm-similar --load "$scratch/model" --stem data/day.jsonl
+    says 'a model has its words'
+    run 2 tm-similar --load "$scratch/model" --dedup data/day.jsonl
+}
+
+check_field_weights() {
+    printf '{"title": "storm", "text": "calm sea"}\n{"title": "calm", "text": ""}\n' >"$scratch/in.jsonl"
+    run 0 tm-vectorize --lang en --weighting nnn --format tsv --field-weight title=3 "$scratch/in.jsonl"
+    prints '1	storm	3'
+    prints '1	calm	1'
+    prints '2	calm	3'
+    run 0 tm-vectorize --lang en --weighting nnn --format tsv --field-weight text=2,title=0 "$scratch/in.jsonl"
+    prints '1	sea	2'
+    ! grep -q 'storm' "$scratch/out" || fail 'a title of weight 0'
+    run 0 tm-vectorize -o "$scratch/a.npz" data/day.jsonl
+    run 0 tm-vectorize --field-weight title=1,text=1 -o "$scratch/b.npz" data/day.jsonl
+    cmp "$scratch/a.npz" "$scratch/b.npz" || fail 'weights of 1 change something'
+    for bad in title title= title=x title=-1 title=101 title=1.5 body=2 title=1,,text=2 title=0,text=0; do
+        run 2 tm-vectorize --field-weight "$bad" data/day.jsonl
+        says '--field-weight'
+    done
+}
+
 check_model_update() {
     head -n 20 data/day.jsonl >"$scratch/first.jsonl"
     tail -n +21 data/day.jsonl >"$scratch/second.jsonl"

@@ -142,6 +142,64 @@ tm_text *cli_documents_array(const struct cli_documents *documents)
     return array;
 }
 
+static bool parse_weight(struct cli_field_weights *weights, const char **at)
+{
+    const bool title = strncmp(*at, "title=", 6) == 0, text = strncmp(*at, "text=", 5) == 0;
+    char *end;
+    unsigned long weight;
+
+    if (!title && !text)
+        return false;
+    *at += title ? 6 : 5;
+    weight = strtoul(*at, &end, 10);
+    if (**at < '0' || **at > '9' || weight > 100)
+        return false;
+    *(title ? &weights->title : &weights->text) = (unsigned)weight;
+    *at = end;
+    return true;
+}
+
+bool cli_field_weights_parse(struct cli_field_weights *weights, const char *text)
+{
+    *weights = (struct cli_field_weights){1, 1};
+    while (parse_weight(weights, &text)) {
+        if (*text == '\0')
+            return weights->title + weights->text > 0;
+        if (*text++ != ',')
+            return false;
+    }
+    return false;
+}
+
+static void repeat(struct cli_bytes *bytes, tm_text text, unsigned times)
+{
+    for (; text.size > 0 && times > 0; times--) {
+        cli_bytes_add(bytes, text.data, text.size);
+        cli_bytes_add(bytes, "\n", 1);
+    }
+}
+
+tm_text *cli_documents_weighted(struct cli_bytes *bytes, const struct cli_documents *documents,
+                                const struct cli_field_weights *weights)
+{
+    tm_text *const array = cli_documents_array(documents);
+    size_t at = 0;
+
+    cli_bytes_clear(bytes);
+    if (weights->title == 1 && weights->text == 1)
+        return array;
+    for (size_t i = 0; i < documents->count; i++) {
+        repeat(bytes, cli_document_title(documents, i), weights->title);
+        repeat(bytes, cli_document_text(documents, i), weights->text);
+        array[i].size = bytes->size - at;
+        at = bytes->size;
+    }
+    at = 0;
+    for (size_t i = 0; i < documents->count; at += array[i++].size) /* they stay now */
+        array[i].data = bytes->data + at;
+    return array;
+}
+
 const tm_text *cli_record_texts(const struct tm_record *record)
 {
     return record->texts == 1 && record->text[0].size == 0 ? &record->title : record->text;

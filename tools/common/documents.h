@@ -6,6 +6,8 @@
 #include "bytes.h"
 #include "io/reader.h"
 
+#include <stdbool.h>
+
 struct cli_document {
     size_t id, date, source, url, title, text; /* where they start in `bytes`; each ends where the
                                                   next starts */
@@ -47,6 +49,19 @@ tm_text cli_document_name(const struct cli_documents *documents, size_t i);
 tm_text cli_document_words(const struct cli_documents *documents, size_t i);
 /* cli_document_words of all, for the library; free() it. */
 tm_text *cli_documents_array(const struct cli_documents *documents);
+
+/* How often a field of a document is taken for what it says. */
+struct cli_field_weights {
+    unsigned title, text;
+};
+
+/* "title=2,text=1" in any order; a field that is not named has 1. Up to 100, and not both 0. */
+bool cli_field_weights_parse(struct cli_field_weights *weights, const char *text);
+
+/* The same as the array above with fields repeated, a line end between them; `bytes`, which is
+ * cleared, holds what is not as it was. free() the array. */
+tm_text *cli_documents_weighted(struct cli_bytes *bytes, const struct cli_documents *documents,
+                                const struct cli_field_weights *weights);
 
 /* Every text of every record, titles left out (unless a record has nothing else). */
 struct cli_texts {

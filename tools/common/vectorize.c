@@ -1,7 +1,6 @@
 #include "vectorize.h"
 
 #include "detect.h"
-#include "documents.h"
 #include "options.h"
 #include "output.h"
 #include "tsv.h"
@@ -16,6 +15,7 @@ enum { PORTION = 16 << 20 };
 struct work {
     struct cli_vectorize *how;
     struct cli_documents documents; /* of the portion */
+    struct cli_bytes weighted;      /* their fields, repeated */
     tm_tfidf *loaded, *model;       /* the model of the rows may be either */
     tm_tfidf_builder *builder;
     FILE *names; /* of all documents, one a line; NULL: nobody wants them */
@@ -60,7 +60,7 @@ static void keep_names(struct work *w)
 
 static int count_portion(struct work *w, const tm_run *run)
 {
-    tm_text *const array = cli_documents_array(&w->documents);
+    tm_text *const array = cli_documents_weighted(&w->weighted, &w->documents, &w->how->fields);
     int status = w->builder ? CLI_GO_ON : begin(w, array, run);
     tm_error err;
 
@@ -85,6 +85,7 @@ static int count_all(struct work *w, struct tm_reader *reader, struct cli_bar *b
             status = count_portion(w, run);
     } while (status == CLI_GO_ON && w->documents.bytes.size >= PORTION);
     cli_documents_free(&w->documents);
+    cli_bytes_free(&w->weighted);
     return status;
 }
 

@@ -2,11 +2,11 @@
 #ifndef CLI_VECTORIZE_H
 #define CLI_VECTORIZE_H
 
-#include "bar.h"
-#include "io/reader.h"
+#include "documents.h"
 #include "matrix/matrix.h"
 
 struct cli_vectorize {
+    struct cli_field_weights fields;
     tm_tfidf_options how;   /* without a model that is loaded */
     const char *lang;       /* NULL: that of most of the first documents */
     bool detect;            /* language matters, and how.analyzer has none */
