@@ -7,12 +7,15 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static struct {
     struct cli_common common;
     int format;
     const char *model, *load, *vocabulary, *names;
-    const char *weighting, *field_weight;
+    const char *weighting, *field_weight, *phrase_list;
+    double phrases; /* 0: none are learnt */
+    uint64_t phrase_count;
     struct cli_field_weights fields;
     const char *ngrams, *chars, *chars_in_words;
     bool binary, update;
@@ -39,6 +42,14 @@ static const struct cli_option options[] = {
     {"stop", 0, CLI_MAYBE, NULL, "drop stop words", "(yes; no with --like sklearn)", &set.stop,
      NULL, 0, 0},
     {"ngrams", 0, CLI_STRING, "N-M", "runs of so many words are terms, up to 5", "(1)", &set.ngrams,
+     NULL, 0, 0},
+    {"phrases", 0, CLI_NUMBER, "NPMI",
+     "two words that stand together more than so much are one term: 0 by chance, 1 always", NULL,
+     &set.phrases, NULL, 0.01, 0.99},
+    {"phrase-count", 0, CLI_COUNT, "N", "and at least so often", "5", &set.phrase_count, NULL, 1,
+     4294967295.0},
+    {"phrase-list", 0, CLI_FILE, "FILE",
+     "write those phrases here; without --phrases: read them from here", NULL, &set.phrase_list,
      NULL, 0, 0},
     {"chars", 0, CLI_STRING, "N-M", "runs of so many characters are terms, instead of words", NULL,
      &set.chars, NULL, 0, 0},
@@ -96,6 +107,8 @@ static const struct cli_example examples[] = {
      "the same columns for other documents"},
     {"tm-vectorize --load day.model --update --model week.model -o next.mtx next.jsonl",
      "the same columns, and new ones for new words behind them"},
+    {"tm-vectorize --phrases 0.5 --phrase-list phrases.tsv -o day.npz day.jsonl",
+     "white_house as a term of its own"},
     {"tm-vectorize --weighting bm25 -o rows.npz docword.uci", "a matrix of counts, weighed"},
     {NULL, NULL},
 };
@@ -125,6 +138,10 @@ static const struct cli_program program = {
         "The input is read once and may be larger than memory. Counts that are many are kept "
         "in a file without a name, in the folder of TMPDIR, else /var/tmp: a third of the "
         "bytes of the input. Without --lang, the first 16 MB tell the language.\n\n"
+        "--phrases reads its input twice, the first time to count pairs of words (Bouma 2009). The "
+        "words of a phrase become one, like white_house; no stop word is in one, unless they are "
+        "kept, and only white space and hyphens may stand between. A saved model does not hold its "
+        "phrases: --phrase-list does.\n\n"
         "With --field-weight a document is what it would be if its title and text stood there so "
         "many times: counts and lengths grow before they are weighed, as in BM25F. A field of "
         "weight "
@@ -208,6 +225,9 @@ static int choose_weights(void)
             "--field-weight: '%s' is not like title=2,text=1, whole numbers up to 100, "
             "one of them above 0",
             set.field_weight);
+    if (set.load && set.phrases > 0)
+        return cli_usage("--load: a model has its words; --phrase-list without --phrases gives the "
+                         "phrases they were made with");
     if (set.hash && set.vocabulary)
         return cli_usage("--hash keeps no terms: there is no --vocabulary to write");
     if (set.update && !set.load)
@@ -278,6 +298,32 @@ static int check_matrix(bool *matrix, char **file, int files)
     return CLI_GO_ON;
 }
 
+/* Phrases of files that are then read again. CLI_GO_ON or an exit code. */
+static int learn_phrases(tm_phrases **phrases, const struct cli_vectorize *how, char **file,
+                         int files, struct cli_bar *bar, const tm_run *run)
+{
+    const struct tm_reader_options input = cli_reader_options(&set.common, "lines");
+    tm_phrases_options wanted = TM_PHRASES_INIT;
+    struct tm_reader *reader;
+    struct stat info;
+    int status = CLI_GO_ON;
+
+    for (int i = 0; i < files; i++)
+        if (stat(file[i], &info) != 0 || !(S_ISREG(info.st_mode) || S_ISDIR(info.st_mode)))
+            return cli_usage("--phrases: '%s' is no file that can be read twice", file[i]);
+    if (files == 0)
+        return cli_usage("--phrases: standard input cannot be read twice; name a file");
+    wanted.analyzer = how->how.analyzer;
+    wanted.threshold = set.phrases;
+    wanted.min_count = set.phrase_count;
+    reader = tm_reader_open(file, (size_t)files, &input);
+    status = cli_phrases_learn(phrases, how, &wanted, reader, bar, run);
+    tm_reader_close(reader);
+    if (status == CLI_GO_ON && set.phrase_list)
+        status = cli_phrases_write(*phrases, set.phrase_list);
+    return status;
+}
+
 static int read_and_vectorize(char **file, int files, const struct cli_matrix_format *format,
                               struct cli_bar *bar, const tm_run *run)
 {
@@ -287,14 +333,22 @@ static int read_and_vectorize(char **file, int files, const struct cli_matrix_fo
                                 .how = set.how,
                                 .lang = set.common.lang,
                                 .detect = set.like == LIKE_TM || set.stem,
+                                .phrase_list = set.phrase_list,
                                 .load = set.load,
                                 .update = set.update,
                                 .model = set.model,
                                 .vocabulary = set.vocabulary,
                                 .format = format,
                                 .output = set.common.output};
-    const int status = cli_vectorize(&how, reader, bar, run);
+    tm_phrases *phrases = NULL;
+    int status = CLI_GO_ON;
 
+    if (set.phrases > 0)
+        status = learn_phrases(&phrases, &how, file, files, bar, run);
+    how.phrases = phrases;
+    if (status == CLI_GO_ON)
+        status = cli_vectorize(&how, reader, bar, run);
+    tm_phrases_free(phrases);
     tm_reader_close(reader);
     return status;
 }

@@ -176,6 +176,11 @@ void tm_tfidf_free(tm_tfidf *model)
     tm__free(model);
 }
 
+const tm_tfidf_options *tm_tfidf_how(const tm_tfidf *model)
+{
+    return &model->options;
+}
+
 size_t tm_tfidf_terms(const tm_tfidf *model)
 {
     return model->vocabulary.terms;

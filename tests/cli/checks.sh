@@ -777,6 +777,35 @@ check_similar_load() {
     run 2 tm-similar --load "$scratch/model" --dedup data/day.jsonl
 }
 
+check_phrases() {
+    for i in 1 2 3; do
+        echo "the White House said $i"
+        echo "a house is white, the white-house $i"
+    done >"$scratch/in"
+    run 0 tm-vectorize --lang en --weighting nnn --format tsv --phrases 0.3 --phrase-count 3 \
+        --phrase-list "$scratch/phrases" "$scratch/in"
+    prints '1	white_house	1'
+    prints '2	white_house	1'
+    prints '2	house	1'
+    head -n 1 "$scratch/phrases" | grep -qx 'phrase	count	npmi' || fail 'no header'
+    grep -q '^white house	6	0.' "$scratch/phrases" || fail 'the phrase is not in the list'
+    cp "$scratch/out" "$scratch/learnt"
+    run 0 tm-vectorize --lang en --weighting nnn --format tsv --phrase-list "$scratch/phrases" \
+        --model "$scratch/model" "$scratch/in"
+    cmp "$scratch/learnt" "$scratch/out" || fail 'a list gives other rows'
+    run 0 tm-vectorize --load "$scratch/model" --format tsv --phrase-list "$scratch/phrases" "$scratch/in"
+    cmp "$scratch/learnt" "$scratch/out" || fail 'a model and a list give other rows'
+    run 2 tm-vectorize --load "$scratch/model" --phrases 0.5 "$scratch/in"
+    run 2 tm-vectorize --phrases 0.5 <"$scratch/in"
+    says 'standard input cannot be read twice'
+    mkfifo "$scratch/fifo"
+    run 2 tm-vectorize --phrases 0.5 "$scratch/fifo"
+    echo 'one two three' >"$scratch/bad"
+    run 1 tm-vectorize --phrase-list "$scratch/bad" "$scratch/in"
+    says "$scratch/bad: 'one two three' is no phrase of two words"
+    run 1 tm-vectorize --phrase-list "$scratch/missing" "$scratch/in"
+}
+
 check_field_weights() {
     printf '{"title": "storm", "text": "calm sea"}\n{"title": "calm", "text": ""}\n' >"$scratch/in.jsonl"
     run 0 tm-vectorize --lang en --weighting nnn --format tsv --field-weight title=3 "$scratch/in.jsonl"

@@ -39,6 +39,8 @@ Test(tfidf_file, a_loaded_model_gives_the_same_bits)
     tm_tfidf_free(model);
     cr_assert_eq(tm_tfidf_load(&loaded, path, NULL), TM_OK, "load");
     cr_expect_eq(tm_tfidf_documents(loaded), 2, "documents");
+    cr_expect_str_eq(tm_tfidf_how(loaded)->analyzer.language, "de");
+    cr_expect_eq(tm_tfidf_how(loaded)->ngram_max, 2);
     cr_expect_neq(tm_tfidf_lookup(loaded, "Baku", 4), UINT32_MAX, "case was kept");
     cr_assert_eq(tm_tfidf_transform(&b, loaded, documents, 2, NULL, NULL), TM_OK, "transform");
     cr_expect_arr_eq(a->column, b->column, a->row_start[2] * sizeof *a->column, "columns");

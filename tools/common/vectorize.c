@@ -9,16 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* So much text is counted at a time: enough for many threads. Its documents tell the language. */
-enum { PORTION = 16 << 20 };
-
 struct work {
     struct cli_vectorize *how;
     struct cli_documents documents; /* of the portion */
     struct cli_bytes weighted;      /* their fields, repeated */
     tm_tfidf *loaded, *model;       /* the model of the rows may be either */
     tm_tfidf_builder *builder;
-    FILE *names; /* of all documents, one a line; NULL: nobody wants them */
+    tm_phrases *phrases; /* of the list */
+    FILE *names;         /* of all documents, one a line; NULL: nobody wants them */
     size_t count;
 };
 
@@ -45,7 +43,25 @@ static int begin(struct work *w, const tm_text *first, const tm_run *run)
     }
     if (status == TM_OK)
         status = tm_tfidf_builder_keep_rows(w->builder, NULL, &err);
-    return check(status, &err);
+    if (status != TM_OK || how->phrases || !how->phrase_list)
+        return check(status, &err);
+    return cli_phrases_read(&w->phrases,
+                            w->loaded ? &tm_tfidf_how(w->loaded)->analyzer : &how->how.analyzer,
+                            how->phrase_list);
+}
+
+static tm_status add(struct work *w, tm_text *array, const tm_run *run, tm_error *err)
+{
+    const tm_phrases *const phrases = w->how->phrases ? w->how->phrases : w->phrases;
+    char *bytes = NULL;
+    tm_status status = TM_OK;
+
+    if (phrases)
+        status = tm_phrases_join(&bytes, array, phrases, array, w->documents.count, err);
+    if (status == TM_OK)
+        status = tm_tfidf_builder_add(w->builder, array, w->documents.count, run, err);
+    tm_free(bytes);
+    return status;
 }
 
 static void keep_names(struct work *w)
@@ -65,8 +81,7 @@ static int count_portion(struct work *w, const tm_run *run)
     tm_error err;
 
     if (status == CLI_GO_ON)
-        status =
-            check(tm_tfidf_builder_add(w->builder, array, w->documents.count, run, &err), &err);
+        status = check(add(w, array, run, &err), &err);
     free(array);
     if (w->names)
         keep_names(w);
@@ -80,10 +95,10 @@ static int count_all(struct work *w, struct tm_reader *reader, struct cli_bar *b
     int status;
 
     do {
-        status = cli_documents_read_some(&w->documents, reader, bar, PORTION);
+        status = cli_documents_read_some(&w->documents, reader, bar, CLI_PORTION);
         if (status == CLI_GO_ON)
             status = count_portion(w, run);
-    } while (status == CLI_GO_ON && w->documents.bytes.size >= PORTION);
+    } while (status == CLI_GO_ON && w->documents.bytes.size >= CLI_PORTION);
     cli_documents_free(&w->documents);
     cli_bytes_free(&w->weighted);
     return status;
@@ -189,6 +204,7 @@ int cli_vectorize(struct cli_vectorize *how, struct tm_reader *reader, struct cl
         status = finish(&w, run);
     if (w.names)
         fclose(w.names);
+    tm_phrases_free(w.phrases);
     tm_tfidf_builder_free(w.builder);
     tm_tfidf_free(w.model);
     tm_tfidf_free(w.loaded);

@@ -82,7 +82,7 @@ typedef struct tm_tfidf_options {
 #define TM_TFIDF_INIT                                                                              \
     {                                                                                              \
         sizeof(tm_tfidf_options), TM_ANALYZER_INIT, 0, 0.0, TM_TF_LOG, TM_IDF_SMOOTH,              \
-            TM_NORM_COSINE, 0.0, 0.25, 1.2, 0.75, 0, TM_UNIT_WORDS, 0, 0, 0                           \
+            TM_NORM_COSINE, 0.0, 0.25, 1.2, 0.75, 0, TM_UNIT_WORDS, 0, 0, 0                        \
     }
 
 /**
@@ -229,6 +229,66 @@ TM_API TM_MUST_CHECK tm_status tm_tfidf_rows_next(tm_sparse **out, tm_tfidf_rows
                                                   const tm_run *run, tm_error *err);
 TM_API void tm_tfidf_rows_free(tm_tfidf_rows *rows);
 
+/**
+ * Pairs of words that belong together ("white house"), told by normalised pointwise mutual
+ * information: ln(p(a b) / (p(a) p(b))) / -ln p(a b), from -1 to 1 (Bouma 2009). Immutable.
+ */
+typedef struct tm_phrases tm_phrases;
+
+typedef struct tm_phrases_options {
+    size_t size;                  /**< sizeof(tm_phrases_options) */
+    tm_analyzer_options analyzer; /**< words; stem does not matter. Unless keep_stopwords is set, no
+                                     stop word is in a phrase. */
+    uint64_t min_count;           /**< pairs that stand less often are none; 0 means 5 */
+    double threshold;             /**< of what is above it, [-1, 1) */
+} tm_phrases_options;
+#define TM_PHRASES_INIT                                                                            \
+    {                                                                                              \
+        sizeof(tm_phrases_options), TM_ANALYZER_INIT, 0, 0.5                                       \
+    }
+
+/**
+ * A builder that counts words and pairs: tm_tfidf_builder_add() texts to it, then
+ * tm_phrases_new(). Errors: those of tm_tfidf_builder_new().
+ */
+TM_API TM_MUST_CHECK tm_status tm_phrases_counter(tm_tfidf_builder **out,
+                                                  const tm_phrases_options *options,
+                                                  const tm_run *run, tm_error *err);
+/**
+ * The phrases of what was counted, with the options of the counter.
+ * Cost O(words + pairs log words). Errors: TM_EINVAL (threshold), TM_ENOMEM, TM_EIO, TM_ECANCELLED.
+ */
+TM_API TM_MUST_CHECK tm_status tm_phrases_new(tm_phrases **out, tm_tfidf_builder *counted,
+                                              const tm_phrases_options *options, const tm_run *run,
+                                              tm_error *err);
+/**
+ * Phrases that are known: each two terms with a space between, as tm_phrases_get() gives them.
+ * Errors: TM_EINVAL (one is not; its number is err->position), TM_ENOMEM, TM_ENOTFOUND (language).
+ */
+TM_API TM_MUST_CHECK tm_status tm_phrases_of_list(tm_phrases **out, const tm_text *texts,
+                                                  size_t count, const tm_analyzer_options *analyzer,
+                                                  tm_error *err);
+TM_API void tm_phrases_free(tm_phrases *phrases);
+TM_API size_t tm_phrases_count(const tm_phrases *phrases);
+/**
+ * Phrase @p i in byte order, borrowed; {NULL, 0} if there is no such one.
+ * @param[out] count, npmi  how often it stands and its score; may be NULL; 0 for a list
+ */
+TM_API tm_text tm_phrases_get(const tm_phrases *phrases, size_t i, uint64_t *count, double *npmi);
+
+/**
+ * Texts in which the words of each phrase are one ("white_house"), for whatever takes texts. From
+ * left to right; a word is in one phrase; only white space and hyphens may stand between its words.
+ * @param[out] out     bytes of all texts, for tm_free()
+ * @param[out] joined  [count] the texts, pointing into them
+ * Cost linear, language work once for each form. Errors: TM_ENOMEM, those of tm_analyzer_new().
+ */
+TM_API TM_MUST_CHECK tm_status tm_phrases_join(char **out, tm_text *joined,
+                                               const tm_phrases *phrases, const tm_text *texts,
+                                               size_t count, tm_error *err);
+
+/** The options of a model, defaults filled in; borrowed from it. */
+TM_API const tm_tfidf_options *tm_tfidf_how(const tm_tfidf *model);
 /** Number of terms (columns) and of documents the model was fitted on. */
 TM_API size_t tm_tfidf_terms(const tm_tfidf *model);
 TM_API uint64_t tm_tfidf_documents(const tm_tfidf *model);
