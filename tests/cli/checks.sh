@@ -506,6 +506,36 @@ check_interrupted() {
     ! ls "$scratch"/file* >/dev/null 2>&1 || fail "left over: $(ls "$scratch")"
 }
 
+# A matrix and what is beside it: all of the old or all of the new.
+check_interrupted_matrix() {
+    run 0 tm-vectorize --weighting nnn -o "$scratch/m.uci" data/day.jsonl
+    run 0 tm-vectorize -o "$scratch/m.mat" data/day.jsonl
+    mkdir "$scratch/old"
+    cp "$scratch"/m.* "$scratch/old"
+    echo 'other words' >"$scratch/in"
+    run 1 tm-vectorize -o "$scratch/m.uci" data/day.jsonl "$scratch/in"
+    says 'is no count'
+    mkfifo "$scratch/pipe"
+    tm-vectorize --threads 1 -o "$scratch/m.mat" "$scratch/pipe" 2>"$scratch/err" &
+    pid=$!
+    exec 3>"$scratch/pipe"
+    echo 'a document' >&3
+    kill -TERM $pid
+    wait $pid
+    [ $? -gt 128 ] || fail 'not ended by the signal'
+    exec 3>&-
+    if [ -e /dev/full ]; then
+        rm "$scratch/m.mat"
+        ln -s /dev/full "$scratch/m.mat"
+        run 1 tm-vectorize -o "$scratch/m.mat" "$scratch/in"
+        rm "$scratch/m.mat"
+        cp "$scratch/old/m.mat" "$scratch/m.mat"
+    fi
+    for file in "$scratch"/m.*; do
+        cmp "$file" "$scratch/old/${file##*/}" || fail "$file is not what it was"
+    done
+}
+
 check_standard_input() {
     run 0 tm-cluster --format jsonl data/day.jsonl
     mv "$scratch/out" "$scratch/want"

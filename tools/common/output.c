@@ -11,23 +11,43 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The file to remove when a signal or exit() ends the program before it is whole. One output is
- * open at a time. */
-static char *volatile unfinished;
+/* The files to remove when a signal or exit() ends the program before they are whole. */
+enum { MOST_OPEN = 4 }; /* a matrix and its companions are three */
+static char *volatile unfinished[MOST_OPEN];
 
 static void remove_unfinished(void)
 {
-    if (unfinished)
-        unlink(unfinished);
-    unfinished = NULL;
+    for (int i = 0; i < MOST_OPEN; i++)
+        if (unfinished[i])
+            unlink(unfinished[i]);
 }
 
 static void on_signal(int number)
 {
-    if (unfinished)
-        unlink(unfinished);
+    remove_unfinished();
     signal(number, SIG_DFL);
     raise(number);
+}
+
+/* The name, which may be NULL, is no longer that of an unfinished file. */
+static void forget(const char *name)
+{
+    for (int i = 0; i < MOST_OPEN; i++)
+        if (name && unfinished[i] == name)
+            unfinished[i] = NULL;
+}
+
+static void remember(char *name)
+{
+    static bool registered;
+    int i = 0;
+
+    if (!registered)
+        atexit(remove_unfinished);
+    registered = true;
+    while (i < MOST_OPEN - 1 && unfinished[i])
+        i++;
+    unfinished[i] = name;
 }
 
 /* A reader that closes the pipe ends us without a word, as it ends cat: by SIGPIPE, even where the
@@ -83,8 +103,7 @@ static int open_temporary(struct cli_output *output, const struct stat *old)
     fd = mkstemp(output->temporary);
     if (fd < 0)
         return -1;
-    atexit(remove_unfinished);
-    unfinished = output->temporary;
+    remember(output->temporary);
     if (fchmod(fd, old ? old->st_mode & 0777 : 0666 & ~mask) != 0)
         errno = 0; /* a file system without rights */
     return fd;
@@ -147,39 +166,51 @@ static int reason_of_failure(FILE *file)
     return 0;
 }
 
+static int fail(struct cli_output *output, int reason)
+{
+    cli_error("%s: %s", output->path ? output->path : "standard output",
+              reason ? strerror(reason) : "cannot be written");
+    cli_output_abandon(output);
+    return CLI_FAILED;
+}
+
+int cli_output_settle(struct cli_output *output)
+{
+    errno = 0;
+    if (fflush(output->file) != 0 || ferror(output->file))
+        return fail(output, errno ? errno : reason_of_failure(output->file));
+    if (output->temporary && fsync(fileno(output->file)) != 0)
+        return fail(output, errno);
+    return CLI_GO_ON;
+}
+
 int cli_output_close(struct cli_output *output)
 {
-    const char *const shown = output->path ? output->path : "standard output";
-    bool good = true;
-    int reason = 0;
+    bool good;
 
-    errno = 0;
-    if (fflush(output->file) != 0 || ferror(output->file)) {
-        good = false;
-        reason = errno ? errno : reason_of_failure(output->file);
-    }
+    if (cli_output_settle(output) != CLI_GO_ON)
+        return CLI_FAILED;
     if (output->path) {
-        good = good && (!output->temporary || fsync(fileno(output->file)) == 0);
-        if (fclose(output->file) != 0)
-            good = false;
+        good = fclose(output->file) == 0;
         output->file = NULL;
         if (good && output->temporary)
             good = rename(output->temporary, output->path) == 0;
-        if (good)
-            unfinished = NULL;
+        if (!good)
+            return fail(output, errno);
+        forget(output->temporary);
     }
-    reason = reason ? reason : errno;
-    if (!good)
-        cli_error("%s: %s", shown, reason ? strerror(reason) : "cannot be written");
     cli_output_abandon(output);
-    return good ? CLI_DONE : CLI_FAILED;
+    return CLI_DONE;
 }
 
 void cli_output_abandon(struct cli_output *output)
 {
     if (output->path && output->file)
         fclose(output->file);
-    remove_unfinished();
+    for (int i = 0; i < MOST_OPEN; i++)
+        if (output->temporary && unfinished[i] == output->temporary)
+            unlink(output->temporary);
+    forget(output->temporary);
     free(output->path);
     free(output->temporary);
     memset(output, 0, sizeof *output);

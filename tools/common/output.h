@@ -20,6 +20,9 @@ struct cli_output {
 
 /* path NULL: standard output. color is an enum cli_when. Returns CLI_GO_ON or an exit code. */
 int cli_output_open(struct cli_output *output, const char *path, int color);
+/* Everything that was written is where it stays, but not yet under its name: for several files that
+ * belong together. CLI_GO_ON, or CLI_FAILED after a message; the output is abandoned then. */
+int cli_output_settle(struct cli_output *output);
 /* Finish: CLI_DONE, or CLI_FAILED after a message if a byte could not be written. */
 int cli_output_close(struct cli_output *output);
 /* Give up: nothing appears in the file's place. Allowed at any time, also after closing. */

@@ -109,41 +109,47 @@ void cli_matrix_free(struct cli_matrix *matrix)
     memset(matrix, 0, sizeof *matrix);
 }
 
-static int save_companions(struct cli_matrix_plan *plan, const struct cli_matrix_format *format,
-                           const char *path)
+/* They get their names when the matrix gets its own. */
+static int write_companions(struct cli_matrix_writer *w, const char *path)
 {
-    int status = CLI_DONE;
+    int status = CLI_GO_ON;
 
-    for (int i = 0; i < 2 && format->beside[i].ending && status == CLI_DONE; i++) {
-        char *const name = beside(path, format->beside[i].ending);
-        struct cli_output output;
+    for (int i = 0; i < 2 && w->format->beside[i].ending && status == CLI_GO_ON; i++) {
+        char *const name = beside(path, w->format->beside[i].ending);
 
-        status = cli_output_open(&output, name, CLI_NEVER);
+        status = cli_output_open(&w->beside[i], name, CLI_NEVER);
         if (status == CLI_GO_ON) {
-            cli_row_names_start(&plan->names);
-            format->beside[i].write(output.file, plan);
-            status = cli_output_close(&output);
+            cli_row_names_start(&w->plan->names);
+            w->format->beside[i].write(w->beside[i].file, w->plan);
         }
         free(name);
     }
     return status;
 }
 
+static void abandon(struct cli_matrix_writer *w)
+{
+    cli_output_abandon(&w->output);
+    cli_output_abandon(&w->beside[0]);
+    cli_output_abandon(&w->beside[1]);
+}
+
 int cli_matrix_open(struct cli_matrix_writer *w, const struct cli_matrix_format *format,
                     const char *path, struct cli_matrix_plan *plan)
 {
-    int status = CLI_DONE;
+    int status = CLI_GO_ON;
 
     memset(w, 0, sizeof *w);
     w->format = format;
     w->plan = plan;
     if (path && strcmp(path, "-") != 0)
-        status = save_companions(plan, format, path);
-    if (status != CLI_DONE)
+        status = write_companions(w, path);
+    if (status == CLI_GO_ON)
+        status = cli_output_open(&w->output, path, CLI_NEVER);
+    if (status != CLI_GO_ON) {
+        abandon(w);
         return status;
-    status = cli_output_open(&w->output, path, CLI_NEVER);
-    if (status != CLI_GO_ON)
-        return status;
+    }
     w->file = format->seeks && !w->output.temporary ? cli_temporary() : w->output.file;
     w->good = w->file != NULL;
     cli_row_names_start(&plan->names);
@@ -173,6 +179,23 @@ static void copy(struct cli_matrix_writer *w)
     }
 }
 
+/* All files are written, and only their names are missing. */
+static bool settle(struct cli_matrix_writer *w)
+{
+    for (int i = 0; i < 2; i++)
+        if (w->beside[i].file && cli_output_settle(&w->beside[i]) != CLI_GO_ON)
+            return false;
+    return cli_output_settle(&w->output) == CLI_GO_ON;
+}
+
+static bool close_companions(struct cli_matrix_writer *w)
+{
+    for (int i = 0; i < 2; i++)
+        if (w->beside[i].file && cli_output_close(&w->beside[i]) != CLI_DONE)
+            return false;
+    return true;
+}
+
 int cli_matrix_close(struct cli_matrix_writer *w, bool keep)
 {
     if (w->file && w->format->end)
@@ -183,9 +206,9 @@ int cli_matrix_close(struct cli_matrix_writer *w, bool keep)
             copy(w);
         fclose(w->file);
     }
-    if (w->good)
-        return cli_output_close(&w->output);
-    cli_output_abandon(&w->output);
+    if (w->good && settle(w) && cli_output_close(&w->output) == CLI_DONE && close_companions(w))
+        return CLI_DONE;
+    abandon(w);
     return CLI_FAILED;
 }
 

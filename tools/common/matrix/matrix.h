@@ -51,7 +51,7 @@ struct cli_matrix_plan {
 struct cli_matrix_writer {
     const struct cli_matrix_format *format;
     struct cli_matrix_plan *plan;
-    struct cli_output output;
+    struct cli_output output, beside[2]; /* the matrix and its companions */
     FILE *file; /* the output's, or a temporary file where that cannot be sought in */
     size_t row; /* rows so far */
     bool good;
