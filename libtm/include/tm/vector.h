@@ -167,7 +167,8 @@ TM_API TM_MUST_CHECK tm_status tm_tfidf_builder_new(tm_tfidf_builder **out,
 /**
  * A builder that goes on from a model, with its options. Its model is the old one with more
  * documents: old terms keep their ids, and count further; new ones (by the min_df, max_df and
- * max_terms of the options among the new documents) get the ids behind them, in byte order.
+ * max_terms of the options among the new documents) get the ids behind them, in byte order. A model
+ * from a file has no max_terms.
  * @param model  borrowed until the builder is freed
  * Errors: TM_ENOMEM, TM_ENOTFOUND (language).
  */
