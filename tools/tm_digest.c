@@ -6,6 +6,7 @@
 #include <string.h>
 
 static const char *const format_choices[] = {"text", "md", "json", "html", "rss", NULL};
+enum { TEXT, MD, JSON, HTML, RSS };
 static void (*const views[])(const struct digest_view *) = {digest_text, digest_markdown,
                                                             digest_json, digest_html, digest_rss};
 
@@ -14,6 +15,7 @@ static struct {
     uint64_t stories, words, listed;
     int format;
     const char *title, *since, *until, *query;
+    bool explain;
 } set;
 
 static const struct cli_option options[] = {
@@ -25,8 +27,8 @@ static const struct cli_option options[] = {
      NULL, &set.since, NULL, 0, 0},
     {"until", 0, CLI_STRING, "TIME", "leave out what is newer; a day includes its end", NULL,
      &set.until, NULL, 0, 0},
-    {"query", 0, CLI_STRING, "TEXT", "only stories that have to do with this", NULL, &set.query,
-     NULL, 0, 0},
+    {"query", 0, CLI_STRING, "TEXT", "only stories that have to do with this, summarised for it",
+     NULL, &set.query, NULL, 0, 0},
     CLI_OPTION_HEADING("How much"),
     {"stories", 0, CLI_COUNT, "N", "stories in full; the others are listed", "(all)", &set.stories,
      NULL, 1, 1e9},
@@ -36,6 +38,8 @@ static const struct cli_option options[] = {
      &set.listed, NULL, 0, 0},
     CLI_OPTION_HEADING("Output"),
     {"format", 0, CLI_CHOICE, "FORMAT", "what to print", "text", &set.format, format_choices, 0, 0},
+    {"explain", 0, CLI_FLAG, NULL, "tell the terms that bring documents together, and their shares",
+     NULL, &set.explain, NULL, 0, 0},
     {"title", 0, CLI_STRING, "TEXT", "what the digest is called", "The day in stories", &set.title,
      NULL, 0, 0},
     CLI_OPTION_OUTPUT(set.common),
@@ -81,7 +85,9 @@ static const struct cli_program program = {
         "documents) and loners. A summary has text, cut (true if it is the beginning of a "
         "sentence) and sentences (text, document, field: text or title, start and end in bytes of "
         "that field). A document has id, title, source, url, date (or null), score (cosine to the "
-        "mean of its story) and copy_of (an id or null). The installed digest.schema.json says "
+        "mean of its story) and copy_of (an id or null). With --explain a story has shared (a list of "
+        "term and share: of the similarity within the story) and a document, too (of its similarity "
+        "to the rest of its story; empty for loners). The installed digest.schema.json says "
         "the same for validators.",
     .examples = examples,
 };
@@ -114,6 +120,10 @@ static int check_options(struct digest_options *how)
     how->language = set.common.lang;
     how->words = set.words;
     how->query = set.query;
+    how->explain = set.explain;
+    if (set.explain && (set.format == HTML || set.format == RSS))
+        return cli_usage("--explain: text, md and json show it, %s does not",
+                         format_choices[set.format]);
     return CLI_GO_ON;
 }
 

@@ -22,7 +22,7 @@ for path in files:
         for number, line in enumerate(file, 1):
             record = json.loads(line)
             records[record.get("id", number)] = record
-    for options in ([], ["--words", "0"], ["--words", "5"], ["--query", "geneva gold"],
+    for options in ([], ["--words", "0"], ["--words", "5"], ["--query", "geneva gold"], ["--explain"],
                     ["--since", "2026-02-15T12:00Z"], ["--until", "1999-01-01"]):
         out = subprocess.run([digest, "--format", "json"] + options + [path], check=True, capture_output=True)
         got = json.loads(out.stdout)
@@ -34,6 +34,11 @@ for path in files:
         importance = [s["importance"] for s in got["stories"]]
         assert importance == sorted(importance, reverse=True), "stories are out of order"
         for story in got["stories"]:
+            assert ("shared" in story) == ("--explain" in options)
+            for thing in [story] + story["documents"] if "shared" in story else []:
+                shares = [term["share"] for term in thing["shared"]]
+                assert shares == sorted(shares, reverse=True) and sum(shares) <= 1.001
+                assert shares or story["size"] == 1, "nothing brings them together"
             assert len(story["documents"]) == story["size"]
             for sentence in story["summary"]["sentences"]:
                 field = records[sentence["document"]][sentence["field"]].encode()

@@ -27,6 +27,8 @@ struct building {
  * words of a summary make an article. */
 enum { ARTICLE = 3 };
 
+enum { EXPLAINED_TERMS = 10 }; /* of a story and of a document */
+
 static int compare_numbers(const void *a, const void *b)
 {
     const uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
@@ -152,14 +154,14 @@ static void sort_out(struct digest *digest, const struct digest_options *options
     digest_sort_loners(digest);
 }
 
-static tm_status summarize_all(struct digest *digest, uint64_t words, const tm_run *run,
-                               tm_error *err)
+static tm_status summarize_all(struct digest *digest, const struct digest_options *options,
+                               const tm_run *run, tm_error *err)
 {
     tm_status status = TM_OK;
 
     for (size_t i = 0; status == TM_OK && i < digest->stories; i++) {
-        if (words > 0)
-            status = digest_summarize(digest, &digest->story[i], words, run, err);
+        if (options->words > 0)
+            status = digest_summarize(digest, &digest->story[i], options, run, err);
         else
             digest->story[i].summary = cli_copy("", 0);
         if (run->progress && run->progress(run->progress_ctx, "summarize", i, digest->stories))
@@ -178,8 +180,11 @@ static tm_status build(struct digest *digest, struct building *b,
         status = digest_query(&related, digest, b->model, b->rows, options->query, run, err);
     if (status == TM_OK) {
         sort_out(digest, options, related);
-        status = summarize_all(digest, options->words, run, err);
+        status = summarize_all(digest, options, run, err);
     }
+    if (status == TM_OK && options->explain)
+        status =
+            tm_cluster_terms_new(&digest->terms, b->rows, digest->clusters, EXPLAINED_TERMS, run, err);
     if (status == TM_OK)
         status = digest_make_sections(digest, b->rows, b->text, run, err);
     if (status == TM_OK)
@@ -203,7 +208,7 @@ static int build_all(struct digest *digest, struct building *b,
         status = cli_library_error(&err);
     tm_tfidf_free(b->background);
     tm_sparse_free(b->rows);
-    tm_tfidf_free(b->model);
+    digest->model = b->model;
     free(b->text);
     return status;
 }
@@ -250,6 +255,8 @@ void digest_free(struct digest *digest)
     free(digest->score);
     tm_labels_free(digest->labels);
     tm_labels_free(digest->section_labels);
+    tm_cluster_terms_free(digest->terms);
+    tm_tfidf_free(digest->model);
     tm_clustering_free(digest->clusters);
     cli_documents_free(&digest->documents);
     memset(digest, 0, sizeof *digest);
@@ -272,6 +279,19 @@ size_t digest_copies(const struct digest *digest, const struct digest_story *sto
     for (size_t i = story->rows - story->copies; i < story->rows; i++)
         copies += digest_same(digest, story->row[i]) == row;
     return copies;
+}
+
+const tm_cluster_term *digest_story_terms(const struct digest *digest,
+                                          const struct digest_story *story)
+{
+    const size_t c = digest->clusters->cluster[story->row[0]];
+
+    return digest->terms->describing + c * digest->terms->most;
+}
+
+const tm_cluster_term *digest_document_terms(const struct digest *digest, uint32_t row)
+{
+    return digest->terms->shared + row * digest->terms->most;
 }
 
 size_t digest_shown(const struct digest_view *view)

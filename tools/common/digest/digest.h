@@ -16,6 +16,7 @@ struct digest_options {
     const char *language; /* forced, or NULL */
     uint64_t words;       /* of a summary, at most; 0: no summaries */
     const char *query;    /* NULL: everything; else only what has to do with it */
+    bool explain;         /* find the terms that documents share */
     bool since, until;    /* are the next two set? */
     int64_t since_time, until_time;
 };
@@ -70,6 +71,8 @@ struct digest {
     int64_t first, last; /* of all documents */
     tm_clustering *clusters;
     tm_labels *labels, *section_labels;
+    tm_cluster_terms *terms; /* why documents are together, or NULL */
+    tm_tfidf *model;         /* names these terms */
 };
 
 /* Read and build. Returns CLI_GO_ON or an exit code; digest_free() in any case. */
@@ -93,6 +96,14 @@ enum { DIGEST_COUNTS = 80 };
 bool digest_counts(char out[DIGEST_COUNTS], const struct digest_story *story);
 /* How many documents repeat this one; it is the first of them itself. */
 size_t digest_copies(const struct digest *digest, const struct digest_story *story, uint32_t row);
+
+/*
+ * Terms and their shares in the similarity within a story, and in that of a document to the rest of
+ * its story; [terms->most] each. Only where digest->terms is there.
+ */
+const tm_cluster_term *digest_story_terms(const struct digest *digest,
+                                          const struct digest_story *story);
+const tm_cluster_term *digest_document_terms(const struct digest *digest, uint32_t row);
 
 /* Columns of a headline; what has no title is called by its first line, however long. */
 enum { DIGEST_HEADLINE = 140 };

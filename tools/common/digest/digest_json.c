@@ -1,4 +1,5 @@
 /* The schema is digest.schema.json; a change that breaks readers gives it a new number. */
+#include "cluster_explain.h"
 #include "digest/digest.h"
 #include "json.h"
 
@@ -33,6 +34,13 @@ static void print_id(const struct digest *d, uint32_t row, FILE *file)
     fwrite(id.data, 1, id.size, file);
 }
 
+static void print_terms(const struct digest *d, const char *name, const tm_cluster_term *term,
+                        FILE *file)
+{
+    fprintf(file, ", \"%s\": ", name);
+    cluster_explain_json(file, d->model, term, d->terms->most);
+}
+
 static void print_document(const struct digest *d, uint32_t row, FILE *file)
 {
     fputs("{\"id\": ", file);
@@ -48,6 +56,8 @@ static void print_document(const struct digest *d, uint32_t row, FILE *file)
         print_id(d, digest_same(d, row), file);
     else
         fputs("null", file);
+    if (d->terms)
+        print_terms(d, "shared", digest_document_terms(d, row), file);
     fputc('}', file);
 }
 
@@ -88,6 +98,8 @@ static void print_story(const struct digest *d, size_t s, FILE *file)
         fprintf(file, ", \"section\": %zu", story->section + 1);
     else
         fputs(", \"section\": null", file);
+    if (d->terms)
+        print_terms(d, "shared", digest_story_terms(d, story), file);
     fputs(",\n      ", file);
     print_summary(d, story, file);
     fputs(",\n      \"documents\": [", file);

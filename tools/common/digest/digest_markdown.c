@@ -1,4 +1,5 @@
 /* CommonMark: a newsletter to be pasted or sent. */
+#include "cluster_explain.h"
 #include "columns.h"
 #include "digest/digest.h"
 #include "markup.h"
@@ -8,6 +9,19 @@
 static tm_text text_of(const char *string)
 {
     return (tm_text){string, strlen(string)};
+}
+
+static void print_terms(const struct digest_view *view, const char *what,
+                        const tm_cluster_term *term)
+{
+    struct cli_bytes line = {NULL, 0, 0};
+
+    cluster_explain_text(&line, view->digest->model, term, view->digest->terms->most);
+    if (line.size > 0) {
+        fputs(what, view->output->file);
+        cli_markdown_text(view->output->file, (tm_text){line.data, line.size});
+    }
+    cli_bytes_free(&line);
 }
 
 static void print_document(const struct digest_view *view, const struct digest_story *story,
@@ -31,6 +45,8 @@ static void print_document(const struct digest_view *view, const struct digest_s
     }
     if (copies > 0)
         fprintf(file, " (and %zu %s)", copies, copies == 1 ? "copy" : "copies");
+    if (story && d->terms)
+        print_terms(view, "; here for ", digest_document_terms(d, row));
     fputc('\n', file);
 }
 
@@ -47,6 +63,8 @@ static void print_story(const struct digest_view *view, size_t s, const char *ha
     fputs("**", file);
     if (digest_counts(counts, story))
         fprintf(file, " (%s)", counts);
+    if (view->digest->terms)
+        print_terms(view, "; shared: ", digest_story_terms(view->digest, story));
     fputs("\n\n", file);
     if (story->summary[0]) {
         cli_markdown_text(file, text_of(story->summary));

@@ -1,6 +1,7 @@
 #include "digest/digest_summary.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static bool has_word(tm_text text)
 {
@@ -43,8 +44,8 @@ static void take(const struct digest *digest, struct digest_story *story, const 
     }
 }
 
-tm_status digest_summarize(const struct digest *digest, struct digest_story *story, uint64_t words,
-                           const tm_run *run, tm_error *err)
+tm_status digest_summarize(const struct digest *digest, struct digest_story *story,
+                           const struct digest_options *options, const tm_run *run, tm_error *err)
 {
     const size_t count = story->rows - story->copies;
     tm_text *const text = cli_alloc(count, sizeof *text);
@@ -56,7 +57,9 @@ tm_status digest_summarize(const struct digest *digest, struct digest_story *sto
     for (size_t i = 0; i < count; i++)
         text[i] = source_text(digest, story->row[i], &title);
     how.language = digest->language;
-    how.words = (size_t)words;
+    how.words = (size_t)options->words;
+    if (options->query)
+        how.query = (tm_text){options->query, strlen(options->query)};
     status = tm_summarize(&summary, text, count, &how, run, err);
     if (status == TM_OK)
         take(digest, story, summary);

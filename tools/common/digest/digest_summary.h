@@ -4,8 +4,12 @@
 
 #include "digest/digest.h"
 
-/* Fill sentence, sentences, summary and cut of a story from its documents that are no copies. */
+/*
+ * Fill sentence, sentences, summary and cut of a story from its documents that are no copies: of so
+ * many words, and with an eye on the query.
+ */
 TM_MUST_CHECK tm_status digest_summarize(const struct digest *digest, struct digest_story *story,
-                                         uint64_t words, const tm_run *run, tm_error *err);
+                                         const struct digest_options *options, const tm_run *run,
+                                         tm_error *err);
 
 #endif

@@ -1,3 +1,4 @@
+#include "cluster_explain.h"
 #include "columns.h"
 #include "digest/digest.h"
 
@@ -85,6 +86,22 @@ static void print_indented(const struct digest_view *view, const char *text, siz
     cli_bytes_free(&lines);
 }
 
+/* A dim line of terms, if there are any. */
+static void print_terms(const struct digest_view *view, const char *what,
+                        const tm_cluster_term *term, size_t indent)
+{
+    struct cli_bytes line = {NULL, 0, 0};
+
+    cli_bytes_add_string(&line, what);
+    cluster_explain_text(&line, view->digest->model, term, view->digest->terms->most);
+    if (line.size > strlen(what)) {
+        fprintf(view->output->file, "%*s%s", (int)indent, "", cli_dim(view->output));
+        cli_print_fit(view->output->file, (tm_text){line.data, line.size}, width_of(view) - indent);
+        fprintf(view->output->file, "%s\n", cli_plain(view->output));
+    }
+    cli_bytes_free(&line);
+}
+
 static void print_document(const struct digest_view *view, const struct digest_story *story,
                            uint32_t row)
 {
@@ -107,6 +124,8 @@ static void print_document(const struct digest_view *view, const struct digest_s
         fprintf(output->file, "%s%s", repeated, cli_plain(output));
     }
     fputc('\n', output->file);
+    if (story && view->digest->terms)
+        print_terms(view, "here for: ", digest_document_terms(view->digest, row), 4);
     cli_bytes_free(&origin);
 }
 
@@ -135,6 +154,8 @@ static void print_story(const struct digest_view *view, size_t s)
     fprintf(file, "%s\n  %s", cli_plain(view->output), cli_dim(view->output));
     print_kicker(view, story);
     fprintf(file, "%s\n", cli_plain(view->output));
+    if (view->digest->terms)
+        print_terms(view, "shared: ", digest_story_terms(view->digest, story), 2);
     if (story->summary[0])
         print_indented(view, story->summary, 2);
     for (size_t i = 0; i < listed && documents > 1; i++)
