@@ -30,6 +30,8 @@ static const struct cli_option options[] = {
     {"format", 0, CLI_CHOICE, "FORMAT", "text is for people", "jsonl", &set.format, format_choices,
      0, 0},
     CLI_OPTION_OUTPUT(set.common),
+    CLI_OPTION_HEADING("How it runs"),
+    CLI_OPTION_PROGRESS(set.common),
     CLI_OPTION_END,
 };
 
@@ -169,7 +171,7 @@ static void print_record(FILE *file, const struct tm_record *record)
     }
 }
 
-static int read_all(FILE *file, char *const *paths, size_t count)
+static int read_all(FILE *file, char *const *paths, size_t count, struct cli_bar *bar)
 {
     const struct tm_reader_options input = cli_reader_options(&set.common, set.whole ? "text" : "page");
     struct tm_reader *const reader = tm_reader_open(paths, count, &input);
@@ -177,8 +179,10 @@ static int read_all(FILE *file, char *const *paths, size_t count)
     enum tm_read got;
     int status = CLI_GO_ON;
 
-    while ((got = tm_reader_next(reader, &record)) == TM_READ_OK)
+    while ((got = tm_reader_next(reader, &record)) == TM_READ_OK) {
         print_record(file, &record);
+        cli_bar_update(bar, "read", record.number, 0);
+    }
     if (got == TM_READ_FAILED || tm_reader_finish(reader) != 0)
         status = CLI_FAILED;
     tm_reader_close(reader);
@@ -188,6 +192,7 @@ static int read_all(FILE *file, char *const *paths, size_t count)
 int main(int argc, char **argv)
 {
     struct cli_output output;
+    struct cli_bar bar;
     int first, status;
 
     status = cli_parse(&program, argc, argv, &first);
@@ -199,7 +204,9 @@ int main(int argc, char **argv)
         status = cli_output_open(&output, set.common.output, CLI_NEVER);
     if (status != CLI_GO_ON)
         return status;
-    status = read_all(output.file, argv + first, (size_t)(argc - first));
+    cli_bar_start(&bar, cli_bar_beside(&output, set.common.progress));
+    status = read_all(output.file, argv + first, (size_t)(argc - first), &bar);
+    cli_bar_stop(&bar);
     if (status == CLI_GO_ON)
         status = cli_output_close(&output);
     cli_output_abandon(&output);

@@ -38,6 +38,8 @@ static const struct cli_option options[] = {
     CLI_OPTION_HEADING("Output"),
     {"format", 0, CLI_CHOICE, "FORMAT", "what to print", "text", &set.format, format_choices, 0, 0},
     CLI_OPTION_OUTPUT(set.common),
+    CLI_OPTION_HEADING("How it runs"),
+    CLI_OPTION_PROGRESS(set.common),
     CLI_OPTION_END,
 };
 
@@ -72,6 +74,7 @@ static const struct cli_program program = {
 
 struct cutter {
     FILE *file;
+    struct cli_bar *bar;
     struct cli_detector detector;
     tm_sentence_model *model; /* NULL: sentences are not asked for */
     tm_analyzer *analyzer;
@@ -220,8 +223,10 @@ static int cut_all(struct cutter *c, char *const *paths, size_t count)
               : set.words  ? "id\tstart\tend\tterm\n"
                            : "id\tstart\tend\ttext\n",
               c->file);
-    while (status == CLI_GO_ON && (got = tm_reader_next(reader, &record)) == TM_READ_OK)
+    while (status == CLI_GO_ON && (got = tm_reader_next(reader, &record)) == TM_READ_OK) {
         status = (set.language ? name_language : cut_record)(c, &record);
+        cli_bar_update(c->bar, "segment", record.number, 0);
+    }
     if (status == CLI_GO_ON && (got == TM_READ_FAILED || tm_reader_finish(reader) != 0))
         status = CLI_FAILED;
     tm_reader_close(reader);
@@ -232,6 +237,7 @@ int main(int argc, char **argv)
 {
     struct cutter cutter = {0};
     struct cli_output output;
+    struct cli_bar bar;
     int first, status;
 
     status = cli_parse(&program, argc, argv, &first);
@@ -250,7 +256,10 @@ int main(int argc, char **argv)
         return status;
     }
     cutter.file = output.file;
+    cutter.bar = &bar;
+    cli_bar_start(&bar, cli_bar_beside(&output, set.common.progress));
     status = cut_all(&cutter, argv + first, (size_t)(argc - first));
+    cli_bar_stop(&bar);
     if (status == CLI_GO_ON)
         status = cli_output_close(&output);
     cli_output_abandon(&output);

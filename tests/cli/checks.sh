@@ -647,6 +647,32 @@ check_terminal() {
     ! grep -q "$(printf '\033')" "$scratch/out" || fail 'NO_COLOR is not honoured'
 }
 
+# Whoever presses Ctrl-C finds the old file as it was, and nothing beside it.
+check_interrupted_files() {
+    mkdir "$scratch/files"
+    for command in 'tm-cluster -o' 'tm-summarize -o' 'tm-keywords -o' 'tm-segment --words -o' \
+        'tm-read -o' 'tm-digest -o' 'tm-similar --top 1 -o' 'tm-vectorize -o' \
+        'tm-vectorize --format tsv -o' 'tm-train background -o' 'tm-cluster --tree'; do
+        name=file
+        [ "$command" != 'tm-cluster --tree' ] || name=file.nwk
+        echo old >"$scratch/files/$name"
+        rm -f "$scratch/pipe"
+        mkfifo "$scratch/pipe"
+        # shellcheck disable=SC2086
+        $command "$scratch/files/$name" "$scratch/pipe" >/dev/null 2>"$scratch/err" &
+        pid=$!
+        exec 3>"$scratch/pipe" # opens when the tool reads
+        echo 'a document of some words' >&3
+        kill -HUP $pid # as Ctrl-C, which a shell keeps from what it starts in the background
+        wait $pid
+        [ $? -gt 128 ] || fail "$command: not ended by the signal"
+        exec 3>&-
+        [ "$(cat "$scratch/files/$name")" = old ] || fail "$command: the old file is gone"
+        rm "$scratch/files/$name"
+        [ -z "$(ls -A "$scratch/files")" ] || fail "$command: left $(ls -A "$scratch/files")"
+    done
+}
+
 check_manual_pages() {
     for tool in tm tm-cluster tm-summarize tm-vectorize; do
         run 0 $tool --help-man
