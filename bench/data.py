@@ -76,6 +76,18 @@ def headlines_100k(path, python, tools):
                 left -= 1
 
 
+def articles_200(path, python, tools):
+    """200 articles of CNN and the Daily Mail, or of our own documents, one a line."""
+    packed = os.path.join(EVAL, "summary", "cnndm_val.jsonl.gz")
+    if os.path.exists(packed):
+        with gzip.open(packed, "rt", encoding="utf-8") as source:
+            texts = [" ".join(json.loads(line)["documents"]) for _, line in zip(range(200), source)]
+    else:
+        texts = [" ".join(record["text"] for record in own()[at:at + 5]) for at in range(200)]
+    with open(path, "w", encoding="utf-8") as file:
+        file.writelines(" ".join(text.split()) + "\n" for text in texts)
+
+
 def newsgroups(path, python, tools):
     """Texts of 20newsgroups, or our own documents, a document a line."""
     packed = os.path.join(EVAL, "cluster", "20newsgroups.jsonl.gz")

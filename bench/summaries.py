@@ -21,6 +21,7 @@ import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "rivals"))
 SETS = [("cnndm_val", 200, 3), ("multinews_a", 40, 9)]
 OURS = ["coverage", "lead", "random", "luhn", "edmundson", "lexrank", "textrank", "textrank-bm25", "lsa",
         "sumbasic", "kl", "centroid", "mmr", "bigrams"]
@@ -33,25 +34,9 @@ def records(data, name, count):
             yield json.loads(line)
 
 
-class PlainTokenizer:
-    """What sumy needs of a tokenizer, where the data of NLTK's are not there: untrained Punkt, runs of letters."""
-    def __init__(self):
-        from nltk.tokenize.punkt import PunktSentenceTokenizer
-        self.sentences = PunktSentenceTokenizer()
-
-    def to_sentences(self, paragraph):
-        return tuple(s.strip() for s in self.sentences.tokenize(paragraph))
-
-    def to_words(self, sentence):
-        return tuple(re.findall(r"\w+", sentence))
-
-
 def sumy_tokenizer():
-    from sumy.nlp.tokenizers import Tokenizer
-    try:
-        return Tokenizer("english")
-    except LookupError:
-        return PlainTokenizer()
+    from sumy_tokens import tokenizer
+    return tokenizer()
 
 
 def sumy_method(name, sentences):

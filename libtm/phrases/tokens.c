@@ -4,6 +4,7 @@
 #include "base/parallel.h"
 #include "base/status.h"
 #include "base/strings.h"
+#include "text/analyzer.h"
 #include "text/clitic.h"
 #include "text/sentence_char.h"
 #include "text/stem.h"
@@ -20,7 +21,7 @@ struct form {
 
 struct reader {
     struct tm__tokens *out;
-    tm_analyzer *all, *content; /* with and without stop words */
+    tm_analyzer *analyzer; /* keeps stop words */
     bool english;
     struct tm__strings forms, terms;
     struct form *form; /* [forms.count] */
@@ -64,17 +65,17 @@ static bool has_capital(const char *word, size_t size)
 static tm_status resolve(struct reader *r, struct form *form, const char *data, size_t size)
 {
     tm_text term;
-    tm_status status = tm_analyzer_term(r->content, &term, data, size, NULL);
+    const tm_status status = tm_analyzer_term(r->analyzer, &term, data, size, NULL);
 
-    form->flags = status == TM_OK && term.size == 0 ? TM__TOKEN_STOP : 0;
+    if (status != TM_OK)
+        return status;
+    /* A form that folds to nothing is a stop word with the empty term. */
+    form->flags = term.size == 0 || tm__analyzer_met_stopword(r->analyzer) ? TM__TOKEN_STOP : 0;
     if (has_letter(data, size))
         form->flags |= TM__TOKEN_LETTER;
     if (has_capital(data, size))
         form->flags |= TM__TOKEN_CAPITAL;
-    if (status == TM_OK)
-        status = tm_analyzer_term(r->all, &term, data, size, NULL);
-    /* A form that folds to nothing is a stop word with the empty term. */
-    return status == TM_OK ? new_term(r, &form->term, term) : status;
+    return new_term(r, &form->term, term);
 }
 
 static tm_status look_up(struct reader *r, struct form *form, const char *data, size_t size)
@@ -191,11 +192,9 @@ static tm_status reader_start(struct reader *r, const char *language, bool stem,
 
     o.language = language;
     r->english = tm__clitics_of(language ? language : "en") == TM__CLITICS_ENGLISH;
-    status = tm_analyzer_new(&r->content, &o, err);
     o.keep_stopwords = true;
     o.stem = stem && tm__has_stemmer(language ? language : "en");
-    if (status == TM_OK)
-        status = tm_analyzer_new(&r->all, &o, err);
+    status = tm_analyzer_new(&r->analyzer, &o, err);
     if (status == TM_OK && (!tm__strings_init(&r->forms) || !tm__strings_init(&r->terms)))
         status = tm__fail_memory(err, "reading words");
     return status;
@@ -203,8 +202,7 @@ static tm_status reader_start(struct reader *r, const char *language, bool stem,
 
 static void reader_release(struct reader *r)
 {
-    tm_analyzer_free(r->content);
-    tm_analyzer_free(r->all);
+    tm_analyzer_free(r->analyzer);
     tm__strings_release(&r->forms);
     tm__strings_release(&r->terms);
     tm__free(r->form);

@@ -4,13 +4,16 @@
 #include "base/parallel.h"
 #include "base/status.h"
 #include "base/strings.h"
+#include "text/analyzer.h"
+#include "text/stem.h"
 #include "text/words.h"
-#include "vector/lexicon.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
+
+#define NO_TERM UINT32_MAX /* of a word that is dropped */
 
 /* A row's entry while rows are collected. */
 struct entry {
@@ -19,15 +22,14 @@ struct entry {
 
 /* What is known of a word as written. */
 struct form {
-    uint32_t term; /* or TM__NO_TERM */
+    uint32_t term; /* or NO_TERM */
     bool content, capital, digits;
 };
 
 struct finder {
     struct tm__concepts *concepts;
-    struct tm__lexicon lexicon; /* keeps stop words */
-    tm_analyzer *content;       /* drops them */
-    struct tm__strings forms;
+    tm_analyzer *analyzer; /* keeps stop words */
+    struct tm__strings forms, terms;
     struct form *form; /* [forms] */
     size_t form_capacity;
     struct tm__strings ids; /* concepts: 4 bytes of a term's id, or 8 of two */
@@ -41,41 +43,31 @@ struct finder {
     size_t df_capacity, at_capacity;
 };
 
-static bool has_stemmer(const char *language)
-{
-    for (const char *const *l = tm_stemmer_languages(); *l; l++)
-        if (strcmp(*l, language) == 0)
-            return true;
-    return false;
-}
-
 static tm_status start(struct finder *f, const char *language, size_t passages, tm_error *err)
 {
     tm_analyzer_options o = TM_ANALYZER_INIT;
     tm_status status;
 
     o.language = language;
-    o.stem = has_stemmer(language);
-    status = tm_analyzer_new(&f->content, &o, err);
     o.keep_stopwords = true;
-    if (status == TM_OK)
-        status = tm__lexicon_init(&f->lexicon, &o, NULL, false, err);
+    o.stem = tm__has_stemmer(language);
+    status = tm_analyzer_new(&f->analyzer, &o, err);
     if (status != TM_OK)
         return status;
     f->row_start = tm__calloc(passages + 1, sizeof *f->row_start);
     f->concepts->start = tm__calloc(passages + 1, sizeof *f->concepts->start);
     f->concepts->size = tm__calloc(passages, sizeof *f->concepts->size);
-    if (!tm__strings_init(&f->ids) || !tm__strings_init(&f->forms) || !f->row_start ||
-        !f->concepts->start || !f->concepts->size)
+    if (!tm__strings_init(&f->ids) || !tm__strings_init(&f->forms) ||
+        !tm__strings_init(&f->terms) || !f->row_start || !f->concepts->start || !f->concepts->size)
         return tm__fail_memory(err, "finding concepts");
     return TM_OK;
 }
 
 static void finish(struct finder *f)
 {
-    tm__lexicon_release(&f->lexicon);
-    tm_analyzer_free(f->content);
+    tm_analyzer_free(f->analyzer);
     tm__strings_release(&f->forms);
+    tm__strings_release(&f->terms);
     tm__free(f->form);
     tm__strings_release(&f->ids);
     tm__free(f->seen);
@@ -183,7 +175,7 @@ static tm_status add_entry(struct finder *f, size_t passage, uint32_t term)
 /* Capitalised; digits without letters. */
 static struct form look_at(const char *word, size_t size)
 {
-    struct form form = {TM__NO_TERM, false, false, false};
+    struct form form = {NO_TERM, false, false, false};
     bool letters = false;
     int32_t c;
 
@@ -200,31 +192,39 @@ static struct form look_at(const char *word, size_t size)
     return form;
 }
 
-/* The term of a word, TM__NO_TERM if it has none, and its form. */
+/* What is known of a word met for the first time. */
+static tm_status resolve(struct finder *f, struct form *form, const char *word, size_t size)
+{
+    tm_text term;
+    tm_status status = tm_analyzer_term(f->analyzer, &term, word, size, NULL);
+
+    *form = look_at(word, size);
+    if (status != TM_OK || term.size == 0)
+        return status;
+    form->content = !tm__analyzer_met_stopword(f->analyzer);
+    form->term = tm__strings_add(&f->terms, term.data, term.size);
+    return form->term == UINT32_MAX ? TM_ENOMEM : TM_OK;
+}
+
+/* The form of a word; its term is NO_TERM if it has none. */
 static tm_status look_up(struct finder *f, struct place *place, const char *word, size_t size)
 {
     const size_t known = f->forms.count;
     const uint32_t form = tm__strings_add(&f->forms, word, size);
-    tm_text kept;
     tm_status status = TM_OK;
 
     if (form == UINT32_MAX ||
         !tm__grow(&f->form, &f->form_capacity, f->forms.count, sizeof *f->form))
         return TM_ENOMEM;
-    if (form == known) {
-        f->form[form] = look_at(word, size);
-        status = tm__lexicon_term(&f->lexicon, &f->form[form].term, word, size);
-        if (status == TM_OK)
-            status = tm_analyzer_term(f->content, &kept, word, size, NULL);
-        f->form[form].content = status == TM_OK && kept.size > 0;
-    }
+    if (form == known)
+        status = resolve(f, &f->form[form], word, size);
     place->form = f->form[form];
     return status;
 }
 
 static tm_status read_passage(struct finder *f, size_t passage, tm_text text)
 {
-    struct place place = {.passage = passage, .form = {.term = TM__NO_TERM}}, before;
+    struct place place = {.passage = passage, .form = {.term = NO_TERM}}, before;
     struct tm__words words;
     tm_span word;
     tm_status status = TM_OK;
@@ -236,10 +236,10 @@ static tm_status read_passage(struct finder *f, size_t passage, tm_text text)
         before = place;
         place.words++;
         status = look_up(f, &place, text.data + word.start, word.end - word.start);
-        if (status != TM_OK || place.form.term == TM__NO_TERM)
+        if (status != TM_OK || place.form.term == NO_TERM)
             continue;
         status = add_word(f, &place);
-        if (status == TM_OK && before.form.term != TM__NO_TERM)
+        if (status == TM_OK && before.form.term != NO_TERM)
             status = add_pair(f, &before, &place);
         if (status == TM_OK && place.form.content)
             status = add_entry(f, passage, place.form.term);
@@ -262,7 +262,7 @@ static tm_status make_rows(struct finder *f, size_t passages, tm_error *err)
     const double n = (double)passages;
     tm_sparse *m;
     const tm_status status =
-        tm_sparse_new(&f->concepts->rows, passages, f->lexicon.terms.count, f->entries, err);
+        tm_sparse_new(&f->concepts->rows, passages, f->terms.count, f->entries, err);
 
     if (status != TM_OK)
         return status;

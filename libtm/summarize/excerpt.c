@@ -60,12 +60,23 @@ static bool next(struct fold *f)
     return false;
 }
 
+/* Pass the rest of a word as far as it is plain ASCII, which is written as it stands; its bytes. */
+static size_t pass_plain(struct fold *f)
+{
+    const size_t from = f->at;
+
+    while (f->at < f->text.size && f->text.data[f->at] > ' ' && f->text.data[f->at] < 0x7F)
+        f->at++;
+    f->bytes += f->at - from;
+    return f->at - from;
+}
+
 struct tm__length tm__folded_length(tm_text text)
 {
     struct fold f = {.text = text};
 
     while (next(&f))
-        ;
+        pass_plain(&f);
     return (struct tm__length){f.words, f.bytes};
 }
 
@@ -75,9 +86,13 @@ bool tm__append_folded(struct tm__buffer *out, tm_text text)
     char written[4];
 
     while (next(&f)) {
+        size_t plain;
         if (f.space && !tm__buffer_byte(out, ' '))
             return false;
         if (!tm__buffer_append(out, written, tm_utf8_encode(written, f.character)))
+            return false;
+        plain = pass_plain(&f);
+        if (!tm__buffer_append(out, text.data + f.at - plain, plain))
             return false;
     }
     return true;

@@ -146,23 +146,58 @@ static bool is_alphanumeric(char c)
     return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z');
 }
 
-/* A phrase of the table starts at byte `at`, where a word starts. */
-static bool is_chrome_at(tm_text text, size_t at, size_t words)
+static bool starts_word(tm_text text, size_t at)
 {
-    for (size_t i = 0; i < sizeof chrome / sizeof *chrome; i++)
-        if (chrome[i].phrase[0] == lower(text.data[at]) && words <= chrome[i].words &&
-            (at == 0 || chrome[i].place == ANYWHERE) && begins(text, at, chrome[i].phrase))
+    return at == 0 || !is_alphanumeric(text.data[at - 1]);
+}
+
+/* Beginnings of words, three bytes each, as bits of a small set: most phrases begin as no word of a
+ * sentence does, and need not be looked for. */
+struct beginnings {
+    uint64_t bit[16];
+};
+
+static unsigned beginning(const char *three)
+{
+    return ((unsigned char)lower(three[0]) * 961u + (unsigned char)lower(three[1]) * 31u +
+            (unsigned char)lower(three[2])) %
+           1024;
+}
+
+static void find_beginnings(struct beginnings *set, tm_text text)
+{
+    memset(set, 0, sizeof *set);
+    for (size_t at = 0; at + 3 <= text.size; at++)
+        if (starts_word(text, at)) {
+            const unsigned k = beginning(text.data + at);
+            set->bit[k / 64] |= UINT64_C(1) << k % 64;
+        }
+}
+
+static bool holds(tm_text text, const char *phrase)
+{
+    for (size_t at = 0; at < text.size; at++)
+        if (lower(text.data[at]) == *phrase && starts_word(text, at) && begins(text, at, phrase))
             return true;
     return false;
 }
 
 static bool is_chrome(tm_text text, size_t words)
 {
+    struct beginnings set;
+
     if (words > LONGEST_CHROME)
         return false;
-    for (size_t at = 0; at < text.size; at++)
-        if ((at == 0 || !is_alphanumeric(text.data[at - 1])) && is_chrome_at(text, at, words))
+    find_beginnings(&set, text);
+    for (size_t i = 0; i < sizeof chrome / sizeof *chrome; i++) {
+        const char *phrase = chrome[i].phrase;
+        const unsigned k = beginning(phrase);
+        if (words > chrome[i].words)
+            continue;
+        if (chrome[i].place == START ? begins(text, 0, phrase)
+                                     : (set.bit[k / 64] >> k % 64 & 1) && holds(text, phrase))
             return true;
+    }
     return false;
 }
 

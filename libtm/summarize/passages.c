@@ -37,6 +37,18 @@ static bool holds_word(tm_text text)
     return tm__words_next(&words, &word);
 }
 
+size_t tm__count_words(tm_text text)
+{
+    struct tm__words words;
+    tm_span word;
+    size_t count = 0;
+
+    tm__words_start(&words, text.data, text.size, TM_WORDS_NEWS);
+    while (tm__words_next(&words, &word))
+        count++;
+    return count;
+}
+
 static bool is_blank(char c)
 {
     return c == ' ' || c == '\t' || c == '\r';

@@ -21,7 +21,7 @@ struct tm__passage {
 
 struct tm__passages {
     size_t count, capacity;
-    size_t own; /* those to choose from; behind them are those set aside */
+    size_t own;                  /* those to choose from; behind them are those set aside */
     struct tm__passage *passage; /* [count] by document, then by position */
 };
 
@@ -41,6 +41,9 @@ tm_status tm__passages_take(struct tm__passages *passages, const tm_text *texts,
 void tm__passages_set_aside(struct tm__passages *passages, size_t text);
 
 void tm__passages_release(struct tm__passages *passages);
+
+/* How many words a text holds, as the analyser sees them. */
+size_t tm__count_words(tm_text text);
 
 /* The text of a passage, borrowed from its text. */
 tm_text tm__passage_text(const struct tm__passage *passage, const tm_text *texts);

@@ -7,13 +7,13 @@
 #include <math.h>
 #include <string.h>
 
-static void find_kind(struct tm__ranking *r, struct tm__passages *passages,
-                      const struct tm__concepts *concepts, size_t least)
+static void find_kind(struct tm__ranking *r, struct tm__passages *passages, const uint32_t *size,
+                      size_t least)
 {
     r->kind = TM__GUARD_CHROME;
     for (size_t i = 0; i < passages->count; i++) {
         struct tm__passage *p = &passages->passage[i];
-        if (p->guard == TM__GUARD_SENTENCE && concepts->size[i] < least)
+        if (p->guard == TM__GUARD_SENTENCE && size[i] < least)
             p->guard = TM__GUARD_FRAGMENT;
         if (p->guard < r->kind)
             r->kind = p->guard;
@@ -106,11 +106,30 @@ tm_status tm__rank(struct tm__ranking *ranking, struct tm__passages *passages,
         status = tm__fail_memory(err, "ranking sentences");
     }
     if (status == TM_OK) {
-        find_kind(ranking, passages, concepts, least);
+        find_kind(ranking, passages, concepts->size, least);
         tm__summary_model_apply(ranking->weight, model, concepts, features);
         weigh(ranking, concepts);
     }
     tm__free(features);
+    return status;
+}
+
+tm_status tm__rank_kinds(struct tm__ranking *ranking, struct tm__passages *passages,
+                         const tm_text *documents, size_t least, tm_error *err)
+{
+    const size_t n = passages->count;
+    uint32_t *size = tm__alloc_array(n, sizeof *size);
+    tm_status status = TM_OK;
+
+    ranking->score = tm__calloc(n, sizeof *ranking->score);
+    if (size && ranking->score) {
+        for (size_t i = 0; i < n; i++)
+            size[i] = (uint32_t)tm__count_words(tm__passage_text(&passages->passage[i], documents));
+        find_kind(ranking, passages, size, least);
+    } else {
+        status = tm__fail_memory(err, "ranking sentences");
+    }
+    tm__free(size);
     return status;
 }
 

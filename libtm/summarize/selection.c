@@ -3,7 +3,6 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/status.h"
-#include "text/words.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -374,18 +373,6 @@ void tm__selection_release(struct tm__selection *selection)
     memset(selection, 0, sizeof *selection);
 }
 
-static uint32_t count_words(const char *text, size_t size)
-{
-    struct tm__words words;
-    tm_span word;
-    uint32_t count = 0;
-
-    tm__words_start(&words, text, size, TM_WORDS_NEWS);
-    while (tm__words_next(&words, &word))
-        count++;
-    return count;
-}
-
 size_t tm__select_beginning(double *covered, const struct tm__passages *passages,
                             const struct tm__concepts *concepts, const struct tm__ranking *ranking,
                             const struct tm__budget *budget, const tm_text *documents)
@@ -397,10 +384,11 @@ size_t tm__select_beginning(double *covered, const struct tm__passages *passages
         const struct tm__passage *p = &passages->passage[i];
         const tm_text text = tm__passage_text(p, documents);
         double mass = 0;
-        uint32_t shown;
+        size_t shown;
         if (p->guard != ranking->kind || p->repeated)
             continue;
-        shown = count_words(text.data, tm__excerpt_size(text, budget->words, budget->bytes));
+        shown = tm__count_words(
+            (tm_text){text.data, tm__excerpt_size(text, budget->words, budget->bytes)});
         for (uint64_t e = concepts->start[i]; e < concepts->start[i + 1]; e++)
             if (concepts->occurrence[e].words <= shown)
                 mass += ranking->weight[concepts->occurrence[e].concept];

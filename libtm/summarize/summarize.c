@@ -157,16 +157,29 @@ static tm_status find_model(struct tm__summary_work *w, tm_summary_model **own, 
     return status;
 }
 
+tm_status tm__need_concepts(struct tm__summary_work *w, const tm_run *run, tm_error *err)
+{
+    return w->concepts.start ? TM_OK
+                             : tm__concepts_find(&w->concepts, &w->passages, w->texts,
+                                                 w->options->language, run, err);
+}
+
+/* Shorter sentences say too little: "He agreed." In a cluster there are better ones. */
+static size_t least_words(const struct tm__summary_work *w)
+{
+    return w->mode == TM_SUMMARY_DOCUMENTS ? 7 : 5;
+}
+
 static tm_status rank(struct tm__summary_work *w, const tm_run *run, tm_error *err)
 {
-    /* Shorter sentences say too little: "He agreed." In a cluster there are better ones. */
-    const size_t least = w->mode == TM_SUMMARY_DOCUMENTS ? 7 : 5;
     tm_summary_model *own = NULL;
-    tm_status status = find_model(w, &own, err);
+    tm_status status = tm__need_concepts(w, run, err);
 
     if (status == TM_OK)
-        status =
-            tm__rank(&w->ranking, &w->passages, &w->concepts, w->texts, w->model, least, run, err);
+        status = find_model(w, &own, err);
+    if (status == TM_OK)
+        status = tm__rank(&w->ranking, &w->passages, &w->concepts, w->texts, w->model,
+                          least_words(w), run, err);
     if (status == TM_OK)
         status = tm__focus(w, err);
     if (status == TM_OK)
@@ -194,6 +207,22 @@ static tm_status select_some(struct tm__summary_work *w, const tm_run *run, tm_e
     return tm__select(&w->selection, &w->passages, &w->concepts, &w->ranking, &task, run, err);
 }
 
+/* The classic methods read words themselves, so that most need no concepts. */
+static bool needs_concepts(const struct tm__summary_work *w)
+{
+    return w->options->algorithm == TM_SUMMARY_COVERAGE || w->options->explain || w->queries ||
+           w->background;
+}
+
+/* Concepts choose the beginning that is shown where no sentence fits. */
+static tm_status rank_for_beginning(struct tm__summary_work *w, const tm_run *run, tm_error *err)
+{
+    if (w->ranking.weight)
+        return TM_OK;
+    tm__ranking_release(&w->ranking);
+    return rank(w, run, err);
+}
+
 /* In so few words a whole sentence is rarely the best. */
 static bool is_short(const struct tm__budget *b)
 {
@@ -216,6 +245,9 @@ static tm_status choose(tm_summary *s, struct tm__summary_work *w, const tm_run 
         (w->selection.count &&
          (!is_short(&w->budget) || w->options->algorithm != TM_SUMMARY_COVERAGE)))
         return tm__write_summary(s, w, err);
+    status = rank_for_beginning(w, run, err);
+    if (status != TM_OK)
+        return status;
     beginning = tm__select_beginning(&covered, &w->passages, &w->concepts, &w->ranking, &w->budget,
                                      w->texts);
     if (w->selection.count && covered <= w->selection.covered)
@@ -236,12 +268,14 @@ static tm_status summarize(tm_summary *s, struct tm__summary_work *w, const stru
         return status;
     tm__passages_set_aside(&w->passages, w->count);
     set_budget(w);
-    status =
-        tm__concepts_find(&w->concepts, &w->passages, w->texts, w->options->language, run, err);
+    if (needs_concepts(w))
+        status = tm__need_concepts(w, run, err);
     if (status == TM_OK)
-        status = tm__find_mode(w, err);
+        status = tm__find_mode(w, run, err);
     if (status == TM_OK)
-        status = rank(w, run, err);
+        status = needs_concepts(w)
+                     ? rank(w, run, err)
+                     : tm__rank_kinds(&w->ranking, &w->passages, w->texts, least_words(w), err);
     if (status == TM_OK)
         status = choose(s, w, run, err);
     if (status == TM_OK && w->options->explain)

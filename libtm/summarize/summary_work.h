@@ -18,8 +18,11 @@ struct tm__summary_work {
     struct tm__selection selection;
 };
 
-/* The mode where it is TM_SUMMARY_AUTO, from passages and concepts. */
-tm_status tm__find_mode(struct tm__summary_work *w, tm_error *err);
+/* Find the concepts, if that is not done. */
+tm_status tm__need_concepts(struct tm__summary_work *w, const tm_run *run, tm_error *err);
+
+/* The mode where it is TM_SUMMARY_AUTO, from passages and, if it has to, concepts. */
+tm_status tm__find_mode(struct tm__summary_work *w, const tm_run *run, tm_error *err);
 
 /* Weigh concepts by how much their sentences are about the query; sets ranking.asked. */
 tm_status tm__focus(struct tm__summary_work *w, tm_error *err);

@@ -30,6 +30,7 @@ struct tm_analyzer {
     unsigned min_length;
     bool keep_stopwords, keep_case;
     bool python; /* the rules are TM_WORDS_PYTHON */
+    bool stop;   /* the last form was a stop word */
     struct tm__buffer term, folded;
 };
 
@@ -324,6 +325,7 @@ static bool shorter_than(tm_text word, unsigned characters)
 /* Stop word, length, stem: what every word goes through. False if memory is out. */
 static bool pass(tm_analyzer *a, tm_text *word, bool stop, bool acronym)
 {
+    a->stop = stop;
     if ((stop && !a->keep_stopwords) || shorter_than(*word, a->min_length)) {
         word->size = 0;
         return true;
@@ -411,8 +413,8 @@ static bool python_term(tm_analyzer *a, tm_text *term, const char *form, size_t 
                        : tm__python_lower(&a->term, form, size)))
         return false;
     *term = (tm_text){a->term.data, a->term.size};
-    if ((!a->keep_stopwords && tm__word_list_find(a->stopwords, term->data, term->size)) ||
-        shorter_than(*term, a->min_length))
+    a->stop = a->stopwords && tm__word_list_find(a->stopwords, term->data, term->size);
+    if ((a->stop && !a->keep_stopwords) || shorter_than(*term, a->min_length))
         term->size = 0;
     return term->size == 0 || !a->stemmer || tm__stem(a->stemmer, term, term->data, term->size);
 }
@@ -421,10 +423,16 @@ tm_status tm_analyzer_term(tm_analyzer *a, tm_text *term, const char *form, size
                            tm_error *err)
 {
     tm__buffer_clear(&a->term);
+    a->stop = false;
     if (a->python ? python_term(a, term, form, size) : news_term(a, term, form, size))
         return TM_OK;
     *term = (tm_text){NULL, 0};
     return tm__fail_memory(err, "making a term");
+}
+
+bool tm__analyzer_met_stopword(const tm_analyzer *a)
+{
+    return a->stop;
 }
 
 bool tm__analyzer_normalize(const tm_analyzer *a, struct tm__buffer *out, const char *text,

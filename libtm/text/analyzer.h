@@ -10,4 +10,7 @@
 bool tm__analyzer_normalize(const tm_analyzer *analyzer, struct tm__buffer *out, const char *text,
                             size_t size);
 
+/* Whether the form that tm_analyzer_term() was asked for last is a stop word, kept or not. */
+bool tm__analyzer_met_stopword(const tm_analyzer *analyzer);
+
 #endif

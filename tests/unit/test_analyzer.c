@@ -1,5 +1,7 @@
 #include "fault_alloc.h"
 
+#include "text/analyzer.h"
+
 #include <string.h>
 
 static tm_analyzer *make(const char *language, bool stem)
@@ -118,6 +120,30 @@ static void expect_failure(tm_analyzer_options options, tm_status want, const ch
     cr_expect_eq(tm_analyzer_new(&analyzer, &options, &err), want, "%s", start);
     cr_expect_null(analyzer, "%s", start);
     cr_expect_eq(strncmp(err.message, start, strlen(start)), 0, "got '%s'", err.message);
+}
+
+Test(analyzer, knows_the_stop_words_it_keeps)
+{
+    static const struct {
+        const char *form;
+        bool stop;
+    } words[] = {{"The", true}, {"harbour", false}, {"don't", true}, {"U.S.", false}, {"", false}};
+    tm_analyzer_options options = TM_ANALYZER_INIT;
+    tm_analyzer *kept, *dropped = make("en", true);
+    tm_text term;
+
+    options.keep_stopwords = true;
+    options.stem = true;
+    cr_assert_eq(tm_analyzer_new(&kept, &options, NULL), TM_OK, "new");
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const char *form = words[i].form;
+        cr_assert_eq(tm_analyzer_term(kept, &term, form, strlen(form), NULL), TM_OK, "term");
+        cr_expect_eq(tm__analyzer_met_stopword(kept), words[i].stop, "%s", form);
+        cr_assert_eq(tm_analyzer_term(dropped, &term, form, strlen(form), NULL), TM_OK, "term");
+        cr_expect_eq(tm__analyzer_met_stopword(dropped), words[i].stop, "%s, dropped", form);
+    }
+    tm_analyzer_free(kept);
+    tm_analyzer_free(dropped);
 }
 
 Test(analyzer, rejects_impossible_options)

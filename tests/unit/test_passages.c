@@ -37,6 +37,14 @@ Test(passages, are_sentences_with_their_place)
     tm__passages_release(&p);
 }
 
+Test(passages, count_words_as_the_analyser_does)
+{
+    const tm_text some = {"U.S. troops, 10,000 of them", 27}, none = {" ... ", 5};
+
+    cr_expect_eq(tm__count_words(some), 5, "words");
+    cr_expect_eq(tm__count_words(none), 0, "no word");
+}
+
 Test(passages, know_the_title_above_a_teaser)
 {
     const tm_text page =

@@ -61,6 +61,24 @@ Test(ranking, scores_worth_over_length)
     release(&r);
 }
 
+/* Kinds and candidates are those of the whole ranking. */
+Test(ranking, finds_kinds_without_concepts)
+{
+    const tm_text document = text("The old harbour burned. Yes. The old harbour burned.");
+    struct tm__passages passages = {0};
+    struct tm__ranking ranking = {0};
+
+    cr_assert_eq(tm__passages_split(&passages, &document, 1, "en", NULL), TM_OK, "split");
+    cr_assert_eq(tm__rank_kinds(&ranking, &passages, &document, 3, NULL), TM_OK, "rank");
+    cr_expect_eq(ranking.kind, TM__GUARD_SENTENCE, "kind");
+    cr_expect_eq(passages.passage[1].guard, TM__GUARD_FRAGMENT, "too short");
+    cr_expect_eq(ranking.candidates, 1, "a repetition is none");
+    cr_expect_eq(ranking.score[0], 0, "no score");
+    cr_expect_null(ranking.weight, "no weights");
+    tm__ranking_release(&ranking);
+    tm__passages_release(&passages);
+}
+
 Test(ranking, gives_chrome_no_weight)
 {
     const tm_text document = text("The old harbour burned on Monday.\n\nLeave the first comment\n\n"
@@ -97,6 +115,27 @@ static tm_status rank_again(struct ranked *r)
 
     tm__ranking_release(&ranking);
     return status;
+}
+
+static tm_status rank_kinds_once(struct tm__passages *passages, const tm_text *document)
+{
+    struct tm__ranking ranking = {0};
+    const tm_status status = tm__rank_kinds(&ranking, passages, document, 3, NULL);
+
+    tm__ranking_release(&ranking);
+    return status;
+}
+
+Test(ranking, of_kinds_survives_allocation_failure)
+{
+    const tm_text document = text("The old harbour burned. Nobody was hurt.");
+    struct tm__passages passages = {0};
+
+    fault_install();
+    cr_assert_eq(tm__passages_split(&passages, &document, 1, "en", NULL), TM_OK, "split");
+    FAULT_LOOP(rank_kinds_once(&passages, &document));
+    tm__passages_release(&passages);
+    cr_expect_eq(fault_live, 0, "nothing left");
 }
 
 Test(ranking, survives_allocation_failure)
