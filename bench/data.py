@@ -88,18 +88,28 @@ def articles_200(path, python, tools):
         file.writelines(" ".join(text.split()) + "\n" for text in texts)
 
 
-def newsgroups(path, python, tools):
-    """Texts of 20newsgroups, or our own documents, a document a line."""
-    packed = os.path.join(EVAL, "cluster", "20newsgroups.jsonl.gz")
+def cluster_texts(path, name, instead):
+    """Texts of a set of the evaluation data, or lines of the file `instead`, a document a line."""
+    packed = os.path.join(EVAL, "cluster", name + ".jsonl.gz")
     with open(path, "w", encoding="utf-8") as file:
         if os.path.exists(packed):
             with gzip.open(packed, "rt", encoding="utf-8") as source:
                 for line in source:
                     file.write(" ".join(json.loads(line)["text"].split()) + "\n")
             return
-        with open(make("news_en", path, python, tools), encoding="utf-8") as source:
+        with open(instead, encoding="utf-8") as source:
             for _, line in zip(range(18000), source):
                 file.write(line)
+
+
+def newsgroups(path, python, tools):
+    """Texts of 20newsgroups, or our own documents, a document a line."""
+    cluster_texts(path, "20newsgroups", make("news_en", path, python, tools))
+
+
+def googlenews(path, python, tools):
+    """Titles of googlenews_t, or lines cut from the English news."""
+    cluster_texts(path, "googlenews_t", make("headlines_100k", path, python, tools))
 
 
 def rows_of(name, path, python, tools):
@@ -115,6 +125,16 @@ def headlines_100k_npz(path, python, tools):
 def newsgroups_npz(path, python, tools):
     """Their TF-IDF rows, as scipy reads them."""
     rows_of("newsgroups", path, python, tools)
+
+
+def googlenews_npz(path, python, tools):
+    """Their TF-IDF rows, as scipy reads them."""
+    rows_of("googlenews", path, python, tools)
+
+
+def articles_npz(path, python, tools):
+    """TF-IDF rows of the English news, 58,000 documents."""
+    rows_of("news_en", path, python, tools)
 
 
 def dense_4000x300_npy(path, python, tools):

@@ -6,7 +6,7 @@
 #include "base/parallel.h"
 #include "base/status.h"
 #include "cluster/clustering.h"
-#include "cluster/filled.h"
+#include "cluster/labelling.h"
 
 #include <string.h>
 
@@ -111,46 +111,22 @@ static tm_status split(struct work *w, size_t cluster, const tm_kmeans_options *
     return status;
 }
 
-/* Labels of rows that are not zero, into label[m->rows]. */
-static tm_status cluster_rows(uint32_t *label, const tm_sparse *m,
-                              const tm_bisecting_options *options, const tm_run *run, tm_error *err)
+static tm_status label_rows(uint32_t *label, const struct tm__filled *filled, size_t k,
+                            const void *options, const tm_run *run, tm_error *err)
 {
+    const tm_bisecting_options *o = options;
     tm_kmeans_options two = TM_KMEANS_INIT;
     struct work w;
     tm_status status;
 
-    if (!m->rows)
-        return TM_OK;
     two.clusters = 2;
-    two.restarts = options->trials;
-    status = work_new(&w, m, options->clusters < m->rows ? options->clusters : m->rows, run, err);
+    two.restarts = o->trials;
+    status = work_new(&w, filled->m, k, run, err);
     while (status == TM_OK && w.clusters < w.wanted)
         status = split(&w, worst(&w), &two, err);
     if (status == TM_OK)
-        memcpy(label, w.label, m->rows * sizeof *label);
+        memcpy(label, w.label, filled->m->rows * sizeof *label);
     work_release(&w);
-    return status;
-}
-
-/* 1 <= options->clusters <= rows; sets zero rows aside. */
-static tm_status with_zero_rows(tm_clustering **out, const tm_sparse *m,
-                                const tm_bisecting_options *options, const tm_run *run,
-                                tm_error *err)
-{
-    uint32_t *label = tm__alloc_array(m->rows, sizeof *label);
-    struct tm__filled filled = {0};
-    tm_status status = label ? TM_OK : tm__fail_memory(err, "running bisecting k-means");
-
-    if (status == TM_OK)
-        status = tm__filled_find(&filled, m, err);
-    if (status == TM_OK)
-        status = cluster_rows(label, filled.m, options, run, err);
-    if (status == TM_OK)
-        status = tm__filled_spread(label, &filled, options->clusters, err);
-    if (status == TM_OK)
-        status = tm__clustering_score(out, m, label, run, err);
-    tm__filled_release(&filled);
-    tm__free(label);
     return status;
 }
 
@@ -158,7 +134,6 @@ tm_status tm_bisecting(tm_clustering **out, const tm_sparse *m, const tm_bisecti
                        const tm_run *run, tm_error *err)
 {
     tm_bisecting_options o = TM_BISECTING_INIT;
-    tm_clustering *stories = NULL;
     tm_status status;
 
     *out = NULL;
@@ -167,15 +142,7 @@ tm_status tm_bisecting(tm_clustering **out, const tm_sparse *m, const tm_bisecti
         status = tm__rows_check(m, err);
     if (status == TM_OK)
         status = tm__progress(run, "bisecting k-means", 0, m->rows, err);
-    if (status == TM_OK && !o.clusters) {
-        status = tm_stories(&stories, m, NULL, run, err);
-        o.clusters = stories ? stories->clusters : 0;
-        tm_clustering_free(stories);
-    }
     if (status != TM_OK)
         return status;
-    if (!m->rows)
-        return tm__clustering_score(out, m, NULL, run, err);
-    o.clusters = o.clusters < m->rows ? o.clusters : m->rows;
-    return with_zero_rows(out, m, &o, run, err);
+    return tm__cluster_by(out, m, o.clusters, label_rows, &o, run, err);
 }

@@ -119,20 +119,6 @@ tm_status tm__centroids_update(struct tm__centroids *c, const tm_sparse *m, cons
     return tm__parallel_for(u.blocks, update_block, &u, "centroids", run, err);
 }
 
-double tm__centroids_square(struct tm__centroids *c)
-{
-    double square = 0;
-
-    for (size_t j = 0; j < c->clusters; j++)
-        for (uint64_t e = c->start[j]; e < c->end[j]; e++)
-            c->sum[c->column[e]] += c->value[e] * c->norm[j];
-    for (size_t t = 0; t < c->cols; t++) {
-        square += c->sum[t] * c->sum[t];
-        c->sum[t] = 0;
-    }
-    return square;
-}
-
 tm_status tm__postings_fill(struct tm__postings *p, const struct tm__centroids *c, tm_error *err)
 {
     uint64_t entries = 0;

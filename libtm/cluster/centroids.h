@@ -2,10 +2,7 @@
 #ifndef TM_CLUSTER_CENTROIDS_H
 #define TM_CLUSTER_CENTROIDS_H
 
-#include <tm/linalg.h>
-
-/* The label of a row that takes part in no centroid. */
-#define TM__NO_CLUSTER UINT32_MAX
+#include "cluster/kmeans_sums.h"
 
 /*
  * Centroid j holds value[e] at column[e], start[j] <= e < end[j], columns in the order of their
@@ -34,9 +31,6 @@ void tm__centroids_release(struct tm__centroids *c);
  */
 tm_status tm__centroids_update(struct tm__centroids *c, const tm_sparse *m, const uint32_t *label,
                                const tm_run *run, tm_error *err);
-
-/* The squared length of the sum of all rows with a label. Uses the first worker's scratch. */
-double tm__centroids_square(struct tm__centroids *c);
 
 /* Centroids by column: column t is in centroid cluster[e] with value[e], clusters rising. */
 struct tm__postings {

@@ -1,16 +1,13 @@
 #include "cluster/clustering.h"
 
 #include "base/memory.h"
-#include "base/parallel.h"
 #include "base/status.h"
-#include "cluster/centroids.h"
+#include "cluster/scores.h"
 #include "linalg/dot.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { ROWS_PER_BLOCK = 512 };
 
 void tm_clustering_free(tm_clustering *clustering)
 {
@@ -106,70 +103,6 @@ static size_t find_groups(uint32_t *cluster, struct group *g, const uint32_t *la
     return groups;
 }
 
-struct scoring {
-    tm_clustering *c;
-    const tm_sparse *m;
-    const struct tm__postings *p;
-    struct tm__touched *touched;
-};
-
-static void score_row(struct scoring *s, size_t i, struct tm__touched *t)
-{
-    const uint32_t own = s->c->cluster[i];
-    const double norm = tm__sparse_norm(s->m, i);
-    double best = 0, score;
-
-    tm__postings_row(t, s->p, s->m, i);
-    score = t->product[own];
-    for (size_t x = 0; x < t->count; x++)
-        if (t->cluster[x] != own && t->product[t->cluster[x]] > best)
-            best = t->product[t->cluster[x]];
-    tm__touched_clear(t);
-    if (norm > 0) {
-        score = score / norm < 1 ? score / norm : 1;
-        best = best / norm < 1 ? best / norm : 1;
-    }
-    /* Rounding must not keep the only row of a cluster from scoring 1. */
-    if (norm > 0 && s->c->size[own] == 1)
-        score = 1;
-    s->c->score[i] = (float)score;
-    s->c->margin[i] = (float)(score - best);
-}
-
-static tm_status score_block(void *ctx, size_t block, unsigned worker)
-{
-    struct scoring *s = ctx;
-    const size_t end = (block + 1) * ROWS_PER_BLOCK;
-
-    for (size_t i = block * ROWS_PER_BLOCK; i < end && i < s->m->rows; i++)
-        score_row(s, i, &s->touched[worker]);
-    return TM_OK;
-}
-
-static tm_status score(tm_clustering *c, const tm_sparse *m, const tm_run *run, tm_error *err)
-{
-    struct tm__centroids centroids = {0};
-    struct tm__postings postings = {0};
-    struct scoring s = {c, m, &postings, NULL};
-    tm_status status = tm__centroids_new(&centroids, m, c->clusters, run, err);
-
-    if (status == TM_OK)
-        status = tm__centroids_update(&centroids, m, c->cluster, run, err);
-    if (status == TM_OK)
-        status = tm__postings_fill(&postings, &centroids, err);
-    tm__centroids_release(&centroids);
-    if (status == TM_OK) {
-        s.touched = tm__touched_new(c->clusters, tm__threads(run));
-        status = s.touched ? TM_OK : tm__fail_memory(err, "scoring clusters");
-    }
-    if (status == TM_OK)
-        status = tm__parallel_for((m->rows + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK, score_block, &s,
-                                  "score", run, err);
-    tm__touched_free(s.touched, tm__threads(run));
-    tm__postings_release(&postings);
-    return status;
-}
-
 /* Medoids and objective, from scores. */
 static void summarise(tm_clustering *c)
 {
@@ -230,7 +163,7 @@ tm_status tm__clustering_score(tm_clustering **out, const tm_sparse *m, const ui
     else
         status = tm__fail_memory(err, "making a clustering");
     if (status == TM_OK)
-        status = score(c, m, run, err);
+        status = tm__scores_find(c, m, run, err);
     if (status != TM_OK) {
         tm_clustering_free(c);
         return status;

@@ -7,246 +7,243 @@
 #include "base/rng.h"
 #include "base/status.h"
 #include "cluster/clustering.h"
-#include "cluster/filled.h"
+#include "cluster/kmeans_run.h"
 #include "cluster/kmeans_seed.h"
-#include "cluster/nearest.h"
+#include "cluster/labelling.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const unsigned default_restarts = 8, default_iterations = 100;
 
-/* A row and how well its cluster serves it. */
-struct served {
-    float similarity;
-    uint32_t row;
-};
-
-/* One run of k-means and the best one so far; 1 <= k < rows, no row is zero. */
+/* The runs of one call and the best of them so far. */
 struct work {
-    const tm_sparse *m;
-    size_t k;
-    uint32_t *label, *next, *best; /* [rows] */
-    uint32_t *seed, *size;         /* [k] */
-    float *similarity;             /* [rows] */
-    struct served *worst;          /* [rows] */
-    struct tm__centroids centroids;
-    struct tm__nearest nearest;
+    const tm_kmeans_options *options;
+    const struct tm__filled *filled;
+    tm_sparse *stacked; /* the rows with given centroids behind them, or NULL */
+    tm_sparse *transposed;
+    struct tm__kmeans kmeans;
     struct tm__seeding seeding;
+    uint32_t *first; /* [kmeans.all] where rows start */
+    uint32_t *seed;  /* [k] */
+    uint32_t *order; /* [rows] of mini-batches, or NULL */
+    uint32_t *best;  /* the caller's labels */
+    unsigned restarts, iterations;
     tm_run quiet; /* the caller's run without its callback: loops inside an iteration are short */
 };
 
-static void work_release(struct work *w)
+static bool is_warm(const tm_kmeans_options *o)
 {
-    tm__free(w->label);
-    tm__free(w->next);
-    tm__free(w->best);
-    tm__free(w->seed);
-    tm__free(w->size);
-    tm__free(w->similarity);
-    tm__free(w->worst);
-    tm__centroids_release(&w->centroids);
-    tm__nearest_release(&w->nearest);
-    tm__seeding_release(&w->seeding);
+    return o->labels || o->centroids;
 }
 
-static tm_status work_new(struct work *w, const tm_sparse *m, size_t k, const tm_run *run,
-                          tm_error *err)
+/* The rows, and the given centroids behind them: they start as the only members of clusters. */
+static tm_status stack(tm_sparse **out, const tm_sparse *m, const tm_sparse *below, tm_error *err)
 {
-    tm_status status;
+    const uint64_t entries = m->row_start[m->rows], more = below->row_start[below->rows];
+    const tm_status status =
+        tm_sparse_new(out, m->rows + below->rows, m->cols, entries + more, err);
 
-    memset(w, 0, sizeof *w);
-    w->m = m;
-    w->k = k;
-    w->quiet = run ? *run : (tm_run)TM_RUN_INIT;
-    w->quiet.progress = NULL;
-    tm__nearest_start(&w->nearest, k, run);
-    w->label = tm__alloc_array(m->rows, sizeof *w->label);
-    w->next = tm__alloc_array(m->rows, sizeof *w->next);
-    w->best = tm__alloc_array(m->rows, sizeof *w->best);
-    w->seed = tm__alloc_array(k, sizeof *w->seed);
-    w->size = tm__alloc_array(k, sizeof *w->size);
-    w->similarity = tm__alloc_array(m->rows, sizeof *w->similarity);
-    w->worst = tm__alloc_array(m->rows, sizeof *w->worst);
-    if (!w->label || !w->next || !w->best || !w->seed || !w->size || !w->similarity || !w->worst)
-        status = tm__fail_memory(err, "running k-means");
-    else
-        status = tm__centroids_new(&w->centroids, m, k, run, err);
-    if (status == TM_OK)
-        status = tm__seeding_new(&w->seeding, m, err);
-    if (status != TM_OK)
-        work_release(w);
-    return status;
-}
-
-static int by_similarity(const void *a, const void *b)
-{
-    const struct served *x = a, *y = b;
-
-    if (x->similarity != y->similarity)
-        return x->similarity < y->similarity ? -1 : 1;
-    return x->row < y->row ? -1 : x->row > y->row;
-}
-
-/* Every empty cluster gets the row that is served worst by a cluster it can leave. */
-static void fill_empty(struct work *w)
-{
-    size_t empty = 0, at = 0;
-
-    memset(w->size, 0, w->k * sizeof *w->size);
-    for (size_t i = 0; i < w->m->rows; i++)
-        w->size[w->next[i]]++;
-    for (size_t j = 0; j < w->k; j++)
-        empty += w->size[j] == 0;
-    if (!empty)
-        return;
-    for (size_t i = 0; i < w->m->rows; i++)
-        w->worst[i] = (struct served){w->similarity[i], (uint32_t)i};
-    qsort(w->worst, w->m->rows, sizeof *w->worst, by_similarity);
-    for (size_t j = 0; j < w->k; j++) {
-        if (w->size[j])
-            continue;
-        /* rows > k, so a row that is not alone comes before the list ends */
-        while (w->size[w->next[w->worst[at].row]] < 2)
-            at++;
-        w->size[w->next[w->worst[at].row]]--;
-        w->next[w->worst[at++].row] = (uint32_t)j;
-        w->size[j] = 1;
-    }
-}
-
-/* One assignment of all rows; *moved says if any row changed its cluster. */
-static tm_status step(struct work *w, bool *moved, tm_error *err)
-{
-    uint32_t *swap = w->label;
-    tm_status status = tm__centroids_update(&w->centroids, w->m, w->label, &w->quiet, err);
-
-    if (status == TM_OK)
-        status = tm__nearest_find(w->next, w->similarity, &w->nearest, w->m, &w->centroids,
-                                  &w->quiet, err);
     if (status != TM_OK)
         return status;
-    fill_empty(w);
-    *moved = memcmp(w->label, w->next, w->m->rows * sizeof *w->label) != 0;
-    w->label = w->next;
-    w->next = swap;
+    memcpy((*out)->column, m->column, entries * sizeof *m->column);
+    memcpy((*out)->value, m->value, entries * sizeof *m->value);
+    memcpy((*out)->column + entries, below->column, more * sizeof *m->column);
+    memcpy((*out)->value + entries, below->value, more * sizeof *m->value);
+    memcpy((*out)->row_start, m->row_start, (m->rows + 1) * sizeof *m->row_start);
+    for (size_t j = 0; j < below->rows; j++)
+        (*out)->row_start[m->rows + j + 1] = entries + below->row_start[j + 1];
     return TM_OK;
 }
 
-/* The sum of the cosines of all rows to their centroids is the sum of the lengths of the sums. */
-static double objective(const struct tm__centroids *c)
+static tm_status work_new(struct work *w, size_t k, const tm_run *run, tm_error *err)
 {
-    double sum = 0;
+    const tm_sparse *m = w->filled->m;
+    tm_status status = TM_OK;
 
-    for (size_t j = 0; j < c->clusters; j++)
-        sum += c->norm[j];
-    return sum;
+    w->quiet = run ? *run : (tm_run)TM_RUN_INIT;
+    w->quiet.progress = NULL;
+    w->iterations = w->options->iterations ? w->options->iterations : default_iterations;
+    w->restarts = w->options->restarts ? w->options->restarts : default_restarts;
+    if (is_warm(w->options))
+        w->restarts = 1;
+    if (w->options->centroids) {
+        status = stack(&w->stacked, m, w->options->centroids, err);
+        m = w->stacked;
+    }
+    if (status == TM_OK)
+        status = tm_sparse_transpose(&w->transposed, m, err);
+    if (status == TM_OK)
+        status = tm__kmeans_new(&w->kmeans, m, w->transposed, w->filled->m->rows, k,
+                                !w->options->batch, run, err);
+    if (status == TM_OK && !is_warm(w->options))
+        status = tm__seeding_new(&w->seeding, m, w->transposed, err);
+    if (status != TM_OK)
+        return status;
+    w->first = tm__alloc_array(m->rows, sizeof *w->first);
+    w->seed = tm__alloc_array(k, sizeof *w->seed);
+    if (w->options->batch)
+        w->order = tm__alloc_array(m->rows, sizeof *w->order);
+    if (!w->first || !w->seed || (w->options->batch && !w->order))
+        return tm__fail_memory(err, "running k-means");
+    return TM_OK;
 }
 
-static tm_status restart(struct work *w, unsigned index, unsigned restarts, unsigned iterations,
-                         const tm_run *run, tm_error *err)
+static void work_release(struct work *w)
 {
-    struct tm__rng rng;
+    tm_sparse_free(w->stacked);
+    tm_sparse_free(w->transposed);
+    tm__kmeans_release(&w->kmeans);
+    tm__seeding_release(&w->seeding);
+    tm__free(w->first);
+    tm__free(w->seed);
+    tm__free(w->order);
+}
+
+/* Where rows start: as given, or only seeds are in clusters. */
+static void place_first(struct work *w, struct tm__rng *rng)
+{
+    const struct tm__kmeans *k = &w->kmeans;
+
+    memset(w->first, 0xff, k->all * sizeof *w->first); /* TM__NO_CLUSTER */
+    if (w->options->labels) {
+        for (size_t i = 0; i < k->rows; i++)
+            w->first[i] = w->options->labels[w->filled->row[i]];
+    } else if (w->options->centroids) {
+        for (size_t j = 0; j < k->clusters; j++)
+            w->first[k->rows + j] = (uint32_t)j;
+    } else {
+        tm__seeding_draw(w->seed, k->clusters, &w->seeding, rng);
+        for (size_t j = 0; j < k->clusters; j++)
+            w->first[w->seed[j]] = (uint32_t)j;
+    }
+}
+
+/* Steps over all rows until none moves. */
+static tm_status iterate(struct work *w, unsigned index, const tm_run *run, tm_error *err)
+{
+    const uint64_t steps = (uint64_t)w->restarts * w->iterations;
     bool moved = true;
     tm_status status = TM_OK;
 
-    tm__rng_seed(&rng, w->quiet.seed, index);
-    tm__seeding_draw(w->seed, w->k, &w->seeding, &rng);
-    memset(w->label, 0xff, w->m->rows * sizeof *w->label); /* TM__NO_CLUSTER but for the seeds */
-    for (size_t j = 0; j < w->k; j++)
-        w->label[w->seed[j]] = (uint32_t)j;
-    for (unsigned i = 0; status == TM_OK && moved && i < iterations; i++) {
-        status = tm__progress(run, "k-means", (uint64_t)index * iterations + i,
-                              (uint64_t)restarts * iterations, err);
+    for (unsigned i = 0; status == TM_OK && moved && i < w->iterations; i++) {
+        status = tm__progress(run, "k-means", (uint64_t)index * w->iterations + i, steps, err);
         if (status == TM_OK)
-            status = step(w, &moved, err);
+            status = tm__kmeans_step(&w->kmeans, &moved, NULL, 0, &w->quiet, err);
     }
-    if (status == TM_OK)
-        status = tm__centroids_update(&w->centroids, w->m, w->label, &w->quiet, err);
     return status;
 }
 
-/* The labels of the best restart (ties: the first), in w->best. */
-static tm_status search(struct work *w, const tm_kmeans_options *options, const tm_run *run,
-                        tm_error *err)
+static void shuffle(uint32_t *order, size_t count, struct tm__rng *rng)
 {
-    const unsigned restarts = options->restarts ? options->restarts : default_restarts;
-    const unsigned iterations = options->iterations ? options->iterations : default_iterations;
+    for (size_t i = 0; i < count; i++)
+        order[i] = (uint32_t)i;
+    for (size_t i = count; i > 1; i--) {
+        const size_t j = tm__rng_below(rng, i);
+        const uint32_t swap = order[i - 1];
+
+        order[i - 1] = order[j];
+        order[j] = swap;
+    }
+}
+
+/* Steps over batches, drawn without return until all rows were; the last step is over all rows. */
+static tm_status iterate_batches(struct work *w, unsigned index, struct tm__rng *rng,
+                                 const tm_run *run, tm_error *err)
+{
+    const uint64_t steps = (uint64_t)w->restarts * (w->iterations + 1);
+    const size_t rows = w->kmeans.rows, batch = w->options->batch < rows ? w->options->batch : rows;
+    size_t at = rows;
+    bool moved;
+    tm_status status = TM_OK;
+
+    for (unsigned i = 0; status == TM_OK && i <= w->iterations; i++) {
+        const bool is_last = i == w->iterations;
+
+        if (at + batch > rows) {
+            shuffle(w->order, rows, rng);
+            at = 0;
+        }
+        status =
+            tm__progress(run, "k-means", (uint64_t)index * (w->iterations + 1) + i, steps, err);
+        if (status == TM_OK)
+            status = tm__kmeans_step(&w->kmeans, &moved, is_last ? NULL : w->order + at, batch,
+                                     &w->quiet, err);
+        at += batch;
+    }
+    return status;
+}
+
+/* The labels of the best run (ties: the first), in w->best. */
+static tm_status search(struct work *w, const tm_run *run, tm_error *err)
+{
     double best = -1;
     tm_status status = TM_OK;
 
-    for (unsigned r = 0; status == TM_OK && r < restarts; r++) {
-        status = restart(w, r, restarts, iterations, run, err);
-        if (status == TM_OK && objective(&w->centroids) > best) {
-            best = objective(&w->centroids);
-            memcpy(w->best, w->label, w->m->rows * sizeof *w->best);
+    for (unsigned r = 0; status == TM_OK && r < w->restarts; r++) {
+        struct tm__rng rng;
+
+        tm__rng_seed(&rng, w->quiet.seed, r);
+        place_first(w, &rng);
+        status = tm__kmeans_start(&w->kmeans, w->first, &w->quiet, err);
+        if (status == TM_OK)
+            status = w->order ? iterate_batches(w, r, &rng, run, err) : iterate(w, r, run, err);
+        if (status == TM_OK && tm__kmeans_objective(&w->kmeans) > best) {
+            best = tm__kmeans_objective(&w->kmeans);
+            memcpy(w->best, w->kmeans.label, w->kmeans.rows * sizeof *w->best);
         }
     }
     return status;
 }
 
-/* Labels of rows that are not zero, into label[m->rows]. 1 <= k. */
-static tm_status cluster_rows(uint32_t *label, const tm_sparse *m, size_t k,
-                              const tm_kmeans_options *options, const tm_run *run, tm_error *err)
+static tm_status label_rows(uint32_t *label, const struct tm__filled *filled, size_t k,
+                            const void *options, const tm_run *run, tm_error *err)
 {
-    struct work w;
-    tm_status status;
+    struct work w = {.options = options, .filled = filled, .best = label};
+    tm_status status = work_new(&w, k, run, err);
 
-    if (k >= m->rows) {
-        for (size_t i = 0; i < m->rows; i++)
-            label[i] = (uint32_t)i;
-        return TM_OK;
-    }
-    status = work_new(&w, m, k, run, err);
-    if (status != TM_OK)
-        return status;
-    status = search(&w, options, run, err);
     if (status == TM_OK)
-        memcpy(label, w.best, m->rows * sizeof *label);
+        status = search(&w, run, err);
     work_release(&w);
     return status;
 }
 
-/* k-means with 1 <= k <= rows: sets zero rows aside. */
-static tm_status with_zero_rows(tm_clustering **out, const tm_sparse *m, size_t k,
-                                const tm_kmeans_options *options, const tm_run *run, tm_error *err)
+static tm_status check_centroids(const tm_kmeans_options *o, const tm_sparse *m, tm_error *err)
 {
-    uint32_t *label = tm__alloc_array(m->rows, sizeof *label);
-    struct tm__filled filled = {0};
-    tm_status status = label ? TM_OK : tm__fail_memory(err, "running k-means");
+    const tm_status status = tm__rows_check(o->centroids, err);
 
-    if (status == TM_OK)
-        status = tm__filled_find(&filled, m, err);
-    if (status == TM_OK)
-        status = cluster_rows(label, filled.m, k, options, run, err);
-    if (status == TM_OK)
-        status = tm__filled_spread(label, &filled, k, err);
-    if (status == TM_OK)
-        status = tm__clustering_score(out, m, label, run, err);
-    tm__filled_release(&filled);
-    tm__free(label);
-    return status;
+    if (status != TM_OK)
+        return status;
+    if (o->centroids->rows != o->clusters || o->centroids->cols != m->cols)
+        return tm__fail(err, TM_EINVAL, "%zu centroids of %zu columns for %zu clusters of %zu",
+                        o->centroids->rows, o->centroids->cols, o->clusters, m->cols);
+    return TM_OK;
+}
+
+/* What is given to start from has to fit the rows and the number of clusters. */
+static tm_status check_start(const tm_kmeans_options *o, const tm_sparse *m, tm_error *err)
+{
+    if (o->labels && o->centroids)
+        return tm__fail(err, TM_EINVAL, "labels and centroids to start from: one is enough");
+    for (size_t i = 0; o->labels && i < m->rows; i++)
+        if (o->labels[i] != TM_KMEANS_FREE && o->labels[i] >= o->clusters)
+            return tm__fail(err, TM_EINVAL, "row %zu starts in cluster %u of %zu", i, o->labels[i],
+                            o->clusters);
+    return o->centroids ? check_centroids(o, m, err) : TM_OK;
 }
 
 tm_status tm_kmeans(tm_clustering **out, const tm_sparse *m, const tm_kmeans_options *options,
                     const tm_run *run, tm_error *err)
 {
     tm_kmeans_options o = TM_KMEANS_INIT;
-    tm_clustering *stories = NULL;
     tm_status status;
 
     *out = NULL;
     status = tm__options_copy(&o, sizeof o, options, err);
     if (status == TM_OK)
         status = tm__rows_check(m, err);
-    if (status == TM_OK && !o.clusters) {
-        status = tm_stories(&stories, m, NULL, run, err);
-        o.clusters = stories ? stories->clusters : 0;
-        tm_clustering_free(stories);
-    }
+    if (status == TM_OK)
+        status = check_start(&o, m, err);
     if (status != TM_OK)
         return status;
-    if (!m->rows)
-        return tm__clustering_score(out, m, NULL, run, err);
-    return with_zero_rows(out, m, o.clusters < m->rows ? o.clusters : m->rows, &o, run, err);
+    return tm__cluster_by(out, m, o.clusters, label_rows, &o, run, err);
 }

@@ -9,15 +9,12 @@
 /* Two copies of a row differ from cosine 1 by rounding only; they are at distance 0. */
 static const double same = 1e-6;
 
-tm_status tm__seeding_new(struct tm__seeding *s, const tm_sparse *m, tm_error *err)
+tm_status tm__seeding_new(struct tm__seeding *s, const tm_sparse *m, const tm_sparse *columns,
+                          tm_error *err)
 {
-    tm_status status;
-
     memset(s, 0, sizeof *s);
     s->m = m;
-    status = tm_sparse_transpose(&s->columns, m, err);
-    if (status != TM_OK)
-        return status;
+    s->columns = columns;
     s->distance = tm__alloc_array(m->rows, sizeof *s->distance);
     s->running = tm__alloc_array(m->rows, sizeof *s->running);
     s->product = tm__calloc(m->rows, sizeof *s->product);
@@ -31,7 +28,6 @@ tm_status tm__seeding_new(struct tm__seeding *s, const tm_sparse *m, tm_error *e
 
 void tm__seeding_release(struct tm__seeding *s)
 {
-    tm_sparse_free(s->columns);
     tm__free(s->distance);
     tm__free(s->running);
     tm__free(s->product);

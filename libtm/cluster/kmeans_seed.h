@@ -9,15 +9,17 @@
 /* Scratch of one seeding, used again for the next. */
 struct tm__seeding {
     const tm_sparse *m;
-    tm_sparse *columns; /* the transpose of m */
-    double *distance;   /* [rows] 1 - cosine to the nearest seed so far */
-    double *running;    /* [rows] running sum of distance */
-    double *product;    /* [rows] with the row being tried, zero between trials */
-    uint32_t *touched;  /* [rows] rows whose product is not zero */
+    const tm_sparse *columns; /* the transpose of m */
+    double *distance;         /* [rows] 1 - cosine to the nearest seed so far */
+    double *running;          /* [rows] running sum of distance */
+    double *product;          /* [rows] with the row being tried, zero between trials */
+    uint32_t *touched;        /* [rows] rows whose product is not zero */
     size_t count;
 };
 
-tm_status tm__seeding_new(struct tm__seeding *s, const tm_sparse *m, tm_error *err);
+/* columns: the transpose of m. Both are borrowed. */
+tm_status tm__seeding_new(struct tm__seeding *s, const tm_sparse *m, const tm_sparse *columns,
+                          tm_error *err);
 void tm__seeding_release(struct tm__seeding *s);
 
 /*

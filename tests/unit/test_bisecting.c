@@ -1,5 +1,5 @@
-#include "cluster_rows.h"
 #include "fault_alloc.h"
+#include "k_clusters.h"
 
 #include <math.h>
 
@@ -16,15 +16,7 @@ static tm_clustering *bisecting(const tm_sparse *m, size_t k, const tm_run *run)
 
 Test(bisecting, finds_planted_groups)
 {
-    tm_sparse *m = planted_rows(300, 12, 8, 1);
-    tm_clustering *c = bisecting(m, 12, NULL);
-
-    cr_expect_eq(c->clusters, 12, "clusters");
-    for (size_t i = 0; i < 300; i++)
-        cr_expect_eq(c->cluster[i], i % 12, "row %zu; equal sizes, so numbered by first row", i);
-    expect_in_order(c, "planted");
-    tm_clustering_free(c);
-    tm_sparse_free(m);
+    expect_planted_groups(bisecting);
 }
 
 /* Splits only ever add: what k + 1 clusters keep together, k do. */
@@ -89,74 +81,22 @@ Test(bisecting, splits_the_cluster_that_is_served_worst)
 
 Test(bisecting, has_the_same_bits_on_any_number_of_threads)
 {
-    static const unsigned threads[] = {2, 3, 8};
-    tm_sparse *m = random_rows(2000, 200, 6, 4);
-    tm_run run = TM_RUN_INIT;
-    tm_clustering *one, *c;
-
-    run.seed = 7;
-    run.threads = 1;
-    one = bisecting(m, 20, &run);
-    for (size_t t = 0; t < 3; t++) {
-        run.threads = threads[t];
-        c = bisecting(m, 20, &run);
-        expect_same_bits(one, c, "threads");
-        tm_clustering_free(c);
-    }
-    tm_clustering_free(one);
-    tm_sparse_free(m);
+    expect_same_bits_on_any_threads(bisecting);
 }
 
 Test(bisecting, always_makes_as_many_clusters_as_asked)
 {
-    /* Three kinds of rows, copies, and two zero rows. */
-    static const float x[] = {1, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1};
-    tm_sparse *m = rows_of(x, 7, 3);
-
-    for (size_t k = 1; k < 10; k++) {
-        tm_clustering *c = bisecting(m, k, NULL);
-        cr_expect_eq(c->clusters, k < 7 ? k : 7, "k = %zu", k);
-        expect_in_order(c, "degenerate");
-        if (k <= 5) {
-            cr_expect_eq(c->cluster[2], 0, "k = %zu: a zero row goes to cluster 0", k);
-            cr_expect_eq(c->cluster[5], 0, "k = %zu: a zero row goes to cluster 0", k);
-        }
-        cr_expect_eq(c->score[2], 0.0f, "k = %zu: and scores 0", k);
-        tm_clustering_free(c);
-    }
-    tm_sparse_free(m);
+    expect_as_many_as_asked(bisecting);
 }
 
 Test(bisecting, takes_rows_that_are_all_alike_all_zero_or_not_there)
 {
-    tm_sparse *zero = rows_of((float[12]){0}, 4, 3), *none = rows_of(NULL, 0, 3);
-    tm_sparse *alike = rows_of((float[6]){1, 1, 1, 1, 1, 1}, 6, 1);
-    tm_clustering *c = bisecting(zero, 2, NULL);
-
-    cr_expect_eq(c->clusters, 2, "zero rows");
-    expect_in_order(c, "zero");
-    tm_clustering_free(c);
-    c = bisecting(none, 3, NULL);
-    cr_expect_eq(c->clusters, 0, "no rows");
-    tm_clustering_free(c);
-    c = bisecting(alike, 4, NULL);
-    cr_expect_eq(c->clusters, 4, "copies");
-    expect_in_order(c, "copies");
-    tm_clustering_free(c);
-    tm_sparse_free(zero);
-    tm_sparse_free(none);
-    tm_sparse_free(alike);
+    expect_any_rows_are_taken(bisecting);
 }
 
 Test(bisecting, finds_the_number_itself_when_none_is_given)
 {
-    tm_sparse *m = planted_rows(120, 6, 6, 3);
-    tm_clustering *c;
-
-    cr_assert_eq(tm_bisecting(&c, m, NULL, NULL, NULL), TM_OK, "no options");
-    cr_expect_eq(c->clusters, 6, "as many as were planted");
-    tm_clustering_free(c);
-    tm_sparse_free(m);
+    expect_number_is_found(bisecting);
 }
 
 /* Goes on until *ctx calls were made. */

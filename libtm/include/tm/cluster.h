@@ -34,23 +34,35 @@ TM_API TM_MUST_CHECK tm_status tm_clustering_from_labels(tm_clustering **out, co
                                                          const uint32_t *label, const tm_run *run,
                                                          tm_error *err);
 
+/** In tm_kmeans_options: a row that starts in no cluster. */
+#define TM_KMEANS_FREE UINT32_MAX
+
 /** Spherical k-means (Dhillon & Modha 2001) with k-means++ seeding (Arthur & Vassilvitskii 2007).
  */
 typedef struct tm_kmeans_options {
     size_t size;         /**< sizeof(tm_kmeans_options) */
     size_t clusters;     /**< k; 0: as many as tm_stories() finds; more than rows: one each */
     unsigned restarts;   /**< 0 means 8; the run with the best objective wins */
-    unsigned iterations; /**< 0 means 100; stops earlier when no row moves */
+    unsigned iterations; /**< 0 means 100; stops earlier when no row moves. With batch: batches */
+    size_t batch; /**< rows a mini-batch; 0: none, every iteration looks at all rows */
+    const uint32_t *labels;     /**< [rows] start here instead of at seeds: clusters below
+                                   `clusters` or TM_KMEANS_FREE; one run. NULL: no */
+    const tm_sparse *centroids; /**< or start here: `clusters` rows of length 1, the columns of m,
+                                   such as the centroids of an earlier clustering. NULL: no */
 } tm_kmeans_options;
 #define TM_KMEANS_INIT                                                                             \
     {                                                                                              \
-        sizeof(tm_kmeans_options), 0, 0, 0                                                         \
+        sizeof(tm_kmeans_options), 0, 0, 0, 0, NULL, NULL                                          \
     }
 
 /**
+ * Rows that cannot have changed their cluster are not computed (bounds by the triangle inequality
+ * of angles, Schubert, Lang & Feher 2021); the clusters are those of the plain algorithm.
+ * Mini-batches (Sculley 2010) look at some rows a time, drawn without return; a row that is drawn
+ * again leaves the centroid it was in (Newling & Fleuret 2016). All rows are assigned in the end.
  * @param m  rows as tm_tfidf_fit() makes them: length 1 or zero. A zero row goes to cluster 0 with
- * score 0. No cluster comes back empty. Cost O(entries * k) an iteration. Errors: TM_EINVAL,
- * TM_ENOMEM, TM_ECANCELLED.
+ * score 0. No cluster comes back empty. Cost O(entries * k) an iteration, less as rows settle.
+ * Errors: TM_EINVAL (also what is given to start from and does not fit), TM_ENOMEM, TM_ECANCELLED.
  */
 TM_API TM_MUST_CHECK tm_status tm_kmeans(tm_clustering **out, const tm_sparse *m,
                                          const tm_kmeans_options *options, const tm_run *run,

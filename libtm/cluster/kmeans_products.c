@@ -1,0 +1,192 @@
+/*
+ * Products are added up from two sides. Frequent columns: a table of columns x clusters, in strips
+ * that stay in the cache while many rows pass by. Rare columns: the list of the clusters that have
+ * something there (an inverted file of centroids, Aoyama & Saito 2020).
+ */
+#include "cluster/kmeans_products.h"
+
+#include "base/clones.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Eight floats at once, a register or two; written out because gcc 12 leaves loops half done. */
+typedef float lanes __attribute__((vector_size(TM__LANES * sizeof(float)), aligned(4), may_alias));
+
+/* Called with constant widths, so that the sums stay in registers. */
+static inline void add_columns(float *restrict out, const float *restrict strip,
+                               const struct tm__kmeans_rows *x, size_t row, size_t width)
+{
+    const size_t count = width / TM__LANES;
+    const uint64_t end = x->rare[row];
+    const uint32_t *const column = x->column;
+    const float *const values = x->value;
+    lanes a = {0}, b = {0}, c = {0}, d = {0}, *const to = (lanes *)out;
+
+    for (uint64_t e = x->start[row]; e < end; e++) {
+        const lanes *const cell = (const lanes *)(strip + column[e] * width);
+        const float value = values[e];
+
+        a += value * cell[0];
+        if (count > 1)
+            b += value * cell[1];
+        if (count > 2)
+            c += value * cell[2];
+        if (count > 3)
+            d += value * cell[3];
+    }
+    to[0] = a;
+    if (count > 1)
+        to[1] = b;
+    if (count > 2)
+        to[2] = c;
+    if (count > 3)
+        to[3] = d;
+}
+
+/* Products of rows with the clusters of one strip: out[r * stride]. */
+static TM__CLONES void pass(float *out, size_t stride, const float *strip, size_t width,
+                            const struct tm__kmeans_rows *x, const uint32_t *row, size_t count)
+{
+    for (size_t r = 0; r < count; r++, out += stride)
+        switch (width / TM__LANES) {
+        case 4:
+            add_columns(out, strip, x, row[r], 4 * TM__LANES);
+            break;
+        case 3:
+            add_columns(out, strip, x, row[r], 3 * TM__LANES);
+            break;
+        case 2:
+            add_columns(out, strip, x, row[r], 2 * TM__LANES);
+            break;
+        default:
+            add_columns(out, strip, x, row[r], TM__LANES);
+            break;
+        }
+}
+
+static void add_lists(float *out, const struct tm__kmeans_sums *s, size_t row)
+{
+    const struct tm__kmeans_rows *x = s->x;
+
+    for (uint64_t e = x->rare[row]; e < x->start[row + 1]; e++) {
+        const size_t list = x->column[e] - x->dense;
+        const struct tm__kmeans_posting *const posting = s->posting + s->list[list];
+        const float value = x->value[e];
+
+        for (size_t p = 0; p < s->length[list]; p++)
+            out[posting[p].cluster] += value * posting[p].value;
+    }
+}
+
+static TM__CLONES void scale(float *restrict out, const float *restrict by, size_t width)
+{
+    for (size_t j = 0; j < width; j++)
+        out[j] *= by[j];
+}
+
+void tm__kmeans_cosines(float *out, const struct tm__kmeans_sums *s, const uint32_t *row,
+                        size_t count, const uint32_t *label)
+{
+    for (size_t strip = 0; strip * TM__STRIP < s->width; strip++) {
+        size_t width;
+        const float *const cells = tm__kmeans_strip(s, strip, &width);
+
+        pass(out + strip * TM__STRIP, s->width, cells, width, s->x, row, count);
+    }
+    for (size_t r = 0; r < count; r++, out += s->width) {
+        add_lists(out, s, row[r]);
+        if (label[row[r]] != TM__NO_CLUSTER)
+            out[label[row[r]]] += (float)s->x->own[row[r]];
+        scale(out, s->scale, s->width);
+    }
+}
+
+/* Where the cluster is in a list; its length if it is not. */
+static size_t find(const struct tm__kmeans_sums *s, size_t list, uint32_t cluster)
+{
+    const struct tm__kmeans_posting *const posting = s->posting + s->list[list];
+    size_t p = 0;
+
+    while (p < s->length[list] && posting[p].cluster != cluster)
+        p++;
+    return p;
+}
+
+float tm__kmeans_cosine(const struct tm__kmeans_sums *s, size_t row, uint32_t cluster,
+                        uint32_t label)
+{
+    const struct tm__kmeans_rows *x = s->x;
+    float sum = 0;
+    size_t width;
+    const float *const strip =
+        tm__kmeans_strip(s, cluster / TM__STRIP, &width) + cluster % TM__STRIP;
+
+    for (uint64_t e = x->start[row]; e < x->rare[row]; e++)
+        sum += x->value[e] * strip[x->column[e] * width];
+    for (uint64_t e = x->rare[row]; e < x->start[row + 1]; e++) {
+        const size_t list = x->column[e] - x->dense, p = find(s, list, cluster);
+
+        if (p < s->length[list])
+            sum += x->value[e] * s->posting[s->list[list] + p].value;
+    }
+    if (label == cluster)
+        sum += (float)x->own[row];
+    return sum * s->scale[cluster];
+}
+
+double tm__kmeans_exact_cosine(const struct tm__kmeans_sums *s, size_t row, uint32_t cluster,
+                               uint32_t label)
+{
+    const struct tm__kmeans_rows *x = s->x;
+    double sum = label == cluster ? x->own[row] : 0, square = x->own[row];
+
+    for (uint64_t e = x->start[row]; e < x->start[row + 1]; e++) {
+        const double value = x->value[e];
+
+        square += value * value;
+        if (e < x->rare[row]) {
+            sum += value * s->cell[x->column[e] * s->clusters + cluster];
+        } else {
+            const size_t list = x->column[e] - x->dense, p = find(s, list, cluster);
+
+            if (p < s->length[list])
+                sum += value * s->sum[s->list[list] + p];
+        }
+    }
+    return sum > 0 ? sum / sqrt(square * s->square[cluster]) : 0;
+}
+
+/* Their bits as whole numbers, which for floats that are not below 0 have the same order. */
+typedef int32_t bits
+    __attribute__((vector_size(TM__LANES * sizeof(int32_t)), aligned(4), may_alias));
+
+/* The first place of the largest of value[width], none below 0. */
+static TM__CLONES size_t largest(const float *value, size_t width)
+{
+    const bits *const at = (const bits *)value;
+    bits most = at[0], where = {0};
+    size_t best = 0;
+
+    for (size_t v = 1; v < width / TM__LANES; v++) {
+        const bits is_more = at[v] > most;
+
+        most = (at[v] & is_more) | (most & ~is_more);
+        where = ((int32_t)v & is_more) | (where & ~is_more);
+    }
+    for (size_t l = 1; l < TM__LANES; l++)
+        if (most[l] > most[best] || (most[l] == most[best] && where[l] < where[best]))
+            best = l;
+    return (size_t)where[best] * TM__LANES + best;
+}
+
+uint32_t tm__kmeans_best(float *best, float *second, float *cosine, size_t width)
+{
+    const size_t j = largest(cosine, width);
+
+    *best = cosine[j];
+    cosine[j] = 0;
+    *second = cosine[largest(cosine, width)];
+    cosine[j] = *best;
+    return (uint32_t)j;
+}

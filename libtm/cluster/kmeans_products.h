@@ -1,0 +1,27 @@
+/* Cosines of rows with the sums of clusters: the part of k-means that costs. */
+#ifndef TM_CLUSTER_KMEANS_PRODUCTS_H
+#define TM_CLUSTER_KMEANS_PRODUCTS_H
+
+#include "cluster/kmeans_sums.h"
+
+/*
+ * Cosines of `count` rows with all clusters, out[count * s->width]; label: where the rows are, as
+ * the sums have it. Every cosine is added up in single precision over the row's columns in order,
+ * the same whichever function computes it, how ever wide registers are.
+ */
+void tm__kmeans_cosines(float *out, const struct tm__kmeans_sums *s, const uint32_t *row,
+                        size_t count, const uint32_t *label);
+
+/* The cosine of a row with one cluster, the same bits. Cost O(entries + lists of rare columns). */
+float tm__kmeans_cosine(const struct tm__kmeans_sums *s, size_t row, uint32_t cluster,
+                        uint32_t label);
+
+/* The same in double: rows that are as near to a centroid agree in single precision. */
+double tm__kmeans_exact_cosine(const struct tm__kmeans_sums *s, size_t row, uint32_t cluster,
+                               uint32_t label);
+
+/* The two largest of cosine[width], none below 0: the first place of the largest, and both values;
+ * cosine comes back as it was. */
+uint32_t tm__kmeans_best(float *best, float *second, float *cosine, size_t width);
+
+#endif

@@ -1,0 +1,61 @@
+/* The sums of the rows of every cluster, kept up to date as rows move. */
+#ifndef TM_CLUSTER_KMEANS_SUMS_H
+#define TM_CLUSTER_KMEANS_SUMS_H
+
+#include "cluster/kmeans_rows.h"
+
+/* The label of a row that is in no cluster. */
+#define TM__NO_CLUSTER UINT32_MAX
+
+/* Clusters whose cells of a column lie side by side; the last strip may be narrower. */
+enum { TM__STRIP = 32, TM__LANES = 8 };
+
+/* What a cluster has in a column, in single precision. */
+struct tm__kmeans_posting {
+    uint32_t cluster;
+    float value;
+};
+
+struct tm__kmeans_moves;
+
+/*
+ * Frequent columns have a cell for every cluster: table holds strips of TM__STRIP clusters, each
+ * strip all dense columns. The other columns have a list of the clusters that have something
+ * there, in no order.
+ */
+struct tm__kmeans_sums {
+    const struct tm__kmeans_rows *x;
+    size_t clusters, width; /* width: clusters rounded up to TM__LANES */
+    float *table;           /* [dense * width] */
+    double *cell;           /* [dense * clusters] the same exactly, cell[column * clusters + j] */
+    uint64_t *list;         /* [columns - dense + 1] where lists begin: room for all they can get */
+    uint32_t *length;       /* [columns - dense] */
+    struct tm__kmeans_posting *posting;
+    double *sum;    /* the same exactly */
+    double *square; /* [clusters] squared length of the sum */
+    float *scale;   /* [width] 1 / length; 0 without rows */
+    double *turn;   /* [clusters] cosine of the last move: sum before and after it */
+    struct tm__kmeans_moves *moves; /* scratch */
+};
+
+tm_status tm__kmeans_sums_new(struct tm__kmeans_sums *s, const struct tm__kmeans_rows *x,
+                              size_t clusters, const tm_run *run, tm_error *err);
+void tm__kmeans_sums_release(struct tm__kmeans_sums *s);
+/* Back to no rows. */
+void tm__kmeans_sums_clear(struct tm__kmeans_sums *s);
+
+/*
+ * Take rows out of the clusters of before[] and put them into those of after[], where these differ.
+ * Cost O(entries of rows that moved + columns).
+ */
+tm_status tm__kmeans_sums_move(struct tm__kmeans_sums *s, const uint32_t *before,
+                               const uint32_t *after, const tm_run *run, tm_error *err);
+
+/* Where the cells of a strip are, and how many clusters it has. */
+static inline float *tm__kmeans_strip(const struct tm__kmeans_sums *s, size_t strip, size_t *width)
+{
+    *width = s->width - strip * TM__STRIP < TM__STRIP ? s->width - strip * TM__STRIP : TM__STRIP;
+    return s->table + strip * TM__STRIP * s->x->dense;
+}
+
+#endif

@@ -1,0 +1,55 @@
+#include "cluster/kmeans_moves.h"
+#include "fault_alloc.h"
+#include "kmeans_sample.h"
+
+/* Column by column, what moves is what the labels say. */
+Test(kmeans_moves, list_the_rows_that_move_by_column)
+{
+    struct kmeans_sample *s = kmeans_sample_new(random_rows(50, 20, 4, 5), 6);
+    struct tm__kmeans_moves *moves = tm__kmeans_moves_new(&s->x, 6, 1);
+    uint32_t after[50];
+
+    for (size_t i = 0; i < 50; i++)
+        after[i] = i % 3 ? s->label[i] : i % 2 ? TM__NO_CLUSTER : (uint32_t)(i % 5);
+    tm__kmeans_moves_find(moves, &s->x, s->label, after);
+    for (size_t c = 0; c < s->x.columns; c++) {
+        double by[6] = {0};
+        struct tm__kmeans_change *change = &moves->change[0];
+        for (size_t i = 0; i < 50; i++)
+            for (uint64_t e = s->x.start[i]; e < s->x.start[i + 1]; e++)
+                if (s->x.column[e] == c && after[i] != s->label[i]) {
+                    by[s->label[i]] -= (double)s->x.value[e];
+                    if (after[i] != TM__NO_CLUSTER)
+                        by[after[i]] += (double)s->x.value[e];
+                }
+        tm__kmeans_moves_column(change, moves, c, s->label, after);
+        for (size_t j = 0; j < 6; j++)
+            cr_expect_eq(change->by[j], by[j], "column %zu, cluster %zu", c, j);
+        for (size_t n = 0; n < change->count; n++) {
+            change->by[change->touched[n]] = 0;
+            change->is_touched[change->touched[n]] = false;
+        }
+    }
+    tm__kmeans_moves_free(moves);
+    kmeans_sample_free(s);
+}
+
+static tm_status once(const struct tm__kmeans_rows *x)
+{
+    struct tm__kmeans_moves *moves = tm__kmeans_moves_new(x, 3, 2);
+    const tm_status status = moves ? TM_OK : TM_ENOMEM;
+
+    tm__kmeans_moves_free(moves);
+    return status;
+}
+
+Test(kmeans_moves, survive_allocation_failure)
+{
+    struct kmeans_sample *s;
+
+    fault_install();
+    s = kmeans_sample_new(random_rows(9, 10, 3, 2), 3);
+    FAULT_LOOP(once(&s->x));
+    kmeans_sample_free(s);
+    cr_expect_eq(fault_live, 0, "nothing left");
+}
