@@ -62,11 +62,9 @@ def headlines_2k(path, python, tools):
             file.write(halves[i % len(titles)][0] + halves[second][1] + "\n")
 
 
-def headlines_100k(path, python, tools):
-    """100,000 lines of 12 words, cut from the English news."""
-    with open(make("news_en", path, python, tools), encoding="utf-8", errors="replace") as source, \
-            open(path, "w", encoding="utf-8") as file:
-        left = 100000
+def cut_headlines(path, left, news):
+    """So many lines of 12 words, cut from the English news."""
+    with open(news, encoding="utf-8", errors="replace") as source, open(path, "w", encoding="utf-8") as file:
         for document in source:
             words = document.split()
             for at in range(0, len(words) - 11, 12):
@@ -110,6 +108,21 @@ def newsgroups(path, python, tools):
 def googlenews(path, python, tools):
     """Titles of googlenews_t, or lines cut from the English news."""
     cluster_texts(path, "googlenews_t", make("headlines_100k", path, python, tools))
+
+
+def headlines_100k(path, python, tools):
+    """100,000 lines of 12 words, cut from the English news."""
+    cut_headlines(path, 100000, make("news_en", path, python, tools))
+
+
+def headlines_200k(path, python, tools):
+    """200,000 of them."""
+    cut_headlines(path, 200000, make("news_en", path, python, tools))
+
+
+def titles_20k(path, python, tools):
+    """The titles of stackoverflow, or lines cut from the English news."""
+    cluster_texts(path, "stackoverflow", make("headlines_100k", path, python, tools))
 
 
 def rows_of(name, path, python, tools):

@@ -20,7 +20,7 @@ enum { EXPLAINED_TERMS = 10 }; /* of a cluster and of a document */
 
 static struct {
     struct cli_common common;
-    uint64_t clusters, show, min_df;
+    uint64_t clusters, show, min_df, batch;
     int algorithm, format;
     bool topics, stem, stop, explain;
     double threshold, max_df, min_score;
@@ -40,6 +40,8 @@ static const struct cli_option options[] = {
     {"threshold", 0, CLI_NUMBER, "COSINE",
      "join stories of at least this mean cosine, components and linkages of this cosine",
      "(chosen from the data; 0.5 for components)", &set.threshold, NULL, 0, 1},
+    {"batch", 0, CLI_COUNT, "N", "let kmeans look at N documents a step instead of all", "(all)",
+     &set.batch, NULL, 1, 4294967295.0},
     {"min-score", 0, CLI_NUMBER, "COSINE",
      "a document with a lower score leaves its cluster and stands alone", NULL, &set.min_score,
      NULL, 0, 1},
@@ -116,7 +118,8 @@ static const struct cli_program program = {
 
 static struct cluster_how how_to_cluster(void)
 {
-    return (struct cluster_how){set.algorithm, (size_t)set.clusters, set.threshold};
+    return (struct cluster_how){set.algorithm, (size_t)set.clusters, set.threshold,
+                                (size_t)set.batch};
 }
 
 /*

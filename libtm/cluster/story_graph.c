@@ -10,7 +10,8 @@
 enum {
     BLOCK = 64,       /* rows a unit of work */
     CANDIDATES = 200, /* rows compared in both spaces */
-    NEIGHBOURS = 20   /* rows that stay */
+    NEIGHBOURS = 20,  /* rows that stay */
+    STEPS = 512       /* of a histogram of similarities */
 };
 /* A term in more rows than both of these brings nobody into question. */
 static const size_t frequent = 1000, frequent_share = 50;
@@ -23,6 +24,8 @@ struct candidate {
 struct scratch {
     float *sum;                  /* [rows] products so far, all 0 between rows */
     struct candidate *candidate; /* [rows] */
+    float *spread;               /* [cols] the row that is asked about, all 0 between rows */
+    uint32_t *histogram;         /* [STEPS + 1] */
 };
 
 struct search {
@@ -96,6 +99,58 @@ static size_t gather_candidates(const struct search *s, struct scratch *w, size_
     return n;
 }
 
+static size_t step_of(float similarity)
+{
+    return similarity < 1 ? (size_t)(similarity * STEPS) : STEPS;
+}
+
+/*
+ * Move the best `keep` of n candidates to the front, in no order; returns how many there are. Most
+ * are far below the others, and a histogram tells where these begin.
+ */
+static size_t keep_best(struct scratch *w, size_t n, size_t keep)
+{
+    size_t least = STEPS, above = 0, kept = 0;
+
+    if (n <= keep)
+        return n;
+    memset(w->histogram, 0, (STEPS + 1) * sizeof *w->histogram);
+    for (size_t x = 0; x < n; x++)
+        w->histogram[step_of(w->candidate[x].similarity)]++;
+    while ((above += w->histogram[least]) < keep)
+        least--;
+    for (size_t x = 0; x < n; x++) {
+        const struct candidate c = w->candidate[x];
+
+        w->candidate[kept] = c;
+        kept += step_of(c.similarity) >= least;
+    }
+    select_best(w->candidate, kept, keep);
+    return keep;
+}
+
+/* tm__blend_cosine() of the row that is spread out and another, bit for bit. */
+static double cosine(const struct search *s, const struct scratch *w, size_t i, uint32_t row)
+{
+    const tm_sparse *m = s->rows->terms;
+    const size_t width = s->rows->width;
+    double sum = 0;
+
+    for (uint64_t e = m->row_start[row]; e < m->row_start[row + 1]; e++)
+        sum += (double)w->spread[m->column[e]] * m->value[e];
+    if (!s->rows->dense)
+        return sum;
+    return sum + tm__dense_dot(s->rows->dense + i * width, s->rows->dense + row * width, width);
+}
+
+static void spread_row(const struct search *s, struct scratch *w, size_t i, bool is_there)
+{
+    const tm_sparse *m = s->rows->terms;
+
+    for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++)
+        w->spread[m->column[e]] = is_there ? m->value[e] : 0;
+}
+
 static void find_neighbours(const struct search *s, struct scratch *w, size_t i)
 {
     size_t n = gather_candidates(s, w, i), kept = 0;
@@ -105,18 +160,17 @@ static void find_neighbours(const struct search *s, struct scratch *w, size_t i)
         w->candidate[x].similarity = w->sum[row];
         w->sum[row] = 0;
     }
-    if (n > CANDIDATES + 1) { /* row i is among them */
-        select_best(w->candidate, n, CANDIDATES + 1);
-        n = CANDIDATES + 1;
-    }
+    n = keep_best(w, n, CANDIDATES + 1); /* row i is among them */
+    spread_row(s, w, i, true);
     for (size_t x = 0; x < n; x++) {
         struct candidate c = {0, w->candidate[x].row};
         if (c.row == i)
             continue;
-        c.similarity = (float)tm__blend_cosine(s->rows, i, c.row);
+        c.similarity = (float)cosine(s, w, i, c.row);
         if (c.similarity >= s->least)
             w->candidate[kept++] = c;
     }
+    spread_row(s, w, i, false);
     if (kept > NEIGHBOURS) {
         select_best(w->candidate, kept, NEIGHBOURS);
         kept = NEIGHBOURS;
@@ -166,7 +220,10 @@ static bool make_scratch(struct search *s, size_t workers, size_t rows)
     for (size_t w = 0; s->scratch && w < workers; w++) {
         s->scratch[w].sum = tm__calloc(rows, sizeof *s->scratch->sum);
         s->scratch[w].candidate = tm__alloc_array(rows, sizeof *s->scratch->candidate);
-        if (!s->scratch[w].sum || !s->scratch[w].candidate)
+        s->scratch[w].spread = tm__calloc(s->rows->terms->cols, sizeof *s->scratch->spread);
+        s->scratch[w].histogram = tm__alloc_array(STEPS + 1, sizeof *s->scratch->histogram);
+        if (!s->scratch[w].sum || !s->scratch[w].candidate || !s->scratch[w].spread ||
+            !s->scratch[w].histogram)
             return false;
     }
     return s->scratch && s->found && s->count;
@@ -195,6 +252,8 @@ tm_status tm__story_graph(tm_sparse **out, const struct tm__blend *rows, double 
     for (size_t w = 0; s.scratch && w < workers; w++) {
         tm__free(s.scratch[w].sum);
         tm__free(s.scratch[w].candidate);
+        tm__free(s.scratch[w].spread);
+        tm__free(s.scratch[w].histogram);
     }
     tm__free(s.scratch);
     tm__free(s.found);

@@ -1,10 +1,12 @@
 #include "linalg/cholesky.h"
 
+#include "base/clones.h"
+
 #include <math.h>
 #include <string.h>
 
 /* row -= scale times other, in the cells [from, n). */
-static void subtract(double *restrict row, const double *restrict other, double scale, size_t from,
+static inline void subtract(double *restrict row, const double *restrict other, double scale, size_t from,
                      size_t n)
 {
     for (size_t j = from; j < n; j++)
@@ -12,7 +14,7 @@ static void subtract(double *restrict row, const double *restrict other, double 
 }
 
 /* Row by row of r, each taken out of those below, so that every inner loop runs along a row. */
-static bool factorize(double *matrix, double *diagonal, size_t n, double share)
+static TM__CLONES bool factorize(double *matrix, double *diagonal, size_t n, double share)
 {
     for (size_t k = 0; k < n; k++)
         diagonal[k] = matrix[k * n + k];
@@ -30,7 +32,7 @@ static bool factorize(double *matrix, double *diagonal, size_t n, double share)
 }
 
 /* Back substitution: row i of the inverse wants the rows below it. */
-static void invert(double *inverse, const double *r, size_t n)
+static TM__CLONES void invert(double *inverse, const double *r, size_t n)
 {
     memset(inverse, 0, n * n * sizeof *inverse);
     for (size_t i = n; i-- > 0;) {

@@ -3,11 +3,11 @@
 #include <stdio.h>
 
 /* What each can be told, and what it makes. */
-enum { HAS_K = 1, HAS_THRESHOLD = 2, MAKES_STORIES = 4, MAKES_TREE = 8 };
+enum { HAS_K = 1, HAS_THRESHOLD = 2, MAKES_STORIES = 4, MAKES_TREE = 8, HAS_BATCH = 16 };
 static const unsigned traits[CLUSTER_BY_OPTIONS] = {
     [CLUSTER_STORIES] = HAS_THRESHOLD | MAKES_STORIES | MAKES_TREE,
     [CLUSTER_TOPICS] = HAS_K,
-    [CLUSTER_KMEANS] = HAS_K,
+    [CLUSTER_KMEANS] = HAS_K | HAS_BATCH,
     [CLUSTER_MIXTURE] = HAS_K,
     [CLUSTER_COMPONENTS] = HAS_THRESHOLD | MAKES_STORIES,
     [CLUSTER_BISECTING] = HAS_K,
@@ -39,6 +39,8 @@ const char *cluster_how_complaint(const struct cluster_how *how)
     else if (how->threshold > 0 && !(can & HAS_THRESHOLD))
         snprintf(complaint, sizeof complaint, "--threshold: --algorithm %s has none",
                  cluster_algorithm_names[how->algorithm]);
+    else if (how->batch > 0 && !(can & HAS_BATCH))
+        return "--batch: is for --algorithm kmeans";
     else if (how->threshold > 0 && how->clusters > 0)
         return "--threshold: finds the number of clusters, -k gives it; one of them is enough";
     else
@@ -74,6 +76,7 @@ static tm_status run_kmeans(tm_clustering **clusters, const tm_sparse *rows,
     tm_kmeans_options o = TM_KMEANS_INIT;
 
     o.clusters = how->clusters;
+    o.batch = how->batch;
     return tm_kmeans(clusters, rows, &o, run, err);
 }
 

@@ -25,6 +25,7 @@ struct cluster_how {
     int algorithm;    /* below CLUSTER_BY_OPTIONS */
     size_t clusters;  /* 0: found */
     double threshold; /* 0: chosen */
+    size_t batch;     /* documents of a mini-batch of k-means; 0: all */
 };
 
 /* The name of the option that the algorithm does without or has to have, with what is wrong about
