@@ -1,0 +1,78 @@
+#include "cluster_rows.h"
+#include "fault_alloc.h"
+#include "similarity/inverted.h"
+
+#include <math.h>
+
+/* The length of what a row has from a column on, in the order of the index. */
+static double reach_of(const struct tm__inverted *x, size_t row, uint32_t column)
+{
+    const tm_sparse *m = x->rows;
+    double square = 0;
+
+    for (uint64_t e = m->row_start[row]; e < m->row_start[row + 1]; e++)
+        if (x->rank[m->column[e]] >= x->rank[column])
+            square += (double)m->value[e] * m->value[e];
+    return sqrt(square);
+}
+
+Test(inverted, lists_every_entry_by_falling_reach)
+{
+    tm_sparse *m = random_rows(120, 40, 6, 1);
+    struct tm__inverted x;
+    uint64_t entries = 0;
+
+    cr_assert_eq(tm__inverted_build(&x, m, NULL), TM_OK, "index");
+    for (uint32_t c = 0; c < 40; c++)
+        for (uint64_t p = x.start[c]; p < x.start[c + 1]; p++, entries++) {
+            const double reach = reach_of(&x, x.row[p], c);
+            cr_expect_geq(x.reach[p], reach * TM__REACH_STEPS - 1e-3, "rounded up");
+            cr_expect_leq(x.reach[p], reach * TM__REACH_STEPS + 1, "by one step at most");
+            cr_expect(p == x.start[c] || x.reach[p] <= x.reach[p - 1], "falling");
+        }
+    cr_expect_eq(entries, m->row_start[120], "all of them");
+    tm__inverted_release(&x);
+    tm_sparse_free(m);
+}
+
+Test(inverted, orders_a_row_by_the_rarest_column)
+{
+    tm_sparse *m = random_rows(200, 70, 60, 2); /* rows that are sorted by radix, too */
+    uint64_t key[70], spare[70];
+    struct tm__inverted x;
+
+    cr_assert_eq(tm__inverted_build(&x, m, NULL), TM_OK, "index");
+    for (size_t i = 0; i < 200; i++) {
+        const size_t n = tm__inverted_order(&x, key, spare, m, i);
+        cr_expect_eq(n, m->row_start[i + 1] - m->row_start[i], "row %zu", i);
+        for (size_t k = 1; k < n; k++) {
+            const uint32_t before = m->column[m->row_start[i] + (uint32_t)key[k - 1]],
+                           here = m->column[m->row_start[i] + (uint32_t)key[k]];
+            cr_expect_lt(x.rank[before], x.rank[here], "row %zu", i);
+            cr_expect_leq(x.start[before + 1] - x.start[before], x.start[here + 1] - x.start[here],
+                          "row %zu: rarer first", i);
+        }
+    }
+    tm__inverted_release(&x);
+    tm_sparse_free(m);
+}
+
+static tm_status once(const tm_sparse *m)
+{
+    struct tm__inverted x;
+    const tm_status status = tm__inverted_build(&x, m, NULL);
+
+    tm__inverted_release(&x);
+    return status;
+}
+
+Test(inverted, survives_allocation_failure)
+{
+    tm_sparse *m;
+
+    fault_install();
+    m = random_rows(9, 10, 3, 1);
+    FAULT_LOOP(once(m));
+    tm_sparse_free(m);
+    cr_expect_eq(fault_live, 0, "nothing left");
+}
