@@ -41,6 +41,16 @@ void *tm__alloc_array(size_t count, size_t size)
     return tm__malloc(count * size);
 }
 
+void *tm__alloc_lines(void **block, size_t count, size_t size)
+{
+    enum { LINE = 64 };
+
+    if (size != 0 && count > (SIZE_MAX - LINE) / size)
+        return NULL;
+    *block = tm__malloc(count * size + LINE);
+    return *block ? (char *)*block + (LINE - (uintptr_t)*block % LINE) : NULL;
+}
+
 void *tm__calloc(size_t count, size_t size)
 {
     void *block = tm__alloc_array(count, size);

@@ -8,6 +8,11 @@
  * block. */
 void *tm__malloc(size_t size);
 void *tm__alloc_array(size_t count, size_t size);
+/*
+ * An array that starts where a cache line does, so that elements whose size divides 64 never lie on
+ * two lines. *block is what tm__free() takes. NULL when memory is out or the size overflows.
+ */
+void *tm__alloc_lines(void **block, size_t count, size_t size);
 void *tm__calloc(size_t count, size_t size);
 void *tm__realloc(void *old, size_t size);
 void tm__free(void *block);

@@ -6,27 +6,12 @@
 
 #include <string.h>
 
-/*
- * Words are handled in batches of four steps: cut them; make their keys and ask for their slots;
- * find their terms and ask for the terms' places; count. Each memory access is asked for a whole
- * batch ahead of its use, so the processor waits for none of them, and no step branches on what a
- * word is. Batches run on over documents, because a headline has few words.
- */
 enum { BATCH = TM__BATCH };
 
-struct word {
-    struct tm__form_key key;
-    const char *data;
-    uint32_t size;
-    uint32_t document; /* within the block */
-};
-
 struct batch {
-    struct word word[BATCH];
-    uint32_t term[BATCH], document[BATCH]; /* of the words that are terms */
-    tm_span span[BATCH];
-    size_t words, terms;
-    struct tm__chain chain;
+    struct tm__term_batch words;
+    struct tm__chain chain; /* of runs of words, from batch to batch */
+    tm_span span[BATCH];    /* words as they are cut */
 };
 
 tm_status tm__counter_init(struct tm__counter *counter, const tm_tfidf_options *options,
@@ -63,87 +48,54 @@ static bool make_places(struct tm__counter *c)
     return true;
 }
 
-static void ask_for(const void *address)
+/*
+ * Count terms of one row. No branch: a term that is there is counted where it is, a new one behind
+ * the last. Whether a term is new cannot be predicted, so the choice is written as arithmetic,
+ * which no compiler turns into a jump.
+ */
+static uint32_t count_terms(struct tm__place *places, struct tm__entry *entry, uint32_t size,
+                            const uint32_t *term, size_t terms, uint32_t row)
 {
-#if defined(__GNUC__)
-    __builtin_prefetch(address);
-#else
-    (void)address;
-#endif
-}
+    for (size_t i = 0; i < terms; i++) {
+        struct tm__place *const place = &places[term[i]];
+        const uint32_t fresh = place->row != row, choice = 0 - fresh;
+        const uint32_t at = (size & choice) | (place->at & ~choice);
 
-/* Words that are no terms, such as stop words, are left out. */
-static tm_status find_terms(struct tm__counter *c, struct batch *b)
-{
-    const struct word *const end = b->word + b->words;
-    size_t terms = 0;
-
-    for (const struct word *w = b->word; w < end; w++) {
-        const struct tm__form_slot *slot = tm__forms_home(&c->lexicon.forms, &w->key);
-        uint32_t term = slot->term;
-
-        if (!tm__form_is(slot, &w->key, w->size)) {
-            const tm_status status =
-                tm__lexicon_term_key(&c->lexicon, &term, &w->key, w->data, w->size);
-
-            if (status != TM_OK)
-                return status;
-        }
-        b->term[terms] = term;
-        b->document[terms] = w->document;
-        terms += term != TM__NO_TERM;
-    }
-    b->terms = terms;
-    return make_places(c) ? TM_OK : TM_ENOMEM;
-}
-
-static void ask_for_places(const struct tm__counter *c, const struct batch *b)
-{
-    const struct tm__place *const place = c->place;
-
-    for (size_t i = 0; i < b->terms; i++)
-        ask_for(&place[b->term[i]]);
-}
-
-/* No branch: a term that is there is counted where it is, a new one behind the last. */
-static void count_terms(struct tm__counter *c, struct tm__counted *out, const struct batch *b)
-{
-    struct tm__entry *const entry = out->entry;
-    struct tm__place *const places = c->place;
-    uint32_t *const length = out->length;
-    const uint32_t first_row = c->rows + 1;
-    uint32_t size = (uint32_t)out->size;
-
-    for (size_t i = 0; i < b->terms; i++) {
-        const uint32_t term = b->term[i], document = b->document[i], row = first_row + document;
-        struct tm__place *const place = &places[term];
-        const uint32_t fresh = place->row != row, at = fresh ? size : place->at;
-
-        entry[size] = (struct tm__entry){term, 0}; /* overwritten by the next if this is not new */
+        entry[size] = (struct tm__entry){term[i], 0}; /* overwritten by the next if it is not new */
         entry[at].tf++;
         place->row = row;
         place->at = at;
         place->df += fresh;
         size += fresh;
-        length[document] += fresh;
     }
-    out->size = size;
+    return size;
 }
 
-static tm_status count_words(struct tm__counter *c, struct tm__counted *out, struct batch *b)
+static tm_status count_words(struct tm__counter *c, struct tm__counted *out,
+                             const struct tm__term_batch *b)
 {
     const tm_status status = tm__counted_room(out);
+    const uint32_t *term = b->term;
 
-    if (status == TM_OK) {
-        ask_for_places(c, b);
-        count_terms(c, out, b);
+    for (size_t i = 0; status == TM_OK && i < b->stretches; i++) {
+        const struct tm__stretch *const s = &b->stretch[i];
+        const uint32_t before = (uint32_t)out->size;
+        const uint32_t size =
+            count_terms(c->place, out->entry, before, term, s->terms, c->rows + 1 + s->document);
+
+        out->length[s->document] += size - before;
+        out->size = size;
+        term += s->terms;
     }
     return status;
 }
 
+/* The batch is of one document then. */
 static tm_status count_runs(struct tm__counter *c, struct tm__counted *out, struct batch *b)
 {
-    const struct tm__term_run run = {b->term, b->document, b->terms, c->rows + 1};
+    const struct tm__stretch *const s = b->words.stretch;
+    const struct tm__term_run run = {b->words.term, s->terms, s->document,
+                                     c->rows + 1 + s->document};
 
     if (tm__lexicon_terms(&c->lexicon) >= TM__GRAM)
         return TM_EOVERFLOW;
@@ -154,35 +106,16 @@ static tm_status count_runs(struct tm__counter *c, struct tm__counted *out, stru
 static tm_status flush(struct tm__counter *c, struct tm__counted *out, struct batch *b)
 {
     const bool words = c->options.unit == TM_UNIT_WORDS;
-    tm_status status = find_terms(c, b);
+    tm_status status = tm__batch_find(&b->words, &c->lexicon, c->place);
 
+    if (status == TM_OK && !make_places(c))
+        status = TM_ENOMEM;
     if (status == TM_OK && (!words || tm__shortest(&c->options) == 1))
-        status = count_words(c, out, b);
-    if (status == TM_OK && words && tm__longest(&c->options) > 1)
+        status = count_words(c, out, &b->words);
+    if (status == TM_OK && words && tm__longest(&c->options) > 1 && b->words.words)
         status = count_runs(c, out, b);
-    b->words = 0;
+    b->words.words = b->words.stretches = 0;
     return status;
-}
-
-static void make_keys(const struct tm__forms *forms, struct batch *b, tm_text text, size_t document,
-                      size_t spans)
-{
-    struct word *const word = b->word + b->words;
-    const tm_span *const span = b->span;
-    const struct tm__form_slot *const slot = forms->slot;
-    const unsigned shift = forms->shift;
-
-    for (size_t i = 0; i < spans; i++) {
-        const size_t start = span[i].start, size = span[i].end - start;
-        const char *const data = text.data + start;
-
-        tm__form_key(&word[i].key, data, size, text.size - start);
-        ask_for(&slot[word[i].key.hash >> shift]);
-        word[i].data = data;
-        word[i].size = size < UINT32_MAX ? (uint32_t)size : UINT32_MAX;
-        word[i].document = (uint32_t)document;
-    }
-    b->words += spans;
 }
 
 static tm_status cut_words(struct tm__counter *c, struct tm__counted *out, struct batch *b,
@@ -192,12 +125,12 @@ static tm_status cut_words(struct tm__counter *c, struct tm__counted *out, struc
 
     tm__words_start(&words, text.data, text.size, c->options.analyzer.rules);
     for (;;) {
-        const size_t spans = tm__words_batch(&words, b->span, BATCH - b->words);
+        const size_t spans = tm__words_batch(&words, b->span, BATCH - b->words.words);
 
         if (spans == 0)
             break;
-        make_keys(&c->lexicon.forms, b, text, document, spans);
-        if (b->words > BATCH - TM__MASK_BYTES) {
+        tm__batch_add(&b->words, &c->lexicon.forms, text, document, b->span, spans);
+        if (b->words.words > BATCH - TM__MASK_BYTES) {
             const tm_status status = flush(c, out, b);
 
             if (status != TM_OK)
@@ -227,7 +160,7 @@ static tm_status cut_characters(struct tm__counter *c, struct tm__counted *out, 
 
         if (spans == 0)
             return TM_OK;
-        make_keys(&c->lexicon.forms, b, cut, document, spans);
+        tm__batch_add(&b->words, &c->lexicon.forms, cut, document, b->span, spans);
         status = flush(c, out, b);
         if (status != TM_OK)
             return status;
@@ -261,7 +194,7 @@ tm_status tm__count_block(struct tm__counter *counter, struct tm__counted *out,
     struct batch batch;
     tm_status status = TM_OK;
 
-    batch.words = 0;
+    batch.words.words = batch.words.stretches = 0;
     memset(&batch.chain, 0, sizeof batch.chain);
     out->length = tm__calloc(count, sizeof *out->length);
     if (!out->length || !reserve(out, documents, count))

@@ -4,17 +4,9 @@
 
 #include "vector/char_grams.h"
 #include "vector/count_grams.h"
-#include "vector/lexicon.h"
+#include "vector/term_batch.h"
 
 #include <tm/vector.h>
-
-/* Where a term stands in the row that was last seen to hold it, and the rows that hold it. */
-struct tm__place {
-    uint32_t row; /* number of the row over all that this counter did, from 1; 0: none yet */
-    uint32_t at;  /* index into the block's entries */
-    uint32_t df;
-    uint32_t unused; /* four to a cache line, never one on two */
-};
 
 /* What one worker keeps from block to block. */
 struct tm__counter {

@@ -19,16 +19,12 @@ static void ask_for(const void *address)
 #endif
 }
 
-/* The runs that `last` and found[] end, seen from the next term of the same document. */
+/* The runs that `last` and found[] end, seen from the next term of the document. */
 static void move_on(struct step *s, const struct tm__term_run *run, const uint32_t *ending,
-                    const struct tm__chain *chain, uint32_t last)
+                    uint32_t last)
 {
-    for (size_t i = 0; i < run->size; i++) {
-        const bool goes_on = i ? run->document[i] == run->document[i - 1]
-                               : chain->row == run->first_row + run->document[0];
-
-        s->before[i] = !goes_on ? TM__NO_TERM : i ? ending[i - 1] : last;
-    }
+    s->before[0] = last;
+    memcpy(s->before + 1, ending, (run->size - 1) * sizeof *ending);
 }
 
 static void ask_for_slots(struct step *s, const struct tm__grams *grams,
@@ -66,7 +62,7 @@ static void find_and_count(struct step *s, struct tm__grams *grams, struct tm__c
         slot = tm__grams_find(grams, s->key[i]);
         s->found[i] = slot->id | TM__GRAM;
         if (counted)
-            count_one(slot, out, run->first_row + run->document[i], run->document[i]);
+            count_one(slot, out, run->row, run->document);
     }
 }
 
@@ -79,7 +75,7 @@ tm_status tm__count_grams(struct tm__grams *grams, struct tm__chain *chain, stru
 
     if (run->size == 0)
         return TM_OK;
-    next.row = run->first_row + run->document[run->size - 1];
+    next.row = run->row;
     next.id[1] = run->term[run->size - 1];
     for (unsigned words = 2; words <= longest; words++) {
         const tm_status status = tm__counted_room(out);
@@ -88,7 +84,7 @@ tm_status tm__count_grams(struct tm__grams *grams, struct tm__chain *chain, stru
             return status;
         if (!tm__grams_reserve(grams, run->size))
             return TM_ENOMEM;
-        move_on(&s, run, ending, chain, chain->id[words - 1]);
+        move_on(&s, run, ending, chain->row == run->row ? chain->id[words - 1] : TM__NO_TERM);
         ask_for_slots(&s, grams, run);
         find_and_count(&s, grams, out, run, words >= shortest);
         ending = s.found;

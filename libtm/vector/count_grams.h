@@ -5,11 +5,12 @@
 #include "vector/counted.h"
 #include "vector/merge_grams.h"
 
-/* The terms of a batch, in the order of the text. */
+/* Terms of one document, in the order of the text. */
 struct tm__term_run {
-    const uint32_t *term, *document; /* [size], document within the block */
+    const uint32_t *term; /* [size] */
     size_t size;
-    uint32_t first_row; /* number of the block's first document, from 1 */
+    uint32_t document; /* within the block */
+    uint32_t row;      /* its number over all, from 1 */
 };
 
 /* What stood last: the batch may go on in the middle of a document. */

@@ -4,7 +4,7 @@
 
 #include "vector/sort_rows.h"
 
-enum { TM__BATCH = 128 }; /* words that are counted at a time, see count_block.c */
+enum { TM__BATCH = 128 }; /* words that are counted at a time, see term_batch.h */
 
 struct tm__counted {
     uint32_t *length;        /* [documents] distinct terms of a document */

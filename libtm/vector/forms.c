@@ -5,19 +5,8 @@
 
 enum { FIRST_BITS = 8 };
 
-#define ONES(n) ((n) == 0 ? 0 : ~(uint64_t)0 >> (64 - 8 * ((n) == 0 ? 1 : (n))))
-#define LOW(n)                                                                                     \
-    {                                                                                              \
-        ONES(n), 0                                                                                 \
-    }
-#define HIGH(n)                                                                                    \
-    {                                                                                              \
-        ~(uint64_t)0, ONES(n)                                                                      \
-    }
-
-const uint64_t tm__form_mask[17][2] = {LOW(0),  LOW(1),  LOW(2),  LOW(3),  LOW(4),  LOW(5),
-                                       LOW(6),  LOW(7),  LOW(8),  HIGH(1), HIGH(2), HIGH(3),
-                                       HIGH(4), HIGH(5), HIGH(6), HIGH(7), HIGH(8)};
+const unsigned char tm__form_ones[2 * TM__FORM_HEAD] = {
+    0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff};
 
 uint64_t tm__form_hash_rest(uint64_t hash, const char *rest, size_t size)
 {
@@ -36,13 +25,15 @@ void tm__form_key_last(struct tm__form_key *key, const char *data, size_t size)
 static bool allocate_slots(struct tm__forms *forms, unsigned bits)
 {
     const size_t slots = (size_t)1 << bits;
-    struct tm__form_slot *fresh = tm__alloc_array(slots, sizeof *fresh);
+    void *block;
+    struct tm__form_slot *const fresh = tm__alloc_lines(&block, slots, sizeof *fresh);
 
     if (!fresh)
         return false;
     tm__huge_pages(fresh, slots * sizeof *fresh);
     memset(fresh, 0xff, slots * sizeof *fresh);
     forms->slot = fresh;
+    forms->block = block;
     forms->slots = slots;
     forms->shift = 64 - bits;
     return true;
@@ -56,7 +47,7 @@ bool tm__forms_init(struct tm__forms *forms)
 
 void tm__forms_release(struct tm__forms *forms)
 {
-    tm__free(forms->slot);
+    tm__free(forms->block);
     tm__buffer_release(&forms->arena);
     memset(forms, 0, sizeof *forms);
 }
@@ -66,13 +57,22 @@ static const char *string_of(const struct tm__forms *forms, const struct tm__for
     return forms->arena.data + (size_t)slot->place * 8;
 }
 
+/*
+ * Where to look at the step-th attempt for what belongs into slot home: first at its neighbour in
+ * the cache line, then slot by slot from the next line on.
+ */
+static size_t attempt(const struct tm__forms *forms, size_t home, size_t step)
+{
+    return step < 2 ? home ^ step : ((home | 1) + step - 1) & (forms->slots - 1);
+}
+
 struct tm__form_slot *tm__forms_find(const struct tm__forms *forms, const struct tm__form_key *key,
                                      const char *data, size_t size)
 {
-    size_t i = key->hash >> forms->shift;
+    const size_t home = key->hash >> forms->shift;
 
-    for (;; i = (i + 1) & (forms->slots - 1)) {
-        struct tm__form_slot *slot = &forms->slot[i];
+    for (size_t step = 0;; step++) {
+        struct tm__form_slot *const slot = &forms->slot[attempt(forms, home, step)];
 
         if (slot->size == UINT32_MAX)
             return slot;
@@ -106,21 +106,22 @@ static uint64_t hash_of(const struct tm__forms *forms, const struct tm__form_slo
 static bool double_slots(struct tm__forms *forms)
 {
     struct tm__form_slot *const old = forms->slot;
+    void *const old_block = forms->block;
     const size_t old_slots = forms->slots;
 
     if (!allocate_slots(forms, 64 - forms->shift + 1))
         return false;
     for (size_t k = 0; k < old_slots; k++) {
-        size_t i;
+        size_t home, step = 0;
 
         if (old[k].size == UINT32_MAX)
             continue;
-        i = hash_of(forms, &old[k]) >> forms->shift;
-        while (forms->slot[i].size != UINT32_MAX)
-            i = (i + 1) & (forms->slots - 1);
-        forms->slot[i] = old[k];
+        home = hash_of(forms, &old[k]) >> forms->shift;
+        while (forms->slot[attempt(forms, home, step)].size != UINT32_MAX)
+            step++;
+        forms->slot[attempt(forms, home, step)] = old[k];
     }
-    tm__free(old);
+    tm__free(old_block);
     return true;
 }
 

@@ -2,7 +2,7 @@
  * Words as written and the terms they stand for: the table that is asked once for every word of
  * every text.
  *
- * Open addressing with linear probing over 32-byte slots. A slot holds the first 16 bytes of its
+ * Open addressing over 32-byte slots, two to a cache line. A slot holds the first 16 bytes of its
  * string, its size and its term, so that most look-ups touch one cache line and compare two
  * numbers. Most terms are spelt like one of their forms, so terms have no table of their own: a
  * slot knows which term the string stands for as a form, and which term it is. Invariants: at most
@@ -15,6 +15,11 @@
 #include "vector/choose_terms.h"
 
 #include <string.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+enum { TM__FORM_HEAD = 16 }; /* bytes of a string that stand in its slot */
 
 #define TM__FORM_UNREAD ((uint32_t)1 << 31)
 
@@ -27,7 +32,8 @@ struct tm__form_slot {
 };
 
 struct tm__forms {
-    struct tm__form_slot *slot; /* [slots], a power of two */
+    struct tm__form_slot *slot; /* [slots], a power of two; two to a cache line */
+    void *block;                /* that they are in */
     size_t slots, count;
     unsigned shift;          /* from hash to slot */
     struct tm__buffer arena; /* strings of more than 16 bytes, at multiples of 8 */
@@ -43,47 +49,56 @@ struct tm__form_key {
 bool tm__forms_init(struct tm__forms *forms);
 void tm__forms_release(struct tm__forms *forms);
 
-/* [n]: ones where the first n of 16 bytes are, in two little-endian numbers. */
-extern const uint64_t tm__form_mask[17][2];
+/* Bytes of ones, then of zeros: what is read from 16 - n on has n bytes of ones. */
+extern const unsigned char tm__form_ones[2 * TM__FORM_HEAD];
 
 /* The key of a form at the end of its text, and of one that is longer than a slot. */
 void tm__form_key_last(struct tm__form_key *key, const char *data, size_t size);
 uint64_t tm__form_hash_rest(uint64_t hash, const char *rest, size_t size);
 
+/* Its top bits are what counts: each bit of both numbers reaches them. */
 static inline uint64_t tm__form_hash(uint64_t low, uint64_t high)
 {
-    const uint64_t sum = low * 0x9fb21c651e98df25u + high * 0xbf58476d1ce4e5b9u;
-
-    return (sum ^ sum >> 32) * 0x9e3779b97f4a7c15u;
+    return low * 0x9fb21c651e98df25u + high * 0xbf58476d1ce4e5b9u;
 }
 
 /*
- * The key of the form at data, which goes on for `left` bytes, behind the form as well: how long a
- * word is cannot be predicted, so there is no branch on it.
+ * The key of the form at data if it has no more than TM__FORM_HEAD bytes, all of which can be read,
+ * whatever its size. How long a word is cannot be predicted, so there is no branch on it.
  */
+static inline void tm__form_key_head(struct tm__form_key *key, const char *data, size_t size)
+{
+    const unsigned char *const ones =
+        tm__form_ones + TM__FORM_HEAD - (size < TM__FORM_HEAD ? size : TM__FORM_HEAD);
+#if defined(__SSE2__)
+    const __m128i head =
+        _mm_and_si128(_mm_loadu_si128((const void *)data), _mm_loadu_si128((const void *)ones));
+
+    _mm_storeu_si128((void *)key->head, head);
+    key->hash = tm__form_hash((uint64_t)_mm_cvtsi128_si64(head),
+                              (uint64_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(head, head)));
+#else
+    uint64_t mask[2];
+
+    memcpy(mask, ones, sizeof mask);
+    memcpy(key->head, data, sizeof key->head);
+    key->head[0] &= mask[0];
+    key->head[1] &= mask[1];
+    key->hash = tm__form_hash(key->head[0], key->head[1]);
+#endif
+}
+
+/* The key of the form at data, which goes on for `left` bytes, behind the form as well. */
 static inline void tm__form_key(struct tm__form_key *key, const char *data, size_t size,
                                 size_t left)
 {
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    if (left >= 16) {
-        const uint64_t *const mask = tm__form_mask[size < 16 ? size : 16];
-        uint64_t low, high;
-
-        memcpy(&low, data, 8);
-        memcpy(&high, data + 8, 8);
-        low &= mask[0];
-        high &= mask[1];
-        key->head[0] = low;
-        key->head[1] = high;
-        key->hash = tm__form_hash(low, high);
-        if (size > 16)
-            key->hash = tm__form_hash_rest(key->hash, data + 16, size - 16);
+    if (left < TM__FORM_HEAD) {
+        tm__form_key_last(key, data, size);
         return;
     }
-#else
-    (void)left;
-#endif
-    tm__form_key_last(key, data, size);
+    tm__form_key_head(key, data, size);
+    if (size > TM__FORM_HEAD)
+        key->hash = tm__form_hash_rest(key->hash, data + TM__FORM_HEAD, size - TM__FORM_HEAD);
 }
 
 static inline const struct tm__form_slot *tm__forms_home(const struct tm__forms *forms,
@@ -96,9 +111,15 @@ static inline const struct tm__form_slot *tm__forms_home(const struct tm__forms 
 static inline bool tm__form_is(const struct tm__form_slot *slot, const struct tm__form_key *key,
                                size_t size)
 {
-    const uint64_t differ = (slot->head[0] ^ key->head[0]) | (slot->head[1] ^ key->head[1]);
+#if defined(__SSE2__)
+    const __m128i same = _mm_cmpeq_epi8(_mm_loadu_si128((const void *)slot->head),
+                                        _mm_loadu_si128((const void *)key->head));
 
-    return size <= 16 && (differ | (slot->size ^ size)) == 0;
+    return size <= 16 && _mm_movemask_epi8(same) == 0xFFFF && slot->size == size;
+#else
+    return size <= 16 && slot->head[0] == key->head[0] && slot->head[1] == key->head[1] &&
+           slot->size == size;
+#endif
 }
 
 /* The slot of a string, wherever it is, or the free one it belongs into. */
@@ -106,8 +127,10 @@ struct tm__form_slot *tm__forms_find(const struct tm__forms *forms, const struct
                                      const char *data, size_t size);
 
 /*
- * Exchange a used slot with the one where its string would be found at a glance: all slots between
- * are used, so both strings are still found. What is frequent so gets there, whoever came first.
+ * Exchange a used slot with the one where its string would be found at a glance. All slots that are
+ * looked at between are used, and behind the first two they are looked at in the same order
+ * whatever is looked for, so both strings are still found. What is frequent so gets there, whoever
+ * came first.
  */
 void tm__forms_promote(struct tm__forms *forms, const struct tm__form_key *key,
                        struct tm__form_slot *slot);

@@ -4,12 +4,11 @@
 
 #include <string.h>
 
-/* Rows 1 and 2 in two batches: 5 6 5 6 | 6 and, in the second row, 6. */
+/* Rows 1 and 2 in three batches: 5 6 5 6 | 6 and, in the second row, 6. */
 Test(count_grams, batches_do_not_show_and_rows_do)
 {
-    static const uint32_t first[] = {5, 6, 5, 6}, second[] = {6, 6};
-    static const uint32_t zero[] = {0, 0, 0, 0}, next[] = {0, 1};
-    const struct tm__term_run a = {first, zero, 4, 1}, b = {second, next, 2, 1};
+    static const uint32_t first[] = {5, 6, 5, 6}, second[] = {6};
+    const struct tm__term_run a = {first, 4, 0, 1}, b = {second, 1, 0, 1}, c = {second, 1, 1, 2};
     struct tm__counted out = {0};
     struct tm__grams grams = {0};
     struct tm__chain chain = {0};
@@ -18,6 +17,7 @@ Test(count_grams, batches_do_not_show_and_rows_do)
     out.length = length;
     cr_assert_eq(tm__count_grams(&grams, &chain, &out, &a, 2, 2), TM_OK, "first");
     cr_assert_eq(tm__count_grams(&grams, &chain, &out, &b, 2, 2), TM_OK, "second");
+    cr_assert_eq(tm__count_grams(&grams, &chain, &out, &c, 2, 2), TM_OK, "next row");
     cr_assert_eq(out.size, 3, "5 6, 6 5, 6 6");
     cr_expect_eq(out.entry[0].tf, 2, "5 6 twice");
     cr_expect_eq(out.entry[2].tf, 1, "over the end of the batch");
@@ -29,8 +29,8 @@ Test(count_grams, batches_do_not_show_and_rows_do)
 
 static tm_status once(void)
 {
-    static const uint32_t term[] = {1, 2, 3}, zero[] = {0, 0, 0};
-    const struct tm__term_run run = {term, zero, 3, 1};
+    static const uint32_t term[] = {1, 2, 3};
+    const struct tm__term_run run = {term, 3, 0, 1};
     struct tm__counted out = {0};
     struct tm__grams grams = {0};
     struct tm__chain chain = {0};

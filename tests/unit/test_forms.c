@@ -82,6 +82,38 @@ Test(forms, a_term_is_no_form_until_it_is_read)
     tm__forms_release(&forms);
 }
 
+/* Every form asked for changes places with what is at its home, over and over: all stay findable.
+ */
+Test(forms, promoting_loses_nothing)
+{
+    enum { FORMS = 2000 };
+    struct tm__forms forms;
+    unsigned promoted = 0;
+    char text[16];
+
+    cr_assert(tm__forms_init(&forms), "init");
+    for (unsigned i = 0; i < FORMS; i++)
+        cr_assert(add(&forms, text, (size_t)sprintf(text, "w%u", i), i), "add %u", i);
+    for (unsigned round = 0; round < 3; round++) {
+        for (unsigned i = round; i < FORMS; i += round + 1) {
+            const size_t size = (size_t)sprintf(text, "w%u", i);
+            struct tm__form_key key;
+            struct tm__form_slot *slot;
+
+            tm__form_key(&key, text, size, size);
+            slot = tm__forms_find(&forms, &key, text, size);
+            promoted += slot != tm__forms_home(&forms, &key);
+            tm__forms_promote(&forms, &key, slot);
+            cr_assert(tm__form_is(tm__forms_home(&forms, &key), &key, size), "at a glance: %u", i);
+        }
+        for (unsigned i = 0; i < FORMS; i++)
+            cr_assert_eq(find(&forms, text, (size_t)sprintf(text, "w%u", i), sizeof text), i,
+                         "form %u", i);
+    }
+    cr_expect_gt(promoted, FORMS / 20, "some were behind others");
+    tm__forms_release(&forms);
+}
+
 static tm_status fill(void)
 {
     struct tm__forms forms;

@@ -60,3 +60,19 @@ Test(memory, goes_through_the_hook_and_back_to_malloc)
     cr_expect_eq(fault_live, 0, "malloc again");
     tm__free(block);
 }
+
+Test(memory, lines_start_where_cache_lines_do)
+{
+    for (size_t n = 0; n < 100; n++) {
+        void *block;
+        char *const array = tm__alloc_lines(&block, n, 3);
+
+        cr_assert_not_null(array, "%zu", n);
+        cr_expect_eq((uintptr_t)array % 64, 0, "%zu", n);
+        cr_expect(array >= (char *)block && array <= (char *)block + 64, "%zu: inside", n);
+        if (n)
+            memset(array, 1, n * 3);
+        tm__free(block);
+    }
+    cr_expect_null(tm__alloc_lines(&(void *){NULL}, SIZE_MAX / 2, 2), "overflow is refused");
+}
