@@ -49,4 +49,18 @@ static inline unsigned tm__lowest_bit(uint64_t mask)
 #endif
 }
 
+/* The highest one. */
+static inline unsigned tm__highest_bit(uint64_t mask)
+{
+#if defined(__GNUC__)
+    return 63 - (unsigned)__builtin_clzll(mask);
+#else
+    unsigned bit = 63;
+
+    while (!(mask >> bit & 1))
+        bit--;
+    return bit;
+#endif
+}
+
 #endif

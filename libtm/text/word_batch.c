@@ -5,18 +5,64 @@
 #include <string.h>
 
 /*
- * A word that is a run with nothing at its ends that could join it to more is seen in the masks of
- * its block alone, and so are all its neighbours up to the first byte that needs a closer look. No
- * branch depends on how long a word is. What needs a closer look is left to tm__words_next().
+ * Words are seen in the masks of 64 bytes alone: runs of letters and digits, with what joins them
+ * whatever stands around, such as the comma of 1,000 and the apostrophe of don't. No branch depends
+ * on how long a word is. What needs a closer look is left to tm__words_next(): it is marked as
+ * hard, and the word that it stands in or behind is looked at from its start.
  */
+struct shape {
+    uint64_t word;   /* bytes of words */
+    uint64_t joined; /* of these, signs inside words */
+    uint64_t middle; /* signs that may be inside words */
+    uint64_t under;  /* _, which a plain word does not start with */
+    uint64_t hard;   /* bytes at which a word does not simply go on or end */
+};
 
-/* Bytes at which a word does not simply end. */
-static uint64_t hard_places(const struct tm__token_mask *m)
+#define LAST_BIT ((uint64_t)1 << (TM__MASK_BYTES - 1))
+
+/* Bytes of letters above ASCII. One that the end of the block cuts is taken for a letter: the word
+ * then ends behind the block, and will be looked at again. */
+static uint64_t wide_letters(const struct tm__wide_mask *m)
 {
-    const uint64_t more = m->run | m->middle | m->other;
-    const uint64_t before_more = more >> 1 | (uint64_t)1 << (TM__MASK_BYTES - 1);
+    const uint64_t two = m->lead & m->behind >> 1 & ~(m->latin & m->times >> 1);
+    const uint64_t three = m->more & m->block >> 1 & m->behind >> 2;
+    const uint64_t cut =
+        ((m->lead | m->more) & LAST_BIT) | (m->more & m->block >> 1 & LAST_BIT >> 1);
 
-    return m->other | (m->middle & m->run << 1 & before_more);
+    return two | two << 1 | three | three << 1 | three << 2 | cut | (cut << 1 & LAST_BIT);
+}
+
+static uint64_t wide_signs(const struct tm__wide_mask *m)
+{
+    const uint64_t three = m->mark & m->space >> 1 & m->sign >> 2;
+
+    return three | three << 1 | three << 2;
+}
+
+/* Where a dash surely is no part of an address: there is no @, and what could lead to one ends. */
+static uint64_t outside_addresses(const struct tm__token_mask *m, uint64_t run)
+{
+    const uint64_t gap = ~(run | m->middle);
+
+    return m->sigil || !gap ? 0 : ~(uint64_t)0 >> (TM__MASK_BYTES - 1 - tm__highest_bit(gap));
+}
+
+static void find_shape(struct shape *s, const struct tm__token_mask *m, uint64_t wide,
+                       uint64_t strange)
+{
+    const uint64_t run = m->letter | m->digit | m->under;
+    const uint64_t in_number = m->join & m->digit << 1 & m->digit >> 1;
+    const uint64_t in_word = m->quote & m->letter << 1 & m->letter >> 1;
+    const uint64_t behind = m->middle & (run | wide) << 1;
+    const uint64_t odd = m->sigil | strange | m->middle | wide;
+    const uint64_t before_odd = behind & (odd >> 1 | LAST_BIT), between = behind & run >> 1;
+
+    s->joined = in_number | in_word;
+    s->word = run | s->joined | wide;
+    s->middle = m->middle;
+    s->under = m->under;
+    s->hard = m->sigil | strange | before_odd | (between & wide << 1) |
+              (between & ~s->joined & (m->knot | (m->dash & ~outside_addresses(m, run))));
 }
 
 /* Words whose ends are in `ends`; their starts go from *starts, which go in step. */
@@ -35,38 +81,55 @@ static size_t write_words(tm_span *word, size_t base, uint64_t *starts, uint64_t
     return n;
 }
 
-static void mask_block(struct tm__token_mask *mask, const struct tm__words *w,
-                       tm__token_mask_fn *fn)
+/* The block at w->at, or a copy with zeros behind its end. */
+static const char *whole_block(char tail[TM__MASK_BYTES], const struct tm__words *w)
 {
-    char tail[TM__MASK_BYTES];
     const char *const text = (const char *)w->text + w->at;
 
-    if (w->size - w->at >= TM__MASK_BYTES) {
-        fn(mask, text);
-        return;
-    }
-    memset(tail, 0, sizeof tail);
+    if (w->size - w->at >= TM__MASK_BYTES)
+        return text;
+    memset(tail, 0, TM__MASK_BYTES);
     memcpy(tail, text, w->size - w->at);
-    fn(mask, tail);
+    return tail;
+}
+
+static void look(struct shape *shape, struct tm__words *w, const struct tm__mask_fns *fn)
+{
+    char tail[TM__MASK_BYTES];
+    const char *const block = whole_block(tail, w);
+    struct tm__token_mask mask;
+    uint64_t run, wide = 0, strange;
+
+    fn->token(&mask, block);
+    strange = mask.high;
+    if (strange) {
+        struct tm__wide_mask m;
+
+        fn->wide(&m, block);
+        wide = wide_letters(&m);
+        strange &= ~(wide | wide_signs(&m));
+    }
+    find_shape(shape, &mask, wide, strange);
+    run = mask.letter | mask.digit | mask.under;
+    w->block = w->at;
+    w->mask = (struct tm__word_mask){run, run | mask.sigil | mask.high};
 }
 
 /* The words from w->at to the end of its block, at most one for each of its bytes. */
-static size_t block_words(struct tm__words *w, tm_span *word, tm__token_mask_fn *fn)
+static size_t block_words(struct tm__words *w, tm_span *word, const struct tm__mask_fns *fn)
 {
     const size_t base = w->at;
-    struct tm__token_mask mask;
-    uint64_t hard, left = ~(uint64_t)0;
+    uint64_t left = ~(uint64_t)0;
+    struct shape s;
     size_t n = 0;
 
-    mask_block(&mask, w, fn);
-    hard = hard_places(&mask);
-    w->block = base;
-    w->mask = (struct tm__word_mask){mask.run, mask.run | mask.other};
+    look(&s, w, fn);
     do {
-        const uint64_t run = mask.run & left;
-        const uint64_t open = (hard | (mask.under & ~(run << 1))) & left;  /* or starts with _ */
-        const uint64_t ends = ~run & run << 1 & ((open & (0 - open)) - 1); /* below the first */
-        uint64_t starts = run & ~(run << 1);
+        const uint64_t first = left & (0 - left); /* no sign there is behind a word any more */
+        const uint64_t in = s.word & left & ~(s.joined & first);
+        const uint64_t open = ((s.hard & ~(s.middle & first)) | (s.under & ~(in << 1))) & left;
+        const uint64_t ends = ~in & in << 1 & ((open & (0 - open)) - 1); /* below the first */
+        uint64_t starts = in & ~(in << 1);
 
         n += write_words(word + n, base, &starts, ends);
         if (!open && !(starts & 1)) { /* a word that the block's end cuts is looked at again */
@@ -84,7 +147,7 @@ static size_t block_words(struct tm__words *w, tm_span *word, tm__token_mask_fn 
 
 size_t tm__words_batch(struct tm__words *w, tm_span *word, size_t capacity)
 {
-    tm__token_mask_fn *const fn = tm__token_mask_best();
+    const struct tm__mask_fns fn = tm__masks_best();
     size_t n = 0;
 
     if (w->rules != TM_WORDS_NEWS) {
@@ -93,7 +156,7 @@ size_t tm__words_batch(struct tm__words *w, tm_span *word, size_t capacity)
         return n;
     }
     while (w->at < w->size && n + TM__MASK_BYTES <= capacity)
-        n += block_words(w, word + n, fn);
+        n += block_words(w, word + n, &fn);
     if (w->at > w->size)
         w->at = w->size;
     return n;
