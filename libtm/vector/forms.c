@@ -150,7 +150,7 @@ struct tm__form_slot *tm__forms_put(struct tm__forms *forms, const struct tm__fo
         return slot;
     if (size >= TM__FORM_UNREAD - 1)
         return NULL;
-    if (forms->count >= forms->slots / 2) {
+    if (forms->count >= forms->slots / 8 * 5) {
         if (!double_slots(forms))
             return NULL;
         slot = tm__forms_find(forms, key, data, size);

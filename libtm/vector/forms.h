@@ -6,7 +6,7 @@
  * string, its size and its term, so that most look-ups touch one cache line and compare two
  * numbers. Most terms are spelt like one of their forms, so terms have no table of their own: a
  * slot knows which term the string stands for as a form, and which term it is. Invariants: at most
- * 3/4 of the slots are used; strings are never taken out.
+ * 5/8 of the slots are used; strings are never taken out.
  */
 #ifndef TM_VECTOR_FORMS_H
 #define TM_VECTOR_FORMS_H
