@@ -207,18 +207,86 @@ static void wide_mask_sse2(struct tm__wide_mask *mask, const char *text)
     }
 }
 
-struct tm__mask_fns tm__masks_best(void)
+/* And 64 at a time: a comparison gives its 64 bits at once. */
+#define AVX512 __attribute__((target("avx512bw")))
+
+AVX512 static inline uint64_t equal_avx512(__m512i x, int byte)
 {
-    if (__builtin_cpu_supports("avx2"))
-        return (struct tm__mask_fns){token_mask_avx2, wide_mask_avx2};
-    return (struct tm__mask_fns){token_mask_sse2, wide_mask_sse2};
+    return _mm512_cmpeq_epi8_mask(x, _mm512_set1_epi8((char)byte));
+}
+
+AVX512 static inline uint64_t in_range_avx512(__m512i x, int low, int high)
+{
+    return _mm512_cmple_epu8_mask(_mm512_sub_epi8(x, _mm512_set1_epi8((char)low)),
+                                  _mm512_set1_epi8((char)(high - low)));
+}
+
+AVX512 static void token_mask_avx512(struct tm__token_mask *mask, const char *text)
+{
+    const __m512i x = _mm512_loadu_si512(text);
+    const uint64_t quote = equal_avx512(x, '\''), dot = equal_avx512(x, '.');
+    const uint64_t join = quote | dot | equal_avx512(x, ',') | equal_avx512(x, ':');
+    const uint64_t knot = dot | equal_avx512(x, '&');
+    const uint64_t dash = equal_avx512(x, '+') | equal_avx512(x, '-');
+
+    mask->letter = in_range_avx512(_mm512_or_si512(x, _mm512_set1_epi8(32)), 'a', 'z');
+    mask->digit = in_range_avx512(x, '0', '9');
+    mask->under = equal_avx512(x, '_');
+    mask->quote = quote;
+    mask->join = join;
+    mask->knot = knot;
+    mask->dash = dash;
+    mask->middle = join | knot | dash | equal_avx512(x, '/');
+    mask->sigil = equal_avx512(x, '#') | equal_avx512(x, '@');
+    mask->high = _mm512_movepi8_mask(x);
+}
+
+AVX512 static void wide_mask_avx512(struct tm__wide_mask *mask, const char *text)
+{
+    const __m512i x = _mm512_loadu_si512(text);
+    const uint64_t inner = in_range_avx512(x, 0x98, 0x99) | equal_avx512(x, 0xA4);
+
+    mask->lead = in_range_avx512(x, 0xC3, 0xC9) | in_range_avx512(x, 0xD0, 0xD1);
+    mask->latin = equal_avx512(x, 0xC3);
+    mask->times = equal_avx512(x, 0x97) | equal_avx512(x, 0xB7);
+    mask->behind = in_range_avx512(x, 0x80, 0xBF);
+    mask->more = equal_avx512(x, 0xE1);
+    mask->block = in_range_avx512(x, 0xB8, 0xBB);
+    mask->mark = equal_avx512(x, 0xE2);
+    mask->space = equal_avx512(x, 0x80);
+    mask->sign = in_range_avx512(x, 0x90, 0xA6) & ~inner;
+}
+
+bool tm__masks_of(struct tm__mask_fns *fn, unsigned width)
+{
+    if (width == 64 && __builtin_cpu_supports("avx512bw"))
+        *fn = (struct tm__mask_fns){token_mask_avx512, wide_mask_avx512};
+    else if (width == 32 && __builtin_cpu_supports("avx2"))
+        *fn = (struct tm__mask_fns){token_mask_avx2, wide_mask_avx2};
+    else if (width == 16)
+        *fn = (struct tm__mask_fns){token_mask_sse2, wide_mask_sse2};
+    else
+        return false;
+    return true;
 }
 
 #else
 
-struct tm__mask_fns tm__masks_best(void)
+bool tm__masks_of(struct tm__mask_fns *fn, unsigned width)
 {
-    return (struct tm__mask_fns){tm__token_mask_plain, tm__wide_mask_plain};
+    (void)fn;
+    (void)width;
+    return false;
 }
 
 #endif
+
+struct tm__mask_fns tm__masks_best(void)
+{
+    struct tm__mask_fns fn = {tm__token_mask_plain, tm__wide_mask_plain};
+
+    for (unsigned width = 64; width >= 16; width /= 2)
+        if (tm__masks_of(&fn, width))
+            break;
+    return fn;
+}

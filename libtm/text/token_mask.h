@@ -48,4 +48,7 @@ struct tm__mask_fns {
 
 struct tm__mask_fns tm__masks_best(void);
 
+/* Those that take so many bytes at a time (16, 32, 64). False if this machine has none. */
+bool tm__masks_of(struct tm__mask_fns *fn, unsigned width);
+
 #endif

@@ -10,6 +10,13 @@
  * on how long a word is. What needs a closer look is left to tm__words_next(): it is marked as
  * hard, and the word that it stands in or behind is looked at from its start.
  */
+#if defined(__GNUC__)
+#define INLINE static inline __attribute__((always_inline)) /* into code for newer machines, too   \
+                                                             */
+#else
+#define INLINE static inline
+#endif
+
 struct shape {
     uint64_t word;   /* bytes of words */
     uint64_t joined; /* of these, signs inside words */
@@ -22,7 +29,7 @@ struct shape {
 
 /* Bytes of letters above ASCII. One that the end of the block cuts is taken for a letter: the word
  * then ends behind the block, and will be looked at again. */
-static uint64_t wide_letters(const struct tm__wide_mask *m)
+INLINE uint64_t wide_letters(const struct tm__wide_mask *m)
 {
     const uint64_t two = m->lead & m->behind >> 1 & ~(m->latin & m->times >> 1);
     const uint64_t three = m->more & m->block >> 1 & m->behind >> 2;
@@ -32,7 +39,7 @@ static uint64_t wide_letters(const struct tm__wide_mask *m)
     return two | two << 1 | three | three << 1 | three << 2 | cut | (cut << 1 & LAST_BIT);
 }
 
-static uint64_t wide_signs(const struct tm__wide_mask *m)
+INLINE uint64_t wide_signs(const struct tm__wide_mask *m)
 {
     const uint64_t three = m->mark & m->space >> 1 & m->sign >> 2;
 
@@ -40,14 +47,14 @@ static uint64_t wide_signs(const struct tm__wide_mask *m)
 }
 
 /* Where a dash surely is no part of an address: there is no @, and what could lead to one ends. */
-static uint64_t outside_addresses(const struct tm__token_mask *m, uint64_t run)
+INLINE uint64_t outside_addresses(const struct tm__token_mask *m, uint64_t run)
 {
     const uint64_t gap = ~(run | m->middle);
 
     return m->sigil || !gap ? 0 : ~(uint64_t)0 >> (TM__MASK_BYTES - 1 - tm__highest_bit(gap));
 }
 
-static void find_shape(struct shape *s, const struct tm__token_mask *m, uint64_t wide,
+INLINE void find_shape(struct shape *s, const struct tm__token_mask *m, uint64_t wide,
                        uint64_t strange)
 {
     const uint64_t run = m->letter | m->digit | m->under;
@@ -66,7 +73,7 @@ static void find_shape(struct shape *s, const struct tm__token_mask *m, uint64_t
 }
 
 /* Words whose ends are in `ends`; their starts go from *starts, which go in step. */
-static size_t write_words(tm_span *word, size_t base, uint64_t *starts, uint64_t ends)
+INLINE size_t write_words(tm_span *word, size_t base, uint64_t *starts, uint64_t ends)
 {
     uint64_t start = *starts;
     size_t n = 0;
@@ -82,7 +89,7 @@ static size_t write_words(tm_span *word, size_t base, uint64_t *starts, uint64_t
 }
 
 /* The block at w->at, or a copy with zeros behind its end. */
-static const char *whole_block(char tail[TM__MASK_BYTES], const struct tm__words *w)
+INLINE const char *whole_block(char tail[TM__MASK_BYTES], const struct tm__words *w)
 {
     const char *const text = (const char *)w->text + w->at;
 
@@ -93,7 +100,7 @@ static const char *whole_block(char tail[TM__MASK_BYTES], const struct tm__words
     return tail;
 }
 
-static void look(struct shape *shape, struct tm__words *w, const struct tm__mask_fns *fn)
+INLINE void look(struct shape *shape, struct tm__words *w, const struct tm__mask_fns *fn)
 {
     char tail[TM__MASK_BYTES];
     const char *const block = whole_block(tail, w);
@@ -116,7 +123,7 @@ static void look(struct shape *shape, struct tm__words *w, const struct tm__mask
 }
 
 /* The words from w->at to the end of its block, at most one for each of its bytes. */
-static size_t block_words(struct tm__words *w, tm_span *word, const struct tm__mask_fns *fn)
+INLINE size_t block_words(struct tm__words *w, tm_span *word, const struct tm__mask_fns *fn)
 {
     const size_t base = w->at;
     uint64_t left = ~(uint64_t)0;
@@ -145,19 +152,38 @@ static size_t block_words(struct tm__words *w, tm_span *word, const struct tm__m
     return n;
 }
 
-size_t tm__words_batch(struct tm__words *w, tm_span *word, size_t capacity)
+INLINE size_t news_batch(struct tm__words *w, tm_span *word, size_t capacity)
 {
     const struct tm__mask_fns fn = tm__masks_best();
     size_t n = 0;
 
-    if (w->rules != TM_WORDS_NEWS) {
-        while (n < capacity && tm__words_next(w, word + n))
-            n++;
-        return n;
-    }
     while (w->at < w->size && n + TM__MASK_BYTES <= capacity)
         n += block_words(w, word + n, &fn);
     if (w->at > w->size)
         w->at = w->size;
+    return n;
+}
+
+#if defined(__x86_64__) && defined(__GNUC__)
+/* With instructions that find and clear the lowest bit. */
+__attribute__((target("bmi"))) static size_t news_batch_bmi(struct tm__words *w, tm_span *word,
+                                                            size_t capacity)
+{
+    return news_batch(w, word, capacity);
+}
+#endif
+
+size_t tm__words_batch(struct tm__words *w, tm_span *word, size_t capacity)
+{
+    size_t n = 0;
+
+#if defined(__x86_64__) && defined(__GNUC__)
+    if (w->rules == TM_WORDS_NEWS && __builtin_cpu_supports("bmi"))
+        return news_batch_bmi(w, word, capacity);
+#endif
+    if (w->rules == TM_WORDS_NEWS)
+        return news_batch(w, word, capacity);
+    while (n < capacity && tm__words_next(w, word + n))
+        n++;
     return n;
 }

@@ -3,18 +3,27 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-static void expect_same(const char *text, const char *why)
+static void compare(const struct tm__mask_fns *fn, const char *text, const char *why)
 {
-    const struct tm__mask_fns fn = tm__masks_best();
     struct tm__token_mask best, plain;
     struct tm__wide_mask wide, plain_wide;
 
-    fn.token(&best, text);
+    fn->token(&best, text);
     tm__token_mask_plain(&plain, text);
     cr_assert_arr_eq(&best, &plain, sizeof best, "%s", why); /* nothing but 64-bit numbers */
-    fn.wide(&wide, text);
+    fn->wide(&wide, text);
     tm__wide_mask_plain(&plain_wide, text);
     cr_assert_arr_eq(&wide, &plain_wide, sizeof wide, "wide, %s", why);
+}
+
+static void expect_same(const char *text, const char *why)
+{
+    struct tm__mask_fns fn = tm__masks_best();
+
+    compare(&fn, text, why);
+    for (unsigned width = 16; width <= 64; width *= 2)
+        if (tm__masks_of(&fn, width))
+            compare(&fn, text, why);
 }
 
 Test(token_mask, by_hand)
