@@ -4,6 +4,7 @@
 #include "base/status.h"
 #include "base/string_key.h"
 #include "text/clitic.h"
+#include "text/fold_ascii.h"
 #include "text/normalize.h"
 #include "text/python_words.h"
 #include "text/stem.h"
@@ -366,25 +367,18 @@ static const char *acronym_of(const tm_analyzer *a, tm_text form)
 }
 
 /*
- * Most words are letters and digits of ASCII, which are normalised letter by letter and hold
- * nothing that could be cut. False if this one is not, or if memory is out; then nothing was done.
+ * Most words are letters and digits of ASCII, which are normalised eight at a time and hold nothing
+ * that could be cut. False if this one is not, or if memory is out; then nothing was done.
  */
 static bool plain_term(tm_analyzer *a, tm_text *word)
 {
     const bool fold = a->flags & TM_NORMALIZE_FOLD_CASE;
-    const bool turkic = a->flags & TM_NORMALIZE_TURKIC;
     bool stop;
 
-    if (!tm__buffer_append(&a->term, word->data, word->size))
+    if (((a->flags & TM_NORMALIZE_TURKIC) && memchr(word->data, 'I', word->size)) ||
+        !tm__buffer_append(&a->term, word->data, word->size) ||
+        !tm__fold_ascii(a->term.data, word->data, word->size, fold))
         return false;
-    for (size_t i = 0; i < word->size; i++) {
-        const unsigned c = (unsigned char)word->data[i], lower = c | 0x20;
-        const bool letter = lower - 'a' < 26u;
-
-        if ((!letter && c - '0' >= 10u) || (turkic && c == 'I'))
-            return false;
-        a->term.data[i] = (char)(letter && fold ? lower : c);
-    }
     *word = (tm_text){a->term.data, word->size};
     return is_stopword(a, *word, &stop) && pass(a, word, stop, false);
 }
