@@ -105,7 +105,7 @@ static const struct cli_example examples[] = {
      "rows for Matrix Market readers, and what is needed to vectorize more in the same columns"},
     {"tm-vectorize --load day.model -o next.mtx next.jsonl",
      "the same columns for other documents"},
-    {"tm-vectorize --load day.model --update --model week.model -o next.mtx next.jsonl",
+    {"tm-vectorize --load day.model --update --model week.model -o w.mtx w.jsonl",
      "the same columns, and new ones for new words behind them"},
     {"tm-vectorize --phrases 0.5 --phrase-list phrases.tsv -o day.npz day.jsonl",
      "white_house as a term of its own"},
