@@ -8,7 +8,7 @@
 #include <string.h>
 
 tm_status tm_phrases_counter(tm_tfidf_builder **out, const tm_phrases_options *options,
-                             const tm_run *run, tm_error *err)
+                             const char *folder, const tm_run *run, tm_error *err)
 {
     tm_phrases how = {0};
     tm_tfidf_options count = TM_TFIDF_INIT;
@@ -21,7 +21,7 @@ tm_status tm_phrases_counter(tm_tfidf_builder **out, const tm_phrases_options *o
     if (status == TM_OK)
         status = tm_tfidf_builder_new(out, &count, run, err);
     if (status == TM_OK)
-        status = tm_tfidf_builder_keep_rows(*out, NULL, err);
+        status = tm_tfidf_builder_keep_rows(*out, folder, err);
     if (status != TM_OK) {
         tm_tfidf_builder_free(*out);
         *out = NULL;

@@ -7,17 +7,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
+#include <stdlib.h> /* mkstemp */
 #include <string.h>
 #include <unistd.h>
 
 /* Not /tmp: it may be memory, and is meant for small files. */
 static const char *usual_folder(void)
 {
-    const char *const wanted = getenv("TMPDIR");
-
-    if (wanted && *wanted)
-        return wanted;
     return access("/var/tmp", W_OK | X_OK) == 0 ? "/var/tmp" : "/tmp";
 }
 

@@ -11,7 +11,7 @@ struct tm__spill {
     uint64_t end; /* bytes in it */
 };
 
-/* folder NULL: that of TMPDIR, else /var/tmp, else /tmp. Errors: TM_ENOMEM. */
+/* folder NULL: /var/tmp, else /tmp. Errors: TM_ENOMEM. */
 tm_status tm__spill_init(struct tm__spill *spill, const char *folder, tm_error *err);
 void tm__spill_release(struct tm__spill *spill);
 

@@ -15,7 +15,7 @@ static tm_phrases *learn(double threshold, bool stopwords)
     options.min_count = 1;
     options.threshold = threshold;
     options.analyzer.keep_stopwords = stopwords;
-    cr_assert_eq(tm_phrases_counter(&counter, &options, NULL, NULL), TM_OK);
+    cr_assert_eq(tm_phrases_counter(&counter, &options, NULL, NULL, NULL), TM_OK);
     cr_assert_eq(tm_tfidf_builder_add(counter, texts, 2, NULL, NULL), TM_OK);
     cr_assert_eq(tm_phrases_new(&phrases, counter, &options, NULL, NULL), TM_OK);
     tm_tfidf_builder_free(counter);
@@ -60,7 +60,7 @@ Test(phrase_scores, reject_a_threshold_that_nothing_is_above)
     tm_tfidf_builder *counter;
     tm_phrases *phrases;
 
-    cr_assert_eq(tm_phrases_counter(&counter, NULL, NULL, NULL), TM_OK);
+    cr_assert_eq(tm_phrases_counter(&counter, NULL, NULL, NULL, NULL), TM_OK);
     options.threshold = 1;
     cr_expect_eq(tm_phrases_new(&phrases, counter, &options, NULL, NULL), TM_EINVAL);
     options.threshold = NAN;
@@ -76,7 +76,7 @@ static tm_status learn_once(void)
     tm_phrases_options options = TM_PHRASES_INIT;
     tm_tfidf_builder *counter;
     tm_phrases *phrases = NULL;
-    tm_status status = tm_phrases_counter(&counter, &options, &fault_run, NULL);
+    tm_status status = tm_phrases_counter(&counter, &options, NULL, &fault_run, NULL);
 
     options.min_count = 1;
     options.threshold = -1;
@@ -95,7 +95,7 @@ Test(phrase_scores, survive_allocation_failure)
 
     fault_install();
     FAULT_LOOP(learn_once());
-    FAULT_LOOP(tm_phrases_counter(&counter, NULL, &fault_run, NULL));
+    FAULT_LOOP(tm_phrases_counter(&counter, NULL, NULL, &fault_run, NULL));
     tm_tfidf_builder_free(counter);
     cr_expect_eq(fault_live, 0, "nothing left");
 }

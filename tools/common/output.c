@@ -216,12 +216,18 @@ void cli_output_abandon(struct cli_output *output)
     memset(output, 0, sizeof *output);
 }
 
-FILE *cli_temporary(void)
+const char *cli_temporary_folder(void)
 {
     const char *const wanted = getenv("TMPDIR");
-    const char *const folder = wanted && *wanted                      ? wanted
-                               : access("/var/tmp", W_OK | X_OK) == 0 ? "/var/tmp"
-                                                                      : "/tmp";
+
+    if (wanted && *wanted)
+        return wanted;
+    return access("/var/tmp", W_OK | X_OK) == 0 ? "/var/tmp" : "/tmp";
+}
+
+FILE *cli_temporary(void)
+{
+    const char *const folder = cli_temporary_folder();
     const size_t size = strlen(folder) + sizeof "/tm-XXXXXX";
     char *const path = cli_alloc(size, 1);
     FILE *file = NULL;

@@ -28,8 +28,9 @@ int cli_output_close(struct cli_output *output);
 /* Give up: nothing appears in the file's place. Allowed at any time, also after closing. */
 void cli_output_abandon(struct cli_output *output);
 
-/* A file without a name that is gone with the process, in the folder of TMPDIR, else /var/tmp, else
- * /tmp. NULL after a message. */
+/* For what does not have to be in memory: the folder of TMPDIR, else /var/tmp, else /tmp. */
+const char *cli_temporary_folder(void);
+/* A file there that has no name and is gone with the process. NULL after a message. */
 FILE *cli_temporary(void);
 
 /* A bold or dim piece of text where colours are wanted. */

@@ -29,7 +29,7 @@ static int count_portion(tm_tfidf_builder **counter, const struct cli_documents 
     if (!*counter) {
         if (how->detect)
             options->analyzer.language = cli_detect_documents(how->lang, array, documents->count);
-        status = tm_phrases_counter(counter, options, run, &err);
+        status = tm_phrases_counter(counter, options, cli_temporary_folder(), run, &err);
     }
     if (status == TM_OK)
         status = tm_tfidf_builder_add(*counter, array, documents->count, run, &err);

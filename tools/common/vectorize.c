@@ -42,7 +42,7 @@ static int begin(struct work *w, const tm_text *first, const tm_run *run)
         status = tm_tfidf_builder_new(&w->builder, &how->how, run, &err);
     }
     if (status == TM_OK)
-        status = tm_tfidf_builder_keep_rows(w->builder, NULL, &err);
+        status = tm_tfidf_builder_keep_rows(w->builder, cli_temporary_folder(), &err);
     if (status != TM_OK || how->phrases || !how->phrase_list)
         return check(status, &err);
     return cli_phrases_read(&w->phrases,

@@ -179,7 +179,7 @@ TM_API TM_MUST_CHECK tm_status tm_tfidf_builder_from(tm_tfidf_builder **out, con
  * Keep the counted rows for tm_tfidf_rows_new(), and for options that need them: max_terms,
  * TM_IDF_ENTROPY, TM_TF_BM25 and pivoted norms. Before the first document.
  * @param folder  of the file that rows go to when they are many, about a third of the bytes of the
- *                documents; NULL: that of TMPDIR, else /var/tmp
+ *                documents; NULL: /var/tmp, else /tmp (the library does not read the environment)
  * Errors: TM_EINVAL (too late), TM_ENOMEM.
  */
 TM_API TM_MUST_CHECK tm_status tm_tfidf_builder_keep_rows(tm_tfidf_builder *builder,
@@ -250,11 +250,13 @@ typedef struct tm_phrases_options {
 
 /**
  * A builder that counts words and pairs: tm_tfidf_builder_add() texts to it, then
- * tm_phrases_new(). Errors: those of tm_tfidf_builder_new().
+ * tm_phrases_new(). @param folder  as in tm_tfidf_builder_keep_rows()
+ * Errors: those of tm_tfidf_builder_new().
  */
 TM_API TM_MUST_CHECK tm_status tm_phrases_counter(tm_tfidf_builder **out,
                                                   const tm_phrases_options *options,
-                                                  const tm_run *run, tm_error *err);
+                                                  const char *folder, const tm_run *run,
+                                                  tm_error *err);
 /**
  * The phrases of what was counted, with the options of the counter.
  * Cost O(words + pairs log words). Errors: TM_EINVAL (threshold), TM_ENOMEM, TM_EIO, TM_ECANCELLED.
