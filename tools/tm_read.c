@@ -173,7 +173,8 @@ static void print_record(FILE *file, const struct tm_record *record)
 
 static int read_all(FILE *file, char *const *paths, size_t count, struct cli_bar *bar)
 {
-    const struct tm_reader_options input = cli_reader_options(&set.common, set.whole ? "text" : "page");
+    const struct tm_reader_options input =
+        cli_reader_options(&set.common, set.whole ? "text" : "page");
     struct tm_reader *const reader = tm_reader_open(paths, count, &input);
     struct tm_record record;
     enum tm_read got;
