@@ -110,7 +110,7 @@ static const struct tm__phrase *choose(struct naming *n, size_t j)
         const struct tm__ngram *ngram = everywhere(n, phrase);
         if (ngram->mark)
             continue;
-        phrase->score = tm__phrase_score(phrase->length, phrase->inside, ngram->documents, share);
+        phrase->score = tm__phrase_worth(phrase, ngram->documents, share);
         if (!best || phrase->score > best->score ||
             (phrase->score == best->score &&
              (phrase->length > best->length ||

@@ -7,10 +7,14 @@
 #include <string.h>
 
 enum { MOST_PHRASES = 256 };
+/* Words of the runs that are looked at; those longer than a label tell what is a fragment. */
+enum { LONGEST_RUN = TM__LONGEST_NGRAM + 2 };
 /* In a large cluster a phrase in less than this share of the documents says little. */
 static const double least_share = 0.02;
 /* A phrase goes if a longer one around it is this often seen, relative to it. */
 static const double complete = 0.7;
+/* The worth of a fragment; where a cluster is copies of one headline there is nothing else. */
+static const double fragment = 0.5;
 
 double tm__phrase_score(uint32_t length, uint32_t inside, uint32_t total, double share)
 {
@@ -20,6 +24,12 @@ double tm__phrase_score(uint32_t length, uint32_t inside, uint32_t total, double
     const double specific = share < 1 ? (kept - share) / (1 - share) : 1;
 
     return (double)inside * (specific > 0 ? specific : 0) * bonus[length];
+}
+
+double tm__phrase_worth(const struct tm__phrase *phrase, uint32_t total, double share)
+{
+    return tm__phrase_score(phrase->length, phrase->inside, total, share) *
+           (phrase->fragment ? fragment : 1);
 }
 
 bool tm__phrases_start(struct tm__phrases *phrases, const struct tm__tokens *tokens)
@@ -93,7 +103,7 @@ static bool count_runs(struct reading *r, uint32_t document, uint64_t at, uint64
 
     if (!edge(token))
         return true;
-    for (uint32_t n = 1; n <= TM__LONGEST_NGRAM && at + n <= end; n++) {
+    for (uint32_t n = 1; n <= LONGEST_RUN && at + n <= end; n++) {
         const struct tm__token *last = token + n - 1;
         if (n > 1 && !(last->flags & TM__TOKEN_JOINED))
             return true;
@@ -142,6 +152,23 @@ static void mark_parts(struct reading *r, const struct tm__ngram *whole)
     }
 }
 
+/* The same for every phrase, of the runs of these lengths. */
+static void mark_all(struct reading *r, uint32_t shortest, uint32_t longest)
+{
+    for (size_t s = 0; s < r->ngrams.slots; s++)
+        r->ngrams.slot[s].mark = 0;
+    for (size_t s = 0; s < r->ngrams.slots; s++) {
+        const struct tm__ngram *n = &r->ngrams.slot[s];
+        if (n->length >= shortest && n->length <= longest && n->documents >= r->least)
+            mark_parts(r, n);
+    }
+}
+
+static bool is_part(const struct tm__ngram *n)
+{
+    return n->mark >= complete * n->documents;
+}
+
 /* The best first; ties: the longer, then the earlier. */
 static int by_score(const void *a, const void *b)
 {
@@ -154,29 +181,52 @@ static int by_score(const void *a, const void *b)
     return x->at < y->at ? -1 : x->at > y->at;
 }
 
-/* Append what is frequent and complete; of too many, what promises most. */
+/* Append what is frequent and no part of another label. */
+static tm_status append(struct reading *r)
+{
+    struct tm__phrases *p = r->phrases;
+
+    mark_all(r, 2, TM__LONGEST_NGRAM);
+    for (size_t s = 0; s < r->ngrams.slots; s++) {
+        const struct tm__ngram *n = &r->ngrams.slot[s];
+        if (!n->length || n->length > TM__LONGEST_NGRAM || n->documents < r->least || is_part(n))
+            continue;
+        if (!tm__grow(&p->phrase, &p->capacity, p->size + 1, sizeof *p->phrase))
+            return TM_ENOMEM;
+        p->phrase[p->size++] = (struct tm__phrase){
+            .hash = n->hash, .at = n->at, .length = n->length, .inside = n->documents};
+    }
+    return TM_OK;
+}
+
+static void judge(struct reading *r, size_t from)
+{
+    struct tm__phrases *p = r->phrases;
+    const double share = (double)r->count / (double)r->tokens->documents;
+
+    mark_all(r, TM__LONGEST_NGRAM + 1, LONGEST_RUN);
+    for (size_t i = from; i < p->size; i++) {
+        struct tm__phrase *phrase = &p->phrase[i];
+        /* How often a longer run is seen outside is not known yet: hope for the best. */
+        const uint32_t total =
+            phrase->length == 1 ? r->tokens->df[r->tokens->token[phrase->at].term] : phrase->inside;
+
+        phrase->fragment =
+            is_part(tm__ngrams_find(&r->ngrams, phrase->hash, phrase->at, phrase->length));
+        phrase->score = tm__phrase_worth(phrase, total, share);
+    }
+}
+
+/* Append what could be a label; of too many, what promises most. */
 static tm_status keep(struct reading *r)
 {
     struct tm__phrases *p = r->phrases;
     const size_t before = p->size;
-    const double share = (double)r->count / (double)r->tokens->documents;
+    const tm_status status = append(r);
 
-    for (size_t s = 0; s < r->ngrams.slots; s++)
-        if (r->ngrams.slot[s].length > 1 && r->ngrams.slot[s].documents >= r->least)
-            mark_parts(r, &r->ngrams.slot[s]);
-    for (size_t s = 0; s < r->ngrams.slots; s++) {
-        const struct tm__ngram *n = &r->ngrams.slot[s];
-        uint32_t total;
-        if (!n->length || n->documents < r->least || n->mark >= complete * n->documents)
-            continue;
-        if (!tm__grow(&p->phrase, &p->capacity, p->size + 1, sizeof *p->phrase))
-            return TM_ENOMEM;
-        /* How often a longer run is seen outside is not known yet: hope for the best. */
-        total = n->length == 1 ? r->tokens->df[r->tokens->token[n->at].term] : n->documents;
-        p->phrase[p->size++] =
-            (struct tm__phrase){n->hash, n->at, n->length, n->documents,
-                                tm__phrase_score(n->length, n->documents, total, share)};
-    }
+    if (status != TM_OK)
+        return status;
+    judge(r, before);
     if (p->size - before > 1)
         qsort(p->phrase + before, p->size - before, sizeof *p->phrase, by_score);
     if (p->size - before > MOST_PHRASES)

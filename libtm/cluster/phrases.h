@@ -8,6 +8,7 @@
 struct tm__phrase {
     uint64_t hash, at; /* as in struct tm__ngram */
     uint32_t length, inside;
+    bool fragment; /* nearly always goes on, in more words than a label has */
     double score;
 };
 
@@ -25,7 +26,7 @@ void tm__phrases_release(struct tm__phrases *phrases);
 /*
  * Append the candidates of a cluster: runs of 1 to 4 words, no stop word at an edge, not
  * numbers alone, in at least two of its documents, and not part of a longer candidate that is
- * nearly as frequent. At most a few hundred, the most frequent and longest.
+ * nearly as frequent; fragments of runs of 5 or 6 words are marked. At most a few hundred, the most frequent and longest.
  * @param document  [count] the documents of the cluster, rising
  * Errors: TM_ENOMEM. Cost O(words).
  */
@@ -39,5 +40,7 @@ tm_status tm__phrases_collect(struct tm__phrases *phrases, const struct tm__toke
  * @param share  the cluster's share of all documents
  */
 double tm__phrase_score(uint32_t length, uint32_t inside, uint32_t total, double share);
+/* The same of a candidate; a fragment is worth half. */
+double tm__phrase_worth(const struct tm__phrase *phrase, uint32_t total, double share);
 
 #endif

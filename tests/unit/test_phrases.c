@@ -70,6 +70,37 @@ Test(phrases, of_several_clusters_do_not_mix)
     cr_expect_str_eq(one, "|", "one document has no phrases");
 }
 
+Test(phrases, know_fragments_of_what_is_too_long_for_a_label)
+{
+    static const tm_text copies[] = {
+        TEXT("Network to scan workers with secret clearances"),
+        TEXT("Today: network to scan workers with secret clearances"),
+        TEXT("Business brief"),
+        TEXT("A business brief"),
+    };
+    static const uint32_t all[] = {0, 1, 2, 3};
+    struct tm__tokens t;
+    struct tm__phrases p;
+    size_t fragments = 0;
+
+    cr_assert_eq(tm__tokens_read(&t, copies, 4, "en", false, NULL, NULL), TM_OK, "tokens");
+    cr_assert(tm__phrases_start(&p, &t), "memory");
+    cr_assert_eq(tm__phrases_collect(&p, &t, all, 4), TM_OK, "collect");
+    cr_assert_gt(p.size, 1);
+    cr_expect(!p.phrase[0].fragment && p.phrase[0].length == 2, "the brief is complete, and best");
+    for (size_t i = 0; i < p.size; i++) {
+        const struct tm__phrase whole = {.length = p.phrase[i].length, .inside = 2};
+        const double worth = tm__phrase_worth(&p.phrase[i], 2, 0.5);
+
+        fragments += p.phrase[i].fragment;
+        cr_expect_float_eq(
+            worth, tm__phrase_worth(&whole, 2, 0.5) * (p.phrase[i].fragment ? 0.5 : 1), 1e-12);
+    }
+    cr_expect_gt(fragments, 0, "network to scan workers");
+    tm__phrases_release(&p);
+    tm__tokens_release(&t);
+}
+
 Test(phrases, score_by_hand)
 {
     cr_expect_float_eq(tm__phrase_score(1, 10, 10, 0.5), 10, 1e-12, "only inside");
