@@ -20,7 +20,7 @@ enum { EXPLAINED_TERMS = 10 }; /* of a cluster and of a document */
 
 static struct {
     struct cli_common common;
-    uint64_t clusters, show, min_df, batch;
+    uint64_t clusters, show, min_df, batch, min_size;
     int algorithm, format;
     bool topics, stem, stop, explain;
     double threshold, max_df, min_score;
@@ -42,6 +42,8 @@ static const struct cli_option options[] = {
      "(chosen from the data; 0.5 for components)", &set.threshold, NULL, 0, 1},
     {"batch", 0, CLI_COUNT, "N", "let kmeans look at N documents a step instead of all", "(all)",
      &set.batch, NULL, 1, 4294967295.0},
+    {"min-size", 0, CLI_COUNT, "N", "hdbscan: so many documents that are alike make a cluster",
+     "(5)", &set.min_size, NULL, 2, 1000},
     {"min-score", 0, CLI_NUMBER, "COSINE",
      "a document with a lower score leaves its cluster and stands alone", NULL, &set.min_score,
      NULL, 0, 1},
@@ -100,7 +102,9 @@ static const struct cli_program program = {
         "number from 1), cluster (its number from 1, the largest first), score (cosine to the mean "
         "of the cluster, 0 to 1), margin (score minus the cosine to the best other cluster), label "
         "(the cluster's name), medoid (true for the most typical document of each cluster), loner "
-        "(true for a cluster of one), and with --explain shared (a list of term and share: what a "
+        "(true for a cluster of one), with --algorithm nmf and soft-naive-bayes memberships (a "
+        "list of cluster and share, from a hundredth on, the largest first; not with --min-score), "
+        "and with --explain shared (a list of term and share: what a "
         "term has of the similarity with the rest of the cluster, at most 10). A document with the "
         "same words as one before it has copy_of, the id of the first.\n\n"
         "tsv: the same fields, then the title and copy_of (empty for most), in columns below a "
@@ -108,18 +112,29 @@ static const struct cli_program program = {
         "json: one object with documents (how many), stories and loners (how many clusters have "
         "several documents, and how many one) or topics (how many clusters), alternatives (with "
         "--topics: a list of topics and score, the best number of topics first), and clusters: a "
-        "list of cluster, label, size, medoid (id, title) and documents (id, title, score, copy_of; "
-        "the most typical first). With --explain, clusters have describing and discriminating (terms "
+        "list of cluster, label, size, medoid (id, title) and documents (id, title, score, "
+        "copy_of; "
+        "the most typical first). With --explain, clusters have describing and discriminating "
+        "(terms "
         "and their shares of the similarity within the cluster, and of the distance to all other "
         "documents), documents have shared.\n\n"
-        "md: Markdown, for a page or a mail.",
+        "md: Markdown, for a page or a mail.\n\n"
+        "Algorithms. stories and topics are what there is without --algorithm; the others are the "
+        "classics, to compare with. With -k, or as many clusters as there are stories: kmeans, "
+        "bisecting (k-means that splits), lsa-kmeans (in 100 components), naive-bayes and "
+        "soft-naive-bayes (EM from k-means), nmf (non-negative factors), mixture (GSDMM: at most "
+        "k). "
+        "With -k or --threshold: average, complete, ward and single linkage, which compare all "
+        "documents, at most 20,000 different ones. Without either: components (of the graph of "
+        "pairs "
+        "over a threshold) and hdbscan (by density). Copies stay together in the last six.",
     .examples = examples,
 };
 
 static struct cluster_how how_to_cluster(void)
 {
     return (struct cluster_how){set.algorithm, (size_t)set.clusters, set.threshold,
-                                (size_t)set.batch};
+                                (size_t)set.batch, (size_t)set.min_size};
 }
 
 /*
@@ -144,6 +159,8 @@ static tm_status set_loners_apart(struct cluster_view *view, const tm_sparse *ro
         tm_clustering_set_loners(&apart, view->clusters, rows, set.min_score, run, err);
 
     if (status == TM_OK) {
+        tm_memberships_free(view->memberships); /* they have the numbers of before */
+        view->memberships = NULL;
         tm_clustering_free(view->clusters);
         view->clusters = apart;
     }
@@ -155,12 +172,16 @@ static tm_status cluster_rows(struct cluster_view *view, tm_tree **tree, const t
                               const struct cluster_terms *terms, const tm_run *run, tm_error *err)
 {
     const struct cluster_how how = how_to_cluster();
+    struct cluster_made made = {NULL, NULL, NULL};
     tm_sparse *rows = NULL;
     tm_status status =
         cluster_terms_rows(&view->model, &rows, array, view->documents->count, terms, run, err);
 
     if (status == TM_OK)
-        status = cluster_how_run(&view->clusters, &view->counts, rows, &how, run, err);
+        status = cluster_how_run(&made, rows, &how, run, err);
+    view->clusters = made.clusters;
+    view->counts = made.counts;
+    view->memberships = made.memberships;
     if (status == TM_OK && set.min_score > 0)
         status = set_loners_apart(view, rows, run, err);
     if (status == TM_OK)
@@ -180,8 +201,9 @@ static void report_fewer(const struct cluster_view *view)
     const size_t clusters = view->clusters->clusters;
 
     if (set.clusters > clusters)
-        cli_message("-k %" PRIu64 ": %zu %s make only %zu topics", set.clusters, view->documents->count,
-                    view->documents->count == 1 ? "document" : "documents", clusters);
+        cli_message("-k %" PRIu64 ": %zu %s make only %zu topics", set.clusters,
+                    view->documents->count, view->documents->count == 1 ? "document" : "documents",
+                    clusters);
 }
 
 /* Everything the views need; CLI_GO_ON or an exit code. */
@@ -288,6 +310,7 @@ int main(int argc, char **argv)
     tm_clustering_free(view.clusters);
     tm_topic_counts_free(view.counts);
     free(view.copy_of);
+    tm_memberships_free(view.memberships);
     cli_documents_free(&documents);
     return status;
 }

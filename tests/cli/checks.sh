@@ -157,6 +157,19 @@ check_cluster_edges() {
     grep -c '"cluster": 1,' "$scratch/out" | grep -qx 200000 || fail "copies lie apart"
 }
 
+check_cluster_memberships() {
+    for algorithm in nmf soft-naive-bayes; do
+        run 0 tm-cluster --algorithm $algorithm -k 3 --format jsonl data/day.jsonl
+        lines "$(wc -l <data/day.jsonl)"
+        grep -cE '"memberships": \[\{"cluster": [1-3], "share": [0-9.]+\}' "$scratch/out" |
+            grep -qx "$(wc -l <data/day.jsonl)" || fail "memberships of $algorithm"
+    done
+    run 0 tm-cluster --algorithm hdbscan --min-size 2 data/day.jsonl
+    prints 'loners'
+    run 2 tm-cluster --algorithm nmf --min-size 2 data/day.jsonl
+    says '--min-size: --algorithm nmf has none'
+}
+
 check_cluster_threads() {
     run 0 tm-cluster --threads 1 --explain --format json data/day.jsonl
     cp "$scratch/out" "$scratch/one"

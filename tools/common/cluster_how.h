@@ -15,6 +15,11 @@ enum cluster_algorithm {
     CLUSTER_COMPLETE,
     CLUSTER_WARD,
     CLUSTER_SINGLE,
+    CLUSTER_HDBSCAN,
+    CLUSTER_LSA_KMEANS,
+    CLUSTER_NAIVE_BAYES,
+    CLUSTER_SOFT_NAIVE_BAYES,
+    CLUSTER_NMF,
     CLUSTER_BY_OPTIONS
 };
 
@@ -26,6 +31,14 @@ struct cluster_how {
     size_t clusters;  /* 0: found */
     double threshold; /* 0: chosen */
     size_t batch;     /* documents of a mini-batch of k-means; 0: all */
+    size_t smallest;  /* 0: chosen */
+};
+
+/* What an algorithm makes. */
+struct cluster_made {
+    tm_clustering *clusters;
+    tm_topic_counts *counts;     /* numbers of topics that were tried, or NULL */
+    tm_memberships *memberships; /* where documents have several topics, or NULL */
 };
 
 /* The name of the option that the algorithm does without or has to have, with what is wrong about
@@ -38,10 +51,9 @@ bool cluster_how_makes_stories(const struct cluster_how *how);
 /* Whether cluster_how_tree() can do it. */
 bool cluster_how_makes_tree(int algorithm);
 
-/* *counts: the numbers of topics that were tried, or NULL. */
-TM_MUST_CHECK tm_status cluster_how_run(tm_clustering **clusters, tm_topic_counts **counts,
-                                        const tm_sparse *rows, const struct cluster_how *how,
-                                        const tm_run *run, tm_error *err);
+TM_MUST_CHECK tm_status cluster_how_run(struct cluster_made *made, const tm_sparse *rows,
+                                        const struct cluster_how *how, const tm_run *run,
+                                        tm_error *err);
 
 TM_MUST_CHECK tm_status cluster_how_tree(tm_tree **tree, const tm_sparse *rows,
                                          const struct cluster_how *how, const tm_run *run,

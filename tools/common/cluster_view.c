@@ -277,6 +277,31 @@ static void json_copy_of(const struct cluster_view *view, size_t row)
     print_id(view, view->copy_of[row]);
 }
 
+/* A share below a hundredth is no topic of a document. */
+static const float least_share = 0.01f;
+
+/* The clusters that a document has a share in, the largest first. */
+static void json_memberships(const struct cluster_view *view, size_t row)
+{
+    const tm_memberships *const m = view->memberships;
+    struct member *const share = cli_alloc(m->clusters, sizeof *share);
+    size_t count = 0;
+
+    for (size_t c = 0; c < m->clusters; c++)
+        if (m->share[row * m->clusters + c] >= least_share)
+            share[count++] = (struct member){m->share[row * m->clusters + c], (uint32_t)c};
+    qsort(share, count, sizeof *share, compare_members);
+    fputs(", \"memberships\": [", view->output->file);
+    for (size_t i = 0; i < count; i++) {
+        fprintf(view->output->file, "%s{\"cluster\": %" PRIu64 ", \"share\": ", i ? ", " : "",
+                (uint64_t)share[i].row + 1);
+        cli_json_number(view->output->file, (double)share[i].score);
+        fputc('}', view->output->file);
+    }
+    fputc(']', view->output->file);
+    free(share);
+}
+
 void cluster_view_jsonl(const struct cluster_view *view)
 {
     FILE *const file = view->output->file;
@@ -295,6 +320,8 @@ void cluster_view_jsonl(const struct cluster_view *view)
         fprintf(file, ", \"medoid\": %s, \"loner\": %s", json_bool(is_medoid(view, i)),
                 json_bool(is_loner(view, i)));
         json_copy_of(view, i);
+        if (view->memberships)
+            json_memberships(view, i);
         if (view->terms)
             json_terms(view, "shared", view->terms->shared + i * view->terms->most);
         fputs("}\n", file);

@@ -9,10 +9,11 @@ struct cluster_view {
     const struct cli_documents *documents;
     tm_clustering *clusters;
     tm_labels *labels;
-    tm_topic_counts *counts; /* numbers of topics that were tried; NULL: k was given */
-    tm_tfidf *model;         /* names the columns; NULL: nothing is explained */
-    tm_cluster_terms *terms; /* why documents are together, or NULL */
-    size_t *copy_of;          /* [documents] the first that says the same, by cli_copies() */
+    tm_topic_counts *counts;     /* numbers of topics that were tried; NULL: k was given */
+    tm_memberships *memberships; /* where documents have several topics, or NULL */
+    tm_tfidf *model;             /* names the columns; NULL: nothing is explained */
+    tm_cluster_terms *terms;     /* why documents are together, or NULL */
+    size_t *copy_of;             /* [documents] the first that says the same, by cli_copies() */
     const struct cli_output *output;
     bool stories;  /* else topics: a cluster of one is a cluster like any other */
     uint64_t show; /* documents of a cluster as text; 0: all */

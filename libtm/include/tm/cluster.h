@@ -276,6 +276,145 @@ TM_API TM_MUST_CHECK tm_status tm_agglomerate_tree(tm_tree **out, const tm_spars
                                                    const tm_agglomerate_options *options,
                                                    const tm_run *run, tm_error *err);
 
+/** LSA and k-means. */
+typedef struct tm_lsa_kmeans_options {
+    size_t size;       /**< sizeof(tm_lsa_kmeans_options) */
+    size_t clusters;   /**< k; 0: as many as tm_stories() finds; more than rows: one each */
+    size_t components; /**< of the SVD, 0 means 100 */
+    unsigned restarts; /**< 0 means 8; the run with the best objective wins */
+} tm_lsa_kmeans_options;
+#define TM_LSA_KMEANS_INIT                                                                         \
+    {                                                                                              \
+        sizeof(tm_lsa_kmeans_options), 0, 0, 0                                                     \
+    }
+
+/**
+ * Spherical k-means in the space of the first components of an SVD (latent semantic analysis,
+ * Deerwester et al. 1990; tm_svd_new()).
+ * @param m  rows of length 1 or zero. A zero row goes to cluster 0 with score 0. No cluster comes
+ * back empty. Cost of tm_svd_new(), and O(rows * components * k) an iteration, on one thread;
+ * memory 4 * rows * (components + k) bytes. Errors: TM_EINVAL, TM_ENOMEM, TM_EOVERFLOW,
+ * TM_ECANCELLED.
+ */
+TM_API TM_MUST_CHECK tm_status tm_lsa_kmeans(tm_clustering **out, const tm_sparse *m,
+                                             const tm_lsa_kmeans_options *options,
+                                             const tm_run *run, tm_error *err);
+
+/** How much of every row is in every cluster. */
+typedef struct tm_memberships {
+    size_t rows, clusters;
+    float *share; /**< [rows x clusters] 0..1, a row sums up to 1 */
+} tm_memberships;
+
+TM_API void tm_memberships_free(tm_memberships *memberships);
+
+/** Naive Bayes without labels. */
+typedef struct tm_naive_bayes_options {
+    size_t size;     /**< sizeof(tm_naive_bayes_options) */
+    size_t clusters; /**< k; 0: as many as tm_stories() finds; more than rows: one each */
+    bool soft;       /**< rows are in every class with its probability; else in the likeliest */
+    double prior;    /**< how often every word was seen in every class before the first row came;
+                        0 means 1 (Laplace) */
+    unsigned iterations; /**< 0 means 50; stops earlier when nothing moves */
+} tm_naive_bayes_options;
+#define TM_NAIVE_BAYES_INIT                                                                        \
+    {                                                                                              \
+        sizeof(tm_naive_bayes_options), 0, false, 0.0, 0                                           \
+    }
+
+/**
+ * Expectation maximisation of a mixture of multinomials (Nigam, McCallum, Thrun & Mitchell 2000)
+ * from the clusters of tm_kmeans(), hard or soft.
+ * @param[out] memberships  the probabilities of the classes, if soft, else NULL; may be NULL
+ * @param m  TF-IDF rows as tm_tfidf_fit() makes them, of length 1 or zero: what they tell of counts
+ * is used. A zero row goes to cluster 0 with score 0. Soft, there are fewer clusters than k if no
+ * row is likeliest in some. Cost of tm_kmeans(), and O(iterations * (entries + columns) * k);
+ * memory 4 * (columns + rows) * k bytes. Errors: TM_EINVAL, TM_ENOMEM, TM_ECANCELLED.
+ */
+TM_API TM_MUST_CHECK tm_status tm_naive_bayes(tm_clustering **out, tm_memberships **memberships,
+                                              const tm_sparse *m,
+                                              const tm_naive_bayes_options *options,
+                                              const tm_run *run, tm_error *err);
+
+/** HDBSCAN. */
+typedef struct tm_hdbscan_options {
+    size_t size;       /**< sizeof(tm_hdbscan_options) */
+    size_t smallest;   /**< distinct rows that make a cluster, at least 2; 0 means 5 */
+    size_t neighbours; /**< a row is as dense as the nearest so many are near, itself one of them;
+                          0: as smallest; at most 1,000 */
+} tm_hdbscan_options;
+#define TM_HDBSCAN_INIT                                                                            \
+    {                                                                                              \
+        sizeof(tm_hdbscan_options), 0, 0                                                           \
+    }
+
+/**
+ * Density-based clusters without a radius or a number (Campello, Moulavi & Sander 2013; McInnes &
+ * Healy 2017): the minimum spanning tree of mutual reachability on 1 - cosine, condensed, cut by
+ * excess of mass. What others call noise stands alone: there is no bin for it. Equal to
+ * scikit-learn's HDBSCAN(metric="cosine") on distinct rows, but for ties.
+ * @param m  rows of length 1 or zero. Copies count as one row and stay together, zero rows stand
+ * alone. Cost O(rows^2) and twice the sum over terms of df^2; memory O(entries). Errors: TM_EINVAL,
+ * TM_ENOMEM, TM_EOVERFLOW, TM_ECANCELLED.
+ */
+TM_API TM_MUST_CHECK tm_status tm_hdbscan(tm_clustering **out, const tm_sparse *m,
+                                          const tm_hdbscan_options *options, const tm_run *run,
+                                          tm_error *err);
+
+/** Non-negative matrix factorisation: m is close to weight * topic'. */
+typedef struct tm_nmf {
+    size_t rows, cols, components;
+    float *weight; /**< [rows x components], not below 0 */
+    float *topic;  /**< [cols x components], not below 0 */
+    double error;  /**< Frobenius norm of what is left of m */
+} tm_nmf;
+
+typedef struct tm_nmf_options {
+    size_t size;         /**< sizeof(tm_nmf_options) */
+    size_t components;   /**< 0 means 10; never more than the smaller side of the matrix */
+    unsigned iterations; /**< 0 means 200; stops earlier when the squared error falls by less than
+                            1e-5 of itself */
+} tm_nmf_options;
+#define TM_NMF_INIT                                                                                \
+    {                                                                                              \
+        sizeof(tm_nmf_options), 0, 0                                                               \
+    }
+
+/**
+ * Least squares by coordinate descent (HALS, Cichocki & Phan 2009) from the singular vectors
+ * (NNDSVD, Boutsidis & Gallopoulos 2008), as scikit-learn's NMF does it.
+ * @param m  values not below 0
+ * Cost of tm_svd_new(), and O(entries * k + (rows + cols) * k^2) an iteration; memory 8 * (rows +
+ * cols) * k bytes. Errors: TM_EINVAL, TM_ENOMEM, TM_ECANCELLED.
+ */
+TM_API TM_MUST_CHECK tm_status tm_nmf_new(tm_nmf **out, const tm_sparse *m,
+                                          const tm_nmf_options *options, const tm_run *run,
+                                          tm_error *err);
+TM_API void tm_nmf_free(tm_nmf *nmf);
+
+/** Topics by non-negative factors. */
+typedef struct tm_nmf_topics_options {
+    size_t size;     /**< sizeof(tm_nmf_topics_options) */
+    size_t clusters; /**< k; 0: as many as tm_stories() finds */
+} tm_nmf_topics_options;
+#define TM_NMF_TOPICS_INIT                                                                         \
+    {                                                                                              \
+        sizeof(tm_nmf_topics_options), 0                                                           \
+    }
+
+/**
+ * Topics of which a row may have several: the factors of tm_nmf_new(), each with its share of the
+ * row (Xu, Liu & Gong 2003). The cluster of a row is its largest topic; topics that are the largest
+ * of no row are left out, so that there may be fewer than k.
+ * @param[out] memberships  the shares; may be NULL
+ * @param m  rows of length 1 or zero. A zero row goes to cluster 0 with score 0. Cost and errors as
+ * tm_nmf_new().
+ */
+TM_API TM_MUST_CHECK tm_status tm_nmf_topics(tm_clustering **out, tm_memberships **memberships,
+                                             const tm_sparse *m,
+                                             const tm_nmf_topics_options *options,
+                                             const tm_run *run, tm_error *err);
+
 /** A term and what share of something it has. */
 typedef struct tm_cluster_term {
     uint32_t term; /**< a column; UINT32_MAX: nothing more, the share is 0 */
