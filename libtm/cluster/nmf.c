@@ -3,6 +3,7 @@
  * NNDSVD start (Boutsidis & Gallopoulos 2008). Rows of one side do not depend on each other, so
  * they are done in parallel.
  */
+#include "base/clones.h"
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/status.h"
@@ -94,28 +95,42 @@ struct side {
     float *x;             /* [rows * k] is improved */
     const float *product; /* [rows * k] the matrix times the other side */
     const double *gram;   /* [k * k] of the other side */
+    double *sum;          /* [threads * k] scratch */
     size_t rows, k;
 };
+
+/* sum[k] += factor * gram[k] */
+static TM__CLONES void add(double *restrict sum, const double *restrict gram, double factor,
+                           size_t k)
+{
+    for (size_t l = 0; l < k; l++)
+        sum[l] += factor * gram[l];
+}
+
+/* One value after the other to where the error is least; sum[k] is x times gram. */
+static void descend_row(float *x, const float *product, const double *gram, double *sum, size_t k)
+{
+    memset(sum, 0, k * sizeof *sum);
+    for (size_t j = 0; j < k; j++)
+        if (x[j] > 0)
+            add(sum, gram + j * k, x[j], k);
+    for (size_t j = 0; j < k; j++) {
+        const double of = gram[j * k + j];
+        const double value = of > 0 ? x[j] + (product[j] - sum[j]) / of : x[j];
+        const float next = value > 0 ? (float)value : 0;
+        if (next != x[j])
+            add(sum, gram + j * k, (double)next - x[j], k);
+        x[j] = next;
+    }
+}
 
 static tm_status descend_block(void *ctx, size_t block, unsigned worker)
 {
     const struct side *s = ctx;
     const size_t k = s->k, end = (block + 1) * ROWS_PER_BLOCK;
 
-    (void)worker;
-    for (size_t i = block * ROWS_PER_BLOCK; i < end && i < s->rows; i++) {
-        float *const x = s->x + i * k;
-        for (size_t j = 0; j < k; j++) {
-            const double *const gram = s->gram + j * k;
-            double slope = s->product[i * k + j], value;
-            if (!(gram[j] > 0))
-                continue;
-            for (size_t l = 0; l < k; l++)
-                slope -= x[l] * gram[l];
-            value = x[j] + slope / gram[j];
-            x[j] = value > 0 ? (float)value : 0;
-        }
-    }
+    for (size_t i = block * ROWS_PER_BLOCK; i < end && i < s->rows; i++)
+        descend_row(s->x + i * k, s->product + i * k, s->gram, s->sum + worker * k, k);
     return TM_OK;
 }
 
@@ -125,6 +140,7 @@ struct work {
     tm_nmf *nmf;
     float *product; /* [max(rows, cols) * k] */
     double *gram;   /* [k * k] */
+    double *sum;    /* [threads * k] */
     double square;  /* of all values of m */
 };
 
@@ -133,7 +149,7 @@ static tm_status improve(struct work *w, float *x, const tm_sparse *m, const flo
                          const tm_run *run, tm_error *err)
 {
     const size_t k = w->nmf->components;
-    struct side s = {x, w->product, w->gram, m->rows, k};
+    struct side s = {x, w->product, w->gram, w->sum, m->rows, k};
     tm_status status = tm_sparse_multiply(w->product, m, other, k, run, err);
 
     if (status == TM_OK)
@@ -203,7 +219,8 @@ static tm_status work_new(struct work *w, const tm_sparse *m, size_t components,
         w->product = tm__alloc_array(longer, svd->components * sizeof *w->product);
         /* two of them: see error_of() */
         w->gram = tm__alloc_array(svd->components, 2 * svd->components * sizeof *w->gram);
-        if (!w->product || !w->gram)
+        w->sum = tm__alloc_array(tm__threads(run), svd->components * sizeof *w->sum);
+        if (!w->product || !w->gram || !w->sum)
             status = tm__fail_memory(err, "factorising");
     }
     tm_svd_free(svd);
@@ -249,6 +266,7 @@ tm_status tm_nmf_new(tm_nmf **out, const tm_sparse *m, const tm_nmf_options *opt
     tm_sparse_free(w.transposed);
     tm__free(w.product);
     tm__free(w.gram);
+    tm__free(w.sum);
     if (status == TM_OK)
         *out = w.nmf;
     else
