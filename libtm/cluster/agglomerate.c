@@ -10,9 +10,9 @@
 #include "cluster/cut.h"
 #include "cluster/distinct.h"
 #include "cluster/filled.h"
+#include "cluster/labelling.h"
 #include "cluster/spanning_tree.h"
 #include "cluster/tree.h"
-#include "cluster/wanted.h"
 
 enum { MOST_ROWS = 20000 }; /* 1.6 GB */
 
@@ -94,10 +94,11 @@ static tm_status label_rows(uint32_t *label, const struct work *w, size_t count,
     return status;
 }
 
-/* A tm__label_fn: k clusters, or those of the threshold. */
-static tm_status cut(void *ctx, uint32_t *label, const tm_sparse *rows, size_t k, const tm_run *run,
-                     tm_error *err)
+/* A tm__labelling_fn: k clusters, or those of the threshold. */
+static tm_status cut(void *ctx, uint32_t *label, const struct tm__filled *filled, size_t k,
+                     const tm_run *run, tm_error *err)
 {
+    const tm_sparse *const rows = filled->m;
     const tm_agglomerate_options *o = ctx;
     struct work w = {.merges = {0}};
     tm_status status = grow(&w, rows, o, run, err);
@@ -144,7 +145,7 @@ tm_status tm_agglomerate(tm_clustering **out, const tm_sparse *m,
     if (status != TM_OK)
         return status;
     /* With a threshold there is no number to reach, and every zero row stands alone. */
-    return tm__cluster_wanted(out, m, o.threshold > 0 ? SIZE_MAX : o.clusters, cut, &o, run, err);
+    return tm__cluster_by(out, m, o.threshold > 0 ? SIZE_MAX : o.clusters, cut, &o, run, err);
 }
 
 tm_status tm_agglomerate_tree(tm_tree **out, const tm_sparse *m,

@@ -6,10 +6,10 @@
 #include "base/parallel.h"
 #include "base/status.h"
 #include "cluster/clustering.h"
+#include "cluster/labelling.h"
 #include "cluster/memberships.h"
 #include "cluster/naive_bayes.h"
 #include "cluster/naive_bayes_em.h"
-#include "cluster/wanted.h"
 
 enum { PASSES = 50 };
 static const double laplace = 1;
@@ -68,10 +68,11 @@ static tm_status soft(uint32_t *label, struct work *w, const tm_sparse *counts, 
     return status;
 }
 
-/* A tm__label_fn. */
-static tm_status label_rows(void *ctx, uint32_t *label, const tm_sparse *rows, size_t k,
+/* A tm__labelling_fn. */
+static tm_status label_rows(void *ctx, uint32_t *label, const struct tm__filled *filled, size_t k,
                             const tm_run *run, tm_error *err)
 {
+    const tm_sparse *const rows = filled->m;
     struct work *w = ctx;
     tm_sparse *counts = NULL;
     tm_status status = start(label, rows, k, run, err);
@@ -114,7 +115,7 @@ tm_status tm_naive_bayes(tm_clustering **out, tm_memberships **memberships, cons
     if (status != TM_OK)
         return status;
     w.before = o.prior > 0 ? o.prior : laplace;
-    status = tm__cluster_wanted(out, m, o.clusters, label_rows, &w, run, err);
+    status = tm__cluster_by(out, m, o.clusters, label_rows, &w, run, err);
     if (status == TM_OK && memberships && o.soft)
         status = tm__memberships_new(memberships, *out, m, w.share, w.k, err);
     if (status != TM_OK) {

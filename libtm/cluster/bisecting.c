@@ -111,14 +111,18 @@ static tm_status split(struct work *w, size_t cluster, const tm_kmeans_options *
     return status;
 }
 
-static tm_status label_rows(uint32_t *label, const struct tm__filled *filled, size_t k,
-                            const void *options, const tm_run *run, tm_error *err)
+static tm_status label_rows(void *ctx, uint32_t *label, const struct tm__filled *filled, size_t k,
+                            const tm_run *run, tm_error *err)
 {
-    const tm_bisecting_options *o = options;
+    const tm_bisecting_options *o = ctx;
     tm_kmeans_options two = TM_KMEANS_INIT;
     struct work w;
     tm_status status;
 
+    if (k == filled->m->rows) {
+        tm__label_each(label, k);
+        return TM_OK;
+    }
     two.clusters = 2;
     two.restarts = o->trials;
     status = work_new(&w, filled->m, k, run, err);

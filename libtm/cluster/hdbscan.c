@@ -9,8 +9,8 @@
 #include "cluster/clustering.h"
 #include "cluster/condensed.h"
 #include "cluster/distinct.h"
+#include "cluster/labelling.h"
 #include "cluster/spanning_tree.h"
-#include "cluster/wanted.h"
 
 #include <math.h>
 
@@ -119,10 +119,11 @@ static tm_status label_distinct(uint32_t *label, const tm_sparse *rows, const tm
     return status;
 }
 
-/* A tm__label_fn but for k, which is not looked at. */
-static tm_status label_rows(void *ctx, uint32_t *label, const tm_sparse *m, size_t k,
+/* A tm__labelling_fn but for k, which is not looked at. */
+static tm_status label_rows(void *ctx, uint32_t *label, const struct tm__filled *filled, size_t k,
                             const tm_run *run, tm_error *err)
 {
+    const tm_sparse *const m = filled->m;
     struct tm__distinct distinct = {0};
     tm_sparse *rows = NULL;
     uint32_t *of_kind = NULL;
@@ -168,5 +169,5 @@ tm_status tm_hdbscan(tm_clustering **out, const tm_sparse *m, const tm_hdbscan_o
         status = tm__progress(run, "densities", 0, m->rows, err);
     if (status != TM_OK)
         return status;
-    return tm__cluster_wanted(out, m, SIZE_MAX, label_rows, &o, run, err);
+    return tm__cluster_by(out, m, SIZE_MAX, label_rows, &o, run, err);
 }

@@ -195,12 +195,17 @@ static tm_status search(struct work *w, const tm_run *run, tm_error *err)
     return status;
 }
 
-static tm_status label_rows(uint32_t *label, const struct tm__filled *filled, size_t k,
-                            const void *options, const tm_run *run, tm_error *err)
+static tm_status label_rows(void *ctx, uint32_t *label, const struct tm__filled *filled, size_t k,
+                            const tm_run *run, tm_error *err)
 {
-    struct work w = {.options = options, .filled = filled, .best = label};
-    tm_status status = work_new(&w, k, run, err);
+    struct work w = {.options = ctx, .filled = filled, .best = label};
+    tm_status status;
 
+    if (k == filled->m->rows) {
+        tm__label_each(label, k);
+        return TM_OK;
+    }
+    status = work_new(&w, k, run, err);
     if (status == TM_OK)
         status = search(&w, run, err);
     work_release(&w);

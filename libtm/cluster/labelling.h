@@ -6,16 +6,21 @@
 
 #include <tm/cluster.h>
 
-/* Labels of filled->m, into label[filled->m->rows]: 1 <= k <= rows there, k of them in use. */
-typedef tm_status (*tm__labelling_fn)(uint32_t *label, const struct tm__filled *filled, size_t k,
-                                      const void *options, const tm_run *run, tm_error *err);
+/* Labels of filled->m, at least one row, into label[filled->m->rows]: at most k different ones
+ * below that many. 1 <= k <= rows there. */
+typedef tm_status (*tm__labelling_fn)(void *ctx, uint32_t *label, const struct tm__filled *filled,
+                                      size_t k, const tm_run *run, tm_error *err);
 
 /*
- * Clusters of all rows: the number is found by tm_stories() if it is 0, no larger than there are
- * rows, and rows without terms are set aside. m was checked (tm__rows_check()).
+ * Clusters of all rows by `fn`, which sees only rows with terms; the others join the largest
+ * cluster, except where clusters are missing to make as many as asked for. m was checked
+ * (tm__rows_check()).
+ * @param clusters  0: as many as tm_stories() finds; SIZE_MAX: as many as `fn` makes
  */
 tm_status tm__cluster_by(tm_clustering **out, const tm_sparse *m, size_t clusters,
-                         tm__labelling_fn label, const void *options, const tm_run *run,
-                         tm_error *err);
+                         tm__labelling_fn fn, void *ctx, const tm_run *run, tm_error *err);
+
+/* Each row its own label, where there are to be as many clusters as rows. */
+void tm__label_each(uint32_t *label, size_t rows);
 
 #endif

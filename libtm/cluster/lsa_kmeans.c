@@ -7,7 +7,7 @@
 #include "base/status.h"
 #include "cluster/clustering.h"
 #include "cluster/dense_kmeans.h"
-#include "cluster/wanted.h"
+#include "cluster/labelling.h"
 
 #include <math.h>
 
@@ -46,10 +46,11 @@ static tm_status project(float **x, size_t *width, const tm_sparse *rows, size_t
     return status;
 }
 
-/* A tm__label_fn. */
-static tm_status label_rows(void *ctx, uint32_t *label, const tm_sparse *rows, size_t k,
+/* A tm__labelling_fn. */
+static tm_status label_rows(void *ctx, uint32_t *label, const struct tm__filled *filled, size_t k,
                             const tm_run *run, tm_error *err)
 {
+    const tm_sparse *const rows = filled->m;
     const tm_lsa_kmeans_options *o = ctx;
     struct tm__dense_kmeans memory = {0};
     struct tm__rng rng;
@@ -88,5 +89,5 @@ tm_status tm_lsa_kmeans(tm_clustering **out, const tm_sparse *m,
         return status;
     if (!o.restarts)
         o.restarts = RESTARTS;
-    return tm__cluster_wanted(out, m, o.clusters, label_rows, &o, run, err);
+    return tm__cluster_by(out, m, o.clusters, label_rows, &o, run, err);
 }

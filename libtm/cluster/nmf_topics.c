@@ -3,8 +3,8 @@
 #include "base/parallel.h"
 #include "base/status.h"
 #include "cluster/clustering.h"
+#include "cluster/labelling.h"
 #include "cluster/memberships.h"
-#include "cluster/wanted.h"
 
 struct work {
     float *share; /* [rows that are not zero x k] */
@@ -31,10 +31,11 @@ static tm_status share_rows(struct work *w, const tm_nmf *nmf, tm_error *err)
     return TM_OK;
 }
 
-/* A tm__label_fn. */
-static tm_status label_rows(void *ctx, uint32_t *label, const tm_sparse *rows, size_t k,
+/* A tm__labelling_fn. */
+static tm_status label_rows(void *ctx, uint32_t *label, const struct tm__filled *filled, size_t k,
                             const tm_run *run, tm_error *err)
 {
+    const tm_sparse *const rows = filled->m;
     struct work *w = ctx;
     tm_nmf_options o = TM_NMF_INIT;
     tm_nmf *nmf = NULL;
@@ -65,7 +66,7 @@ tm_status tm_nmf_topics(tm_clustering **out, tm_memberships **memberships, const
     if (status == TM_OK)
         status = tm__progress(run, "factorise", 0, m->rows, err);
     if (status == TM_OK)
-        status = tm__cluster_wanted(out, m, o.clusters, label_rows, &w, run, err);
+        status = tm__cluster_by(out, m, o.clusters, label_rows, &w, run, err);
     if (status == TM_OK && memberships)
         status = tm__memberships_new(memberships, *out, m, w.share, w.k, err);
     if (status != TM_OK) {

@@ -2,65 +2,75 @@
 #include "cluster_rows.h"
 #include "fault_alloc.h"
 
-/* Rows by turns, and a note of what was asked. */
-static tm_status by_turns(uint32_t *label, const struct tm__filled *filled, size_t k,
-                          const void *options, const tm_run *run, tm_error *err)
+/* Row i to cluster i % k, and a note of what was asked. */
+static tm_status by_turns(void *ctx, uint32_t *label, const struct tm__filled *filled, size_t k,
+                          const tm_run *run, tm_error *err)
 {
     (void)run;
     (void)err;
+    *(size_t *)ctx = k;
     for (size_t i = 0; i < filled->m->rows; i++)
         label[i] = (uint32_t)(i % k);
-    **(size_t *const *)options = k;
     return TM_OK;
 }
 
-Test(labelling, sets_rows_without_terms_aside)
+static tm_status refuse(void *ctx, uint32_t *label, const struct tm__filled *filled, size_t k,
+                        const tm_run *run, tm_error *err)
 {
-    static const float x[] = {1, 0, 0, 0, 0, 1, 1, 1, 1, 0};
-    tm_sparse *m = rows_of(x, 5, 2);
-    size_t asked = 0, *note = &asked;
-    tm_clustering *c;
+    (void)ctx;
+    (void)label;
+    (void)filled;
+    (void)k;
+    (void)run;
+    (void)err;
+    return TM_EOVERFLOW;
+}
 
-    cr_assert_eq(tm__cluster_by(&c, m, 2, by_turns, &note, NULL, NULL), TM_OK, "clusters");
-    cr_expect_eq(asked, 2, "as many as were asked for");
-    cr_expect_eq(c->clusters, 2, "clusters");
-    cr_expect_eq(c->cluster[1], 0, "no terms: the largest");
-    cr_expect_eq(c->cluster[0], c->cluster[3], "by turns");
-    cr_expect_neq(c->cluster[0], c->cluster[2], "by turns");
-    expect_in_order(c, "labelled");
-    tm_clustering_free(c);
+Test(labelling, sets_rows_without_terms_aside_and_makes_k)
+{
+    static const float x[] = {1, 0, 0, 0, 0, 1, 1, 1, 0, 0, 1, 0}; /* row 1 and 4 are zero */
+    tm_sparse *m = rows_of(x, 6, 2);
+
+    for (size_t k = 1; k < 9; k++) {
+        tm_clustering *c;
+        size_t seen;
+        cr_assert_eq(tm__cluster_by(&c, m, k, by_turns, &seen, NULL, NULL), TM_OK, "clusters");
+        cr_expect_eq(seen, k < 4 ? k : 4, "k = %zu", k);
+        cr_expect_eq(c->clusters, k < 6 ? k : 6, "k = %zu", k);
+        cr_expect(k > 4 || (c->cluster[1] == 0 && c->cluster[4] == 0), "zero rows, k = %zu", k);
+        expect_in_order(c, "labelled");
+        tm_clustering_free(c);
+    }
     tm_sparse_free(m);
 }
 
-Test(labelling, does_not_ask_where_there_is_no_choice_and_finds_the_number)
+Test(labelling, takes_the_number_of_stories_no_rows_and_errors)
 {
-    tm_sparse *m = planted_rows(60, 4, 6, 1), *none = rows_of(NULL, 0, 3);
-    size_t asked = 0, *note = &asked;
+    tm_sparse *m = planted_rows(60, 6, 6, 3), *none = rows_of(NULL, 0, 3);
     tm_clustering *c;
+    size_t seen = 0;
 
-    cr_assert_eq(tm__cluster_by(&c, m, 900, by_turns, &note, NULL, NULL), TM_OK, "one each");
-    cr_expect_eq(c->clusters, 60, "one each");
+    cr_assert_eq(tm__cluster_by(&c, m, 0, by_turns, &seen, NULL, NULL), TM_OK, "no k");
+    cr_expect_eq(seen, 6, "stories");
     tm_clustering_free(c);
-    cr_assert_eq(tm__cluster_by(&c, none, 3, by_turns, &note, NULL, NULL), TM_OK, "no rows");
+    cr_assert_eq(tm__cluster_by(&c, none, 3, refuse, &seen, NULL, NULL), TM_OK, "not called");
     cr_expect_eq(c->clusters, 0, "no rows");
-    cr_expect_eq(asked, 0, "not asked");
     tm_clustering_free(c);
-    cr_assert_eq(tm__cluster_by(&c, m, 0, by_turns, &note, NULL, NULL), TM_OK, "found");
-    cr_expect_eq(asked, 4, "as many as were planted");
-    tm_clustering_free(c);
+    cr_expect_eq(tm__cluster_by(&c, m, 3, refuse, &seen, NULL, NULL), TM_EOVERFLOW, "passed on");
+    cr_expect_null(c, "nothing made");
     tm_sparse_free(m);
     tm_sparse_free(none);
 }
 
 Test(labelling, survives_allocation_failure)
 {
-    size_t asked, *note = &asked;
     tm_clustering *c;
     tm_sparse *m;
+    size_t seen;
 
     fault_install();
     m = random_rows(8, 6, 2, 1);
-    FAULT_LOOP(tm__cluster_by(&c, m, 3, by_turns, &note, &fault_run, NULL));
+    FAULT_LOOP(tm__cluster_by(&c, m, 3, by_turns, &seen, &fault_run, NULL));
     tm_clustering_free(c);
     tm_sparse_free(m);
     cr_expect_eq(fault_live, 0, "nothing left");
