@@ -666,8 +666,11 @@ check_interrupted_files() {
     for command in 'tm-cluster -o' 'tm-summarize -o' 'tm-keywords -o' 'tm-segment --words -o' \
         'tm-read -o' 'tm-digest -o' 'tm-similar --top 1 -o' 'tm-vectorize -o' \
         'tm-vectorize --format tsv -o' 'tm-train background -o' 'tm-cluster --tree'; do
-        name=file
-        [ "$command" != 'tm-cluster --tree' ] || name=file.nwk
+        case $command in # some go by the ending
+        *--tree) name=file.nwk ;;
+        'tm-vectorize -o') name=file.mtx ;;
+        *) name=file ;;
+        esac
         echo old >"$scratch/files/$name"
         rm -f "$scratch/pipe"
         mkfifo "$scratch/pipe"
