@@ -6,26 +6,12 @@
  *
  * An article a line. The library's own default is slower than LexRank: ours/coverage.c.
  */
-#include "bench.h"
+#include "articles.h"
 
 int main(int argc, char **argv)
 {
-    const tm_run run = bench_run(argv);
-    const tm_text text = bench_read(argv[argc > 2 ? 2 : 0]);
-    size_t lines;
-    tm_text *const line = bench_lines(&lines, text);
     tm_summary_options options = TM_SUMMARY_INIT;
-    struct bench_clock start;
-    tm_error err;
 
     options.algorithm = TM_SUMMARY_LEXRANK;
-    start = bench_start();
-    for (size_t i = 0; i < lines; i++) {
-        tm_summary *summary;
-        bench_good(tm_summarize(&summary, &line[i], 1, &options, &run, &err), &err);
-        tm_summary_free(summary);
-    }
-    bench_end(start, 1);
-    free(line);
-    return 0;
+    return bench_articles(argc, argv, &options);
 }
