@@ -49,10 +49,12 @@ static inline void bench_end(struct bench_clock start, int times)
            bench_between(start.cpu, end.cpu) / times);
 }
 
+/* How to run; to be called before the clock starts, and prepares as our tools do. */
 static inline tm_run bench_run(char **argv)
 {
     tm_run run = TM_RUN_INIT;
 
+    tm_blas_prepare(argv);
     run.threads = (unsigned)strtoul(argv[1], NULL, 10);
     return run;
 }

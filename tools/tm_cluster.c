@@ -129,6 +129,7 @@ static const struct cli_program program = {
         "pairs "
         "over a threshold) and hdbscan (by density). Copies stay together in the last six.",
     .examples = examples,
+    .dense = true,
 };
 
 static struct cluster_how how_to_cluster(void)

@@ -90,6 +90,7 @@ static const struct cli_program program = {
         "to the rest of its story; empty for loners). The installed digest.schema.json says "
         "the same for validators.",
     .examples = examples,
+    .dense = true,
 };
 
 static int parse_time(const char *option, const char *text, bool *given, int64_t *time)

@@ -85,6 +85,7 @@ static const struct cli_program program = {
         "--export prints a digest as tm-digest does, of the documents dated on that day (UTC) in "
         "the stories they are in; those of merged stories stand together.",
     .examples = examples,
+    .dense = true,
 };
 
 /* Documents are committed when so many wait, and whenever the input has nothing more at once. */

@@ -72,6 +72,7 @@ static const struct cli_program program = {
     .options = options,
     .formats = "MODEL is a binary file, described in the library's DESIGN.md.",
     .examples = examples,
+    .dense = true,
 };
 
 static const struct {

@@ -2,14 +2,24 @@
 rival: cblas_ssyrk and a copy, our OpenBLAS
 at least: 1
 
-What numpy does for X @ X.T, with the library that libtm is linked to.
+What numpy does for X @ X.T, with the library that libtm is linked to, and the kernels that tm_blas_prepare()
+makes it take on a processor it does not know.
 """
 import common
 import ctypes
 import ctypes.util
 import numpy
+import os
+import sys
 
 blas = ctypes.CDLL(ctypes.util.find_library("openblas"))
+blas.openblas_get_corename.restype = ctypes.c_char_p
+if blas.openblas_get_corename() == b"Prescott" and "OPENBLAS_CORETYPE" not in os.environ:
+    with open("/proc/cpuinfo") as cpu:
+        flags = cpu.read().split()
+    if "avx2" in flags:
+        os.environ["OPENBLAS_CORETYPE"] = "SkylakeX" if "avx512vl" in flags else "Haswell"
+        os.execv(sys.executable, [sys.executable] + sys.argv)
 blas.openblas_set_num_threads(common.THREADS)
 x = numpy.load(common.FILE)
 n, k = x.shape

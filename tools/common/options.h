@@ -50,13 +50,15 @@ struct cli_program {
     const struct cli_option *options; /* ends with a row whose help is NULL */
     const char *formats; /* what the output means, field by field: paragraphs for the man page */
     const struct cli_example *examples; /* ends with a row of NULLs; may be NULL */
+    bool dense; /* long products of dense blocks: OpenBLAS must know the processor */
 };
 
 enum { CLI_GO_ON = -1 };
 
 /*
- * Parse. The operands are argv[return of *first .. argc). Returns CLI_GO_ON, or the exit code when
- * there is nothing left to do (--help, --version) or the options are wrong.
+ * Parse, first thing in main() (it calls tm_blas_prepare()). The operands are argv[*first .. argc).
+ * Returns CLI_GO_ON, or the exit code when there is nothing left to do (--help, --version) or the
+ * options are wrong.
  */
 int cli_parse(const struct cli_program *program, int argc, char **argv, int *first);
 

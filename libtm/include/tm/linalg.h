@@ -43,6 +43,20 @@ TM_API TM_MUST_CHECK tm_status tm_sparse_select(tm_sparse **out, const tm_sparse
                                                 const uint32_t *row, size_t count, tm_error *err);
 
 /**
+ * Put right what OpenBLAS did when it was loaded. For the first line of main(), before there are
+ * other threads, in a program that uses OpenBLAS through libtm alone; nobody has to call it.
+ *
+ * - It started a thread for every core. They look for work for a tenth of a second of processor time
+ *   each before they sleep, and libtm, which has threads of its own, has none for them: they end.
+ * - On a processor newer than itself it took kernels made for SSE3, several times slower than those
+ *   for AVX2 or AVX-512. If @p argv is given and OPENBLAS_CORETYPE is not set, it is set and the
+ *   program started again in place, by execv(); where that cannot be done nothing changes.
+ *
+ * @param argv  main()'s, ending with NULL; or NULL: never start again (it costs a few milliseconds)
+ */
+TM_API void tm_blas_prepare(char *const *argv);
+
+/**
  * Gram matrix of dense rows by OpenBLAS: out[i * rows + j] = x_i . x_j, exactly symmetric.
  * @param x    rows x cols, row-major
  * @param out  caller's buffer of rows * rows floats, unspecified on failure

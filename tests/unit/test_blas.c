@@ -1,0 +1,60 @@
+#define _POSIX_C_SOURCE 200809L /* setenv */
+#include "linalg/blas.h"
+
+#include <cblas.h>
+#include <criterion/criterion.h>
+#include <dirent.h>
+#include <stdlib.h>
+#include <tm.h>
+
+Test(blas, the_fallback_is_replaced_by_what_the_processor_has)
+{
+    cr_assert_str_eq(tm__better_kernels("Prescott", true, true), "SkylakeX");
+    cr_assert_str_eq(tm__better_kernels("Prescott", true, false), "Haswell");
+    cr_assert_null(tm__better_kernels("Prescott", false, false));
+    cr_assert_null(tm__better_kernels("Zen", true, true), "OpenBLAS knew the processor");
+    cr_assert_null(tm__better_kernels("Haswell", true, false));
+}
+
+static int threads_of_this_process(void)
+{
+    DIR *const folder = opendir("/proc/self/task");
+    int count = 0;
+
+    if (!folder)
+        return -1;
+    for (const struct dirent *entry; (entry = readdir(folder)) != NULL;)
+        count += entry->d_name[0] != '.';
+    closedir(folder);
+    return count;
+}
+
+Test(blas, its_threads_end_and_products_start_none)
+{
+    enum { SIZE = 300 };
+    float *const x = calloc(SIZE * SIZE, sizeof *x), *const out = malloc(SIZE * SIZE * sizeof *out);
+    const int before = threads_of_this_process(), cores = openblas_get_num_threads();
+    tm_run run = TM_RUN_INIT;
+
+    if (before < 0)
+        cr_skip_test("no /proc");
+    tm_blas_prepare(NULL);
+    cr_assert_eq(threads_of_this_process(), before - (cores - 1), "%d of %d", cores, before);
+    run.threads = 1;
+    for (size_t i = 0; i < SIZE; i++)
+        x[i * SIZE + i] = 2;
+    cr_assert_eq(tm_gram(out, x, SIZE, SIZE, &run, NULL), TM_OK);
+    cr_assert_eq(out[SIZE + 1], 4);
+    cr_assert_eq(threads_of_this_process(), before - (cores - 1));
+    free(x);
+    free(out);
+}
+
+Test(blas, the_kernels_somebody_asked_for_stay)
+{
+    char *argv[] = {"/nonexistent", NULL};
+
+    setenv("OPENBLAS_CORETYPE", "Haswell", 1);
+    tm_blas_prepare(argv); /* a new start would not come back here */
+    cr_assert_str_eq(getenv("OPENBLAS_CORETYPE"), "Haswell");
+}
