@@ -31,28 +31,39 @@ struct place {
     unsigned bits; /* of the largest column */
 };
 
-/* Entries get their columns; those without one go, and rows become shorter. */
-static tm_status renumber_part(void *ctx, size_t index, unsigned worker)
+/* Rows become shorter by the entries that get no column. */
+static tm_status shorten_part(void *ctx, size_t index, unsigned worker)
 {
     const struct place *const p = ctx;
     const struct tm__count_part *const part = &p->job->part[index];
     const uint32_t *const column = p->columns->of[part->worker];
     const uint32_t words = p->columns->words[part->worker];
-    struct tm__entry *const entry = part->counted.entry;
-    size_t from = 0, to = 0;
+    const uint32_t *term = part->counted.term;
 
     (void)worker;
     for (size_t r = 0; r < part->last - part->first; r++) {
-        const size_t first = to;
+        uint32_t left = 0;
 
-        for (const size_t end = from + part->counted.length[r]; from < end; from++) {
-            entry[to].term = column[tm__merged_index(entry[from].term, words)];
-            entry[to].tf = entry[from].tf;
-            to += entry[to].term != TM__NO_TERM;
-        }
-        part->counted.length[r] = (uint32_t)(to - first);
+        for (const uint32_t *const end = term + part->counted.length[r]; term < end; term++)
+            left += column[tm__merged_index(*term, words)] != TM__NO_TERM;
+        part->counted.length[r] = left;
     }
     return TM_OK;
+}
+
+/* The entries of a part, with their columns; those without one are left out. */
+static void widen(struct tm__entry *entry, const struct tm__counted *counted,
+                  const uint32_t *column, uint32_t words)
+{
+    size_t to = 0, many = 0;
+
+    for (size_t e = 0; e < counted->size; e++) {
+        const uint32_t term = counted->term[e];
+
+        entry[to].term = column ? column[tm__merged_index(term, words)] : term;
+        entry[to].tf = tm__counted_tf(counted, e, &many);
+        to += entry[to].term != TM__NO_TERM;
+    }
 }
 
 static tm_status place_part(void *ctx, size_t index, unsigned worker)
@@ -60,11 +71,18 @@ static tm_status place_part(void *ctx, size_t index, unsigned worker)
     const struct place *const p = ctx;
     struct tm__count_part *const part = &p->job->part[index];
     const uint64_t start = p->counts->row_start[part->first];
-    const tm_status status =
-        tm__sort_rows(p->counts->term + start, p->counts->tf + start, part->counted.entry,
-                      part->counted.length, part->last - part->first, p->bits);
+    const bool own = p->columns->of == NULL;
+    struct tm__entry *const entry = tm__alloc_array(part->counted.size + 1, sizeof *entry);
+    tm_status status = TM_ENOMEM;
 
     (void)worker;
+    if (entry) {
+        widen(entry, &part->counted, own ? NULL : p->columns->of[part->worker],
+              own ? 0 : p->columns->words[part->worker]);
+        status = tm__sort_rows(p->counts->term + start, p->counts->tf + start, entry,
+                               part->counted.length, part->last - part->first, p->bits);
+    }
+    tm__free(entry);
     tm__counted_release(&part->counted); /* while others are still needed: the peak is lower */
     return status;
 }
@@ -107,8 +125,8 @@ tm_status tm__gather(struct tm__counts *counts, const struct tm__count_job *job,
     struct place place = {counts, job, columns, bits_of(terms)};
     tm_status status = TM_OK;
 
-    if (columns->of)
-        status = tm__parallel_for(job->parts, renumber_part, &place, "number", run, err);
+    if (columns->gaps)
+        status = tm__parallel_for(job->parts, shorten_part, &place, "number", run, err);
     if (status == TM_OK)
         status = make_rows(counts, job, err);
     if (status == TM_OK)
@@ -123,7 +141,7 @@ tm_status tm__count(struct tm__counts *counts, const tm_text *documents, size_t 
     /* Runs of words are looked up when they are all known: workers then need no vocabulary. */
     const bool late = options->unit == TM_UNIT_WORDS && tm__longest(options) > 1;
     struct tm__count_job job = {NULL, options, NULL, NULL, 0, 0};
-    struct tm__columns columns = {NULL, NULL, 0};
+    struct tm__columns columns = {NULL, NULL, 0, false};
     tm_status status;
 
     memset(counts, 0, sizeof *counts);

@@ -30,6 +30,7 @@ void tm__counter_release(struct tm__counter *counter)
     tm__grams_release(&counter->grams);
     tm__char_grams_release(&counter->characters);
     tm__buffer_release(&counter->text);
+    tm__tally_release(&counter->tally);
     tm__free(counter->place);
     memset(counter, 0, sizeof *counter);
 }
@@ -71,10 +72,10 @@ static uint32_t count_terms(struct tm__place *places, struct tm__entry *entry, u
     return size;
 }
 
-static tm_status count_words(struct tm__counter *c, struct tm__counted *out,
+static tm_status count_words(struct tm__counter *c, struct tm__tally *out,
                              const struct tm__term_batch *b)
 {
-    const tm_status status = tm__counted_room(out);
+    const tm_status status = tm__tally_room(out);
     const uint32_t *term = b->term;
 
     for (size_t i = 0; status == TM_OK && i < b->stretches; i++) {
@@ -91,7 +92,7 @@ static tm_status count_words(struct tm__counter *c, struct tm__counted *out,
 }
 
 /* The batch is of one document then. */
-static tm_status count_runs(struct tm__counter *c, struct tm__counted *out, struct batch *b)
+static tm_status count_runs(struct tm__counter *c, struct tm__tally *out, struct batch *b)
 {
     const struct tm__stretch *const s = b->words.stretch;
     const struct tm__term_run run = {b->words.term, s->terms, s->document,
@@ -103,7 +104,7 @@ static tm_status count_runs(struct tm__counter *c, struct tm__counted *out, stru
                            tm__longest(&c->options));
 }
 
-static tm_status flush(struct tm__counter *c, struct tm__counted *out, struct batch *b)
+static tm_status flush(struct tm__counter *c, struct tm__tally *out, struct batch *b)
 {
     const bool words = c->options.unit == TM_UNIT_WORDS;
     tm_status status = tm__batch_find(&b->words, &c->lexicon, c->place);
@@ -118,7 +119,7 @@ static tm_status flush(struct tm__counter *c, struct tm__counted *out, struct ba
     return status;
 }
 
-static tm_status cut_words(struct tm__counter *c, struct tm__counted *out, struct batch *b,
+static tm_status cut_words(struct tm__counter *c, struct tm__tally *out, struct batch *b,
                            tm_text text, size_t document)
 {
     struct tm__words words;
@@ -142,7 +143,7 @@ static tm_status cut_words(struct tm__counter *c, struct tm__counted *out, struc
 }
 
 /* The batch does not outlive the document, whose characters it points to. */
-static tm_status cut_characters(struct tm__counter *c, struct tm__counted *out, struct batch *b,
+static tm_status cut_characters(struct tm__counter *c, struct tm__tally *out, struct batch *b,
                                 tm_text text, size_t document)
 {
     struct tm__char_grams *const runs = &c->characters;
@@ -167,45 +168,33 @@ static tm_status cut_characters(struct tm__counter *c, struct tm__counted *out, 
     }
 }
 
-/* News has a new term in 15 bytes; memory that is not needed is given back. */
-static bool reserve(struct tm__counted *out, const tm_text *documents, size_t count)
+static tm_status count_documents(struct tm__counter *c, const tm_text *documents, size_t count)
 {
-    size_t bytes = 0;
-
-    for (size_t d = 0; d < count; d++)
-        bytes += documents[d].size;
-    return tm__grow(&out->entry, &out->capacity, bytes / 12 + BATCH, sizeof *out->entry);
-}
-
-static void shrink(struct tm__counted *out)
-{
-    struct tm__entry *const entry = tm__realloc(out->entry, out->size * sizeof *entry);
-
-    if (entry) {
-        out->entry = entry;
-        out->capacity = out->size;
-    }
-}
-
-tm_status tm__count_block(struct tm__counter *counter, struct tm__counted *out,
-                          const tm_text *documents, size_t count)
-{
-    const bool words = counter->options.unit == TM_UNIT_WORDS;
+    const bool words = c->options.unit == TM_UNIT_WORDS;
     struct batch batch;
     tm_status status = TM_OK;
 
     batch.words.words = batch.words.stretches = 0;
     memset(&batch.chain, 0, sizeof batch.chain);
-    out->length = tm__calloc(count, sizeof *out->length);
-    if (!out->length || !reserve(out, documents, count))
-        return TM_ENOMEM;
     for (size_t d = 0; d < count && status == TM_OK; d++)
-        status = words ? cut_words(counter, out, &batch, documents[d], d)
-                       : cut_characters(counter, out, &batch, documents[d], d);
-    if (status == TM_OK)
-        status = flush(counter, out, &batch);
+        status = words ? cut_words(c, &c->tally, &batch, documents[d], d)
+                       : cut_characters(c, &c->tally, &batch, documents[d], d);
+    return status == TM_OK ? flush(c, &c->tally, &batch) : status;
+}
+
+tm_status tm__count_block(struct tm__counter *counter, struct tm__counted *out,
+                          const tm_text *documents, size_t count)
+{
+    struct tm__tally *const tally = &counter->tally;
+    tm_status status;
+
+    tally->size = 0;
+    tally->length = tm__calloc(count, sizeof *tally->length);
+    status = tally->length ? count_documents(counter, documents, count) : TM_ENOMEM;
     counter->rows += (uint32_t)count;
     if (status == TM_OK)
-        shrink(out);
+        status = tm__counted_store(out, tally);
+    tm__free(tally->length);
+    tally->length = NULL;
     return status;
 }

@@ -4,6 +4,7 @@
 
 #include "vector/char_grams.h"
 #include "vector/count_grams.h"
+#include "vector/counted.h"
 #include "vector/term_batch.h"
 
 #include <tm/vector.h>
@@ -17,6 +18,7 @@ struct tm__counter {
     struct tm__buffer text;  /* a document whose characters are counted, normalised */
     struct tm__place *place; /* [places] by term */
     size_t place_capacity, places;
+    struct tm__tally tally;  /* the block under way; its room is kept */
     uint32_t rows;
 };
 

@@ -36,7 +36,7 @@ static void ask_for_slots(struct step *s, const struct tm__grams *grams,
     }
 }
 
-static void count_one(struct tm__gram_slot *slot, struct tm__counted *out, uint32_t row,
+static void count_one(struct tm__gram_slot *slot, struct tm__tally *out, uint32_t row,
                       uint32_t document)
 {
     if (slot->row == row) {
@@ -50,7 +50,7 @@ static void count_one(struct tm__gram_slot *slot, struct tm__counted *out, uint3
     out->length[document]++;
 }
 
-static void find_and_count(struct step *s, struct tm__grams *grams, struct tm__counted *out,
+static void find_and_count(struct step *s, struct tm__grams *grams, struct tm__tally *out,
                            const struct tm__term_run *run, bool counted)
 {
     for (size_t i = 0; i < run->size; i++) {
@@ -66,7 +66,7 @@ static void find_and_count(struct step *s, struct tm__grams *grams, struct tm__c
     }
 }
 
-tm_status tm__count_grams(struct tm__grams *grams, struct tm__chain *chain, struct tm__counted *out,
+tm_status tm__count_grams(struct tm__grams *grams, struct tm__chain *chain, struct tm__tally *out,
                           const struct tm__term_run *run, unsigned shortest, unsigned longest)
 {
     struct step s;
@@ -78,7 +78,7 @@ tm_status tm__count_grams(struct tm__grams *grams, struct tm__chain *chain, stru
     next.row = run->row;
     next.id[1] = run->term[run->size - 1];
     for (unsigned words = 2; words <= longest; words++) {
-        const tm_status status = tm__counted_room(out);
+        const tm_status status = tm__tally_room(out);
 
         if (status != TM_OK)
             return status;

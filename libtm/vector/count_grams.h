@@ -2,7 +2,7 @@
 #ifndef TM_VECTOR_COUNT_GRAMS_H
 #define TM_VECTOR_COUNT_GRAMS_H
 
-#include "vector/counted.h"
+#include "vector/tally.h"
 #include "vector/merge_grams.h"
 
 /* Terms of one document, in the order of the text. */
@@ -24,7 +24,7 @@ struct tm__chain {
  * Count the runs of `shortest` to `longest` words (2 to TM__MOST_WORDS) that end in a batch of at
  * most TM__BATCH terms. Errors: TM_ENOMEM, TM_EOVERFLOW.
  */
-tm_status tm__count_grams(struct tm__grams *grams, struct tm__chain *chain, struct tm__counted *out,
+tm_status tm__count_grams(struct tm__grams *grams, struct tm__chain *chain, struct tm__tally *out,
                           const struct tm__term_run *run, unsigned shortest, unsigned longest);
 
 #endif

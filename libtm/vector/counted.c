@@ -4,19 +4,57 @@
 
 #include <string.h>
 
-tm_status tm__counted_room(struct tm__counted *counted)
+static size_t count_many(const struct tm__entry *entry, size_t size)
 {
-    if (counted->size > UINT32_MAX - TM__BATCH)
-        return TM_EOVERFLOW;
-    return tm__grow(&counted->entry, &counted->capacity, counted->size + TM__BATCH,
-                    sizeof *counted->entry)
-               ? TM_OK
-               : TM_ENOMEM;
+    size_t many = 0;
+
+    for (size_t e = 0; e < size; e++)
+        many += entry[e].tf > UINT8_MAX;
+    return many;
+}
+
+/* All arrays but the lengths. */
+static tm_status make_entries(struct tm__counted *counted, size_t size, size_t many)
+{
+    counted->term = tm__alloc_array(size, sizeof *counted->term);
+    counted->tf = tm__alloc_array(size, sizeof *counted->tf);
+    counted->many = tm__alloc_array(many, sizeof *counted->many);
+    counted->size = size;
+    counted->many_size = many;
+    return counted->term && counted->tf && counted->many ? TM_OK : TM_ENOMEM;
+}
+
+tm_status tm__counted_new(struct tm__counted *counted, size_t rows, size_t size, size_t many)
+{
+    counted->length = tm__alloc_array(rows, sizeof *counted->length);
+    return counted->length ? make_entries(counted, size, many) : TM_ENOMEM;
+}
+
+tm_status tm__counted_store(struct tm__counted *counted, struct tm__tally *tally)
+{
+    const struct tm__entry *const entry = tally->entry;
+    const size_t size = tally->size;
+    size_t many = 0;
+
+    counted->length = tally->length;
+    tally->length = NULL;
+    if (make_entries(counted, size, count_many(entry, size)) != TM_OK)
+        return TM_ENOMEM;
+    for (size_t e = 0; e < size; e++) {
+        counted->term[e] = entry[e].term;
+        counted->tf[e] = entry[e].tf > UINT8_MAX ? 0 : (unsigned char)entry[e].tf;
+    }
+    for (size_t e = 0; many < counted->many_size; e++)
+        if (entry[e].tf > UINT8_MAX)
+            counted->many[many++] = entry[e].tf;
+    return TM_OK;
 }
 
 void tm__counted_release(struct tm__counted *counted)
 {
     tm__free(counted->length);
-    tm__free(counted->entry);
+    tm__free(counted->term);
+    tm__free(counted->tf);
+    tm__free(counted->many);
     memset(counted, 0, sizeof *counted);
 }

@@ -33,12 +33,12 @@ static uint64_t take(struct reader *r)
 }
 
 /* Its term, the mark of runs turned to the lowest bit but one; the lowest: more than once. */
-static unsigned char *put_entry(unsigned char *at, struct tm__entry entry)
+static unsigned char *put_entry(unsigned char *at, uint32_t term, uint32_t tf)
 {
-    const uint64_t term = (uint64_t)(entry.term & ~TM__GRAM) << 1 | entry.term >> 31;
+    const uint64_t number = (uint64_t)(term & ~TM__GRAM) << 1 | term >> 31;
 
-    at = put(at, term << 1 | (entry.tf > 1));
-    return entry.tf > 1 ? put(at, entry.tf) : at;
+    at = put(at, number << 1 | (tf > 1));
+    return tf > 1 ? put(at, tf) : at;
 }
 
 static bool room(struct tm__buffer *out, size_t more)
@@ -48,17 +48,19 @@ static bool room(struct tm__buffer *out, size_t more)
 
 bool tm__counted_pack(struct tm__buffer *out, const struct tm__counted *counted, size_t rows)
 {
-    const size_t most = (rows + 2 * counted->size + 1) * MOST_BYTES;
+    const size_t most = (rows + 2 * counted->size + 2) * MOST_BYTES;
     unsigned char *at;
+    size_t many = 0;
 
     if (!room(out, most))
         return false;
     at = (unsigned char *)out->data + out->size;
     at = put(at, counted->size);
+    at = put(at, counted->many_size);
     for (size_t r = 0; r < rows; r++)
         at = put(at, counted->length[r]);
     for (size_t e = 0; e < counted->size; e++)
-        at = put_entry(at, counted->entry[e]);
+        at = put_entry(at, counted->term[e], tm__counted_tf(counted, e, &many));
     *at = '\0'; /* there is room: no number is as long as it may be */
     out->size = (size_t)(at - (unsigned char *)out->data);
     return true;
@@ -66,31 +68,33 @@ bool tm__counted_pack(struct tm__buffer *out, const struct tm__counted *counted,
 
 static bool take_entries(struct tm__counted *c, struct reader *r)
 {
+    size_t many = 0;
+
     for (size_t e = 0; e < c->size; e++) {
         const uint64_t first = take(r), tf = first & 1 ? take(r) : 1;
+        const bool is_many = tf > UINT8_MAX;
 
-        if (first == UINT64_MAX || tf > UINT32_MAX)
+        if (first == UINT64_MAX || tf > UINT32_MAX || (is_many && many == c->many_size))
             return false;
-        c->entry[e].term = (uint32_t)(first >> 2) | (first & 2 ? TM__GRAM : 0);
-        c->entry[e].tf = (uint32_t)tf;
+        c->term[e] = (uint32_t)(first >> 2) | (first & 2 ? TM__GRAM : 0);
+        c->tf[e] = is_many ? 0 : (unsigned char)tf;
+        if (is_many)
+            c->many[many++] = (uint32_t)tf;
     }
-    return true;
+    return many == c->many_size;
 }
 
 tm_status tm__counted_unpack(struct tm__counted *counted, size_t rows, const void *bytes,
                              size_t size)
 {
     struct reader r = {bytes, (const unsigned char *)bytes + size};
-    const uint64_t entries = take(&r);
+    const uint64_t entries = take(&r), many = take(&r);
     uint64_t sum = 0;
 
-    if (entries > size) /* an entry has a byte at least */
+    if (entries > size || many > entries) /* an entry has a byte at least */
         return TM_EFORMAT;
-    counted->length = tm__alloc_array(rows, sizeof *counted->length);
-    counted->entry = tm__alloc_array(entries, sizeof *counted->entry);
-    if (!counted->length || !counted->entry)
+    if (tm__counted_new(counted, rows, (size_t)entries, (size_t)many) != TM_OK)
         return TM_ENOMEM;
-    counted->size = counted->capacity = (size_t)entries;
     for (size_t i = 0; i < rows; i++) {
         const uint64_t length = take(&r);
 

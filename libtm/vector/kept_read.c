@@ -13,7 +13,7 @@ enum { PARTS = 32 };
 
 struct tm__kept_reader tm__kept_start(struct tm__kept *kept, const uint32_t *column, size_t columns)
 {
-    const struct tm__kept_reader reader = {kept, column, columns, kept->first, {NULL, NULL, 0}, 0};
+    const struct tm__kept_reader reader = {kept, column, columns, kept->first, {NULL, NULL, 0, false}, 0};
 
     return reader;
 }
@@ -31,6 +31,7 @@ static tm_status read_columns(struct tm__kept_reader *r, tm_error *err)
 
     tm__columns_release(&r->of);
     r->of.workers = g->of.workers;
+    r->of.gaps = r->column || g->of.gaps;
     r->of.of = tm__calloc(g->of.workers, sizeof *r->of.of);
     r->of.words = tm__alloc_array(g->of.workers, sizeof *r->of.words);
     if (!r->of.of || !r->of.words)
@@ -63,15 +64,16 @@ static tm_status copy(struct tm__counted *to, const struct tm__kept_part *from)
 {
     const struct tm__counted *const c = &from->counted;
 
-    to->length = tm__alloc_array(from->rows, sizeof *to->length);
-    to->entry = tm__alloc_array(c->size, sizeof *to->entry);
-    if (!to->length || !to->entry)
+    if (tm__counted_new(to, from->rows, c->size, c->many_size) != TM_OK)
         return TM_ENOMEM;
     if (from->rows)
         memcpy(to->length, c->length, from->rows * sizeof *to->length);
-    if (c->size)
-        memcpy(to->entry, c->entry, c->size * sizeof *to->entry);
-    to->size = to->capacity = c->size;
+    if (c->size) {
+        memcpy(to->term, c->term, c->size * sizeof *to->term);
+        memcpy(to->tf, c->tf, c->size * sizeof *to->tf);
+    }
+    if (c->many_size)
+        memcpy(to->many, c->many, c->many_size * sizeof *to->many);
     return TM_OK;
 }
 

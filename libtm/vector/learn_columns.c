@@ -79,12 +79,13 @@ static uint64_t *sum_counts(const struct tm__count_job *job, const struct tm__co
     for (size_t p = 0; cf && p < job->parts; p++) {
         const struct tm__count_part *const part = &job->part[p];
         const uint32_t words = columns->words[part->worker];
+        size_t many = 0;
 
         for (size_t e = 0; e < part->counted.size; e++) {
-            const struct tm__entry entry = part->counted.entry[e];
+            const uint32_t tf = tm__counted_tf(&part->counted, e, &many);
 
-            cf[columns->of[part->worker][tm__merged_index(entry.term, words)]] +=
-                binary ? 1 : entry.tf;
+            cf[columns->of[part->worker][tm__merged_index(part->counted.term[e], words)]] +=
+                binary ? 1 : tf;
         }
     }
     return cf;
@@ -147,13 +148,15 @@ static tm_status set_columns(struct tm__columns *columns, struct tm__counts *cou
                              const struct tm__count_job *job, const struct tm__vocabulary *known,
                              tm_error *err)
 {
-    uint32_t *const column = tm__alloc_array(counts->vocabulary.terms, sizeof *column);
+    const size_t terms = counts->vocabulary.terms;
+    uint32_t *const column = tm__alloc_array(terms, sizeof *column);
     tm_status status = column ? TM_OK : tm__fail_memory(err, "choosing terms");
 
     if (status == TM_OK && known)
         tm__vocabulary_match(column, &counts->vocabulary, known);
     else if (status == TM_OK)
         status = choose(column, counts, job, columns, err);
+    columns->gaps = status == TM_OK && (known || counts->vocabulary.terms < terms);
     for (size_t w = 0; status == TM_OK && w < job->workers; w++) {
         const size_t ids = columns->words[w] + job->worker[w].grams.count;
 
@@ -173,7 +176,7 @@ tm_status tm__learn_columns(struct tm__columns *columns, struct tm__counts *coun
     struct tm__merged_terms merged = {0};
     tm_status status;
 
-    *columns = (struct tm__columns){NULL, NULL, job->workers};
+    *columns = (struct tm__columns){NULL, NULL, job->workers, false};
     columns->words = tm__alloc_array(job->workers, sizeof *columns->words);
     if (!columns->words)
         return tm__fail_memory(err, "counting terms");

@@ -9,6 +9,7 @@ struct tm__columns {
     uint32_t **of;   /* [workers][see tm__merged_index()] column of each id, or TM__NO_TERM */
     uint32_t *words; /* [workers] words of each */
     size_t workers;
+    bool gaps; /* there are ids without a column */
 };
 
 /*

@@ -9,7 +9,7 @@ Test(count_grams, batches_do_not_show_and_rows_do)
 {
     static const uint32_t first[] = {5, 6, 5, 6}, second[] = {6};
     const struct tm__term_run a = {first, 4, 0, 1}, b = {second, 1, 0, 1}, c = {second, 1, 1, 2};
-    struct tm__counted out = {0};
+    struct tm__tally out = {0};
     struct tm__grams grams = {0};
     struct tm__chain chain = {0};
     uint32_t length[2] = {0, 0};
@@ -31,7 +31,7 @@ static tm_status once(void)
 {
     static const uint32_t term[] = {1, 2, 3};
     const struct tm__term_run run = {term, 3, 0, 1};
-    struct tm__counted out = {0};
+    struct tm__tally out = {0};
     struct tm__grams grams = {0};
     struct tm__chain chain = {0};
     uint32_t length[1] = {0};

@@ -6,9 +6,10 @@
 #include <string.h>
 
 static uint32_t length[] = {2, 0, 3};
-static struct tm__entry entry[] = {
-    {0, 1}, {127, 2}, {TM__GRAM, 1}, {TM__GRAM | 0x7ffffffe, UINT32_MAX}, {0x7fffffff, 300}};
-static const struct tm__counted example = {length, entry, 5, 5};
+static uint32_t term[] = {0, 127, TM__GRAM, TM__GRAM | 0x7ffffffe, 0x7fffffff};
+static unsigned char tf[] = {1, 2, 1, 0, 0};
+static uint32_t many[] = {UINT32_MAX, 300};
+static const struct tm__counted example = {length, term, tf, many, 5, 2};
 
 Test(counted_pack, comes_back)
 {
@@ -19,7 +20,9 @@ Test(counted_pack, comes_back)
     cr_assert_eq(tm__counted_unpack(&back, 3, bytes.data, bytes.size), TM_OK);
     cr_assert_eq(back.size, 5);
     cr_expect_arr_eq(back.length, length, sizeof length);
-    cr_expect_arr_eq(back.entry, entry, sizeof entry);
+    cr_expect_arr_eq(back.term, term, sizeof term);
+    cr_expect_arr_eq(back.tf, tf, sizeof tf);
+    cr_expect_arr_eq(back.many, many, sizeof many);
     tm__counted_release(&back);
     tm__buffer_release(&bytes);
 }
@@ -35,7 +38,15 @@ Test(counted_pack, refuses_what_is_cut_or_changed)
         cr_expect_eq(tm__counted_unpack(&back, 3, bytes.data, size), TM_EFORMAT, "%zu", size);
         tm__counted_release(&back);
     }
-    bytes.data[1] = 6; /* a row longer than all entries */
+    bytes.data[1] = 1; /* fewer large counts than there are */
+    {
+        struct tm__counted back = {0};
+
+        cr_expect_eq(tm__counted_unpack(&back, 3, bytes.data, bytes.size), TM_EFORMAT);
+        tm__counted_release(&back);
+    }
+    bytes.data[1] = 2;
+    bytes.data[2] = 6; /* a row longer than all entries */
     for (size_t rows = 0; rows < 4; rows++) {
         struct tm__counted back = {0};
 

@@ -1,0 +1,19 @@
+/* The entries of a block while its documents are counted: wide, and in the cache. */
+#ifndef TM_VECTOR_TALLY_H
+#define TM_VECTOR_TALLY_H
+
+#include "vector/sort_rows.h"
+
+enum { TM__BATCH = 128 }; /* words that are counted at a time, see term_batch.h */
+
+struct tm__tally {
+    uint32_t *length;        /* [documents] distinct terms of a document */
+    struct tm__entry *entry; /* [size] row by row, in order of first appearance */
+    size_t size, capacity;
+};
+
+/* Room for as many entries as a batch can make. Errors: TM_ENOMEM, TM_EOVERFLOW (2^32 entries). */
+tm_status tm__tally_room(struct tm__tally *tally);
+void tm__tally_release(struct tm__tally *tally);
+
+#endif
