@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* So many bytes of rows stay in memory: about those of 80 MB of text. */
+/* So many bytes of rows stay in memory: about those of 100 MB of text. */
 enum { BUDGET = 48 << 20 };
 
 struct tm__kept *tm__kept_new(const char *folder, tm_error *err)

@@ -3,6 +3,7 @@
 #include "base/status.h"
 #include "vector/choose_terms.h"
 #include "vector/counted_pack.h"
+#include "vector/gather.h"
 #include "vector/hashed.h"
 #include "vector/kept.h"
 

@@ -24,15 +24,4 @@ tm_status tm__learn_columns(struct tm__columns *columns, struct tm__counts *coun
                             const tm_run *run, tm_error *err);
 void tm__columns_release(struct tm__columns *columns);
 
-/*
- * Rows of counts from the parts of a job, whose own counts are released on the way.
- * @param counts   its documents are set; gets row_start, term and tf
- * @param columns  of NULL: entries have theirs already
- * @param terms    columns are below it
- * Errors: TM_ENOMEM, TM_ECANCELLED; release the counts then too.
- */
-tm_status tm__gather(struct tm__counts *counts, const struct tm__count_job *job,
-                     const struct tm__columns *columns, size_t terms, const tm_run *run,
-                     tm_error *err);
-
 #endif
