@@ -71,10 +71,9 @@ static tm_status work_new(struct work *w, size_t k, const tm_run *run, tm_error 
         m = w->stacked;
     }
     if (status == TM_OK)
+        status = tm__kmeans_new(&w->kmeans, m, w->filled->m->rows, k, !w->options->batch, run, err);
+    if (status == TM_OK && !is_warm(w->options))
         status = tm_sparse_transpose(&w->transposed, m, err);
-    if (status == TM_OK)
-        status = tm__kmeans_new(&w->kmeans, m, w->transposed, w->filled->m->rows, k,
-                                !w->options->batch, run, err);
     if (status == TM_OK && !is_warm(w->options))
         status = tm__seeding_new(&w->seeding, m, w->transposed, err);
     if (status != TM_OK)

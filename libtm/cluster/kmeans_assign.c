@@ -15,27 +15,26 @@ tm_status tm__kmeans_assignment_new(struct tm__kmeans_assignment *a,
                                     const tm_run *run, tm_error *err)
 {
     const size_t fit = COSINES / s->width;
+    tm_status status = TM_OK;
 
     *a = (struct tm__kmeans_assignment){.s = s, .rows = rows, .workers = tm__threads(run)};
     a->chunk = fit > BLOCK ? BLOCK : fit > TM__LANES ? fit : TM__LANES;
     a->cosine = tm__alloc_array(a->chunk * s->width, a->workers * sizeof *a->cosine);
     a->active = tm__alloc_array(BLOCK, a->workers * sizeof *a->active);
-    if (bounded) {
-        a->bounds.lower = tm__alloc_array(rows, sizeof *a->bounds.lower);
-        a->bounds.upper = tm__alloc_array(rows, sizeof *a->bounds.upper);
-    }
-    if (a->cosine && a->active && (!bounded || (a->bounds.lower && a->bounds.upper)))
-        return TM_OK;
-    tm__kmeans_assignment_release(a);
-    return tm__fail_memory(err, "assigning rows to clusters");
+    if (!a->cosine || !a->active)
+        status = tm__fail_memory(err, "assigning rows to clusters");
+    else if (bounded)
+        status = tm__kmeans_bounds_new(&a->bounds, s, rows, err);
+    if (status != TM_OK)
+        tm__kmeans_assignment_release(a);
+    return status;
 }
 
 void tm__kmeans_assignment_release(struct tm__kmeans_assignment *a)
 {
     tm__free(a->cosine);
     tm__free(a->active);
-    tm__free(a->bounds.lower);
-    tm__free(a->bounds.upper);
+    tm__kmeans_bounds_release(&a->bounds);
     *a = (struct tm__kmeans_assignment){0};
 }
 
@@ -45,7 +44,6 @@ struct pass {
     struct tm__kmeans_assignment *a;
     const uint32_t *label, *subset;
     size_t count;
-    struct tm__kmeans_turns turns;
 };
 
 /* Can the row be shown to stay where it is? */
@@ -58,13 +56,16 @@ static bool stays(const struct pass *p, size_t row)
 
     if (!p->a->are_known || own == TM__NO_CLUSTER)
         return false;
-    tm__kmeans_loosen(bounds, row, own, &p->turns);
-    if (tm__kmeans_is_safe(bounds, row, entries))
+    if (tm__kmeans_loosen(bounds, row, own, entries))
         return true;
     if (p->a->s->clusters < MANY)
         return false;
+    /* What the cosine can be at best is less than twice as far above. */
+    if (!tm__kmeans_is_safe(bounds, row, bounds->lower[row] + 2 * tm__kmeans_rise(bounds, own),
+                            entries))
+        return false;
     bounds->lower[row] = tm__kmeans_cosine(p->a->s, row, own, own);
-    return tm__kmeans_is_safe(bounds, row, entries);
+    return tm__kmeans_is_safe(bounds, row, bounds->lower[row], entries);
 }
 
 static void compute(const struct pass *p, float *cosine, const uint32_t *row, size_t count)
@@ -73,13 +74,12 @@ static void compute(const struct pass *p, float *cosine, const uint32_t *row, si
 
     tm__kmeans_cosines(cosine, s, row, count, p->label);
     for (size_t r = 0; r < count; r++) {
-        float best, second;
+        float *const of_row = cosine + r * s->width;
+        const uint32_t best = tm__kmeans_best(of_row, s->width);
 
-        p->next[row[r]] = tm__kmeans_best(&best, &second, cosine + r * s->width, s->width);
-        if (p->a->bounds.lower) {
-            p->a->bounds.lower[row[r]] = best;
-            p->a->bounds.upper[row[r]] = second;
-        }
+        p->next[row[r]] = best;
+        if (p->a->bounds.lower)
+            tm__kmeans_bounds_set(&p->a->bounds, row[r], best, of_row, s->width);
     }
 }
 
@@ -106,10 +106,11 @@ static tm_status assign_block(void *ctx, size_t block, unsigned worker)
 tm_status tm__kmeans_assign(uint32_t *next, struct tm__kmeans_assignment *a, const uint32_t *label,
                             const uint32_t *subset, size_t count, const tm_run *run, tm_error *err)
 {
-    struct pass pass = {next, a, label, subset, subset ? count : a->rows, {0}};
+    struct pass pass = {next, a, label, subset, subset ? count : a->rows};
     tm_status status;
 
-    pass.turns = tm__kmeans_turns_of(a->s);
+    if (a->are_known)
+        tm__kmeans_bounds_move(&a->bounds, a->s);
     status =
         tm__parallel_for((pass.count + BLOCK - 1) / BLOCK, assign_block, &pass, "assign", run, err);
     a->are_known = status == TM_OK && a->bounds.lower != NULL;

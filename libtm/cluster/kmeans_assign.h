@@ -7,7 +7,7 @@
 struct tm__kmeans_assignment {
     const struct tm__kmeans_sums *s;
     size_t rows;                     /* the first so many of the sums' rows are assigned */
-    struct tm__kmeans_bounds bounds; /* NULL, NULL: every row is computed */
+    struct tm__kmeans_bounds bounds; /* without arrays: every row is computed */
     bool are_known;                  /* do the bounds hold for the sums before the last move? */
     unsigned workers;
     size_t chunk;     /* rows that are computed together */

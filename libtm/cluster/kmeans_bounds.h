@@ -4,34 +4,52 @@
 
 #include "cluster/kmeans_sums.h"
 
-/* The two largest turns of centroids: no other cosine can have risen by more. */
-struct tm__kmeans_turns {
-    const double *turn; /* [clusters] cosines */
-    uint32_t most;      /* the cluster that turned most */
-    double first, second;
-};
+/*
+ * A bound on the cosine with every other centroid (Elkan 2003), in steps of 1 / TM__BOUND_STEPS.
+ * Where that is too much to keep, clusters whose numbers differ by a multiple of `width` share one.
+ */
+enum { TM__BOUND_STEPS = 1 << 14 };
 
 struct tm__kmeans_bounds {
-    float *lower; /* [rows] of the cosine with the row's own centroid */
-    float *upper; /* [rows] of the largest other */
+    size_t width;   /* bounds of a row: a multiple of TM__LANES * 2 */
+    float *lower;   /* [rows] of the cosine with the row's own centroid */
+    int16_t *upper; /* [rows * width] of those with the others */
+    int16_t *rise;  /* [width] what cosines may have risen by in the last move */
 };
 
-struct tm__kmeans_turns tm__kmeans_turns_of(const struct tm__kmeans_sums *s);
+tm_status tm__kmeans_bounds_new(struct tm__kmeans_bounds *bounds, const struct tm__kmeans_sums *s,
+                                size_t rows, tm_error *err);
+void tm__kmeans_bounds_release(struct tm__kmeans_bounds *bounds);
+
+/* Set the bounds of a row from cosine[s->width]; own: the cluster of the largest. */
+void tm__kmeans_bounds_set(struct tm__kmeans_bounds *bounds, size_t row, uint32_t own,
+                           float *cosine, size_t width);
+
+/* Find how far the centroids of s went in the last move: what tm__kmeans_loosen() allows for. */
+void tm__kmeans_bounds_move(struct tm__kmeans_bounds *bounds, const struct tm__kmeans_sums *s);
+
+/* What rounding may do to a cosine of a row of so many entries. */
+static inline float tm__kmeans_slack(uint64_t entries)
+{
+    return (float)(entries + 16) * 0x1p-23f;
+}
 
 /*
- * Loosen the bounds of a row in cluster `own` by the triangle inequality of angles (Schubert, Lang
- * & Feher 2021, after Hamerly 2010).
+ * Loosen the bounds of a row of so many entries in cluster `own`: a cosine changes by no more than
+ * the distance that the centroid went, as the row has length 1. Is the cosine with its own centroid
+ * still larger than any other, however rounding went when they were computed?
  */
-void tm__kmeans_loosen(struct tm__kmeans_bounds *bounds, size_t row, uint32_t own,
-                       const struct tm__kmeans_turns *turns);
+bool tm__kmeans_loosen(struct tm__kmeans_bounds *bounds, size_t row, uint32_t own,
+                       uint64_t entries);
 
-/*
- * Is the cosine of a row of so many entries with its own centroid larger than any other, however
- * rounding went when both were computed?
- */
-bool tm__kmeans_is_safe(const struct tm__kmeans_bounds *bounds, size_t row, uint64_t entries);
+/* The same if the row has a cosine of `lower` with its own centroid. */
+bool tm__kmeans_is_safe(const struct tm__kmeans_bounds *bounds, size_t row, float lower,
+                        uint64_t entries);
 
-/* Nothing is known of a row's cosines any more; bounds may be NULL, NULL. */
+/* What a cosine with a cluster may have risen or fallen by in the last move. */
+float tm__kmeans_rise(const struct tm__kmeans_bounds *bounds, uint32_t cluster);
+
+/* Nothing is known of a row's cosines any more; of no bounds, does nothing. */
 void tm__kmeans_bounds_forget(struct tm__kmeans_bounds *bounds, size_t row);
 
 #endif

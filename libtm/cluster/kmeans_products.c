@@ -161,12 +161,12 @@ double tm__kmeans_exact_cosine(const struct tm__kmeans_sums *s, size_t row, uint
 typedef int32_t bits
     __attribute__((vector_size(TM__LANES * sizeof(int32_t)), aligned(4), may_alias));
 
-/* The first place of the largest of value[width], none below 0. */
-static TM__CLONES size_t largest(const float *value, size_t width)
+static TM__CLONES uint32_t largest(const float *value, size_t width)
 {
     const bits *const at = (const bits *)value;
     bits most = at[0], where = {0};
-    size_t best = 0;
+    int32_t best = 0, first = INT32_MAX;
+    bits value_of, place_of; /* copies: gcc keeps vectors in memory whose elements are asked for */
 
     for (size_t v = 1; v < width / TM__LANES; v++) {
         const bits is_more = at[v] > most;
@@ -174,19 +174,19 @@ static TM__CLONES size_t largest(const float *value, size_t width)
         most = (at[v] & is_more) | (most & ~is_more);
         where = ((int32_t)v & is_more) | (where & ~is_more);
     }
-    for (size_t l = 1; l < TM__LANES; l++)
-        if (most[l] > most[best] || (most[l] == most[best] && where[l] < where[best]))
-            best = l;
-    return (size_t)where[best] * TM__LANES + best;
+    value_of = most;
+    place_of = where * TM__LANES;
+    for (size_t l = 0; l < TM__LANES; l++)
+        best = value_of[l] > best ? value_of[l] : best;
+    for (size_t l = 0; l < TM__LANES; l++) {
+        const int32_t place = place_of[l] + (int32_t)l;
+
+        first = value_of[l] == best && place < first ? place : first;
+    }
+    return (uint32_t)first;
 }
 
-uint32_t tm__kmeans_best(float *best, float *second, float *cosine, size_t width)
+uint32_t tm__kmeans_best(const float *cosine, size_t width)
 {
-    const size_t j = largest(cosine, width);
-
-    *best = cosine[j];
-    cosine[j] = 0;
-    *second = cosine[largest(cosine, width)];
-    cosine[j] = *best;
-    return (uint32_t)j;
+    return largest(cosine, width);
 }

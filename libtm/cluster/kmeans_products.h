@@ -20,8 +20,7 @@ float tm__kmeans_cosine(const struct tm__kmeans_sums *s, size_t row, uint32_t cl
 double tm__kmeans_exact_cosine(const struct tm__kmeans_sums *s, size_t row, uint32_t cluster,
                                uint32_t label);
 
-/* The two largest of cosine[width], none below 0: the first place of the largest, and both values;
- * cosine comes back as it was. */
-uint32_t tm__kmeans_best(float *best, float *second, float *cosine, size_t width);
+/* The first place of the largest of cosine[width], none below 0. */
+uint32_t tm__kmeans_best(const float *cosine, size_t width);
 
 #endif

@@ -13,14 +13,8 @@
  */
 static const size_t clusters_a_row = 4;
 
-static uint32_t rows_with(const tm_sparse *transposed, size_t column)
-{
-    uint32_t rows = 0;
-
-    for (uint64_t e = transposed->row_start[column]; e < transposed->row_start[column + 1]; e++)
-        rows += transposed->value[e] != 0;
-    return rows;
-}
+/* What a column is called in a row that has it to itself. */
+static const uint32_t alone = UINT32_MAX;
 
 /* A value of a row of length `norm`, as a multiple of 2^-32: the last digit of 2^20 in double. */
 static float rounded(float value, double norm)
@@ -30,105 +24,110 @@ static float rounded(float value, double norm)
     return (float)((double)(float)(value / norm) + coarse - coarse);
 }
 
-/* Columns by falling number of rows in the lower half of key; how many have two rows or more. */
-static size_t order_columns(uint64_t *key, uint64_t *spare, const tm_sparse *transposed)
+/* key: columns of m by falling number of rows in the lower half. */
+static void order_columns(uint64_t *key, uint64_t *spare, const tm_sparse *m)
 {
-    size_t several = 0;
-
-    for (size_t c = 0; c < transposed->rows; c++) {
-        const uint32_t rows = rows_with(transposed, c);
-
-        key[c] = (uint64_t)(UINT32_MAX - rows) << 32 | c;
-        several += rows > 1;
-    }
-    tm__sort_upper(key, spare, transposed->rows, 32);
-    return several;
+    for (size_t c = 0; c < m->cols; c++)
+        key[c] = (uint64_t)UINT32_MAX << 32 | c;
+    for (uint64_t e = 0; e < m->row_start[m->rows]; e++)
+        key[m->column[e]] -= (uint64_t)(m->value[e] != 0) << 32;
+    tm__sort_upper(key, spare, m->cols, 32);
 }
 
-/* Deal the columns out to the rows; x->rare moves along in every row. */
-static void deal(struct tm__kmeans_rows *x, const uint64_t *key, const tm_sparse *transposed,
-                 const double *norm)
+/* name: what the columns of m are called from now on. */
+static tm_status name_columns(struct tm__kmeans_rows *x, uint32_t *name, const uint64_t *key,
+                              size_t columns, size_t clusters)
 {
-    memcpy(x->rare, x->start, x->rows * sizeof *x->rare);
-    for (size_t c = 0; c < x->columns; c++) {
-        const uint32_t old = (uint32_t)key[c];
-
-        for (uint64_t e = transposed->row_start[old]; e < transposed->row_start[old + 1]; e++) {
-            const uint32_t row = transposed->column[e];
-            const uint64_t at = x->rare[row];
-
-            if (transposed->value[e] == 0)
-                continue;
-            x->column[at] = (uint32_t)c;
-            x->value[at] = rounded(transposed->value[e], norm[row]);
-            x->rare[row]++;
-        }
-    }
-    for (size_t i = 0; i < x->rows; i++) {
-        while (x->rare[i] > x->start[i] && x->column[x->rare[i] - 1] >= x->dense)
-            x->rare[i]--;
-    }
-}
-
-/* Sizes of rows without columns of their own, and what those hold. */
-static void count(struct tm__kmeans_rows *x, const uint64_t *key, const tm_sparse *transposed,
-                  const double *norm)
-{
-    for (size_t c = 0; c < transposed->rows; c++) {
-        const uint32_t old = (uint32_t)key[c];
-
-        for (uint64_t e = transposed->row_start[old]; e < transposed->row_start[old + 1]; e++) {
-            const uint32_t row = transposed->column[e];
-            const double value = rounded(transposed->value[e], norm[row]);
-
-            if (c < x->columns)
-                x->start[row + 1] += transposed->value[e] != 0;
-            else
-                x->own[row] += value * value;
-        }
-    }
-    for (size_t i = 0; i < x->rows; i++)
-        x->start[i + 1] += x->start[i];
-}
-
-static tm_status fill(struct tm__kmeans_rows *x, const uint64_t *key, const tm_sparse *transposed,
-                      const double *norm, size_t clusters)
-{
-    count(x, key, transposed, norm);
-    x->column = tm__alloc_array(x->start[x->rows], sizeof *x->column);
-    x->value = tm__alloc_array(x->start[x->rows], sizeof *x->value);
+    while (x->columns < columns && UINT32_MAX - (uint32_t)(key[x->columns] >> 32) > 1)
+        x->columns++;
     x->rows_with = tm__alloc_array(x->columns, sizeof *x->rows_with);
-    if (!x->column || !x->value || !x->rows_with)
+    if (!x->rows_with)
         return TM_ENOMEM;
+    for (size_t c = 0; c < columns; c++)
+        name[(uint32_t)key[c]] = c < x->columns ? (uint32_t)c : alone;
     for (size_t c = 0; c < x->columns; c++) {
         x->rows_with[c] = UINT32_MAX - (uint32_t)(key[c] >> 32);
         x->dense += x->rows_with[c] >= clusters / clusters_a_row;
     }
-    deal(x, key, transposed, norm);
     return TM_OK;
 }
 
-tm_status tm__kmeans_rows_new(struct tm__kmeans_rows *x, const tm_sparse *m,
-                              const tm_sparse *transposed, size_t clusters, tm_error *err)
+/* Where rows begin, and their rare columns. */
+static void measure_rows(struct tm__kmeans_rows *x, const uint32_t *name, const tm_sparse *m)
+{
+    for (size_t i = 0; i < m->rows; i++) {
+        size_t dense = 0, kept = 0;
+
+        for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++) {
+            const uint32_t c = name[m->column[e]];
+            const bool is_there = m->value[e] != 0;
+
+            dense += is_there & (c < x->dense);
+            kept += is_there & (c != alone);
+        }
+        x->rare[i] = x->start[i] + dense;
+        x->start[i + 1] = x->start[i] + kept;
+    }
+}
+
+static void fill_row(struct tm__kmeans_rows *x, const uint32_t *name, const tm_sparse *m, size_t i)
+{
+    const double norm = tm__sparse_norm(m, i);
+    uint64_t dense = x->start[i], rare = x->rare[i];
+
+    for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++) {
+        const uint32_t c = name[m->column[e]];
+        const float value = rounded(m->value[e], norm);
+        uint64_t at;
+
+        if (m->value[e] == 0)
+            continue;
+        if (c == alone) {
+            x->own[i] += (double)value * value;
+            continue;
+        }
+        at = c < x->dense ? dense++ : rare++;
+        x->column[at] = c;
+        x->value[at] = value;
+    }
+}
+
+static tm_status fill(struct tm__kmeans_rows *x, uint32_t *name, const uint64_t *key,
+                      const tm_sparse *m, size_t clusters)
+{
+    const tm_status status = name_columns(x, name, key, m->cols, clusters);
+
+    if (status != TM_OK)
+        return status;
+    measure_rows(x, name, m);
+    x->column = tm__alloc_array(x->start[x->rows], sizeof *x->column);
+    x->value = tm__alloc_array(x->start[x->rows], sizeof *x->value);
+    if (!x->column || !x->value)
+        return TM_ENOMEM;
+    for (size_t i = 0; i < m->rows; i++)
+        fill_row(x, name, m, i);
+    return TM_OK;
+}
+
+tm_status tm__kmeans_rows_new(struct tm__kmeans_rows *x, const tm_sparse *m, size_t clusters,
+                              tm_error *err)
 {
     uint64_t *key = tm__alloc_array(m->cols, sizeof *key);
     uint64_t *spare = tm__alloc_array(m->cols, sizeof *spare);
-    double *norm = tm__alloc_array(m->rows, sizeof *norm);
+    uint32_t *name = tm__alloc_array(m->cols, sizeof *name);
     tm_status status = TM_ENOMEM;
 
     *x = (struct tm__kmeans_rows){.rows = m->rows};
     x->start = tm__calloc(m->rows + 1, sizeof *x->start);
     x->rare = tm__alloc_array(m->rows, sizeof *x->rare);
     x->own = tm__calloc(m->rows, sizeof *x->own);
-    if (key && spare && norm && x->start && x->rare && x->own) {
-        for (size_t i = 0; i < m->rows; i++)
-            norm[i] = tm__sparse_norm(m, i);
-        x->columns = order_columns(key, spare, transposed);
-        status = fill(x, key, transposed, norm, clusters);
+    if (key && spare && name && x->start && x->rare && x->own) {
+        order_columns(key, spare, m);
+        status = fill(x, name, key, m, clusters);
     }
     tm__free(key);
     tm__free(spare);
-    tm__free(norm);
+    tm__free(name);
     if (status == TM_OK)
         return TM_OK;
     tm__kmeans_rows_release(x);

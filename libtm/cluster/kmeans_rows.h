@@ -5,9 +5,9 @@
 #include <tm/linalg.h>
 
 /*
- * Columns are numbered anew by falling number of rows. Rows have length 1, and their values are
- * multiples of 2^-32, so that sums of them in double are exact in any order (up to two million
- * rows): a cluster has the same sum however its rows came and went.
+ * Columns are numbered anew by falling number of rows; within a row, dense ones come first. Rows
+ * have length 1, and their values are multiples of 2^-32, so that sums of them in double are exact
+ * in any order (up to two million rows): a cluster has the same sum however its rows came and went.
  */
 struct tm__kmeans_rows {
     size_t rows;
@@ -22,9 +22,9 @@ struct tm__kmeans_rows {
                     row's own cluster and of no other */
 };
 
-/* transposed: of m. Rows of m have about length 1, or none. Cost O(entries). */
-tm_status tm__kmeans_rows_new(struct tm__kmeans_rows *x, const tm_sparse *m,
-                              const tm_sparse *transposed, size_t clusters, tm_error *err);
+/* Rows of m have about length 1, or none. Cost O(entries). */
+tm_status tm__kmeans_rows_new(struct tm__kmeans_rows *x, const tm_sparse *m, size_t clusters,
+                              tm_error *err);
 void tm__kmeans_rows_release(struct tm__kmeans_rows *x);
 
 #endif

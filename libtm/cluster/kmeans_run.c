@@ -8,9 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-tm_status tm__kmeans_new(struct tm__kmeans *k, const tm_sparse *m, const tm_sparse *transposed,
-                         size_t rows, size_t clusters, bool bounded, const tm_run *run,
-                         tm_error *err)
+tm_status tm__kmeans_new(struct tm__kmeans *k, const tm_sparse *m, size_t rows, size_t clusters,
+                         bool bounded, const tm_run *run, tm_error *err)
 {
     tm_status status;
 
@@ -22,7 +21,7 @@ tm_status tm__kmeans_new(struct tm__kmeans *k, const tm_sparse *m, const tm_spar
     if (!k->label || !k->next || !k->size || !k->worst)
         status = tm__fail_memory(err, "running k-means");
     else
-        status = tm__kmeans_rows_new(&k->x, m, transposed, clusters, err);
+        status = tm__kmeans_rows_new(&k->x, m, clusters, err);
     if (status == TM_OK)
         status = tm__kmeans_sums_new(&k->sums, &k->x, clusters, run, err);
     if (status == TM_OK)

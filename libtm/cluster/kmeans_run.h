@@ -26,10 +26,9 @@ struct tm__kmeans {
     struct tm__kmeans_assignment assignment;
 };
 
-/* transposed: of m, whose rows are clustered but for the last all - rows. */
-tm_status tm__kmeans_new(struct tm__kmeans *k, const tm_sparse *m, const tm_sparse *transposed,
-                         size_t rows, size_t clusters, bool bounded, const tm_run *run,
-                         tm_error *err);
+/* The rows of m are clustered but for the last all - rows. */
+tm_status tm__kmeans_new(struct tm__kmeans *k, const tm_sparse *m, size_t rows, size_t clusters,
+                         bool bounded, const tm_run *run, tm_error *err);
 void tm__kmeans_release(struct tm__kmeans *k);
 
 /* Start from label[all], TM__NO_CLUSTER where a row is in none. */

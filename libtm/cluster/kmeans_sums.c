@@ -150,6 +150,22 @@ static void change_list(const struct step *step, struct tm__kmeans_change *chang
     step->s->length[list] = (uint32_t)length;
 }
 
+/* The first column whose moves begin at `least` or behind. */
+static size_t first_column(const struct tm__kmeans_sums *s, uint64_t least)
+{
+    size_t low = 0, high = s->x->columns;
+
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+
+        if (s->moves->start[middle] < least)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static tm_status move_block(void *ctx, size_t block, unsigned worker)
 {
     struct step step = *(const struct step *)ctx;
@@ -163,10 +179,10 @@ static tm_status move_block(void *ctx, size_t block, unsigned worker)
     step.apart += block * step.s->clusters;
     memset(step.along, 0, step.s->clusters * sizeof *step.along);
     memset(step.apart, 0, step.s->clusters * sizeof *step.apart);
-    for (size_t c = 0; c < step.s->x->columns; c++) {
-        /* A column belongs to the block where its entries begin. */
-        if (moves->start[c] < from || moves->start[c] >= to ||
-            moves->start[c] == moves->start[c + 1])
+    /* A column belongs to the block where its entries begin. */
+    for (size_t c = first_column(step.s, from);
+         c < step.s->x->columns && moves->start[c] < to; c++) {
+        if (moves->start[c] == moves->start[c + 1])
             continue;
         tm__kmeans_moves_column(change, moves, c, step.before, step.after);
         if (c < step.s->x->dense)
@@ -196,6 +212,9 @@ static void move_own(struct step *step)
     }
 }
 
+/* The turn of a cluster that changed is less than 1, however it is rounded. */
+static const double nearly = 1 - 0x1p-53;
+
 /* Lengths and turns, from the products of all blocks in their order. */
 static void measure(struct tm__kmeans_sums *s)
 {
@@ -215,7 +234,7 @@ static void measure(struct tm__kmeans_sums *s)
         if (s->square[j] < .5)
             s->square[j] = 0;
         squares = sqrt(old) * sqrt(s->square[j]);
-        s->turn[j] = squares > 0 ? (old + along) / squares : 0;
+        s->turn[j] = squares > 0 ? fmin((old + along) / squares, nearly) : 0;
         s->scale[j] = s->square[j] > 0 ? (float)(1 / sqrt(s->square[j])) : 0;
     }
 }

@@ -34,7 +34,8 @@ struct tm__kmeans_sums {
     double *sum;    /* the same exactly */
     double *square; /* [clusters] squared length of the sum */
     float *scale;   /* [width] 1 / length; 0 without rows */
-    double *turn;   /* [clusters] cosine of the last move: sum before and after it */
+    double *turn;   /* [clusters] cosine of the sums before and after the last move; 1 if
+                       they are the same */
     struct tm__kmeans_moves *moves; /* scratch */
 };
 

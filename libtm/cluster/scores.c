@@ -103,11 +103,9 @@ static tm_status few_block(void *ctx, size_t block, unsigned worker)
             const uint32_t own = s->c->cluster[row[r]];
             /* Medoids hang on ties: two rows are as near to their mean. */
             const double score = tm__kmeans_exact_cosine(s->sums, row[r], own, own);
-            float best, second;
 
             of_row[own] = 0;
-            tm__kmeans_best(&best, &second, of_row, width);
-            put(s, row[r], score, best);
+            put(s, row[r], score, of_row[tm__kmeans_best(of_row, width)]);
         }
     }
     return TM_OK;
@@ -117,17 +115,13 @@ static tm_status score_few(struct scoring *s, size_t blocks, const tm_run *run, 
 {
     struct tm__kmeans_rows x = {0};
     struct tm__kmeans_sums sums = {0};
-    tm_sparse *transposed = NULL;
     uint32_t *none = tm__alloc_array(s->m->rows, sizeof *none);
     tm_status status = none ? TM_OK : tm__fail_memory(err, "scoring clusters");
 
     for (size_t i = 0; none && i < s->m->rows; i++)
         none[i] = TM__NO_CLUSTER;
     if (status == TM_OK)
-        status = tm_sparse_transpose(&transposed, s->m, err);
-    if (status == TM_OK)
-        status = tm__kmeans_rows_new(&x, s->m, transposed, s->c->clusters, err);
-    tm_sparse_free(transposed);
+        status = tm__kmeans_rows_new(&x, s->m, s->c->clusters, err);
     if (status == TM_OK)
         status = tm__kmeans_sums_new(&sums, &x, s->c->clusters, run, err);
     if (status == TM_OK)

@@ -8,15 +8,11 @@
 static void start(struct tm__kmeans *k, const tm_sparse *m, size_t clusters, bool bounded)
 {
     uint32_t *label = malloc(m->rows * sizeof *label);
-    tm_sparse *transposed;
 
     for (size_t i = 0; i < m->rows; i++)
         label[i] = i < clusters ? (uint32_t)i : TM__NO_CLUSTER;
-    cr_assert_eq(tm_sparse_transpose(&transposed, m, NULL), TM_OK, "transpose");
-    cr_assert_eq(tm__kmeans_new(k, m, transposed, m->rows, clusters, bounded, NULL, NULL), TM_OK,
-                 "new");
+    cr_assert_eq(tm__kmeans_new(k, m, m->rows, clusters, bounded, NULL, NULL), TM_OK, "new");
     cr_assert_eq(tm__kmeans_start(k, label, NULL, NULL), TM_OK, "start");
-    tm_sparse_free(transposed);
     free(label);
 }
 
@@ -140,12 +136,12 @@ Test(kmeans_run, starts_again_as_if_nothing_had_been)
     tm_sparse_free(m);
 }
 
-static tm_status once(const tm_sparse *m, const tm_sparse *transposed)
+static tm_status once(const tm_sparse *m)
 {
     static const uint32_t label[9] = {0, 1, 2};
     struct tm__kmeans k;
     bool moved;
-    tm_status status = tm__kmeans_new(&k, m, transposed, 9, 3, true, &fault_run, NULL);
+    tm_status status = tm__kmeans_new(&k, m, 9, 3, true, &fault_run, NULL);
 
     if (status == TM_OK)
         status = tm__kmeans_start(&k, label, &fault_run, NULL);
@@ -157,13 +153,11 @@ static tm_status once(const tm_sparse *m, const tm_sparse *transposed)
 
 Test(kmeans_run, survives_allocation_failure)
 {
-    tm_sparse *m, *transposed;
+    tm_sparse *m;
 
     fault_install();
     m = random_rows(9, 10, 3, 2);
-    cr_assert_eq(tm_sparse_transpose(&transposed, m, NULL), TM_OK, "transpose");
-    FAULT_LOOP(once(m, transposed));
+    FAULT_LOOP(once(m));
     tm_sparse_free(m);
-    tm_sparse_free(transposed);
     cr_expect_eq(fault_live, 0, "nothing left");
 }
