@@ -15,6 +15,8 @@
 static const double BETA = 0.05;
 /* A word in more stories than this makes no story a candidate by itself. */
 enum { COMMON = 256 };
+/* More than the sums of logarithms err by. */
+static const double ROUNDING = 1e-6;
 /* alpha is fitted again after so many documents. */
 enum { REFIT = 64 };
 
@@ -33,8 +35,7 @@ void tm__track_model_release(struct tm__track_model *model)
     tm__strings_release(&model->form);
     tm__strings_release(&model->word);
     tm__free(model->form_word);
-    tm__free(model->head);
-    tm__free(model->entry);
+    tm__word_stories_release(&model->postings);
     tm__free(model->story);
     tm__free(model->score);
     tm__free(model->touched);
@@ -54,16 +55,10 @@ static tm_status new_form(struct tm__track_model *model, uint32_t *word, const c
     *word = NONE;
     if (status != TM_OK || term.size == 0)
         return status;
-    if (!tm__grow(&model->head, &model->head_capacity, model->word.count + 1, sizeof *model->head))
+    if (model->postings.lists == model->word.count && !tm__word_stories_add_list(&model->postings))
         return tm__fail_memory(err, "reading a document");
-    *word = tm__strings_find(&model->word, term.data, term.size);
-    if (*word != NONE)
-        return TM_OK;
     *word = tm__strings_add(&model->word, term.data, term.size);
-    if (*word == NONE)
-        return tm__fail_memory(err, "reading a document");
-    model->head[*word] = NONE;
-    return TM_OK;
+    return *word == NONE ? tm__fail_memory(err, "reading a document") : TM_OK;
 }
 
 static tm_status word_of(struct tm__track_model *model, uint32_t *word, const char *form,
@@ -174,44 +169,44 @@ static double gain(const struct tm__track_model *model, uint32_t n, uint32_t cou
     return log_rising((double)n + BETA, count) - log_rising(BETA, count);
 }
 
-static size_t list_length(const struct tm__track_model *model, uint32_t word, size_t most)
-{
-    size_t length = 0;
-
-    for (uint32_t e = model->head[word]; e != NONE && length < most; e = model->entry[e].next)
-        length++;
-    return length;
-}
-
-/* Add what a word says to the stories that have it; only to those touched before if it is common.
- */
-static size_t score_word(struct tm__track_model *model, const struct tm__track_word *w, bool common,
+/* Add what a rare word says to the stories that have it. */
+static size_t score_rare(struct tm__track_model *model, const struct tm__track_word *w,
                          size_t touched)
 {
-    for (uint32_t e = model->head[w->word]; e != NONE; e = model->entry[e].next) {
-        const struct tm__track_entry *const entry = &model->entry[e];
+    const struct tm__story_list *const list = &model->postings.list[w->word];
+    const struct tm__story_count *const posting = model->postings.pool + list->first;
 
-        if (model->score[entry->story] == 0) {
-            if (common)
-                continue;
-            model->touched[touched++] = entry->story;
-        }
-        model->score[entry->story] += gain(model, entry->count, w->count);
+    for (uint32_t p = 0; p < list->count; p++) {
+        if (model->score[posting[p].story] == 0)
+            model->touched[touched++] = posting[p].story;
+        model->score[posting[p].story] += gain(model, posting[p].count, w->count);
     }
     return touched;
+}
+
+/* Add what a common word says, to those touched before only. */
+static void score_common(struct tm__track_model *model, const struct tm__track_word *w,
+                         size_t touched)
+{
+    for (size_t t = 0; t < touched; t++) {
+        const uint32_t k = model->touched[t];
+        const uint32_t n = tm__word_stories_count(&model->postings, w->word, k);
+
+        if (n > 0)
+            model->score[k] += gain(model, n, w->count);
+    }
 }
 
 static size_t score_all(struct tm__track_model *model)
 {
     size_t touched = 0;
 
-    for (int common = 0; common <= 1; common++)
-        for (size_t i = 0; i < model->current_count; i++) {
-            const struct tm__track_word *const w = &model->current[i];
-
-            if ((list_length(model, w->word, COMMON + 1) > COMMON) == common)
-                touched = score_word(model, w, common, touched);
-        }
+    for (size_t i = 0; i < model->current_count; i++)
+        if (model->postings.list[model->current[i].word].count <= COMMON)
+            touched = score_rare(model, &model->current[i], touched);
+    for (size_t i = 0; i < model->current_count; i++)
+        if (model->postings.list[model->current[i].word].count > COMMON)
+            score_common(model, &model->current[i], touched);
     return touched;
 }
 
@@ -228,7 +223,8 @@ tm_status tm__track_model_choose(uint32_t *story, struct tm__track_model *model,
 {
     const uint64_t words = current_words(model);
     const double vocabulary = BETA * (double)(model->used > 0 ? model->used : 1);
-    double best = log(model->alpha) - log_rising(vocabulary, words);
+    const double least = log_rising(vocabulary, words); /* what a story of no words would lose */
+    double best = log(model->alpha) - least;
     size_t touched;
 
     *story = TM__TRACK_NEW;
@@ -241,10 +237,12 @@ tm_status tm__track_model_choose(uint32_t *story, struct tm__track_model *model,
     for (size_t i = 0; i < touched; i++) {
         const uint32_t k = model->touched[i];
         const struct tm__track_story *const s = &model->story[k];
-        const double score = model->score[k] + log((double)s->documents) -
-                             log_rising((double)s->words + vocabulary, words);
+        double score = model->score[k] + s->log_documents;
 
         model->score[k] = 0;
+        if (score - least < best - ROUNDING) /* most share a word or two by chance */
+            continue;
+        score -= log_rising((double)s->words + vocabulary, words);
         if (score > best || (score == best && *story != TM__TRACK_NEW && k < *story)) {
             best = score;
             *story = k;
@@ -257,9 +255,10 @@ tm_status tm__track_model_choose(uint32_t *story, struct tm__track_model *model,
 
 static bool reserve(struct tm__track_model *model)
 {
-    return tm__grow(&model->entry, &model->entry_capacity, model->entries + model->current_count,
-                    sizeof *model->entry) &&
-           tm__grow(&model->story, &model->story_capacity, model->stories + 1,
+    for (size_t i = 0; i < model->current_count; i++)
+        if (!tm__word_stories_reserve(&model->postings, model->current[i].word))
+            return false;
+    return tm__grow(&model->story, &model->story_capacity, model->stories + 1,
                     sizeof *model->story) &&
            tm__grow(&model->score, &model->score_capacity, model->stories + 1,
                     sizeof *model->score);
@@ -267,17 +266,8 @@ static bool reserve(struct tm__track_model *model)
 
 static void add_word(struct tm__track_model *model, const struct tm__track_word *w, uint32_t story)
 {
-    uint32_t e = model->head[w->word];
-
-    model->used += e == NONE;
-    while (e != NONE && model->entry[e].story != story)
-        e = model->entry[e].next;
-    if (e != NONE) {
-        model->entry[e].count += w->count;
-        return;
-    }
-    model->entry[model->entries] = (struct tm__track_entry){story, w->count, model->head[w->word]};
-    model->head[w->word] = (uint32_t)model->entries++;
+    model->used += model->postings.list[w->word].count == 0;
+    tm__word_stories_add(&model->postings, w->word, story, w->count);
 }
 
 /* As many new stories as there were: a day of loners has more than one of few large stories. Where
@@ -291,12 +281,10 @@ static void fit_alpha(struct tm__track_model *model)
 
 tm_status tm__track_model_put(struct tm__track_model *model, uint32_t story, tm_error *err)
 {
-    if (model->entries + model->current_count >= NONE)
-        return tm__fail(err, TM_EOVERFLOW, "too many words in too many stories");
     if (!reserve(model))
         return tm__fail_memory(err, "adding a document to a story");
     if (story == model->stories) {
-        model->story[story] = (struct tm__track_story){0, 0};
+        model->story[story] = (struct tm__track_story){0, 0, 0};
         model->score[story] = 0;
         model->stories++;
     }
@@ -304,6 +292,7 @@ tm_status tm__track_model_put(struct tm__track_model *model, uint32_t story, tm_
         add_word(model, &model->current[i], story);
     model->story[story].words += current_words(model);
     model->story[story].documents++;
+    model->story[story].log_documents = log((double)model->story[story].documents);
     model->documents++;
     if (model->documents < REFIT || model->documents % REFIT == 0)
         fit_alpha(model);

@@ -3,20 +3,17 @@
 #define TM_CLUSTER_TRACK_MODEL_H
 
 #include "base/strings.h"
+#include "cluster/word_stories.h"
 
 #include <tm/text.h>
 
 enum { TM__TRACK_GAINS = 256 };
 #define TM__TRACK_NEW UINT32_MAX /* a story that does not exist yet */
 
-/* A word in a story; the entries of a word are a list. */
-struct tm__track_entry {
-    uint32_t story, count, next;
-};
-
 struct tm__track_story {
     uint64_t words;
     uint32_t documents;
+    double log_documents;
 };
 
 /* A word of the document at hand, and how often it stands there. */
@@ -32,11 +29,8 @@ struct tm__track_model {
     uint32_t *form_word;                 /* [form.count] the word of a form; UINT32_MAX: none */
     size_t form_capacity;
     struct tm__strings word;
-    uint32_t *head; /* [word.count] first entry, UINT32_MAX: none yet */
-    size_t head_capacity;
-    size_t used; /* words with an entry */
-    struct tm__track_entry *entry;
-    size_t entries, entry_capacity;
+    struct tm__word_stories postings; /* [word.count] lists */
+    size_t used;                  /* words that a story has */
     struct tm__track_story *story; /* [stories] */
     double *score;                 /* [stories] scratch; 0 between calls */
     size_t stories, story_capacity, score_capacity;
