@@ -76,6 +76,19 @@ static inline tm_sparse *reordered_rows(const tm_sparse *m, const uint32_t *orde
     return out;
 }
 
+/* Copies of one row without zeros. */
+static inline tm_sparse *equal_rows(size_t rows, size_t cols)
+{
+    float *x = malloc(rows * cols * sizeof *x);
+    tm_sparse *m;
+
+    for (size_t i = 0; i < rows * cols; i++)
+        x[i] = 1;
+    m = rows_of(x, rows, cols);
+    free(x);
+    return m;
+}
+
 static inline void shuffled(uint32_t *order, size_t count, uint64_t seed)
 {
     struct tm__rng rng;
@@ -139,6 +152,34 @@ static inline void expect_same_bits(const tm_clustering *a, const tm_clustering 
     cr_expect(memcmp(a->medoid, b->medoid, a->clusters * sizeof *a->medoid) == 0, "%s: medoids",
               what);
     cr_expect(a->objective == b->objective, "%s: objective", what);
+}
+
+/* b: clusters of the rows of a in another order, see reordered_rows(). */
+static inline void expect_same_partition(const tm_clustering *a, const tm_clustering *b,
+                                         const uint32_t *order)
+{
+    for (size_t i = 0; i < a->rows; i++)
+        for (size_t j = 0; j < i; j++)
+            cr_assert_eq(b->cluster[i] == b->cluster[j],
+                         a->cluster[order[i]] == a->cluster[order[j]], "rows %zu and %zu", i, j);
+}
+
+/* Progress that ends the work at the *ctx-th call. */
+static inline int stop_later(void *ctx, const char *stage, uint64_t done, uint64_t total)
+{
+    (void)stage;
+    cr_expect_leq(done, total, "progress");
+    return --*(int *)ctx <= 0;
+}
+
+/* Progress that ends the work at once, and counts its calls if ctx is not NULL. */
+static inline int stop_at_once(void *ctx, const char *stage, uint64_t done, uint64_t total)
+{
+    (void)stage;
+    if (ctx)
+        ++*(int *)ctx;
+    cr_expect_leq(done, total, "progress");
+    return 1;
 }
 
 #endif

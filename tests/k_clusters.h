@@ -33,10 +33,11 @@ static inline void expect_number_is_found(k_clusters_fn cluster)
     tm_sparse_free(m);
 }
 
-static inline void expect_same_bits_on_any_threads(k_clusters_fn cluster)
+/* Of rows of which there is little to say. */
+static inline void expect_same_bits_on_any_threads(k_clusters_fn cluster, size_t rows, size_t cols)
 {
     static const unsigned threads[] = {2, 3, 8};
-    tm_sparse *m = random_rows(2000, 200, 6, 4);
+    tm_sparse *m = random_rows(rows, cols, 6, 4);
     tm_run run = TM_RUN_INIT;
     tm_clustering *one, *c;
 

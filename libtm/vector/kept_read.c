@@ -32,7 +32,7 @@ static tm_status read_columns(struct tm__kept_reader *r, tm_error *err)
 
     tm__columns_release(&r->of);
     r->of.workers = g->of.workers;
-    r->of.gaps = r->column || g->of.gaps;
+    r->of.gaps = g->of.gaps;
     r->of.of = tm__calloc(g->of.workers, sizeof *r->of.of);
     r->of.words = tm__alloc_array(g->of.workers, sizeof *r->of.words);
     if (!r->of.of || !r->of.words)
@@ -48,8 +48,10 @@ static tm_status read_columns(struct tm__kept_reader *r, tm_error *err)
             status = tm__spill_read(&r->kept->spill, to, bytes, g->at[w], err);
         else if (bytes)
             memcpy(to, g->of.of[w], bytes);
-        for (size_t i = 0; status == TM_OK && r->column && i < g->ids[w]; i++)
+        for (size_t i = 0; status == TM_OK && r->column && i < g->ids[w]; i++) {
             to[i] = to[i] == TM__NO_TERM ? TM__NO_TERM : r->column[to[i]];
+            r->of.gaps |= to[i] == TM__NO_TERM;
+        }
     }
     return status;
 }

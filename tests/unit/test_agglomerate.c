@@ -161,26 +161,13 @@ Test(agglomerate, gives_its_tree)
 
 Test(agglomerate, is_quick_with_many_copies_of_one_row, .timeout = 20)
 {
-    float *x = malloc(200000 * sizeof *x);
-    tm_sparse *m;
+    tm_sparse *m = equal_rows(200000, 1);
     tm_clustering *c;
 
-    for (size_t i = 0; i < 200000; i++)
-        x[i] = 1;
-    m = rows_of(x, 200000, 1);
     c = agglomerate(m, TM_LINKAGE_AVERAGE, 3, 0, NULL);
     cr_expect_eq(c->clusters, 1, "copies");
     tm_clustering_free(c);
     tm_sparse_free(m);
-    free(x);
-}
-
-/* Goes on until *ctx calls were made. */
-static int stop_later(void *ctx, const char *stage, uint64_t done, uint64_t total)
-{
-    (void)stage;
-    cr_expect_leq(done, total, "progress");
-    return --*(int *)ctx <= 0;
 }
 
 Test(agglomerate, can_be_cancelled_and_rejects_what_it_does_not_know)

@@ -81,7 +81,7 @@ Test(bisecting, splits_the_cluster_that_is_served_worst)
 
 Test(bisecting, has_the_same_bits_on_any_number_of_threads)
 {
-    expect_same_bits_on_any_threads(bisecting);
+    expect_same_bits_on_any_threads(bisecting, 2000, 200);
 }
 
 Test(bisecting, always_makes_as_many_clusters_as_asked)
@@ -97,14 +97,6 @@ Test(bisecting, takes_rows_that_are_all_alike_all_zero_or_not_there)
 Test(bisecting, finds_the_number_itself_when_none_is_given)
 {
     expect_number_is_found(bisecting);
-}
-
-/* Goes on until *ctx calls were made. */
-static int stop_later(void *ctx, const char *stage, uint64_t done, uint64_t total)
-{
-    (void)stage;
-    cr_expect_leq(done, total, "progress");
-    return --*(int *)ctx <= 0;
 }
 
 Test(bisecting, can_be_cancelled_and_rejects_what_it_does_not_know)

@@ -122,26 +122,13 @@ Test(components, of_copies_zero_rows_and_no_rows)
 
 Test(components, are_quick_with_many_copies_of_one_row, .timeout = 20)
 {
-    float *x = malloc(200000 * sizeof *x);
-    tm_sparse *m;
+    tm_sparse *m = equal_rows(200000, 1);
     tm_clustering *c;
 
-    for (size_t i = 0; i < 200000; i++)
-        x[i] = 1;
-    m = rows_of(x, 200000, 1);
     c = components(m, 0.5, NULL);
     cr_expect_eq(c->clusters, 1, "copies");
     tm_clustering_free(c);
     tm_sparse_free(m);
-    free(x);
-}
-
-static int stop_at_once(void *ctx, const char *stage, uint64_t done, uint64_t total)
-{
-    (void)stage;
-    ++*(int *)ctx;
-    cr_expect_leq(done, total, "progress");
-    return 1;
 }
 
 Test(components, can_be_cancelled_and_reject_what_they_do_not_know)

@@ -200,14 +200,6 @@ Test(every_algorithm, has_the_same_bits_on_more_threads)
     tm_sparse_free(m);
 }
 
-static int stop_at_once(void *ctx, const char *stage, uint64_t done, uint64_t total)
-{
-    (void)stage;
-    ++*(int *)ctx;
-    cr_expect_leq(done, total, "progress");
-    return 1;
-}
-
 Test(every_algorithm, can_be_cancelled)
 {
     tm_sparse *m = random_rows(40, 20, 4, 1);

@@ -75,10 +75,7 @@ Test(kmeans, gives_the_same_partition_for_rows_in_another_order)
     other = reordered_rows(m, order);
     a = kmeans(m, 5, 0, NULL);
     b = kmeans(other, 5, 0, NULL);
-    for (size_t i = 0; i < 120; i++)
-        for (size_t j = 0; j < i; j++)
-            cr_assert_eq(b->cluster[i] == b->cluster[j],
-                         a->cluster[order[i]] == a->cluster[order[j]], "rows %zu and %zu", i, j);
+    expect_same_partition(a, b, order);
     tm_clustering_free(a);
     tm_clustering_free(b);
     tm_sparse_free(m);
@@ -87,7 +84,7 @@ Test(kmeans, gives_the_same_partition_for_rows_in_another_order)
 
 Test(kmeans, has_the_same_bits_on_any_number_of_threads)
 {
-    expect_same_bits_on_any_threads(clusters);
+    expect_same_bits_on_any_threads(clusters, 2000, 200);
 }
 
 Test(kmeans, always_makes_as_many_clusters_as_asked)
@@ -102,19 +99,14 @@ Test(kmeans, takes_rows_that_are_all_alike_all_zero_or_not_there)
 
 Test(kmeans, is_quick_with_many_copies_of_one_row, .timeout = 20)
 {
-    float *x = calloc(20000 * 2, sizeof *x);
-    tm_sparse *m;
+    tm_sparse *m = equal_rows(20000, 2);
     tm_clustering *c;
 
-    for (size_t i = 0; i < 20000; i++)
-        x[2 * i] = x[2 * i + 1] = 1;
-    m = rows_of(x, 20000, 2);
     c = kmeans(m, 10, 2, NULL);
     cr_expect_eq(c->clusters, 10, "clusters");
     cr_expect_float_eq(c->objective, 1, 1e-6, "all served well");
     tm_clustering_free(c);
     tm_sparse_free(m);
-    free(x);
 }
 
 Test(kmeans, finds_the_number_itself_when_none_is_given)
@@ -128,7 +120,7 @@ Test(kmeans, takes_batches_for_all_rows)
     tm_clustering *all = kmeans(m, 9, 8, NULL), *batches = by_batches(m, 9, NULL);
 
     expect_planted_groups(by_batches);
-    expect_same_bits_on_any_threads(by_batches);
+    expect_same_bits_on_any_threads(by_batches, 2000, 200);
     expect_as_many_as_asked(by_batches);
     expect_any_rows_are_taken(by_batches);
     expect_number_is_found(by_batches);
@@ -220,14 +212,6 @@ Test(kmeans, rejects_a_start_that_does_not_fit)
     tm_sparse_free(m);
     tm_sparse_free(two);
     tm_sparse_free(wide);
-}
-
-static int stop_at_once(void *ctx, const char *stage, uint64_t done, uint64_t total)
-{
-    (void)stage;
-    ++*(int *)ctx;
-    cr_expect_leq(done, total, "progress");
-    return 1;
 }
 
 Test(kmeans, can_be_cancelled_and_rejects_what_it_does_not_know)

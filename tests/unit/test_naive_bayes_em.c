@@ -88,14 +88,6 @@ Test(naive_bayes_em, stops_when_nothing_is_won)
     tm_sparse_free(m);
 }
 
-static int stop_at_once(void *ctx, const char *stage, uint64_t done, uint64_t total)
-{
-    (void)ctx;
-    (void)stage;
-    cr_expect_leq(done, total, "progress");
-    return 1;
-}
-
 Test(naive_bayes_em, can_be_cancelled_and_survives_allocation_failure)
 {
     const tm_run run = {sizeof run, 1, 0, stop_at_once, NULL};

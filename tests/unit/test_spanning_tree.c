@@ -80,14 +80,6 @@ Test(spanning_tree, is_as_light_as_kruskals)
     }
 }
 
-static int stop_at_once(void *ctx, const char *stage, uint64_t done, uint64_t total)
-{
-    (void)ctx;
-    (void)stage;
-    cr_expect_leq(done, total, "progress");
-    return 1;
-}
-
 Test(spanning_tree, can_be_cancelled_and_survives_allocation_failure)
 {
     const tm_run run = {sizeof run, 1, 0, stop_at_once, NULL};

@@ -1,5 +1,5 @@
-#include "cluster_rows.h"
 #include "fault_alloc.h"
+#include "k_clusters.h"
 
 #include <math.h>
 
@@ -39,22 +39,7 @@ Test(topics, finds_planted_groups_and_their_number)
 
 Test(topics, have_the_same_bits_on_any_number_of_threads)
 {
-    static const unsigned threads[] = {2, 3, 8};
-    tm_sparse *m = random_rows(300, 80, 6, 4);
-    tm_run run = TM_RUN_INIT;
-    tm_clustering *one, *c;
-
-    run.seed = 7;
-    run.threads = 1;
-    one = topics(m, 0, &run);
-    for (size_t t = 0; t < 3; t++) {
-        run.threads = threads[t];
-        c = topics(m, 0, &run);
-        expect_same_bits(one, c, "threads");
-        tm_clustering_free(c);
-    }
-    tm_clustering_free(one);
-    tm_sparse_free(m);
+    expect_same_bits_on_any_threads(topics, 300, 80);
 }
 
 Test(topics, are_the_same_for_rows_in_another_order)
@@ -67,10 +52,7 @@ Test(topics, are_the_same_for_rows_in_another_order)
     other = reordered_rows(m, order);
     a = topics(m, 5, NULL);
     b = topics(other, 5, NULL);
-    for (size_t i = 0; i < 150; i++)
-        for (size_t j = 0; j < i; j++)
-            cr_assert_eq(b->cluster[i] == b->cluster[j],
-                         a->cluster[order[i]] == a->cluster[order[j]], "rows %zu and %zu", i, j);
+    expect_same_partition(a, b, order);
     tm_clustering_free(a);
     tm_clustering_free(b);
     tm_sparse_free(m);
@@ -79,20 +61,7 @@ Test(topics, are_the_same_for_rows_in_another_order)
 
 Test(topics, make_as_many_clusters_as_asked)
 {
-    /* Three kinds of rows, copies, and two zero rows. */
-    static const float x[] = {1, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1};
-    tm_sparse *m = rows_of(x, 7, 3);
-
-    for (size_t k = 1; k < 10; k++) {
-        tm_clustering *c = topics(m, k, NULL);
-        cr_expect_eq(c->clusters, k < 7 ? k : 7, "k = %zu", k);
-        expect_in_order(c, "degenerate");
-        if (k <= 5)
-            cr_expect_eq(c->cluster[2], 0, "k = %zu: a zero row goes to cluster 0", k);
-        cr_expect_eq(c->score[2], 0.0f, "k = %zu: and scores 0", k);
-        tm_clustering_free(c);
-    }
-    tm_sparse_free(m);
+    expect_as_many_as_asked(topics);
 }
 
 /* How many topics are found in rows of which there is little to say. */
@@ -128,14 +97,6 @@ Test(topics, of_few_or_equal_or_empty_rows_are_one)
     expect_in_order(c, "apart");
     tm_clustering_free(c);
     tm_sparse_free(m);
-}
-
-static int stop_at_once(void *ctx, const char *stage, uint64_t done, uint64_t total)
-{
-    (void)stage;
-    ++*(int *)ctx;
-    cr_expect_leq(done, total, "progress");
-    return 1;
 }
 
 Test(topics, can_be_cancelled_and_reject_what_they_do_not_know)
