@@ -67,6 +67,19 @@ static void sift_down(uint64_t *heap, size_t n, size_t i)
     heap[i] = x;
 }
 
+void tm__keep_largest(uint64_t *kept, size_t *n, size_t top, uint64_t key)
+{
+    if (*n < top) {
+        kept[(*n)++] = key;
+        if (*n == top)
+            for (size_t i = top / 2; i-- > 0;)
+                sift_down(kept, top, i);
+    } else if (key > kept[0]) {
+        kept[0] = key;
+        sift_down(kept, top, 0);
+    }
+}
+
 size_t tm__select_largest(uint64_t *key, size_t n, size_t top)
 {
     if (n <= top)

@@ -161,7 +161,7 @@ size_t tm__probe_row(struct tm__probe *probe, const struct tm__question *questio
     tm__probe_start(&s);
     read_lists(&s);
     clear(&s);
-    n = tm__select_largest(probe->key, s.found, question->top);
+    n = s.found;
     for (size_t k = 0; k < n; k++)
         probe->key[k] = turn(probe->key[k]);
     while (rows >> bits)

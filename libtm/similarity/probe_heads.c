@@ -20,12 +20,6 @@ size_t tm__probe_head_of(const struct tm__probe_state *s, size_t k)
     return (size_t)(low - x->start[column]);
 }
 
-/* A bound on a similarity as a whole number that keeps the order, rounded up. */
-static uint32_t mark_of(float bound)
-{
-    return bound > 0 ? (uint32_t)(bound * 0x1p20f) + 1 : 0;
-}
-
 /* Ask for a row before it is compared: rows lie far apart, and the way to memory is long. */
 static void fetch_rows(const struct tm__probe_state *s, const uint64_t *candidate, size_t n)
 {
@@ -42,25 +36,21 @@ static void fetch_rows(const struct tm__probe_state *s, const uint64_t *candidat
 /* Compare what waits in full, what looks best first: it can raise the bound for the rest. */
 void tm__probe_settle_pending(struct tm__probe_state *s)
 {
-    uint64_t *candidate = s->candidate;
-    size_t n = s->pending;
+    const size_t best = tm__select_largest(s->candidate, s->pending, s->q->top);
+    size_t n = best;
+    uint32_t least;
 
-    while (n > 0) {
-        const size_t best = tm__select_largest(candidate, n, s->q->top), all = n - best;
-        uint32_t least;
+    fetch_rows(s, s->candidate, best);
+    tm__probe_compare_all(s, s->candidate, best);
+    least = tm__probe_mark(s->bound - s->slack);
+    for (size_t t = best; t < s->pending; t++) {
+        const uint64_t other = s->candidate[t];
 
-        fetch_rows(s, candidate, best);
-        tm__probe_compare_all(s, candidate, best);
-        candidate += best;
-        least = mark_of(s->bound - s->slack);
-        n = 0;
-        for (size_t t = 0; t < all; t++) {
-            const uint64_t other = candidate[t];
-
-            candidate[n] = other;
-            n += other >> 32 >= least;
-        }
+        s->candidate[n] = other;
+        n += other >> 32 >= least;
     }
+    fetch_rows(s, s->candidate + best, n - best);
+    tm__probe_compare_all(s, s->candidate + best, n - best);
     s->pending = 0;
 }
 
@@ -75,16 +65,15 @@ struct fresh {
 static bool settle_new(struct tm__probe_state *s, const struct fresh *f)
 {
     const float least = s->bound - s->slack;
+    int32_t product[TM__PROBE_CHUNK];
 
+    tm__signature_products(product, &s->signature, s->q->index->signature, f->row, f->count);
     for (size_t t = 0; t < f->count; t++) {
         const uint32_t row = f->row[t];
-        const float bound =
-            f->product[t] + (float)tm__signature_product(
-                                &s->signature, s->q->index->signature + (size_t)row * TM__BUCKETS) /
-                                TM__SIGNATURE_ONE;
+        const float bound = f->product[t] + (float)product[t] / TM__SIGNATURE_ONE;
 
         if (bound >= least) {
-            s->candidate[s->pending++] = (uint64_t)mark_of(bound) << 32 | row;
+            s->candidate[s->pending++] = (uint64_t)tm__probe_mark(bound) << 32 | row;
             TM__PREFETCH(&s->q->index->place[row]);
         }
     }

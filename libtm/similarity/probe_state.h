@@ -15,6 +15,12 @@
 /* Rows that are judged together. */
 enum { TM__PROBE_CHUNK = 64 };
 
+/* A bound on a similarity as a whole number that keeps the order, rounded up. */
+static inline uint32_t tm__probe_mark(float bound)
+{
+    return bound > 0 ? (uint32_t)(bound * 0x1p20f) + 1 : 0;
+}
+
 /* The state of one question. */
 struct tm__probe_state {
     struct tm__probe *p;
@@ -25,13 +31,12 @@ struct tm__probe_state {
     size_t touched;                          /* rows with a sum */
     size_t cut;                              /* entries whose lists were read */
     size_t seen;                             /* rows that were judged or cannot be answers */
-    size_t found;                            /* keys of rows that may be answers */
-    size_t crowded;                          /* with so many found it is time to look for a bound */
+    size_t found;                            /* keys of the best rows so far, at most q->top */
     size_t pending;                          /* candidates that wait to be compared in full */
     float bound;                             /* what a row must reach to be an answer */
     float slack;                             /* what rounding may take from sums and bounds */
     struct tm__signature signature;          /* of the entries whose lists were not read */
-    uint64_t candidate[2 * TM__PROBE_CHUNK]; /* (a bound on the similarity, row) */
+    uint64_t candidate[2 * TM__PROBE_CHUNK]; /* (mark of a bound, row) */
 };
 
 /* Best first, lower row first is the order of (bits of the similarity, complement of the row). */
@@ -95,7 +100,10 @@ void tm__probe_start(struct tm__probe_state *s);
 
 /* Judging (probe_judge.c): tm_cosine() of the row and another, bit for bit. */
 float tm__probe_compare(const struct tm__probe_state *s, uint32_t row);
-/* Compare rows in full; those that are good enough are found, and raise the bound. */
+/*
+ * Compare rows in full, but for those whose mark says that they are not good enough; those that are
+ * are found, and raise the bound.
+ */
 void tm__probe_compare_all(struct tm__probe_state *s, const uint64_t *candidate, size_t n);
 
 /* Heads (probe_heads.c): how many of a list can be answers if this is their first common column. */

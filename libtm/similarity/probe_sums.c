@@ -69,7 +69,7 @@ void tm__probe_settle_sums(struct tm__probe_state *s)
                                  TM__SIGNATURE_ONE <
                          least))
             continue;
-        candidate[n++] = row;
+        candidate[n++] = (uint64_t)UINT32_MAX << 32 | row; /* good enough for any bound */
         TM__PREFETCH(&x->place[row]);
         if (n == TM__PROBE_CHUNK) {
             tm__probe_compare_all(s, candidate, n);

@@ -34,6 +34,26 @@ static TM__CLONES int32_t product(const int16_t *a, const uint8_t *b)
     return sum;
 }
 
+/* Together, so that the compiler's choice between clones is not made for every row. */
+static TM__CLONES void products(int32_t *out, const int16_t *a, const uint8_t *all,
+                                const uint32_t *row, size_t count)
+{
+    for (size_t t = 0; t < count; t++) {
+        const uint8_t *const b = all + (size_t)row[t] * TM__BUCKETS;
+        int32_t sum = 0;
+
+        for (size_t i = 0; i < TM__BUCKETS; i++)
+            sum += a[i] * (int16_t)b[i];
+        out[t] = sum;
+    }
+}
+
+void tm__signature_products(int32_t *out, const struct tm__signature *a, const uint8_t *all,
+                            const uint32_t *row, size_t count)
+{
+    products(out, a->length, all, row, count);
+}
+
 int32_t tm__signature_product(const struct tm__signature *a, const uint8_t *b)
 {
     return product(a->length, b);

@@ -30,5 +30,8 @@ void tm__signature_set(struct tm__signature *out, const double *squares);
 
 /* At least the cosine of the two rows, times TM__SIGNATURE_ONE. */
 int32_t tm__signature_product(const struct tm__signature *a, const uint8_t *b);
+/* The same for `count` rows whose signatures lie in all[rows * TM__BUCKETS]. */
+void tm__signature_products(int32_t *out, const struct tm__signature *a, const uint8_t *all,
+                            const uint32_t *row, size_t count);
 
 #endif

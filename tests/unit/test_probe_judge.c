@@ -17,7 +17,7 @@ Test(probe_judge, keeps_the_best_and_raises_the_bound_to_the_worst_of_them)
 
     for (uint32_t i = 0; i < 80; i++)
         if (i != 7)
-            candidate[n++] = i;
+            candidate[n++] = (uint64_t)UINT32_MAX << 32 | i;
     tm__probe_compare_all(&s->state, candidate, n);
     cr_expect_eq(s->state.found, 5, "the best five");
     cr_expect_eq(probe_sample_near(s, s->state.bound), 5, "the bound is the fifth");

@@ -67,3 +67,25 @@ Test(signature, rows_without_a_common_bucket_have_product_0)
     tm__signature_pack(other, b);
     cr_expect_eq(tm__signature_product(&mine, other), 181 * TM__BUCKET_STEPS, "the root of a half");
 }
+
+Test(signature, products_of_many_rows_are_those_of_each)
+{
+    struct tm__rng rng;
+    struct tm__signature mine;
+    double square[TM__BUCKETS];
+    uint8_t all[9 * TM__BUCKETS];
+    static const uint32_t row[] = {8, 0, 3, 3};
+    int32_t product[5] = {0, 0, 0, 0, -7};
+
+    tm__rng_seed(&rng, 4, 2);
+    random_squares(&rng, square, 20);
+    tm__signature_set(&mine, square);
+    for (size_t i = 0; i < 9; i++) {
+        random_squares(&rng, square, 12);
+        tm__signature_pack(all + i * TM__BUCKETS, square);
+    }
+    tm__signature_products(product, &mine, all, row, 4);
+    for (size_t t = 0; t < 4; t++)
+        cr_expect_eq(product[t], tm__signature_product(&mine, all + row[t] * TM__BUCKETS), "%zu", t);
+    cr_expect_eq(product[4], -7, "no more than asked");
+}

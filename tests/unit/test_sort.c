@@ -50,3 +50,27 @@ Test(sort, selects_the_largest)
         cr_assert_arr_eq(key, all, sizeof key, "top %zu: nothing is lost", tops[t]);
     }
 }
+
+/* After every key the kept ones are the largest so far, and from `top` on the smallest is in front. */
+Test(sort, keeps_the_largest)
+{
+    static const size_t tops[] = {1, 2, 7, 64};
+    struct tm__rng rng;
+
+    tm__rng_seed(&rng, 5, 1);
+    for (size_t t = 0; t < sizeof tops / sizeof *tops; t++) {
+        uint64_t kept[64], all[200];
+        size_t n = 0;
+        for (size_t i = 0; i < 200; i++) {
+            size_t above = 0;
+            all[i] = tm__rng_below(&rng, UINT32_MAX) << 8 | i;
+            tm__keep_largest(kept, &n, tops[t], all[i]);
+            cr_assert_eq(n, i + 1 < tops[t] ? i + 1 : tops[t], "how many");
+            for (size_t k = 0; k < n && n == tops[t]; k++)
+                cr_assert_geq(kept[k], kept[0], "the smallest in front");
+            for (size_t k = 0; k <= i && n == tops[t]; k++)
+                above += all[k] >= kept[0];
+            cr_assert_eq(above, n == tops[t] ? n : 0, "top %zu, key %zu", tops[t], i);
+        }
+    }
+}
