@@ -11,8 +11,10 @@
 #include <string.h>
 
 enum {
-    LANES = 16,       /* partial sums of a dense product */
-    MOST_WORDS = 6000 /* that get a vector */
+    LANES = 16,        /* partial sums of a dense product */
+    MOST_WORDS = 6000, /* that get a vector */
+    WORDS_A_ROW = 6,   /* no more than so many times the rows: words of long pages all meet */
+    ITERATIONS = 3     /* of the SVD */
 };
 
 static TM__CLONES double lane_dot(const float *restrict a, const float *restrict b, size_t width)
@@ -96,6 +98,14 @@ static void scale_rows(struct tm__blend *blend, double share)
     }
 }
 
+/* How many of the words that are in two rows or more get a vector. */
+static size_t most_words(size_t words, size_t rows)
+{
+    const size_t most = rows < MOST_WORDS / WORDS_A_ROW ? rows * WORDS_A_ROW : MOST_WORDS;
+
+    return words < most ? words : most;
+}
+
 static tm_status add_vectors(struct tm__blend *blend, const tm_sparse *m, size_t most,
                              const tm_run *run, tm_error *err)
 {
@@ -104,6 +114,7 @@ static tm_status add_vectors(struct tm__blend *blend, const tm_sparse *m, size_t
     tm_status status;
 
     o.words = most;
+    o.iterations = ITERATIONS;
     status = tm_word_vectors_new(&words, m, &o, run, err);
     if (status != TM_OK)
         return status;
@@ -131,7 +142,7 @@ tm_status tm__blend_new(struct tm__blend *blend, const tm_sparse *m, double shar
     if (status == TM_OK)
         status = count_words(&words, m, err);
     if (status == TM_OK && words && share > 0)
-        status = add_vectors(blend, m, words < MOST_WORDS ? words : MOST_WORDS, run, err);
+        status = add_vectors(blend, m, most_words(words, m->rows), run, err);
     if (status == TM_OK && blend->dense) {
         blend->share = share;
         scale_rows(blend, share);

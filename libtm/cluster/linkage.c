@@ -27,6 +27,7 @@ struct node {
     struct tm__sum sum;
     struct edge *edge;
     uint32_t edges;
+    uint32_t best; /* the edge it is queued by */
     uint32_t into; /* the cluster it was merged into; itself while alive */
 };
 
@@ -88,15 +89,16 @@ static uint32_t root(struct linkage *l, uint32_t i)
     return i;
 }
 
-static struct edge *best_edge(struct node *node)
+/* Find the best edge of a node that has any. */
+static void find_best(struct node *node)
 {
-    struct edge *best = node->edge;
+    const struct edge *best = node->edge;
 
     for (uint32_t e = 1; e < node->edges; e++)
         if (node->edge[e].value > best->value ||
             (node->edge[e].value == best->value && node->edge[e].to < best->to))
             best = &node->edge[e];
-    return best;
+    node->best = (uint32_t)(best - node->edge);
 }
 
 /* Edges to one end together, exact ones first. */
@@ -120,15 +122,18 @@ static int by_value(const void *a, const void *b)
     return x->to < y->to ? -1 : x->to > y->to;
 }
 
-/* Make the edge exact; it goes if its value is below the stop or the end is known already. */
+/*
+ * Make the edge exact; it goes if its value is below the stop or the end is known already. Ends are
+ * different when a cluster is made, so only an end that was merged since can be.
+ */
 static void refresh(struct linkage *l, uint32_t i, struct edge *edge)
 {
     struct node *node = &l->node[i];
     const uint32_t to = root(l, edge->to);
     bool known = false;
 
-    for (uint32_t e = 0; e < node->edges; e++)
-        known = known || (node->edge[e].to == to && node->edge[e].exact);
+    for (uint32_t e = 0; to != edge->to && !known && e < node->edges; e++)
+        known = node->edge[e].to == to && node->edge[e].exact;
     if (!known) {
         edge->to = to;
         edge->exact = true;
@@ -139,10 +144,20 @@ static void refresh(struct linkage *l, uint32_t i, struct edge *edge)
         *edge = node->edge[--node->edges];
 }
 
+/* By its best edge, which has been found. */
 static void queue(struct linkage *l, uint32_t i)
 {
-    if (l->node[i].edges)
-        heap_push(l, (struct entry){best_edge(&l->node[i])->value, i});
+    const struct node *node = &l->node[i];
+
+    heap_push(l, (struct entry){node->edge[node->best].value, i});
+}
+
+static void queue_new(struct linkage *l, uint32_t i)
+{
+    if (!l->node[i].edges)
+        return;
+    find_best(&l->node[i]);
+    queue(l, i);
 }
 
 /*
@@ -236,7 +251,7 @@ static tm_status merge(struct linkage *l, uint32_t a, uint32_t b, double height,
     drop(&l->node[a]);
     drop(&l->node[b]);
     l->out->merge[l->out->count++] = (struct tm__merge){a < b ? a : b, a < b ? b : a, height};
-    queue(l, made);
+    queue_new(l, made);
     return TM_OK;
 }
 
@@ -251,12 +266,13 @@ static tm_status run_merges(struct linkage *l, const tm_run *run, tm_error *err)
         struct edge *edge;
         if (node->into != top.node || !node->edges)
             continue;
-        edge = best_edge(node);
+        edge = &node->edge[node->best];
         if (!edge->exact || l->node[edge->to].into != edge->to) {
             refresh(l, top.node, edge);
             if (!node->edges)
                 continue;
-            edge = best_edge(node);
+            find_best(node);
+            edge = &node->edge[node->best];
         }
         if (edge->exact && l->node[edge->to].into == edge->to &&
             edge->value >= top.value - tolerance) {
@@ -287,7 +303,7 @@ static tm_status add_rows(struct linkage *l, const struct tm__blend *rows, const
         for (uint64_t e = graph->row_start[i]; e < graph->row_start[i + 1]; e++)
             if (graph->value[e] >= l->stop)
                 node->edge[node->edges++] = (struct edge){graph->column[e], true, graph->value[e]};
-        queue(l, (uint32_t)i);
+        queue_new(l, (uint32_t)i);
     }
     return TM_OK;
 }

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/status.h"
+#include "cluster/mixture_guard.h"
 
 #include <math.h>
 #include <string.h>
@@ -15,8 +16,6 @@ enum {
     MOST_ENDS = 64 /* clusters that come into question for a row */
 };
 static const double beta = 0.1;
-static const double least_rows = 5; /* of a cluster that rows may move to */
-static const double least_similarity = 0.10;
 
 /* How often a word is in a cluster; words with no count are not in the table. */
 struct cell {
@@ -32,7 +31,8 @@ struct mixture {
     double words;   /* how many such words there are */
     double *length; /* [rows] such words of a row */
     struct cell *cell;
-    size_t cells;           /* a power of two */
+    size_t cells, used;     /* cells: a power of two */
+    bool *changed;          /* [clusters] rows came or went in the last sweep */
     double *rows_in;        /* [clusters] m_k */
     double *words_in;       /* [clusters] n_k */
     uint32_t *label, *next; /* [rows] */
@@ -72,23 +72,33 @@ static bool has(const struct mixture *x, uint64_t e)
     return x->m->value[e] > 0 && x->counts[x->m->column[e]];
 }
 
+/* Row i comes to cluster k, or (times -1) leaves it. Counts are whole numbers, so nothing is lost. */
+static void count_row(struct mixture *x, size_t i, uint32_t k, double times)
+{
+    const double copies = times * x->copies[i];
+
+    x->changed[k] = true;
+    x->rows_in[k] += copies;
+    x->words_in[k] += x->length[i] * copies;
+    for (uint64_t e = x->m->row_start[i]; e < x->m->row_start[i + 1]; e++)
+        if (has(x, e)) {
+            const uint64_t key = key_of(x, k, x->m->column[e]);
+            struct cell *cell = find_cell(x, key);
+            x->used += cell->key == 0;
+            cell->key = key;
+            cell->count += copies;
+        }
+}
+
 /* Count words and rows of the clusters as they are now. */
 static void count(struct mixture *x)
 {
     memset(x->cell, 0, x->cells * sizeof *x->cell);
     memset(x->rows_in, 0, x->clusters * sizeof *x->rows_in);
     memset(x->words_in, 0, x->clusters * sizeof *x->words_in);
-    for (size_t i = 0; i < x->m->rows; i++) {
-        const uint32_t k = x->label[i];
-        x->rows_in[k] += x->copies[i];
-        x->words_in[k] += x->length[i] * x->copies[i];
-        for (uint64_t e = x->m->row_start[i]; e < x->m->row_start[i + 1]; e++)
-            if (has(x, e)) {
-                struct cell *cell = find_cell(x, key_of(x, k, x->m->column[e]));
-                cell->key = key_of(x, k, x->m->column[e]);
-                cell->count += x->copies[i];
-            }
-    }
+    x->used = 0;
+    for (size_t i = 0; i < x->m->rows; i++)
+        count_row(x, i, x->label[i], 1);
 }
 
 /* The logarithm of the formula above. */
@@ -132,6 +142,16 @@ static size_t ends_of(uint32_t *end, const struct mixture *x, size_t i)
     return n;
 }
 
+/* Whether a row may answer otherwise than in the last sweep. */
+static bool any_changed(const struct mixture *x, const uint32_t *end, size_t n)
+{
+    bool changed = false;
+
+    for (size_t j = 0; j < n; j++)
+        changed = changed || x->changed[end[j]];
+    return changed;
+}
+
 static tm_status move_block(void *ctx, size_t block, unsigned worker)
 {
     const struct mixture *x = ctx;
@@ -143,7 +163,7 @@ static tm_status move_block(void *ctx, size_t block, unsigned worker)
         const size_t n = ends_of(end, x, i);
         double best;
         x->next[i] = end[0];
-        if (n == 1 || x->length[i] == 0)
+        if (n == 1 || x->length[i] == 0 || !any_changed(x, end, n))
             continue;
         best = log_fit(x, i, end[0]);
         for (size_t j = 1; j < n; j++) {
@@ -157,134 +177,46 @@ static tm_status move_block(void *ctx, size_t block, unsigned worker)
     return TM_OK;
 }
 
+/* Rows go where they want to; returns whether any does. */
+static bool move_rows(struct mixture *x)
+{
+    double words = 0;
+    bool moved = false;
+
+    for (size_t i = 0; i < x->m->rows; i++) {
+        moved = moved || x->next[i] != x->label[i];
+        words += x->next[i] != x->label[i] ? x->length[i] : 0;
+    }
+    memset(x->changed, 0, x->clusters * sizeof *x->changed);
+    /* the table has to keep free cells, and words that left still have theirs */
+    const bool anew = (double)x->used + words > 0.75 * (double)x->cells;
+    for (size_t i = 0; i < x->m->rows; i++) {
+        const uint32_t from = x->label[i], to = x->next[i];
+        x->label[i] = to;
+        if (from == to)
+            continue;
+        x->changed[from] = x->changed[to] = true;
+        if (!anew) {
+            count_row(x, i, from, -1);
+            count_row(x, i, to, 1);
+        }
+    }
+    if (anew)
+        count(x);
+    return moved;
+}
+
 static tm_status sweep_all(struct mixture *x, const tm_run *run, tm_error *err)
 {
     tm_status status = TM_OK;
     bool moved = true;
 
+    count(x);
     for (int sweep = 0; status == TM_OK && moved && sweep < SWEEPS; sweep++) {
-        count(x);
         status =
             tm__parallel_for((x->m->rows + BLOCK - 1) / BLOCK, move_block, x, "refine", run, err);
-        if (status == TM_OK) {
-            moved = memcmp(x->label, x->next, x->m->rows * sizeof *x->label) != 0;
-            memcpy(x->label, x->next, x->m->rows * sizeof *x->label);
-        }
+        moved = status == TM_OK && move_rows(x);
     }
-    return status;
-}
-
-/* The rows of every cluster: member[first[k] .. first[k + 1]). */
-static void list_members(uint32_t *member, size_t *first, const uint32_t *label, size_t rows,
-                         size_t clusters)
-{
-    memset(first, 0, (clusters + 1) * sizeof *first);
-    for (size_t i = 0; i < rows; i++)
-        first[label[i]]++;
-    for (size_t k = 0, at = 0; k <= clusters; k++) {
-        at += k < clusters ? first[k] : 0;
-        first[k] = at; /* the end of k; counted down below */
-    }
-    for (size_t i = rows; i-- > 0;)
-        member[--first[label[i]]] = (uint32_t)i;
-}
-
-/* Scratch of the guard: the sum of a cluster as it was at the start. */
-struct guard {
-    const struct tm__blend *rows;
-    const uint32_t *copies;
-    uint32_t *from_member, *to_member; /* [rows] members before and after */
-    size_t *from_first, *to_first;     /* [clusters + 1] */
-    double *term, *dense;              /* [cols], [width] */
-};
-
-/* Add a cluster's original members to the sum, or take them off again. */
-static double add_members(struct guard *g, size_t k)
-{
-    const tm_sparse *m = g->rows->terms;
-    double weight = 0;
-
-    for (size_t p = g->from_first[k]; p < g->from_first[k + 1]; p++) {
-        const size_t i = g->from_member[p];
-        for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++)
-            g->term[m->column[e]] += (double)m->value[e] * g->copies[i];
-        for (size_t j = 0; j < g->rows->width; j++)
-            g->dense[j] += (double)g->rows->dense[i * g->rows->width + j] * g->copies[i];
-        weight += g->copies[i];
-    }
-    return weight;
-}
-
-static void clear_sum(struct guard *g, size_t k)
-{
-    const tm_sparse *m = g->rows->terms;
-
-    for (size_t p = g->from_first[k]; p < g->from_first[k + 1]; p++)
-        for (uint64_t e = m->row_start[g->from_member[p]]; e < m->row_start[g->from_member[p] + 1];
-             e++)
-            g->term[m->column[e]] = 0;
-    memset(g->dense, 0, g->rows->width * sizeof *g->dense);
-}
-
-static double product_with_sum(const struct guard *g, size_t i)
-{
-    const tm_sparse *m = g->rows->terms;
-    double sum = 0;
-
-    for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++)
-        sum += m->value[e] * g->term[m->column[e]];
-    for (size_t j = 0; j < g->rows->width; j++)
-        sum += g->rows->dense[i * g->rows->width + j] * g->dense[j];
-    return sum;
-}
-
-/* Put rows back that moved to a cluster which was small, or to strangers. */
-static void put_back(uint32_t *label, const uint32_t *old, struct guard *g, size_t clusters)
-{
-    for (size_t k = 0; k < clusters; k++) {
-        bool moved = false;
-        double weight;
-        for (size_t p = g->to_first[k]; p < g->to_first[k + 1]; p++)
-            moved = moved || old[g->to_member[p]] != k;
-        if (!moved)
-            continue;
-        weight = add_members(g, k);
-        for (size_t p = g->to_first[k]; p < g->to_first[k + 1]; p++) {
-            const uint32_t i = g->to_member[p];
-            if (old[i] != k &&
-                (weight < least_rows || product_with_sum(g, i) < least_similarity * weight))
-                label[i] = old[i];
-        }
-        clear_sum(g, k);
-    }
-}
-
-static tm_status check_moves(uint32_t *label, const uint32_t *old, size_t clusters,
-                             const struct tm__blend *rows, const uint32_t *copies, tm_error *err)
-{
-    const size_t n = rows->terms->rows;
-    struct guard g = {.rows = rows, .copies = copies};
-    tm_status status = TM_OK;
-
-    g.from_member = tm__alloc_array(n, sizeof *g.from_member);
-    g.to_member = tm__alloc_array(n, sizeof *g.to_member);
-    g.from_first = tm__alloc_array(clusters + 1, sizeof *g.from_first);
-    g.to_first = tm__alloc_array(clusters + 1, sizeof *g.to_first);
-    g.term = tm__calloc(rows->terms->cols, sizeof *g.term);
-    g.dense = tm__calloc(rows->width, sizeof *g.dense);
-    if (g.from_member && g.to_member && g.from_first && g.to_first && g.term && g.dense) {
-        list_members(g.from_member, g.from_first, old, n, clusters);
-        list_members(g.to_member, g.to_first, label, n, clusters);
-        put_back(label, old, &g, clusters);
-    } else {
-        status = tm__fail_memory(err, "refining clusters");
-    }
-    tm__free(g.from_member);
-    tm__free(g.to_member);
-    tm__free(g.from_first);
-    tm__free(g.to_first);
-    tm__free(g.term);
-    tm__free(g.dense);
     return status;
 }
 
@@ -322,8 +254,9 @@ static bool make(struct mixture *x)
     x->cell = tm__alloc_array(x->cells, sizeof *x->cell);
     x->rows_in = tm__alloc_array(x->clusters, sizeof *x->rows_in);
     x->words_in = tm__alloc_array(x->clusters, sizeof *x->words_in);
+    x->changed = tm__alloc_array(x->clusters, sizeof *x->changed);
     x->next = tm__alloc_array(x->m->rows, sizeof *x->next);
-    return x->counts && x->length && x->cell && x->rows_in && x->words_in && x->next &&
+    return x->changed && x->counts && x->length && x->cell && x->rows_in && x->words_in && x->next &&
            count_words(x);
 }
 
@@ -334,6 +267,7 @@ static void release(struct mixture *x)
     tm__free(x->cell);
     tm__free(x->rows_in);
     tm__free(x->words_in);
+    tm__free(x->changed);
     tm__free(x->next);
 }
 
@@ -358,7 +292,7 @@ tm_status tm__mixture_refine(uint32_t *label, size_t clusters, const struct tm__
         status = sweep_all(&x, run, err);
     }
     if (status == TM_OK)
-        status = check_moves(label, old, clusters, rows, copies, err);
+        status = tm__mixture_guard(label, old, clusters, rows, copies, err);
     release(&x);
     tm__free(old);
     return status;

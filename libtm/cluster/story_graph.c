@@ -3,7 +3,10 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/status.h"
+#include "cluster/story_candidates.h"
+#include "cluster/rough.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,68 +14,32 @@ enum {
     BLOCK = 64,       /* rows a unit of work */
     CANDIDATES = 200, /* rows compared in both spaces */
     NEIGHBOURS = 20,  /* rows that stay */
-    STEPS = 512       /* of a histogram of similarities */
+    AHEAD = 6         /* candidates whose vectors are on their way */
 };
 /* A term in more rows than both of these brings nobody into question. */
 static const size_t frequent = 1000, frequent_share = 50;
 
-struct candidate {
-    float similarity;
-    uint32_t row;
-};
-
 struct scratch {
     float *sum;                  /* [rows] products so far, all 0 between rows */
-    struct candidate *candidate; /* [rows] */
+    struct tm__candidate *candidate; /* [rows + 1] */
     float *spread;               /* [cols] the row that is asked about, all 0 between rows */
-    uint32_t *histogram;         /* [STEPS + 1] */
+    uint32_t *histogram;         /* [TM__CANDIDATE_STEPS + 1] */
 };
 
 struct search {
     const struct tm__blend *rows;
+    struct tm__rough rough; /* of the dense vectors, if there are any */
     const tm_sparse *index;
     size_t most; /* rows of a term that still counts */
     float least;
     struct scratch *scratch; /* [workers] */
-    struct candidate *found; /* [rows * NEIGHBOURS] */
+    struct tm__candidate *found; /* [rows * NEIGHBOURS] */
     uint32_t *count;         /* [rows] */
 };
 
-static bool better(struct candidate a, struct candidate b)
-{
-    return a.similarity > b.similarity || (a.similarity == b.similarity && a.row < b.row);
-}
-
-/* Bring the best `keep` of c[0..n) to the front, in no order (Hoare's selection). */
-static void select_best(struct candidate *c, size_t n, size_t keep)
-{
-    size_t low = 0, high = n;
-
-    while (high - low > 1 && keep > low && keep < high) {
-        const struct candidate pivot = c[low + (high - low - 1) / 2]; /* never the last */
-        size_t i = low, j = high - 1;
-        for (;;) {
-            while (better(c[i], pivot))
-                i++;
-            while (better(pivot, c[j]))
-                j--;
-            if (i >= j)
-                break;
-            const struct candidate swap = c[i];
-            c[i++] = c[j];
-            c[j--] = swap;
-        }
-        /* [low, j] is at least as good as [j + 1, high) */
-        if (keep <= j + 1)
-            high = j + 1;
-        else
-            low = j + 1;
-    }
-}
-
 static int by_row(const void *a, const void *b)
 {
-    const struct candidate *x = a, *y = b;
+    const struct tm__candidate *x = a, *y = b;
 
     return x->row < y->row ? -1 : x->row > y->row;
 }
@@ -91,56 +58,13 @@ static size_t gather_candidates(const struct search *s, struct scratch *w, size_
             continue;
         for (uint64_t p = from; p < to; p++) {
             const uint32_t row = index->column[p];
-            if (w->sum[row] == 0)
-                w->candidate[n++].row = row;
-            w->sum[row] += x * index->value[p];
+            const float product = x * index->value[p];
+            w->candidate[n].row = row; /* overwritten by the next if it is known already */
+            n += (w->sum[row] == 0) & (product > 0);
+            w->sum[row] += product;
         }
     }
     return n;
-}
-
-static size_t step_of(float similarity)
-{
-    return similarity < 1 ? (size_t)(similarity * STEPS) : STEPS;
-}
-
-/*
- * Move the best `keep` of n candidates to the front, in no order; returns how many there are. Most
- * are far below the others, and a histogram tells where these begin.
- */
-static size_t keep_best(struct scratch *w, size_t n, size_t keep)
-{
-    size_t least = STEPS, above = 0, kept = 0;
-
-    if (n <= keep)
-        return n;
-    memset(w->histogram, 0, (STEPS + 1) * sizeof *w->histogram);
-    for (size_t x = 0; x < n; x++)
-        w->histogram[step_of(w->candidate[x].similarity)]++;
-    while ((above += w->histogram[least]) < keep)
-        least--;
-    for (size_t x = 0; x < n; x++) {
-        const struct candidate c = w->candidate[x];
-
-        w->candidate[kept] = c;
-        kept += step_of(c.similarity) >= least;
-    }
-    select_best(w->candidate, kept, keep);
-    return keep;
-}
-
-/* tm__blend_cosine() of the row that is spread out and another, bit for bit. */
-static double cosine(const struct search *s, const struct scratch *w, size_t i, uint32_t row)
-{
-    const tm_sparse *m = s->rows->terms;
-    const size_t width = s->rows->width;
-    double sum = 0;
-
-    for (uint64_t e = m->row_start[row]; e < m->row_start[row + 1]; e++)
-        sum += (double)w->spread[m->column[e]] * m->value[e];
-    if (!s->rows->dense)
-        return sum;
-    return sum + tm__dense_dot(s->rows->dense + i * width, s->rows->dense + row * width, width);
 }
 
 static void spread_row(const struct search *s, struct scratch *w, size_t i, bool is_there)
@@ -151,28 +75,89 @@ static void spread_row(const struct search *s, struct scratch *w, size_t i, bool
         w->spread[m->column[e]] = is_there ? m->value[e] : 0;
 }
 
-static void find_neighbours(const struct search *s, struct scratch *w, size_t i)
+/* The product of the row that is spread out and another, by terms. */
+static double by_terms(const struct search *s, const struct scratch *w, uint32_t row)
 {
-    size_t n = gather_candidates(s, w, i), kept = 0;
+    const tm_sparse *m = s->rows->terms;
+    double sum = 0;
+
+    for (uint64_t e = m->row_start[row]; e < m->row_start[row + 1]; e++)
+        sum += (double)w->spread[m->column[e]] * m->value[e];
+    return sum;
+}
+
+/* tm__blend_cosine() of the row that is spread out and another, bit for bit. */
+static double cosine(const struct search *s, const struct scratch *w, size_t i, uint32_t row)
+{
+    const size_t width = s->rows->width;
+
+    if (!s->rows->dense)
+        return by_terms(s, w, row);
+    return by_terms(s, w, row) +
+           tm__dense_dot(s->rows->dense + i * width, s->rows->dense + row * width, width);
+}
+
+/*
+ * Bring those of n candidates to the front that may be among the neighbours of row i, by bounds of
+ * their cosines; returns how many there are.
+ */
+static size_t keep_possible(const struct search *s, struct scratch *w, size_t i, size_t n)
+{
+    float worst = INFINITY, least = s->least;
+    size_t kept = 0;
+
+    if (!s->rows->dense || n <= NEIGHBOURS)
+        return n;
+    for (size_t x = 0; x < n; x++) {
+        struct tm__candidate *c = &w->candidate[x];
+        if (x + AHEAD < n)
+            tm__rough_prefetch(&s->rough, w->candidate[x + AHEAD].row);
+        c->similarity = (float)(by_terms(s, w, c->row) + tm__rough_dot(&s->rough, i, c->row) -
+                                tm__rough_error(&s->rough, i, c->row));
+    }
+    tm__candidates_select(w->candidate, n, NEIGHBOURS);
+    for (size_t x = 0; x < NEIGHBOURS; x++)
+        worst = fminf(worst, w->candidate[x].similarity);
+    least = fmaxf(least, worst);
+    for (size_t x = 0; x < n; x++) {
+        const struct tm__candidate c = w->candidate[x];
+        w->candidate[kept] = c;
+        kept += c.similarity + 2 * tm__rough_error(&s->rough, i, c.row) >= least;
+    }
+    return kept;
+}
+
+/* The sums of n candidates become their similarities; row i itself is none. */
+static size_t take_sums(struct scratch *w, size_t i, size_t n)
+{
+    size_t kept = 0;
 
     for (size_t x = 0; x < n; x++) {
         const uint32_t row = w->candidate[x].row;
-        w->candidate[x].similarity = w->sum[row];
+        w->candidate[kept].row = row;
+        w->candidate[kept].similarity = w->sum[row];
         w->sum[row] = 0;
+        kept += row != i;
     }
-    n = keep_best(w, n, CANDIDATES + 1); /* row i is among them */
+    return kept;
+}
+
+static void find_neighbours(const struct search *s, struct scratch *w, size_t i)
+{
+    size_t n = take_sums(w, i, gather_candidates(s, w, i)), kept = 0;
+
+    n = tm__candidates_cut(w->candidate, n, CANDIDATES, w->histogram);
     spread_row(s, w, i, true);
+    n = keep_possible(s, w, i, n);
     for (size_t x = 0; x < n; x++) {
-        struct candidate c = {0, w->candidate[x].row};
-        if (c.row == i)
-            continue;
+        struct tm__candidate c = {0, w->candidate[x].row};
         c.similarity = (float)cosine(s, w, i, c.row);
         if (c.similarity >= s->least)
             w->candidate[kept++] = c;
     }
     spread_row(s, w, i, false);
     if (kept > NEIGHBOURS) {
-        select_best(w->candidate, kept, NEIGHBOURS);
+        tm__candidates_select(w->candidate, kept, NEIGHBOURS);
         kept = NEIGHBOURS;
     }
     if (kept)
@@ -214,14 +199,16 @@ static tm_status collect(tm_sparse **out, const struct search *s, tm_error *err)
 
 static bool make_scratch(struct search *s, size_t workers, size_t rows)
 {
+    if (s->rows->dense && !tm__rough_new(&s->rough, s->rows->dense, rows, s->rows->width))
+        return false;
     s->scratch = tm__calloc(workers, sizeof *s->scratch);
     s->found = tm__alloc_array(rows, NEIGHBOURS * sizeof *s->found);
     s->count = tm__alloc_array(rows, sizeof *s->count);
     for (size_t w = 0; s->scratch && w < workers; w++) {
         s->scratch[w].sum = tm__calloc(rows, sizeof *s->scratch->sum);
-        s->scratch[w].candidate = tm__alloc_array(rows, sizeof *s->scratch->candidate);
+        s->scratch[w].candidate = tm__alloc_array(rows + 1, sizeof *s->scratch->candidate);
         s->scratch[w].spread = tm__calloc(s->rows->terms->cols, sizeof *s->scratch->spread);
-        s->scratch[w].histogram = tm__alloc_array(STEPS + 1, sizeof *s->scratch->histogram);
+        s->scratch[w].histogram = tm__alloc_array(TM__CANDIDATE_STEPS + 1, sizeof *s->scratch->histogram);
         if (!s->scratch[w].sum || !s->scratch[w].candidate || !s->scratch[w].spread ||
             !s->scratch[w].histogram)
             return false;
@@ -255,6 +242,7 @@ tm_status tm__story_graph(tm_sparse **out, const struct tm__blend *rows, double 
         tm__free(s.scratch[w].spread);
         tm__free(s.scratch[w].histogram);
     }
+    tm__rough_release(&s.rough);
     tm__free(s.scratch);
     tm__free(s.found);
     tm__free(s.count);

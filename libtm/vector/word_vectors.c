@@ -96,7 +96,7 @@ static tm_status make(tm_word_vectors *v, const tm_sparse *m, const tm_word_vect
     tm_status status = choose_words(number, &used, m, most, err);
 
     how.components = o->components ? o->components : COMPONENTS;
-    how.iterations = ITERATIONS;
+    how.iterations = o->iterations ? o->iterations : ITERATIONS;
     if (status == TM_OK)
         status = restrict_columns(&documents, m, number, used, err);
     if (status == TM_OK)

@@ -1,4 +1,5 @@
 #include "cluster/mixture.h"
+#include "cluster/mixture_guard.h"
 #include "cluster/story_graph.h"
 #include "cluster_rows.h"
 #include "fault_alloc.h"
@@ -56,6 +57,82 @@ Test(mixture, brings_rows_home)
             cr_expect_eq(label[i], i % 6, "seed %d, row %zu", (int)seed, i);
         free_case(&c);
     }
+}
+
+enum { MANY = 300, WORDS = 80, PARTS = 20 };
+
+/* Rows, words and every word of the clusters, counted from the beginning. */
+struct counts {
+    double rows[PARTS], words[PARTS], word[PARTS][WORDS];
+};
+
+static bool has(const tm_sparse *m, size_t i, uint32_t word)
+{
+    for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++)
+        if (m->column[e] == word)
+            return m->value[e] > 0;
+    return false;
+}
+
+static void count_all(struct counts *n, const tm_sparse *m, const uint32_t *label, size_t but)
+{
+    memset(n, 0, sizeof *n);
+    for (size_t i = 0; i < m->rows; i++) {
+        if (i == but)
+            continue;
+        n->rows[label[i]]++;
+        for (uint32_t w = 0; w < WORDS; w++) {
+            n->words[label[i]] += has(m, i, w);
+            n->word[label[i]][w] += has(m, i, w);
+        }
+    }
+}
+
+/* The formula of the header, word by word. */
+static double fit(const struct counts *n, const tm_sparse *m, size_t i, uint32_t k, double alpha)
+{
+    double sum = log(n->rows[k] + alpha), drawn = 0;
+
+    for (uint32_t w = 0; w < WORDS; w++)
+        if (has(m, i, w))
+            sum += log((n->word[k][w] + 0.1) / (n->words[k] + 0.1 * WORDS + drawn++));
+    return sum;
+}
+
+static uint32_t best_for(const struct case_ *c, const uint32_t *label, size_t i, double alpha)
+{
+    struct counts n;
+    uint32_t best = label[i];
+
+    count_all(&n, c->m, label, i);
+    for (uint64_t e = c->graph->row_start[i]; e < c->graph->row_start[i + 1]; e++) {
+        const uint32_t k = label[c->graph->column[e]];
+        if (fit(&n, c->m, i, k, alpha) > fit(&n, c->m, i, best, alpha) + 1e-9)
+            best = k;
+    }
+    return best;
+}
+
+/* Clusters that did not change are not asked again, and counts follow the rows that move. */
+Test(mixture, agrees_with_the_formula)
+{
+    struct case_ c = case_of(random_rows(MANY, WORDS, 6, 3), 0);
+    uint32_t label[MANY], want[MANY], next[MANY], old[MANY];
+    const double alpha = tm__mixture_alpha(PARTS, MANY);
+
+    for (size_t i = 0; i < MANY; i++)
+        label[i] = want[i] = old[i] = (uint32_t)(i % PARTS);
+    for (int sweep = 0; sweep < 12; sweep++) {
+        for (size_t i = 0; i < MANY; i++)
+            next[i] = best_for(&c, want, i, alpha);
+        memcpy(want, next, sizeof want);
+    }
+    cr_assert_eq(tm__mixture_guard(want, old, PARTS, &c.rows, c.copies, NULL), TM_OK, "guard");
+    cr_assert_eq(tm__mixture_refine(label, PARTS, &c.rows, c.copies, c.graph, NULL, NULL), TM_OK,
+                 "refine");
+    for (size_t i = 0; i < MANY; i++)
+        cr_expect_eq(label[i], want[i], "row %zu", i);
+    free_case(&c);
 }
 
 Test(mixture, does_not_move_rows_to_small_clusters)

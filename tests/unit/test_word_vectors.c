@@ -37,7 +37,7 @@ static double cosine(const float *a, const float *b, size_t n)
 Test(word_vectors, documents_of_one_topic_are_alike_even_without_a_common_word)
 {
     tm_sparse *m = two_topics(400);
-    const tm_word_vectors_options options = {sizeof options, 4, 0, 0};
+    const tm_word_vectors_options options = {sizeof options, 4, 0, 0, 0};
     tm_word_vectors *v;
     float *out;
 
@@ -63,7 +63,7 @@ Test(word_vectors, documents_of_one_topic_are_alike_even_without_a_common_word)
 Test(word_vectors, leaves_rare_words_out_and_unknown_documents_zero)
 {
     tm_sparse *m = two_topics(100), *rare;
-    const tm_word_vectors_options options = {sizeof options, 3, 10, 0};
+    const tm_word_vectors_options options = {sizeof options, 3, 10, 0, 0};
     tm_word_vectors *v;
     size_t zero = 0;
     float out[3];

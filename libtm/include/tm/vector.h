@@ -326,10 +326,11 @@ typedef struct tm_word_vectors_options {
     size_t components;    /**< 0 means 200 */
     size_t words;         /**< only the most frequent so many; 0 means 6000 */
     double context_power; /**< smoothing of context counts, 0 means 0.75 */
+    unsigned iterations;  /**< power iterations of the SVD, 0 means 4 */
 } tm_word_vectors_options;
 #define TM_WORD_VECTORS_INIT                                                                       \
     {                                                                                              \
-        sizeof(tm_word_vectors_options), 0, 0, 0.0                                                 \
+        sizeof(tm_word_vectors_options), 0, 0, 0.0, 0                                              \
     }
 
 /**

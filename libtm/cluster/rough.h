@@ -1,0 +1,31 @@
+/*
+ * Dense vectors in bytes, to tell quickly which products are worth computing: a product of two of
+ * them differs from that of the vectors they stand for by no more than a known bound.
+ */
+#ifndef TM_CLUSTER_ROUGH_H
+#define TM_CLUSTER_ROUGH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct tm__rough {
+    int8_t *value; /* [rows x width] */
+    size_t width;  /* filled up with zeros */
+    float *scale;  /* [rows] what a step of a value stands for */
+    float *error;  /* [rows] distance from the vector itself */
+    double length; /* of the longest vector */
+};
+
+/* From dense[rows x width]. false: no memory. */
+bool tm__rough_new(struct tm__rough *rough, const float *dense, size_t rows, size_t width);
+void tm__rough_release(struct tm__rough *rough);
+
+/* The product of vectors i and j, at most tm__rough_error() from it. */
+double tm__rough_dot(const struct tm__rough *rough, size_t i, size_t j);
+double tm__rough_error(const struct tm__rough *rough, size_t i, size_t j);
+
+/* Vector i will be asked for soon. */
+void tm__rough_prefetch(const struct tm__rough *rough, size_t i);
+
+#endif
