@@ -3,18 +3,17 @@
 
     bench/summaries.py BUILD-DIR EVAL-DATA     e.g. build/release ../shared/eval/data
 
-Writes SUMMARIES.md. Rivals: sumy and summa (from PyPI, in the Python that runs this), and ots
-(Debian: libots0), where they are there. Each gets the documents of a record as one text and as many
+Writes SUMMARIES.md. Rivals, where they are there: sumy and summa (from PyPI, in the Python that runs
+this), the summarizer that gensim had until version 3 (rivals/gensim3.py tells how to get it), and ots
+(Debian: libots0), called as a library. Each gets the documents of a record as one text and as many
 sentences as ours. Milliseconds are processor time a record: of ours the whole process, start,
-reading and writing included, over the records; of rivals in Python the calls alone, without
-imports. sumy's KL takes seconds for several documents and is left out there. sumy gets the sentences of NLTK's Punkt, untrained where its data are not there. ROUGE is F as tm-evaluate rouge counts it, the mean over references.
+reading and writing included, over the records; of rivals the calls alone, without imports. sumy's KL takes seconds for several documents and is left out there. sumy gets the sentences of NLTK's Punkt, untrained where its data are not there. ROUGE is F as tm-evaluate rouge counts it, the mean over references.
 """
 import gzip
 import json
 import os
 import re
 import resource
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -67,16 +66,14 @@ def summa_method(name, sentences):
     return summarize
 
 
-def ots_method(name, sentences):
-    if not shutil.which("ots"):
-        raise ImportError("ots")
+def ots_method(_, sentences):
+    import ots_lines
+    return ots_lines.method(sentences)
 
-    def summarize(text):
-        count = max(1, len(re.findall(r"[.!?]\s|\n", text)) + 1)
-        done = subprocess.run(["ots", "--ratio=%d" % max(1, round(100 * sentences / count))], input=text,
-                              capture_output=True, text=True)
-        return done.stdout.strip()
-    return summarize
+
+def gensim_method(_, sentences):
+    import gensim3
+    return gensim3.method(sentences)
 
 
 def processor_time():
@@ -112,7 +109,7 @@ def methods(dataset, sentences):
     for name in OURS:
         yield "libtm", name, None
     for library, names, make in (("sumy", SUMY, sumy_method), ("summa", ["TextRank"], summa_method),
-                                 ("ots", ["ots"], ots_method)):
+                                 ("gensim 3", ["TextRank BM25"], gensim_method), ("ots", ["ots"], ots_method)):
         for name in names:
             if (library, name) == ("sumy", "KL") and dataset != "cnndm_val":
                 continue  # seconds a record

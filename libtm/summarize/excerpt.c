@@ -60,15 +60,29 @@ static bool next(struct fold *f)
     return false;
 }
 
-/* Pass the rest of a word as far as it is plain ASCII, which is written as it stands; its bytes. */
+static bool is_plain(char c)
+{
+    return c > ' ' && c < 0x7F;
+}
+
+/* Pass the rest of a word, and words behind it that are one space apart, as far as all is plain
+ * ASCII, which is written as it stands; its bytes. */
 static size_t pass_plain(struct fold *f)
 {
+    const char *const data = f->text.data;
     const size_t from = f->at;
+    size_t at = from;
 
-    while (f->at < f->text.size && f->text.data[f->at] > ' ' && f->text.data[f->at] < 0x7F)
-        f->at++;
-    f->bytes += f->at - from;
-    return f->at - from;
+    for (; at < f->text.size; at++) {
+        if (is_plain(data[at]))
+            continue;
+        if (data[at] != ' ' || at + 1 == f->text.size || !is_plain(data[at + 1]))
+            break;
+        f->words++;
+    }
+    f->at = at;
+    f->bytes += at - from;
+    return at - from;
 }
 
 struct tm__length tm__folded_length(tm_text text)

@@ -174,6 +174,13 @@ static void find_beginnings(struct beginnings *set, tm_text text)
         }
 }
 
+static bool begins_a_word(const struct beginnings *set, const char *phrase)
+{
+    const unsigned k = beginning(phrase);
+
+    return set->bit[k / 64] >> k % 64 & 1;
+}
+
 static bool holds(tm_text text, const char *phrase)
 {
     for (size_t at = 0; at < text.size; at++)
@@ -184,6 +191,7 @@ static bool holds(tm_text text, const char *phrase)
 
 static bool is_chrome(tm_text text, size_t words)
 {
+    const char first = text.size > 0 ? lower(text.data[0]) : '\0';
     struct beginnings set;
 
     if (words > LONGEST_CHROME)
@@ -191,11 +199,10 @@ static bool is_chrome(tm_text text, size_t words)
     find_beginnings(&set, text);
     for (size_t i = 0; i < sizeof chrome / sizeof *chrome; i++) {
         const char *phrase = chrome[i].phrase;
-        const unsigned k = beginning(phrase);
         if (words > chrome[i].words)
             continue;
-        if (chrome[i].place == START ? begins(text, 0, phrase)
-                                     : (set.bit[k / 64] >> k % 64 & 1) && holds(text, phrase))
+        if (chrome[i].place == START ? *phrase == first && begins(text, 0, phrase)
+                                     : begins_a_word(&set, phrase) && holds(text, phrase))
             return true;
     }
     return false;

@@ -18,6 +18,8 @@ Test(excerpt, folds_white_space_of_every_kind)
         {" \t\n", "", 0},
         {"a", "a", 1},
         {"  one \r\n\ttwo ", "one two", 2},
+        {"one two  three four ", "one two three four", 4},
+        {"one \xC3\xA9 two\x7Fx y", "one \xC3\xA9 two\x7Fx y", 4},
         {"one\xC2\xA0two\xE3\x80\x80three", "one two three", 3},
         {"Qırmızı Qəsəbə", "Qırmızı Qəsəbə", 2},
         {"\xFF\xE2\x80", "\xEF\xBF\xBD\xEF\xBF\xBD", 1}, /* two invalid sequences */
