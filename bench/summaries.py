@@ -7,7 +7,9 @@ Writes SUMMARIES.md. Rivals, where they are there: sumy and summa (from PyPI, in
 this), the summarizer that gensim had until version 3 (rivals/gensim3.py tells how to get it), and ots
 (Debian: libots0), called as a library. Each gets the documents of a record as one text and as many
 sentences as ours. Milliseconds are processor time a record: of ours the whole process, start,
-reading and writing included, over the records; of rivals the calls alone, without imports. sumy's KL takes seconds for several documents and is left out there. sumy gets the sentences of NLTK's Punkt, untrained where its data are not there. ROUGE is F as tm-evaluate rouge counts it, the mean over references.
+reading and writing included, over the records; of rivals the calls alone, without imports. sumy's KL takes
+seconds for several documents and is left out there. sumy gets the sentences of NLTK's Punkt, untrained
+where its data are not there. ROUGE is F as tm-evaluate rouge counts it, the mean over references.
 """
 import gzip
 import json
