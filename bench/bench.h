@@ -54,7 +54,7 @@ static inline tm_run bench_run(char **argv)
 {
     tm_run run = TM_RUN_INIT;
 
-    tm_blas_prepare(argv);
+    tm_blas_prepare(getenv("OPENBLAS_CORETYPE") ? NULL : argv);
     run.threads = (unsigned)strtoul(argv[1], NULL, 10);
     return run;
 }

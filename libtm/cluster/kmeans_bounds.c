@@ -97,10 +97,10 @@ static TM__CLONES bool loosen(int16_t *upper, const int16_t *rise, int16_t least
     narrow *const at = (narrow *)upper, any = {0};
 
     for (size_t v = 0; v < width / NARROW; v++) {
-        const narrow sum = at[v] + by[v], is_less = sum < TM__BOUND_STEPS;
+        const narrow is_less = by[v] < TM__BOUND_STEPS - at[v]; /* their sum may not fit */
 
-        at[v] = (sum & is_less) | (TM__BOUND_STEPS & ~is_less);
-        any |= sum >= least;
+        at[v] = ((at[v] + (by[v] & is_less)) & is_less) | (TM__BOUND_STEPS & ~is_less);
+        any |= at[v] >= least;
     }
     return is_any(&any);
 }

@@ -36,9 +36,9 @@ static const char *better_kernels(void)
 
 void tm_blas_prepare(char *const *argv)
 {
-    const char *const kernels = argv && !getenv("OPENBLAS_CORETYPE") ? better_kernels() : NULL;
+    const char *const kernels = argv ? better_kernels() : NULL;
 
-    if (kernels && setenv("OPENBLAS_CORETYPE", kernels, 0) == 0)
+    if (kernels && setenv("OPENBLAS_CORETYPE", kernels, 1) == 0)
         execv("/proc/self/exe", argv); /* on failure we go on, slower */
     if (blas_thread_shutdown_) {
         openblas_set_num_threads(1); /* or the next product would start them again */

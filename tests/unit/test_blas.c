@@ -1,4 +1,3 @@
-#define _POSIX_C_SOURCE 200809L /* setenv */
 #include "linalg/blas.h"
 
 #include <cblas.h>
@@ -48,13 +47,4 @@ Test(blas, its_threads_end_and_products_start_none)
     cr_assert_eq(threads_of_this_process(), before - (cores - 1));
     free(x);
     free(out);
-}
-
-Test(blas, the_kernels_somebody_asked_for_stay)
-{
-    char *argv[] = {"/nonexistent", NULL};
-
-    setenv("OPENBLAS_CORETYPE", "Haswell", 1);
-    tm_blas_prepare(argv); /* a new start would not come back here */
-    cr_assert_str_eq(getenv("OPENBLAS_CORETYPE"), "Haswell");
 }

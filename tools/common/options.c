@@ -304,7 +304,7 @@ int cli_parse(const struct cli_program *program, int argc, char **argv, int *fir
     struct tables tables;
     int status;
 
-    tm_blas_prepare(program->dense ? argv : NULL);
+    tm_blas_prepare(program->dense && !getenv("OPENBLAS_CORETYPE") ? argv : NULL);
     cli_set_name(program->name);
     status = set_defaults(program, rows);
     build_tables(&tables, program, rows);

@@ -49,10 +49,11 @@ TM_API TM_MUST_CHECK tm_status tm_sparse_select(tm_sparse **out, const tm_sparse
  * - It started a thread for every core. They look for work for a tenth of a second of processor time
  *   each before they sleep, and libtm, which has threads of its own, has none for them: they end.
  * - On a processor newer than itself it took kernels made for SSE3, several times slower than those
- *   for AVX2 or AVX-512. If @p argv is given and OPENBLAS_CORETYPE is not set, it is set and the
- *   program started again in place, by execv(); where that cannot be done nothing changes.
+ *   for AVX2 or AVX-512. If @p argv is given, OPENBLAS_CORETYPE is set and the program started again
+ *   in place, by execv(); where that cannot be done nothing changes.
  *
- * @param argv  main()'s, ending with NULL; or NULL: never start again (it costs a few milliseconds)
+ * @param argv  main()'s, ending with NULL; or NULL: never start again. It costs a few milliseconds,
+ *              and is not wanted where OPENBLAS_CORETYPE is set already.
  */
 TM_API void tm_blas_prepare(char *const *argv);
 
