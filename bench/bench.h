@@ -89,8 +89,8 @@ static inline tm_text bench_read(const char *path)
 }
 
 /*
- * The next line of a file, without its end, until the next call; false at the end. Memory is that of
- * the longest line, as with programs that read in pieces.
+ * The next line of a file, without its end, until the next call; false at the end. Memory is that
+ * of the longest line, as with programs that read in pieces.
  */
 static inline bool bench_next_line(tm_text *line, FILE *file)
 {

@@ -85,8 +85,10 @@ static const struct cli_program program = {
         "documents) and loners. A summary has text, cut (true if it is the beginning of a "
         "sentence) and sentences (text, document, field: text or title, start and end in bytes of "
         "that field). A document has id, title, source, url, date (or null), score (cosine to the "
-        "mean of its story) and copy_of (an id or null). With --explain a story has shared (a list of "
-        "term and share: of the similarity within the story) and a document, too (of its similarity "
+        "mean of its story) and copy_of (an id or null). With --explain a story has shared (a list "
+        "of "
+        "term and share: of the similarity within the story) and a document, too (of its "
+        "similarity "
         "to the rest of its story; empty for loners). The installed digest.schema.json says "
         "the same for validators.",
     .examples = examples,

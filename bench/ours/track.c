@@ -4,9 +4,9 @@
  * threads: 1
  * runs: 2
  *
- * What tm-track does for each document but for the database: tm_tracker_add(), and the review that is
- * due at the end. The clock starts behind the first review after 100,000 headlines, when reviews come
- * as seldom as they ever will.
+ * What tm-track does for each document but for the database: tm_tracker_add(), and the review that
+ * is due at the end. The clock starts behind the first review after 100,000 headlines, when reviews
+ * come as seldom as they ever will.
  */
 #include "bench.h"
 

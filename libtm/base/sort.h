@@ -15,8 +15,8 @@ void tm__sort_upper(uint64_t *key, uint64_t *spare, size_t n, unsigned bits);
 size_t tm__select_largest(uint64_t *key, size_t n, size_t top);
 
 /*
- * Add a key to the `top` (at least 1) largest of those that came so far, kept[*n]. When there are as
- * many, the smallest stands in front. Cost O(log top).
+ * Add a key to the `top` (at least 1) largest of those that came so far, kept[*n]. When there are
+ * as many, the smallest stands in front. Cost O(log top).
  */
 void tm__keep_largest(uint64_t *kept, size_t *n, size_t top, uint64_t key);
 

@@ -46,7 +46,7 @@ void tm__kmeans_bounds_release(struct tm__kmeans_bounds *bounds)
     *bounds = (struct tm__kmeans_bounds){0};
 }
 
-/* Eight cosines in steps, rounded up. Where they are several to a bound, the larger counts. */
+/* Cosines in steps, rounded up. Where they are several to a bound, the larger counts. */
 static TM__CLONES void raise(int16_t *restrict upper, const float *restrict cosine, size_t count)
 {
     for (size_t j = 0; j < count; j++) {

@@ -180,8 +180,8 @@ static tm_status move_block(void *ctx, size_t block, unsigned worker)
     memset(step.along, 0, step.s->clusters * sizeof *step.along);
     memset(step.apart, 0, step.s->clusters * sizeof *step.apart);
     /* A column belongs to the block where its entries begin. */
-    for (size_t c = first_column(step.s, from);
-         c < step.s->x->columns && moves->start[c] < to; c++) {
+    for (size_t c = first_column(step.s, from); c < step.s->x->columns && moves->start[c] < to;
+         c++) {
         if (moves->start[c] == moves->start[c + 1])
             continue;
         tm__kmeans_moves_column(change, moves, c, step.before, step.after);

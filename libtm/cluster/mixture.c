@@ -72,7 +72,8 @@ static bool has(const struct mixture *x, uint64_t e)
     return x->m->value[e] > 0 && x->counts[x->m->column[e]];
 }
 
-/* Row i comes to cluster k, or (times -1) leaves it. Counts are whole numbers, so nothing is lost. */
+/* Row i comes to cluster k, or (times -1) leaves it. Counts are whole numbers, so nothing is lost.
+ */
 static void count_row(struct mixture *x, size_t i, uint32_t k, double times)
 {
     const double copies = times * x->copies[i];
@@ -256,8 +257,8 @@ static bool make(struct mixture *x)
     x->words_in = tm__alloc_array(x->clusters, sizeof *x->words_in);
     x->changed = tm__alloc_array(x->clusters, sizeof *x->changed);
     x->next = tm__alloc_array(x->m->rows, sizeof *x->next);
-    return x->changed && x->counts && x->length && x->cell && x->rows_in && x->words_in && x->next &&
-           count_words(x);
+    return x->changed && x->counts && x->length && x->cell && x->rows_in && x->words_in &&
+           x->next && count_words(x);
 }
 
 static void release(struct mixture *x)

@@ -2,6 +2,7 @@
 
 #include "base/clones.h"
 #include "base/memory.h"
+#include "base/prefetch.h"
 
 #include <math.h>
 #include <string.h>
@@ -13,15 +14,6 @@ enum {
 };
 /* What rounding of floats may add to an error. */
 static const double rounding = 1e-6;
-
-static void prefetch(const void *address)
-{
-#if defined(__GNUC__)
-    __builtin_prefetch(address);
-#else
-    (void)address;
-#endif
-}
 
 /* Whole numbers: the order of additions does not matter. */
 static TM__CLONES int32_t whole_dot(const int8_t *restrict a, const int8_t *restrict b,
@@ -98,5 +90,5 @@ void tm__rough_prefetch(const struct tm__rough *rough, size_t i)
     const int8_t *value = rough->value + i * rough->width;
 
     for (size_t j = 0; j < rough->width; j += LINE)
-        prefetch(value + j);
+        TM__PREFETCH(value + j);
 }

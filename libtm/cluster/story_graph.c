@@ -3,8 +3,8 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/status.h"
-#include "cluster/story_candidates.h"
 #include "cluster/rough.h"
+#include "cluster/story_candidates.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -20,10 +20,10 @@ enum {
 static const size_t frequent = 1000, frequent_share = 50;
 
 struct scratch {
-    float *sum;                  /* [rows] products so far, all 0 between rows */
+    float *sum;                      /* [rows] products so far, all 0 between rows */
     struct tm__candidate *candidate; /* [rows + 1] */
-    float *spread;               /* [cols] the row that is asked about, all 0 between rows */
-    uint32_t *histogram;         /* [TM__CANDIDATE_STEPS + 1] */
+    float *spread;                   /* [cols] the row that is asked about, all 0 between rows */
+    uint32_t *histogram;             /* [TM__CANDIDATE_STEPS + 1] */
 };
 
 struct search {
@@ -32,9 +32,9 @@ struct search {
     const tm_sparse *index;
     size_t most; /* rows of a term that still counts */
     float least;
-    struct scratch *scratch; /* [workers] */
+    struct scratch *scratch;     /* [workers] */
     struct tm__candidate *found; /* [rows * NEIGHBOURS] */
-    uint32_t *count;         /* [rows] */
+    uint32_t *count;             /* [rows] */
 };
 
 static int by_row(const void *a, const void *b)
@@ -208,7 +208,8 @@ static bool make_scratch(struct search *s, size_t workers, size_t rows)
         s->scratch[w].sum = tm__calloc(rows, sizeof *s->scratch->sum);
         s->scratch[w].candidate = tm__alloc_array(rows + 1, sizeof *s->scratch->candidate);
         s->scratch[w].spread = tm__calloc(s->rows->terms->cols, sizeof *s->scratch->spread);
-        s->scratch[w].histogram = tm__alloc_array(TM__CANDIDATE_STEPS + 1, sizeof *s->scratch->histogram);
+        s->scratch[w].histogram =
+            tm__alloc_array(TM__CANDIDATE_STEPS + 1, sizeof *s->scratch->histogram);
         if (!s->scratch[w].sum || !s->scratch[w].candidate || !s->scratch[w].spread ||
             !s->scratch[w].histogram)
             return false;

@@ -30,9 +30,9 @@ struct tm__track_model {
     size_t form_capacity;
     struct tm__strings word;
     struct tm__word_stories postings; /* [word.count] lists */
-    size_t used;                  /* words that a story has */
-    struct tm__track_story *story; /* [stories] */
-    double *score;                 /* [stories] scratch; 0 between calls */
+    size_t used;                      /* words that a story has */
+    struct tm__track_story *story;    /* [stories] */
+    double *score;                    /* [stories] scratch; 0 between calls */
     size_t stories, story_capacity, score_capacity;
     uint64_t documents;
     double alpha;      /* of the Dirichlet process */

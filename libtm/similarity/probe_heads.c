@@ -1,5 +1,6 @@
 #include "similarity/probe_state.h"
 
+#include "base/prefetch.h"
 #include "base/sort.h"
 
 size_t tm__probe_head_of(const struct tm__probe_state *s, size_t k)

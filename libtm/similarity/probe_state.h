@@ -6,12 +6,6 @@
 
 #include <string.h>
 
-#ifdef __GNUC__
-#define TM__PREFETCH(address) __builtin_prefetch(address)
-#else
-#define TM__PREFETCH(address) ((void)(address))
-#endif
-
 /* Rows that are judged together. */
 enum { TM__PROBE_CHUNK = 64 };
 

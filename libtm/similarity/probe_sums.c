@@ -1,5 +1,6 @@
 #include "similarity/probe_state.h"
 
+#include "base/prefetch.h"
 #include "base/sort.h"
 
 void tm__probe_read_list(struct tm__probe_state *s, size_t k)

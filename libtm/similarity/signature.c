@@ -24,8 +24,7 @@ void tm__signature_set(struct tm__signature *out, const double *squares)
 }
 
 /* A sum of whole numbers, so its order does not matter. */
-/* Static, because the compiler would export the chooser of a clone that is not. */
-static TM__CLONES int32_t product(const int16_t *a, const uint8_t *b)
+static inline int32_t sum_of(const int16_t *a, const uint8_t *b)
 {
     int32_t sum = 0;
 
@@ -34,18 +33,18 @@ static TM__CLONES int32_t product(const int16_t *a, const uint8_t *b)
     return sum;
 }
 
+/* Static, because the compiler would export the chooser of a clone that is not. */
+static TM__CLONES int32_t product(const int16_t *a, const uint8_t *b)
+{
+    return sum_of(a, b);
+}
+
 /* Together, so that the compiler's choice between clones is not made for every row. */
 static TM__CLONES void products(int32_t *out, const int16_t *a, const uint8_t *all,
                                 const uint32_t *row, size_t count)
 {
-    for (size_t t = 0; t < count; t++) {
-        const uint8_t *const b = all + (size_t)row[t] * TM__BUCKETS;
-        int32_t sum = 0;
-
-        for (size_t i = 0; i < TM__BUCKETS; i++)
-            sum += a[i] * (int16_t)b[i];
-        out[t] = sum;
-    }
+    for (size_t t = 0; t < count; t++)
+        out[t] = sum_of(a, all + (size_t)row[t] * TM__BUCKETS);
 }
 
 void tm__signature_products(int32_t *out, const struct tm__signature *a, const uint8_t *all,

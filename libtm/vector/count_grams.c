@@ -1,5 +1,6 @@
 #include "vector/count_grams.h"
 
+#include "base/prefetch.h"
 #include "vector/choose_terms.h"
 
 #include <string.h>
@@ -9,15 +10,6 @@ struct step {
     uint32_t before[TM__BATCH], found[TM__BATCH];
     uint64_t key[TM__BATCH];
 };
-
-static void ask_for(const void *address)
-{
-#if defined(__GNUC__)
-    __builtin_prefetch(address);
-#else
-    (void)address;
-#endif
-}
 
 /* The runs that `last` and found[] end, seen from the next term of the document. */
 static void move_on(struct step *s, const struct tm__term_run *run, const uint32_t *ending,
@@ -32,7 +24,7 @@ static void ask_for_slots(struct step *s, const struct tm__grams *grams,
 {
     for (size_t i = 0; i < run->size; i++) {
         s->key[i] = (uint64_t)s->before[i] << 32 | run->term[i];
-        ask_for(&grams->slot[tm__gram_home(grams, s->key[i])]);
+        TM__PREFETCH(&grams->slot[tm__gram_home(grams, s->key[i])]);
     }
 }
 

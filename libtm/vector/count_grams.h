@@ -2,8 +2,8 @@
 #ifndef TM_VECTOR_COUNT_GRAMS_H
 #define TM_VECTOR_COUNT_GRAMS_H
 
-#include "vector/tally.h"
 #include "vector/merge_grams.h"
+#include "vector/tally.h"
 
 /* Terms of one document, in the order of the text. */
 struct tm__term_run {

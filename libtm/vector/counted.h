@@ -22,7 +22,8 @@ tm_status tm__counted_store(struct tm__counted *counted, struct tm__tally *tally
 tm_status tm__counted_new(struct tm__counted *counted, size_t rows, size_t size, size_t many);
 void tm__counted_release(struct tm__counted *counted);
 
-/* How often the term of entry e stands in its document; *many starts at 0 and goes from call to call. */
+/* How often the term of entry e stands in its document; *many starts at 0 and goes from call to
+ * call. */
 static inline uint32_t tm__counted_tf(const struct tm__counted *counted, size_t e, size_t *many)
 {
     return counted->tf[e] ? counted->tf[e] : counted->many[(*many)++];

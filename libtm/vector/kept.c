@@ -131,8 +131,9 @@ tm_status tm__kept_add(struct tm__kept *kept, struct tm__count_job *job, const t
 
         kept->part[kept->parts++] = (struct tm__kept_part){
             part->counted, 0, 0, (uint32_t)(part->last - part->first), part->worker};
-        kept->bytes += part->counted.size * (sizeof *part->counted.term + sizeof *part->counted.tf) +
-                       (part->last - part->first) * sizeof *part->counted.length;
+        kept->bytes +=
+            part->counted.size * (sizeof *part->counted.term + sizeof *part->counted.tf) +
+            (part->last - part->first) * sizeof *part->counted.length;
         memset(&part->counted, 0, sizeof part->counted);
     }
     return kept->bytes > kept->budget ? write_all(kept, run, err) : TM_OK;

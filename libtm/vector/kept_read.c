@@ -14,7 +14,8 @@ enum { PARTS = 32 };
 
 struct tm__kept_reader tm__kept_start(struct tm__kept *kept, const uint32_t *column, size_t columns)
 {
-    const struct tm__kept_reader reader = {kept, column, columns, kept->first, {NULL, NULL, 0, false}, 0};
+    const struct tm__kept_reader reader = {
+        kept, column, columns, kept->first, {NULL, NULL, 0, false}, 0};
 
     return reader;
 }

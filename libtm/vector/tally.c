@@ -8,8 +8,7 @@ tm_status tm__tally_room(struct tm__tally *tally)
 {
     if (tally->size > UINT32_MAX - TM__BATCH)
         return TM_EOVERFLOW;
-    return tm__grow(&tally->entry, &tally->capacity, tally->size + TM__BATCH,
-                    sizeof *tally->entry)
+    return tm__grow(&tally->entry, &tally->capacity, tally->size + TM__BATCH, sizeof *tally->entry)
                ? TM_OK
                : TM_ENOMEM;
 }

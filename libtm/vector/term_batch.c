@@ -1,13 +1,6 @@
 #include "vector/term_batch.h"
 
-static void ask_for_slot(const struct tm__form_slot *slot)
-{
-#if defined(__GNUC__)
-    __builtin_prefetch(slot);
-#else
-    (void)slot;
-#endif
-}
+#include "base/prefetch.h"
 
 /* Keys that need a function of their own: of long words, and of those where the text ends. */
 static void make_rare_keys(struct tm__batch_word *word, const struct tm__forms *forms, tm_text text,
@@ -21,7 +14,7 @@ static void make_rare_keys(struct tm__batch_word *word, const struct tm__forms *
         word[i].data = text.data + start;
         word[i].size = size < UINT32_MAX ? (uint32_t)size : UINT32_MAX;
         tm__form_key(&word[i].key, word[i].data, size, left);
-        ask_for_slot(tm__forms_home(forms, &word[i].key));
+        TM__PREFETCH(tm__forms_home(forms, &word[i].key));
     }
 }
 
@@ -44,7 +37,7 @@ static void make_keys(struct tm__batch_word *word, const struct tm__forms *forms
         word[i].data = text.data + start;
         word[i].size = (uint32_t)size;
         tm__form_key_head(&word[i].key, word[i].data, size);
-        ask_for_slot(tm__forms_home(&table, &word[i].key));
+        TM__PREFETCH(tm__forms_home(&table, &word[i].key));
         longest |= size;
     }
     if (longest > TM__FORM_HEAD)
@@ -69,12 +62,7 @@ void tm__batch_add(struct tm__term_batch *batch, const struct tm__forms *forms, 
 /* The place of a term that may be none, or so new that it has none yet: asking does no harm. */
 static void ask_for_place(const struct tm__place *place, uint32_t term)
 {
-#if defined(__GNUC__)
-    __builtin_prefetch((const void *)((uintptr_t)place + (uintptr_t)term * sizeof *place));
-#else
-    (void)place;
-    (void)term;
-#endif
+    TM__PREFETCH((const void *)((uintptr_t)place + (uintptr_t)term * sizeof *place));
 }
 
 /*

@@ -38,7 +38,8 @@ static void expect_rows(struct tm__kept *kept, const uint32_t *column, const uin
 Test(kept_read, gives_the_same_rows_from_memory_and_from_a_file)
 {
     static const uint32_t same[] = {0, 1, 2, 3, 4}, none = TM__NO_TERM;
-    static const uint32_t term[ENTRIES] = {0, 1, 4, 0, 4, 2, 3}, tf[ENTRIES] = {1, 1, 1, 1, 2, 1, 1};
+    static const uint32_t term[ENTRIES] = {0, 1, 4, 0, 4, 2, 3},
+                          tf[ENTRIES] = {1, 1, 1, 1, 2, 1, 1};
     const uint32_t turned[] = {1, none, none, none, 0}; /* coast and storm, the other way round */
     static const uint32_t few_term[] = {0, 1, 0, 1}, few_tf[] = {1, 1, 2, 1};
 

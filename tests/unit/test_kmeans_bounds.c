@@ -96,6 +96,25 @@ Test(kmeans_bounds, can_be_shared)
     tm__kmeans_bounds_release(&bounds);
 }
 
+/* A bound and what it rises by may be more together than fits. */
+Test(kmeans_bounds, end_at_1_when_a_centroid_turns_round)
+{
+    double turn[16] = {0, -1, 1};
+    const struct tm__kmeans_sums s = {.clusters = 3, .width = 16, .turn = turn};
+    struct tm__kmeans_bounds bounds;
+    float cosine[16] = {1, 1, .5f};
+
+    cr_assert_eq(tm__kmeans_bounds_new(&bounds, &s, 1, NULL), TM_OK, "bounds");
+    tm__kmeans_bounds_set(&bounds, 0, 2, cosine, 16);
+    for (int again = 0; again < 3; again++) {
+        tm__kmeans_bounds_move(&bounds, &s);
+        cr_expect_not(tm__kmeans_loosen(&bounds, 0, 2, 3), "nothing is known");
+        cr_expect_eq(bounds.upper[0], TM__BOUND_STEPS, "by 90 degrees");
+        cr_expect_eq(bounds.upper[1], TM__BOUND_STEPS, "by 180");
+    }
+    tm__kmeans_bounds_release(&bounds);
+}
+
 static tm_status once(const struct tm__kmeans_sums *s)
 {
     struct tm__kmeans_bounds bounds;

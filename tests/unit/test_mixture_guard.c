@@ -16,11 +16,13 @@ static tm_sparse *rows(void)
     return rows_of(x, 12, 5);
 }
 
+static const uint32_t old[] = {0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 3};
+static const uint32_t copies[] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+/* What is asked for: rows 10 and 11 go to the first story. */
+static uint32_t label[] = {0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 0, 0};
+
 Test(mixture_guard, lets_rows_go_to_their_like_only)
 {
-    static const uint32_t old[] = {0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 3};
-    uint32_t label[] = {0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 0, 0};
-    const uint32_t copies[] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
     tm_sparse *m = rows();
     struct tm__blend blend;
 
@@ -39,9 +41,6 @@ Test(mixture_guard, lets_rows_go_to_their_like_only)
 
 Test(mixture_guard, survives_allocation_failure)
 {
-    static const uint32_t old[] = {0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 3};
-    uint32_t label[] = {0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 0, 0};
-    const uint32_t copies[] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
     tm_sparse *m = rows();
     struct tm__blend blend;
 

@@ -86,6 +86,7 @@ Test(signature, products_of_many_rows_are_those_of_each)
     }
     tm__signature_products(product, &mine, all, row, 4);
     for (size_t t = 0; t < 4; t++)
-        cr_expect_eq(product[t], tm__signature_product(&mine, all + row[t] * TM__BUCKETS), "%zu", t);
+        cr_expect_eq(product[t], tm__signature_product(&mine, all + row[t] * TM__BUCKETS), "%zu",
+                     t);
     cr_expect_eq(product[4], -7, "no more than asked");
 }

@@ -51,7 +51,8 @@ Test(sort, selects_the_largest)
     }
 }
 
-/* After every key the kept ones are the largest so far, and from `top` on the smallest is in front. */
+/* After every key the kept ones are the largest so far, and from `top` on the smallest is in front.
+ */
 Test(sort, keeps_the_largest)
 {
     static const size_t tops[] = {1, 2, 7, 64};

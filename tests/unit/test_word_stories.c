@@ -1,6 +1,6 @@
 #include "cluster/word_stories.h"
 
-#include <criterion/criterion.h>
+#include "fault_alloc.h"
 
 static struct tm__word_stories postings;
 
@@ -54,4 +54,25 @@ Test(word_stories, keeps_every_list_by_story_while_all_of_them_grow)
                          i + 1 + (uint32_t)list);
     }
     cr_expect_lt(postings.used, 4 * LISTS * STORIES, "what lists left behind is bounded");
+}
+
+static tm_status once(void)
+{
+    struct tm__word_stories mine = {0};
+    bool ok = tm__word_stories_add_list(&mine);
+
+    for (uint32_t story = 0; ok && story < 40; story++) {
+        ok = tm__word_stories_reserve(&mine, 0);
+        if (ok)
+            tm__word_stories_add(&mine, 0, story, 1);
+    }
+    tm__word_stories_release(&mine);
+    return ok ? TM_OK : TM_ENOMEM;
+}
+
+Test(word_stories, survive_allocation_failure)
+{
+    fault_install();
+    FAULT_LOOP(once());
+    cr_expect_eq(fault_live, 0, "nothing left");
 }

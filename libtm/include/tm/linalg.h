@@ -46,11 +46,12 @@ TM_API TM_MUST_CHECK tm_status tm_sparse_select(tm_sparse **out, const tm_sparse
  * Put right what OpenBLAS did when it was loaded. For the first line of main(), before there are
  * other threads, in a program that uses OpenBLAS through libtm alone; nobody has to call it.
  *
- * - It started a thread for every core. They look for work for a tenth of a second of processor time
- *   each before they sleep, and libtm, which has threads of its own, has none for them: they end.
- * - On a processor newer than itself it took kernels made for SSE3, several times slower than those
- *   for AVX2 or AVX-512. If @p argv is given, OPENBLAS_CORETYPE is set and the program started again
- *   in place, by execv(); where that cannot be done nothing changes.
+ * It started a thread for every core. They look for work for a tenth of a second of processor time
+ * each before they sleep, and libtm, which has threads of its own, has none for them: they end.
+ *
+ * On a processor newer than itself it took kernels made for SSE3, several times slower than those
+ * for AVX2 or AVX-512. If argv is given, OPENBLAS_CORETYPE is set and the program started again in
+ * place, by execv(); where that cannot be done nothing changes.
  *
  * @param argv  main()'s, ending with NULL; or NULL: never start again. It costs a few milliseconds,
  *              and is not wanted where OPENBLAS_CORETYPE is set already.
@@ -116,8 +117,8 @@ TM_API TM_MUST_CHECK tm_status tm_svd_project(float *out, const tm_svd *svd, con
 
 /**
  * A map: places in the plane for dense rows, so that distances between points come close to the
- * Euclidean distances between rows (stress majorization, Gansner, Koren & North 2004, from classical
- * scaling as a start). Equal rows come to stand beside each other.
+ * Euclidean distances between rows (stress majorization, Gansner, Koren & North 2004, from
+ * classical scaling as a start). Equal rows come to stand beside each other.
  * @param out  caller's buffer [rows x 2], unspecified on failure; any scale, the mean near 0
  * @param x    rows x cols, row-major, finite
  * On one thread, without anything random. Cost O(rows^2 (cols + 300)); memory 8 bytes * rows^2.
