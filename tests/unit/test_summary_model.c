@@ -7,7 +7,20 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char path[] = "test_summary_model.tm";
+// Criterion runs the tests of a file side by side: each process has a file of its own.
+static char path[64];
+
+static void setup(void)
+{
+    snprintf(path, sizeof path, "/tmp/tm_summary_model_%ld.tm", (long)getpid());
+}
+
+static void teardown(void)
+{
+    unlink(path);
+}
+
+TestSuite(summary_model, .init = setup, .fini = teardown);
 
 Test(summary_model, comes_back_from_its_file)
 {
@@ -22,7 +35,6 @@ Test(summary_model, comes_back_from_its_file)
     cr_expect_eq(memcmp(again, &model, sizeof model), 0, "the same weights");
     tm_summary_model_free(again);
     tm_summary_model_free(NULL);
-    unlink(path);
 }
 
 Test(summary_model, refuses_what_is_none)
@@ -49,7 +61,6 @@ Test(summary_model, refuses_what_is_none)
         cr_expect_null(model, "no model");
         cr_expect_not_null(strstr(err.message, path), "names the file: %s", err.message);
     }
-    unlink(path);
     cr_expect_eq(tm_summary_model_load(&model, "no/such/file", &err), TM_EIO, "%s", err.message);
 }
 
@@ -118,6 +129,5 @@ Test(summary_model, survives_allocation_failure)
     FAULT_LOOP(tm_summary_model_save(&model, path, NULL));
     FAULT_LOOP(load_once());
     FAULT_LOOP(own_once());
-    unlink(path);
     cr_expect_eq(fault_live, 0, "nothing left");
 }
