@@ -97,10 +97,10 @@ static tm_status look_up(struct reader *r, struct form *form, const char *data, 
     return TM_OK;
 }
 
-/* The point of U.S. and J. does not end a sentence. */
+/* The point of U.S. and J. does not end a sentence, that of "July 1." and "$4.60." does. */
 static bool abbreviated(const char *word, size_t size)
 {
-    return size == 1 || memchr(word, '.', size) != NULL;
+    return has_letter(word, size) && (size == 1 || memchr(word, '.', size) != NULL);
 }
 
 static bool starts(const char *text, size_t size, const char *what)

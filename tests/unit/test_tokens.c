@@ -38,6 +38,8 @@ Test(tokens, know_what_stands_before_them)
     expect_flow("far-right - gains", "^far right .gains ");
     expect_flow("title\ntext", "^title .^text ");
     expect_flow("George W. Bush", "^George W Bush ");
+    expect_flow("from July 1. Ports", "^from* July 1 .^Ports ");
+    expect_flow("at $4.60. Ports", "^at* .4.60 .^Ports ");
     expect_flow("says: \xe2\x80\x9cpeace\xe2\x80\x9d", "^says .^peace ");
 }
 
