@@ -259,17 +259,6 @@ static int check_options(void)
     return cli_check_language(set.common.lang, set.stem);
 }
 
-static int read_all(struct cli_documents *documents, char *const *paths, size_t count,
-                    struct cli_bar *bar)
-{
-    const struct tm_reader_options input = cli_reader_options(&set.common, "lines");
-    struct tm_reader *const reader = tm_reader_open(paths, count, &input);
-    const int status = cli_documents_read(documents, reader, bar);
-
-    tm_reader_close(reader);
-    return status;
-}
-
 int main(int argc, char **argv)
 {
     struct cli_documents documents;
@@ -291,7 +280,8 @@ int main(int argc, char **argv)
         return status;
     cli_bar_start(&bar, set.common.progress);
     run = cli_run(&set.common, &bar);
-    status = read_all(&documents, argv + first, (size_t)(argc - first), &bar);
+    status =
+        cli_documents_read(&documents, argv + first, (size_t)(argc - first), &set.common, &bar);
     if (status == CLI_GO_ON)
         status = cluster(&view, &run);
     cli_bar_stop(&bar);

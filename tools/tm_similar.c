@@ -163,17 +163,6 @@ static int find(struct similar_view *view, const tm_run *run)
     return status == TM_OK ? CLI_GO_ON : cli_library_error(&err);
 }
 
-static int read_all(struct cli_documents *documents, char *const *paths, size_t count,
-                    struct cli_bar *bar)
-{
-    const struct tm_reader_options input = cli_reader_options(&set.common, "lines");
-    struct tm_reader *const reader = tm_reader_open(paths, count, &input);
-    const int status = cli_documents_read(documents, reader, bar);
-
-    tm_reader_close(reader);
-    return status;
-}
-
 /* Fold copies and print them. CLI_GO_ON or an exit code. */
 static int fold(const struct cli_documents *documents, struct cli_output *output,
                 struct cli_bar *bar, const tm_run *run)
@@ -226,7 +215,8 @@ int main(int argc, char **argv)
         return status;
     cli_bar_start(&bar, set.common.progress);
     run = cli_run(&set.common, &bar);
-    status = read_all(&documents, argv + first, (size_t)(argc - first), &bar);
+    status =
+        cli_documents_read(&documents, argv + first, (size_t)(argc - first), &set.common, &bar);
     if (status == CLI_GO_ON)
         status = set.dedup ? fold(&documents, &output, &bar, &run)
                            : compare_and_print(&view, &output, &bar, &run);

@@ -1,31 +1,8 @@
 #!/bin/sh
 # sh checks.sh CHECK TOOLS SCRATCH: what golden files cannot do. Run from the source folder.
-# A check fails by `fail`, or by a sanitizer's report in what the tools said.
 set -u
-PATH=$2:$PATH
-scratch=$3
-rm -rf "$scratch"
-mkdir -p "$scratch"
-
-fail() {
-    echo "FAILED: $*"
-    [ ! -s "$scratch/err" ] || sed 's/^/  stderr: /' "$scratch/err"
-    exit 1
-}
-
-# run WANTED_EXIT COMMAND...: stdout and stderr go to $scratch/out and $scratch/err
-run() {
-    wanted=$1
-    shift
-    "$@" >"$scratch/out" 2>"$scratch/err"
-    got=$?
-    [ "$got" = "$wanted" ] || fail "exit $got, not $wanted: $*"
-    ! grep -q 'Sanitizer\|runtime error' "$scratch/err" || fail "sanitizer: $*"
-}
-
-says() {
-    grep -qF -- "$1" "$scratch/err" || fail "stderr does not say: $1"
-}
+# shellcheck source=tests/checks_common.sh
+. "$(dirname "$0")/../checks_common.sh"
 
 prints() {
     grep -qF -- "$1" "$scratch/out" || fail "stdout does not have: $1"
@@ -38,13 +15,6 @@ lines() {
 
 quiet() {
     [ ! -s "$scratch/err" ] || fail "stderr is not empty"
-}
-
-have() {
-    command -v "$1" >/dev/null 2>&1 || {
-        echo "skipped: no $1 here"
-        exit 77
-    }
 }
 
 # ---- odd input ----
@@ -464,10 +434,7 @@ check_closed_pipe() {
 }
 
 check_full_disk() {
-    [ -w /dev/full ] || {
-        echo 'skipped: no /dev/full here'
-        exit 77
-    }
+    [ -w /dev/full ] || skip 'no /dev/full here'
     for command in 'tm-cluster data/day.jsonl' 'tm-summarize data/article.txt' \
         'tm-vectorize data/day.jsonl' 'tm-cluster --help' 'tm-cluster --help-man' 'tm' \
         'tm --version'; do
@@ -649,10 +616,7 @@ check_color() {
 
 check_terminal() {
     have script
-    script -qec true /dev/null >/dev/null 2>&1 </dev/null || {
-        echo 'skipped: script gets no terminal here'
-        exit 77
-    }
+    script -qec true /dev/null >/dev/null 2>&1 </dev/null || skip 'script gets no terminal here'
     script -qec 'TERM=xterm tm-cluster data/day.jsonl' /dev/null >"$scratch/out" 2>&1 </dev/null
     grep -q "$(printf '\033')\\[1m" "$scratch/out" || fail 'no bold label on a terminal'
     script -qec 'TERM=xterm NO_COLOR=1 tm-cluster --progress never data/day.jsonl' /dev/null >"$scratch/out" 2>&1 \

@@ -1,8 +1,7 @@
 /* The loader of language models, with the checksum set right first; and the same bytes as a text.
  */
 #include "fuzz.h"
-#include "models/checksum.h"
-#include "models/layout.h"
+#include "fuzz_container.h"
 #include "text/language_model.h"
 
 #include <string.h>
@@ -34,18 +33,10 @@ static void read_text(const char *text, size_t size)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    unsigned char *copy = aligned_alloc(64, (size + 64) / 64 * 64);
+    unsigned char *copy = fuzz_container(data, size);
     tm_language *model;
 
     read_text((const char *)data, size);
-    if (!copy)
-        return 0;
-    memcpy(copy, data, size);
-    if (size >= sizeof(struct tm__layout_header)) {
-        struct tm__layout_header *h = (void *)copy;
-        h->size = size;
-        h->checksum = tm__checksum(copy + TM__LAYOUT_SUMMED, size - TM__LAYOUT_SUMMED);
-    }
     if (tm__language_read(&model, copy, size, "fuzz", NULL) == TM_OK) {
         detect(model, "Baku talks and the storm in Geneva", 34);
         detect(model, (const char *)data, size);

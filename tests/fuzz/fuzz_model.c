@@ -1,8 +1,7 @@
 /* The model loader. The checksum is set right first: damage must not get past the other checks
  * either. */
 #include "fuzz.h"
-#include "models/checksum.h"
-#include "models/layout.h"
+#include "fuzz_container.h"
 #include "vector/model.h"
 
 #include <string.h>
@@ -20,17 +19,9 @@ static void use(const tm_tfidf *model)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    unsigned char *copy = aligned_alloc(64, (size + 64) / 64 * 64);
+    unsigned char *copy = fuzz_container(data, size);
     tm_tfidf *model;
 
-    if (!copy)
-        return 0;
-    memcpy(copy, data, size);
-    if (size >= sizeof(struct tm__layout_header)) {
-        struct tm__layout_header *h = (void *)copy;
-        h->size = size;
-        h->checksum = tm__checksum(copy + TM__LAYOUT_SUMMED, size - TM__LAYOUT_SUMMED);
-    }
     if (tm__tfidf_read(&model, copy, size, "fuzz", NULL) == TM_OK) {
         use(model);
         tm_tfidf_free(model);

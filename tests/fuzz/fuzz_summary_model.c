@@ -1,7 +1,6 @@
 /* The loader of summary models, with the checksum set right first. It reads files alone. */
 #include "fuzz.h"
-#include "models/checksum.h"
-#include "models/layout.h"
+#include "fuzz_container.h"
 
 #include <string.h>
 #include <tm/summarize.h>
@@ -26,24 +25,14 @@ static void summarize(const tm_summary_model *model)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     char path[64];
-    unsigned char *copy = malloc(size + 1);
+    unsigned char *copy = fuzz_container(data, size);
     FILE *file;
     tm_summary_model *model;
 
     snprintf(path, sizeof path, "/tmp/tm_fuzz_summary_%ld.tm", (long)getpid());
     file = fopen(path, "wb");
-    if (!copy || !file)
+    if (!file)
         abort();
-    memcpy(copy, data, size);
-    if (size >= sizeof(struct tm__layout_header)) {
-        struct tm__layout_header h;
-
-        memcpy(&h, copy, sizeof h);
-        h.size = size;
-        memcpy(copy, &h, sizeof h);
-        h.checksum = tm__checksum(copy + TM__LAYOUT_SUMMED, size - TM__LAYOUT_SUMMED);
-        memcpy(copy, &h, sizeof h);
-    }
     fwrite(copy, 1, size, file);
     fclose(file);
     if (tm_summary_model_load(&model, path, NULL) == TM_OK) {

@@ -2,42 +2,11 @@
 # sh checks.sh CHECK BINARIES SCRATCH DATA: what golden files cannot do. Run in DATA.
 # shellcheck disable=SC2016 # awk's dollars
 set -u
-PATH=$2:$PATH
-scratch=$3
-rm -rf "$scratch"
-mkdir -p "$scratch"
-
-fail() {
-    echo "FAILED: $*"
-    [ ! -s "$scratch/err" ] || sed 's/^/  stderr: /' "$scratch/err" | head -20
-    exit 1
-}
-
-# run WANTED_EXIT COMMAND...: stdout and stderr go to $scratch/out and $scratch/err
-run() {
-    wanted=$1
-    shift
-    "$@" >"$scratch/out" 2>"$scratch/err"
-    got=$?
-    [ "$got" = "$wanted" ] || fail "exit $got, not $wanted: $*"
-    ! grep -q 'Sanitizer\|runtime error' "$scratch/err" || fail "sanitizer: $*"
-}
-
-says() {
-    grep -qF -- "$1" "$scratch/err" || fail "stderr does not say: $1"
-}
+# shellcheck source=tests/checks_common.sh
+. "$(dirname "$0")/../checks_common.sh"
 
 same() {
     cmp -s "$1" "$scratch/out" || fail "stdout differs from $1"
-}
-
-skip() {
-    echo "skipped: $*"
-    exit 77
-}
-
-have() {
-    command -v "$1" >/dev/null 2>&1 || skip "no $1 here"
 }
 
 no_sanitizer() {

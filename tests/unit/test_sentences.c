@@ -1,4 +1,5 @@
 #include "fault_alloc.h"
+#include "random_texts.h"
 
 #include <string.h>
 
@@ -171,12 +172,6 @@ Test(sentences, nul_is_a_character)
     cr_expect_eq(span[0].end, 4, "the first");
     cr_expect_eq(span[1].end, 8, "the second");
     tm_free(span);
-}
-
-static uint32_t next_random(uint32_t *state)
-{
-    *state = *state * 1664525u + 1013904223u;
-    return *state >> 8;
 }
 
 /* Any bytes: spans in order, not empty, and nothing but white space between them. */

@@ -1,5 +1,7 @@
 #include "text/word_batch.h"
 
+#include "random_texts.h"
+
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,12 +27,6 @@ static void expect_same(const char *text, size_t size, tm_word_rules rules)
         }
     }
     cr_assert_not(tm__words_next(&one, &want), "'%.*s': one is missing", (int)size, text);
-}
-
-static uint32_t next_random(uint32_t *state)
-{
-    *state = *state * 1664525u + 1013904223u;
-    return *state >> 8;
 }
 
 /* Texts of up to three blocks, on the heap, where a byte too many is seen. */

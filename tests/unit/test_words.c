@@ -1,6 +1,7 @@
 #include "text/words.h"
 
 #include "fault_alloc.h"
+#include "random_texts.h"
 #include "text/plain_letter.h"
 #include "text/word_property.h"
 #include "text/word_segment.h"
@@ -135,12 +136,6 @@ Test(words, plain_letters)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         cr_expect_eq(tm__plain_letter(cases[i].text, strlen(cases[i].text)), cases[i].want, "%s",
                      cases[i].why);
-}
-
-static uint32_t next_random(uint32_t *state)
-{
-    *state = *state * 1664525u + 1013904223u;
-    return *state >> 8;
 }
 
 /*

@@ -49,11 +49,17 @@ int cli_documents_read_some(struct cli_documents *documents, struct tm_reader *r
     return CLI_GO_ON;
 }
 
-int cli_documents_read(struct cli_documents *documents, struct tm_reader *reader,
-                       struct cli_bar *bar)
+int cli_documents_read(struct cli_documents *documents, char *const *paths, size_t count,
+                       const struct cli_common *common, struct cli_bar *bar)
 {
+    const struct tm_reader_options input = cli_reader_options(common, "lines");
+    struct tm_reader *const reader = tm_reader_open(paths, count, &input);
+    int status;
+
     memset(documents, 0, sizeof *documents);
-    return cli_documents_read_some(documents, reader, bar, SIZE_MAX);
+    status = cli_documents_read_some(documents, reader, bar, SIZE_MAX);
+    tm_reader_close(reader);
+    return status;
 }
 
 void cli_documents_free(struct cli_documents *documents)

@@ -5,6 +5,7 @@
 #include "bar.h"
 #include "bytes.h"
 #include "io/reader.h"
+#include "options.h"
 
 #include <stdbool.h>
 
@@ -21,14 +22,14 @@ struct cli_documents {
 };
 
 /*
- * Read everything. What a document says is its title, a line end and its text (several texts are
- * joined by line ends). Returns CLI_GO_ON or an exit code.
+ * Read all of the files, a line of plain text a document. What a document says is its title, a line
+ * end and its text (several texts are joined by line ends). Returns CLI_GO_ON or an exit code.
  */
-int cli_documents_read(struct cli_documents *documents, struct tm_reader *reader,
-                       struct cli_bar *bar);
+int cli_documents_read(struct cli_documents *documents, char *const *paths, size_t count,
+                       const struct cli_common *common, struct cli_bar *bar);
 /*
- * The next documents, until they have so many bytes, in the place of those that are there; the
- * struct is zeroed before the first. No documents at the end, if all is read. As above.
+ * The next documents of a reader, until they have so many bytes, in the place of those that are
+ * there; the struct is zeroed before the first. No documents at the end, if all is read. As above.
  */
 int cli_documents_read_some(struct cli_documents *documents, struct tm_reader *reader,
                             struct cli_bar *bar, size_t bytes);

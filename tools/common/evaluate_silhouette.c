@@ -8,18 +8,6 @@
 
 #include <stdlib.h>
 
-static int read_texts(struct cli_documents *documents, const char *path,
-                      const struct cli_common *common, struct cli_bar *bar)
-{
-    char *paths[] = {(char *)path};
-    const struct tm_reader_options input = cli_reader_options(common, "lines");
-    struct tm_reader *const reader = tm_reader_open(paths, 1, &input);
-    const int status = cli_documents_read(documents, reader, bar);
-
-    tm_reader_close(reader);
-    return status;
-}
-
 static void list_ids(struct cli_labels *ids, const struct cli_documents *documents)
 {
     struct cli_bytes plain = {0};
@@ -68,7 +56,7 @@ int evaluate_silhouette_rows(tm_sparse **rows, const char *path, const struct cl
     int status;
 
     cli_bar_start(&bar, common->progress);
-    status = read_texts(&documents, path, common, &bar);
+    status = cli_documents_read(&documents, (char *const[]){(char *)path}, 1, common, &bar);
     if (status == CLI_GO_ON) {
         list_ids(&ids, &documents);
         status = cli_labels_find(&where, gold, gold_path, &ids, path);
