@@ -156,35 +156,21 @@ static int find(struct work *w, const struct keyword_item *item, tm_text lang)
     return CLI_GO_ON;
 }
 
-/* What a record is called: its title, or an id that is a name, or its file. */
-static tm_text name_of(const struct tm_record *record, struct cli_bytes *scratch)
-{
-    cli_bytes_clear(scratch);
-    if (record->title.size)
-        return record->title;
-    if (record->id.size && record->id.data[0] == '"')
-        cli_json_add_plain(scratch, record->id);
-    else if (record->file)
-        cli_bytes_add_string(scratch, record->file);
-    return (tm_text){scratch->data, scratch->size};
-}
-
 static int find_each(struct work *w, struct tm_reader *reader, struct cli_bar *bar)
 {
-    struct cli_bytes name = {NULL, 0, 0};
     enum tm_read got = TM_READ_END;
     struct tm_record record;
     int status = CLI_GO_ON;
 
     while (status == CLI_GO_ON && (got = tm_reader_next(reader, &record)) == TM_READ_OK) {
-        struct keyword_item item = {.id = record.id, .name = name_of(&record, &name)};
+        struct keyword_item item = {
+            .id = record.id, .title = record.title, .file = record.file, .line = record.line};
         w->pieces.count = 0;
         add_record(&w->pieces, &record);
         item.piece = w->pieces.piece;
         status = find(w, &item, record.lang);
         cli_bar_update(bar, "keywords", record.number, 0);
     }
-    cli_bytes_free(&name);
     return status == CLI_GO_ON && got == TM_READ_FAILED ? CLI_FAILED : status;
 }
 
@@ -213,7 +199,7 @@ static void forget_records(struct pieces *p)
 
 static int find_together(struct work *w, struct tm_reader *reader, struct cli_bar *bar)
 {
-    struct keyword_item item = {.id = {"1", 1}, .name = {"", 0}, .together = true};
+    struct keyword_item item = {.id = {"1", 1}, .together = true};
     enum tm_read got;
     struct tm_record record;
     int status = CLI_GO_ON;

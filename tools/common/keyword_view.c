@@ -1,6 +1,6 @@
 #include "keyword_view.h"
 
-#include "columns.h"
+#include "heading.h"
 #include "json.h"
 #include "tsv.h"
 
@@ -25,18 +25,6 @@ static tm_text text_of(const tm_keyword *k)
 
 /* ---- text ---- */
 
-static void print_heading(const struct keyword_view *view, const struct cli_bytes *name)
-{
-    const struct cli_output *const output = view->output;
-
-    fprintf(output->file, "%s==> ", cli_bold(output));
-    if (output->terminal)
-        cli_print_fit(output->file, (tm_text){name->data, name->size}, output->width - 8);
-    else
-        fwrite(name->data, 1, name->size, output->file);
-    fprintf(output->file, " <==%s\n", cli_plain(output));
-}
-
 static void print_lines(const struct keyword_view *view, const struct cli_bytes *lines)
 {
     if (lines->size)
@@ -52,18 +40,18 @@ static void add_text(struct keyword_view *view, const struct keyword_item *item,
         cli_bytes_add_string(&lines, keywords->keyword[i].text);
         cli_bytes_add(&lines, "\n", 1);
     }
-    cli_add_clean(&name, item->name);
+    cli_add_name(&name, item->title, item->id, item->file, item->line);
     if (view->count == 0) {
         view->first = lines;
         view->first_name = name;
         return;
     }
     if (view->count == 1) {
-        print_heading(view, &view->first_name);
+        cli_print_heading(view->output, &view->first_name);
         print_lines(view, &view->first);
     }
     fputc('\n', view->output->file);
-    print_heading(view, &name);
+    cli_print_heading(view->output, &name);
     print_lines(view, &lines);
     cli_bytes_free(&lines);
     cli_bytes_free(&name);

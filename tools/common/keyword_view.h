@@ -19,7 +19,9 @@ struct keyword_piece {
 /* What the phrases are of; borrowed for one call. */
 struct keyword_item {
     tm_text id;                        /* JSON */
-    tm_text name;                      /* what a person calls it */
+    tm_text title;                     /* may be empty */
+    const char *file;                  /* NULL if there is no one file */
+    size_t line;                       /* in it, 0 if it is all of it */
     const struct keyword_piece *piece; /* by the library's number of a document */
     bool together;                     /* pieces of several records */
 };

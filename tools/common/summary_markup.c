@@ -1,5 +1,6 @@
 #include "summary_markup.h"
 
+#include "heading.h"
 #include "markup.h"
 #include "summary_marked.h"
 
@@ -59,7 +60,7 @@ static void md_heading(FILE *file, const struct summary_item *item)
 {
     struct cli_bytes heading = {NULL, 0, 0};
 
-    summary_add_heading(&heading, item);
+    cli_add_name(&heading, item->title, item->id, item->file, item->line);
     if (heading.size > 0) {
         fputs("## ", file);
         cli_markdown_text(file, (tm_text){heading.data, heading.size});
@@ -146,7 +147,7 @@ static void html_heading(FILE *file, const struct summary_item *item)
 {
     struct cli_bytes heading = {NULL, 0, 0};
 
-    summary_add_heading(&heading, item);
+    cli_add_name(&heading, item->title, item->id, item->file, item->line);
     if (heading.size > 0) {
         fputs("<h2 dir=\"auto\">", file);
         cli_markup_text(file, (tm_text){heading.data, heading.size});

@@ -1,6 +1,7 @@
 #include "summary_view.h"
 
 #include "columns.h"
+#include "heading.h"
 #include "json.h"
 #include "summary_marked.h"
 #include "summary_markup.h"
@@ -123,34 +124,6 @@ static void add_lines(const struct summary_view *view, struct cli_bytes *out,
     }
 }
 
-void summary_add_heading(struct cli_bytes *out, const struct summary_item *item)
-{
-    char line[32];
-
-    if (item->title.size > 0) {
-        cli_add_clean(out, item->title);
-    } else if (item->id.size > 0 && item->id.data[0] == '"') {
-        cli_json_add_plain(out, item->id);
-    } else if (item->file) {
-        cli_add_clean(out, (tm_text){item->file, strlen(item->file)});
-        snprintf(line, sizeof line, ":%zu", item->line);
-        if (item->line > 0)
-            cli_bytes_add_string(out, line);
-    }
-}
-
-static void print_heading(const struct summary_view *view, const struct cli_bytes *heading)
-{
-    const struct cli_output *const output = view->output;
-
-    fprintf(output->file, "%s==> ", cli_bold(output));
-    if (output->terminal)
-        cli_print_fit(output->file, (tm_text){heading->data, heading->size}, output->width - 8);
-    else
-        fwrite(heading->data, 1, heading->size, output->file);
-    fprintf(output->file, " <==%s\n", cli_plain(output));
-}
-
 static void print_lines(const struct summary_view *view, const struct cli_bytes *lines)
 {
     if (view->output->terminal && !view->highlight && !view->explain)
@@ -166,18 +139,18 @@ static void add_text(struct summary_view *view, const struct summary_item *item,
     struct cli_bytes lines = {NULL, 0, 0}, heading = {NULL, 0, 0};
 
     add_lines(view, &lines, item, summary);
-    summary_add_heading(&heading, item);
+    cli_add_name(&heading, item->title, item->id, item->file, item->line);
     if (view->count == 0) {
         view->first = lines;
         view->first_heading = heading;
         return;
     }
     if (view->count == 1) {
-        print_heading(view, &view->first_heading);
+        cli_print_heading(view->output, &view->first_heading);
         print_lines(view, &view->first);
     }
     fputc('\n', view->output->file);
-    print_heading(view, &heading);
+    cli_print_heading(view->output, &heading);
     print_lines(view, &lines);
     cli_bytes_free(&lines);
     cli_bytes_free(&heading);

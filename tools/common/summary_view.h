@@ -37,9 +37,6 @@ void summary_view_add(struct summary_view *view, const struct summary_item *item
                       const tm_summary *summary);
 void summary_view_finish(struct summary_view *view);
 
-/* What a record is called: its title, or an id that is a name, or where it stands; or nothing. */
-void summary_add_heading(struct cli_bytes *out, const struct summary_item *item);
-
 /* "covers: council (0.71), harbour closed (0.42), ...", the heaviest few. */
 void summary_add_covers(struct cli_bytes *out, const struct summary_item *item,
                         const tm_summary_sentence *sentence);
