@@ -20,7 +20,7 @@ static inline struct probe_sample *probe_sample_new(tm_sparse *m, size_t row, si
     struct probe_sample *s = calloc(1, sizeof *s);
 
     s->m = m;
-    cr_assert_eq(tm__inverted_build(&s->index, m, NULL), TM_OK, "index");
+    cr_assert_eq(tm__inverted_build(&s->index, m, NULL, NULL), TM_OK, "index");
     s->question = (struct tm__question){&s->index, m, top, threshold};
     cr_assert(tm__probe_make(&s->probe, &s->question), "probe");
     s->state.p = &s->probe;

@@ -1,6 +1,7 @@
 #include "similarity/inverted.h"
 
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "base/sort.h"
 #include "base/status.h"
 #include "linalg/dot.h"
@@ -8,8 +9,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Rows of so many entries are ordered by insertion. */
-enum { FEW = 48 };
+/* Rows of so many entries are ordered by insertion; so many rows are cut at a time. */
+enum { FEW = 48, BLOCK = 1024 };
 
 /* An entry on its way into the list of its column. */
 struct entry {
@@ -104,20 +105,6 @@ static void cut_row(struct tm__inverted *index, struct entry *out, const uint64_
     tm__signature_pack(index->signature + row * TM__BUCKETS, bucket);
 }
 
-static void find_typical(struct tm__inverted *index)
-{
-    const size_t rows = index->rows->rows;
-    uint64_t sum[TM__BUCKETS] = {0}, filled = 0;
-
-    for (size_t i = 0; i < rows; i++) {
-        filled += index->place[i].norm > 0;
-        for (size_t b = 0; b < TM__BUCKETS; b++)
-            sum[b] += index->signature[i * TM__BUCKETS + b];
-    }
-    for (size_t b = 0; b < TM__BUCKETS && filled > 0; b++)
-        index->typical[b] = (float)sum[b] / (float)filled;
-}
-
 /* Into their lists, by falling reach, then by rising row. */
 static void place(struct tm__inverted *index, const struct entry *entry, uint32_t *const order,
                   uint64_t entries)
@@ -142,32 +129,116 @@ static void place(struct tm__inverted *index, const struct entry *entry, uint32_
     }
 }
 
-static tm_status fill(struct tm__inverted *index, uint64_t entries, size_t longest, tm_error *err)
+/* Rows being cut into entries, a block of them at a time. */
+struct cutting {
+    struct tm__inverted *index;
+    size_t longest;
+    uint64_t *first;     /* [blocks + 1] the first entry of a block */
+    struct entry *entry; /* [first[blocks]] */
+    uint64_t *key;       /* [workers x 2 longest] */
+    uint64_t *sum;       /* [workers x TM__BUCKETS] of signatures, ... */
+    uint64_t *filled;    /* [workers] ... of rows that are not 0 */
+};
+
+static size_t end_of_block(const struct cutting *c, size_t block)
+{
+    const size_t rows = c->index->rows->rows;
+
+    return (block + 1) * BLOCK < rows ? (block + 1) * BLOCK : rows;
+}
+
+static tm_status cut_block(void *ctx, size_t block, unsigned worker)
+{
+    const struct cutting *c = ctx;
+    struct tm__inverted *index = c->index;
+    uint64_t *const key = c->key + worker * 2 * c->longest;
+    uint64_t sum[TM__BUCKETS] = {0}, filled = 0;
+    struct entry *out = c->entry + c->first[block];
+
+    for (size_t i = block * BLOCK; i < end_of_block(c, block); i++) {
+        const size_t n = tm__inverted_order(index, key, key + c->longest, index->rows, i);
+        const uint8_t *const signature = index->signature + i * TM__BUCKETS;
+
+        index->place[i] =
+            (struct tm__indexed_row){index->rows->row_start[i], tm__sparse_norm(index->rows, i)};
+        cut_row(index, out, key, n, i);
+        out += n;
+        filled += n > 0;
+        for (size_t b = 0; b < TM__BUCKETS; b++)
+            sum[b] += signature[b];
+    }
+    c->filled[worker] += filled;
+    for (size_t b = 0; b < TM__BUCKETS; b++)
+        c->sum[worker * TM__BUCKETS + b] += sum[b];
+    return TM_OK;
+}
+
+/* Means over all rows, whichever worker had them: the sums are whole numbers. */
+static void find_typical(struct tm__inverted *index, const struct cutting *c, size_t workers)
+{
+    uint64_t filled = 0;
+
+    for (size_t w = 0; w < workers; w++)
+        filled += c->filled[w];
+    for (size_t b = 0; b < TM__BUCKETS && filled > 0; b++) {
+        uint64_t sum = 0;
+
+        for (size_t w = 0; w < workers; w++)
+            sum += c->sum[w * TM__BUCKETS + b];
+        index->typical[b] = (float)sum / (float)filled;
+    }
+}
+
+static void count_entries(const struct cutting *c, size_t blocks)
+{
+    const tm_sparse *m = c->index->rows;
+
+    c->first[0] = 0;
+    for (size_t block = 0; block < blocks; block++) {
+        uint64_t n = 0;
+
+        for (uint64_t e = m->row_start[block * BLOCK]; e < m->row_start[end_of_block(c, block)];
+             e++)
+            n += m->value[e] != 0;
+        c->first[block + 1] = c->first[block] + n;
+    }
+}
+
+static tm_status fill(struct tm__inverted *index, uint64_t entries, size_t longest,
+                      const tm_run *run, tm_error *err)
 {
     const tm_sparse *m = index->rows;
-    struct entry *entry = tm__alloc_array(entries, sizeof *entry);
+    const size_t blocks = (m->rows + BLOCK - 1) / BLOCK, workers = tm__threads(run);
     uint32_t *order = tm__alloc_array(entries, sizeof *order);
-    uint64_t *key = tm__alloc_array(longest, sizeof *key),
-             *spare = tm__alloc_array(longest, sizeof *spare);
-    uint64_t at = 0;
+    struct cutting c = {
+        .index = index,
+        .longest = longest,
+        .first = tm__alloc_array(blocks + 1, sizeof *c.first),
+        .entry = tm__alloc_array(entries, sizeof *c.entry),
+        .key = tm__alloc_array(workers * 2 * longest, sizeof *c.key),
+        .sum = tm__calloc(workers * TM__BUCKETS, sizeof *c.sum),
+        .filled = tm__calloc(workers, sizeof *c.filled),
+    };
+    tm_status status = TM_ENOMEM;
 
-    if (entry && order && key && spare) {
-        for (size_t i = 0; i < m->rows; i++) {
-            const size_t n = tm__inverted_order(index, key, spare, m, i);
-
-            index->place[i] = (struct tm__indexed_row){m->row_start[i], tm__sparse_norm(m, i)};
-            cut_row(index, entry + at, key, n, i);
-            at += n;
-        }
-        index->place[m->rows] = (struct tm__indexed_row){m->row_start[m->rows], 0};
-        place(index, entry, order, at);
-        find_typical(index);
+    if (order && c.first && c.entry && c.key && c.sum && c.filled) {
+        count_entries(&c, blocks);
+        status = tm__parallel_for(blocks, cut_block, &c, "index", run, err);
+    } else {
+        tm__fail_memory(err, "indexing rows");
     }
-    tm__free(entry);
+    if (status == TM_OK) {
+        index->place[m->rows] = (struct tm__indexed_row){m->row_start[m->rows], 0};
+        place(index, c.entry, order, c.first[blocks]);
+        find_typical(index, &c, workers);
+    }
     tm__free(order);
-    tm__free(key);
-    tm__free(spare);
-    return entry && order && key && spare ? TM_OK : tm__fail_memory(err, "indexing rows");
+    tm__free(c.first);
+    tm__free(c.entry);
+    tm__free(c.key);
+    tm__free(c.sum);
+    tm__free(c.filled);
+    return status;
 }
 
 static bool make_arrays(struct tm__inverted *index, uint64_t entries)
@@ -198,7 +269,8 @@ static bool make_signatures(struct tm__inverted *index)
     return true;
 }
 
-tm_status tm__inverted_build(struct tm__inverted *index, const tm_sparse *rows, tm_error *err)
+tm_status tm__inverted_build(struct tm__inverted *index, const tm_sparse *rows, const tm_run *run,
+                             tm_error *err)
 {
     const uint64_t entries = rows->row_start[rows->rows];
     size_t longest = 0;
@@ -219,7 +291,7 @@ tm_status tm__inverted_build(struct tm__inverted *index, const tm_sparse *rows, 
     index->rest = tm__alloc_array(index->levels * rows->rows, 1);
     if (!index->rest || !make_signatures(index))
         return tm__fail_memory(err, "indexing rows");
-    return fill(index, entries, longest, err);
+    return fill(index, entries, longest, run, err);
 }
 
 void tm__inverted_release(struct tm__inverted *index)

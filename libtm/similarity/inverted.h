@@ -45,8 +45,12 @@ static inline size_t tm__inverted_bucket(const struct tm__inverted *index, uint3
     return index->rank[column] % TM__BUCKETS;
 }
 
-/* Stored zeros are left out. index is to be released also after a failure. Cost O(entries). */
-tm_status tm__inverted_build(struct tm__inverted *index, const tm_sparse *rows, tm_error *err);
+/*
+ * Stored zeros are left out. index is to be released also after a failure. Errors: TM_ENOMEM,
+ * TM_EOVERFLOW, TM_ECANCELLED. Cost O(entries).
+ */
+tm_status tm__inverted_build(struct tm__inverted *index, const tm_sparse *rows, const tm_run *run,
+                             tm_error *err);
 void tm__inverted_release(struct tm__inverted *index);
 
 /*

@@ -141,7 +141,7 @@ static tm_status join(tm_sparse **out, const tm_sparse *queries, const tm_sparse
     if (status == TM_OK && queries != rows)
         status = check_rows(queries, err);
     if (status == TM_OK)
-        status = tm__inverted_build(&index, rows, err);
+        status = tm__inverted_build(&index, rows, run, err);
     if (status == TM_OK)
         status = run_join(out, &j, run, err);
     tm__inverted_release(&index);

@@ -59,6 +59,7 @@ void tm__probe_start(struct tm__probe_state *s)
         s->p->dense[m->column[e]] = m->value[e];
         squares += value * value;
         s->p->reach[k] = (float)sqrt(squares);
+        s->p->head[k] = (struct tm__head){-1, (uint32_t)tm__probe_list_size(s, k)};
         s->p->left[k] = tm__signature_length(*square);
         *square += value * value;
     }
@@ -189,10 +190,12 @@ bool tm__probe_make(struct tm__probe *probe, const struct tm__question *question
         .dense = tm__calloc(rows->cols, sizeof *probe->dense),
         .order = tm__alloc_array(2 * longest, sizeof *probe->order),
         .reach = tm__alloc_array(longest, sizeof *probe->reach),
+        .head = tm__alloc_array(longest, sizeof *probe->head),
         .left = tm__alloc_array(longest, sizeof *probe->left),
     };
     return probe->sum && probe->touched && probe->noted && probe->seen && probe->key &&
-           probe->spare && probe->dense && probe->order && probe->reach && probe->left;
+           probe->spare && probe->dense && probe->order && probe->reach && probe->head &&
+           probe->left;
 }
 
 void tm__probe_release(struct tm__probe *probe)
@@ -206,5 +209,6 @@ void tm__probe_release(struct tm__probe *probe)
     tm__free(probe->dense);
     tm__free(probe->order);
     tm__free(probe->reach);
+    tm__free(probe->head);
     tm__free(probe->left);
 }

@@ -12,6 +12,12 @@ struct tm__question {
     float threshold;
 };
 
+/* How much of a list can hold answers. */
+struct tm__head {
+    float bound;   /* if they must reach this; below 0: not looked up yet */
+    uint32_t size; /* at most the whole list */
+};
+
 /* What one worker needs. */
 struct tm__probe {
     float *sum;        /* [rows] products so far, all 0 between questions */
@@ -19,10 +25,11 @@ struct tm__probe {
     uint32_t *noted;   /* [rows] rows that were seen */
     uint64_t *seen;    /* [rows / 64 + 1] a bit for each, all 0 between questions */
     uint64_t *key, *spare;
-    float *dense;    /* [cols] the row that is asked about, all 0 between questions */
-    uint64_t *order; /* [2 x longest row] its entries, the rarest column first */
-    float *reach;    /* [longest row] its reach at each of them */
-    uint8_t *left;   /* [longest row] what its signature has behind each, in that one's bucket */
+    float *dense;          /* [cols] the row that is asked about, all 0 between questions */
+    uint64_t *order;       /* [2 x longest row] its entries, the rarest column first */
+    float *reach;          /* [longest row] its reach at each of them */
+    struct tm__head *head; /* [longest row] of its lists */
+    uint8_t *left; /* [longest row] what its signature has behind each, in that one's bucket */
 };
 
 struct tm__answer {

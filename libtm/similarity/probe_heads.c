@@ -3,22 +3,27 @@
 #include "base/prefetch.h"
 #include "base/sort.h"
 
+/* Asked for again and again while the bound stays, and a bound that rises only makes it shorter. */
 size_t tm__probe_head_of(const struct tm__probe_state *s, size_t k)
 {
     const struct tm__inverted *x = s->q->index;
-    const uint32_t column = tm__probe_column(s, k);
+    struct tm__head *const head = &s->p->head[k];
+    const uint8_t *const reach = x->reach + x->start[tm__probe_column(s, k)];
     const float least = (s->bound - s->slack) / s->p->reach[k] * TM__REACH_STEPS;
-    uint64_t low = x->start[column], high = x->start[column + 1];
+    uint32_t low = 0, high = head->size;
 
+    if (head->bound == s->bound)
+        return head->size;
     while (low < high) {
-        const uint64_t middle = low + (high - low) / 2;
+        const uint32_t middle = low + (high - low) / 2;
 
-        if ((float)x->reach[middle] >= least)
+        if ((float)reach[middle] >= least)
             low = middle + 1;
         else
             high = middle;
     }
-    return (size_t)(low - x->start[column]);
+    *head = (struct tm__head){s->bound, low};
+    return low;
 }
 
 /* Ask for a row before it is compared: rows lie far apart, and the way to memory is long. */

@@ -22,7 +22,7 @@ Test(inverted, lists_every_entry_by_falling_reach)
     struct tm__inverted x;
     uint64_t entries = 0;
 
-    cr_assert_eq(tm__inverted_build(&x, m, NULL), TM_OK, "index");
+    cr_assert_eq(tm__inverted_build(&x, m, NULL, NULL), TM_OK, "index");
     for (uint32_t c = 0; c < 40; c++)
         for (uint64_t p = x.start[c]; p < x.start[c + 1]; p++, entries++) {
             const double reach = reach_of(&x, x.row[p], c);
@@ -41,7 +41,7 @@ Test(inverted, orders_a_row_by_the_rarest_column)
     uint64_t key[70], spare[70];
     struct tm__inverted x;
 
-    cr_assert_eq(tm__inverted_build(&x, m, NULL), TM_OK, "index");
+    cr_assert_eq(tm__inverted_build(&x, m, NULL, NULL), TM_OK, "index");
     for (size_t i = 0; i < 200; i++) {
         const size_t n = tm__inverted_order(&x, key, spare, m, i);
         cr_expect_eq(n, m->row_start[i + 1] - m->row_start[i], "row %zu", i);
@@ -57,10 +57,35 @@ Test(inverted, orders_a_row_by_the_rarest_column)
     tm_sparse_free(m);
 }
 
+Test(inverted, is_the_same_on_any_number_of_threads)
+{
+    tm_sparse *m = random_rows(3000, 200, 6, 3); /* several blocks of rows */
+    const uint64_t entries = m->row_start[3000];
+    tm_run run = TM_RUN_INIT;
+    struct tm__inverted one, x;
+
+    m->value[5] = 0;
+    run.threads = 1;
+    cr_assert_eq(tm__inverted_build(&one, m, &run, NULL), TM_OK, "index");
+    run.threads = 3;
+    cr_assert_eq(tm__inverted_build(&x, m, &run, NULL), TM_OK, "index");
+    cr_expect_eq(x.start[200], entries - 1, "the zero is left out");
+    cr_expect_eq(memcmp(x.start, one.start, 201 * sizeof *x.start), 0, "start");
+    cr_expect_eq(memcmp(x.row, one.row, (entries - 1) * sizeof *x.row), 0, "row");
+    cr_expect_eq(memcmp(x.value, one.value, (entries - 1) * sizeof *x.value), 0, "value");
+    cr_expect_eq(memcmp(x.reach, one.reach, entries - 1), 0, "reach");
+    cr_expect_eq(memcmp(x.rest, one.rest, x.levels * 3000), 0, "rest");
+    cr_expect_eq(memcmp(x.signature, one.signature, (size_t)3000 * TM__BUCKETS), 0, "signature");
+    cr_expect_eq(memcmp(x.typical, one.typical, sizeof x.typical), 0, "typical");
+    tm__inverted_release(&one);
+    tm__inverted_release(&x);
+    tm_sparse_free(m);
+}
+
 static tm_status once(const tm_sparse *m)
 {
     struct tm__inverted x;
-    const tm_status status = tm__inverted_build(&x, m, NULL);
+    const tm_status status = tm__inverted_build(&x, m, NULL, NULL);
 
     tm__inverted_release(&x);
     return status;
