@@ -571,6 +571,22 @@ EOT
 
 # ---- options ----
 
+check_order_does_not_matter() {
+    awk '{ line[NR] = $0 } END { for (i = NR; i > 0; i--) print line[i] }' data/day.jsonl >"$scratch/turned"
+    awk '{ print NR * 89 % 207, $0 }' data/day.jsonl | sort -n | cut -d' ' -f2- >"$scratch/mixed"
+    for command in 'tm-cluster' 'tm-cluster --algorithm average -k 20' 'tm-cluster --algorithm components'; do
+        for order in turned mixed; do
+            # shellcheck disable=SC2086
+            run 0 $command --format jsonl data/day.jsonl
+            mv "$scratch/out" "$scratch/one"
+            # shellcheck disable=SC2086
+            run 0 $command --format jsonl "$scratch/$order"
+            mv "$scratch/out" "$scratch/other"
+            run 0 tm-evaluate clusters --compare --floor ari=1 "$scratch/one" "$scratch/other"
+        done
+    done
+}
+
 check_threads_do_not_matter() {
     cut -d'"' -f8 data/day.jsonl >"$scratch/titles"
     head -n 60 data/day.jsonl >"$scratch/few.jsonl"
