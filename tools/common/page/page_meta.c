@@ -243,83 +243,43 @@ static void read_date(struct reader *r, struct page *out)
         out->date = set_date(time_element(r));
 }
 
-/* "By Ann Lee" to "Ann Lee". */
-static void cut_by(char *author)
+static bool names_author(const struct page_tree *tree, uint32_t node)
 {
-    const char *const names = page_byline_names(author);
+    const char *const rel = page_attribute(tree, node, "rel");
+    const char *const prop = page_attribute(tree, node, "itemprop");
+    const char *const klass = page_attribute(tree, node, "class");
 
-    memmove(author, names, strlen(names) + 1);
+    if (klass && strstr(klass, "comment")) /* a reader, or the form for one */
+        return false;
+    return (rel && strcmp(rel, "author") == 0) || (prop && strcmp(prop, "author") == 0) ||
+           (klass && (strstr(klass, "byline") || strstr(klass, "author")));
 }
 
-static bool is_month(const char *word, size_t size)
+/* The part of such an element that says it is the name; a portrait and a life may stand beside. */
+static uint32_t name_within(const struct page_tree *tree, uint32_t node)
 {
-    static const char *const months[] = {"january",   "february", "march",    "april",
-                                         "may",       "june",     "july",     "august",
-                                         "september", "october",  "november", "december"};
+    for (uint32_t i = node + 1; i < tree->node[node].end; i++) {
+        const char *const prop = page_attribute(tree, i, "itemprop");
+        const char *const klass = page_attribute(tree, i, "class");
 
-    while (size > 0 && strchr(".,", word[size - 1]))
-        size--;
-    for (size_t i = 0; i < sizeof months / sizeof *months; i++)
-        if (size >= 3 && strncasecmp(months[i], word, size) == 0)
-            return true;
-    return false;
-}
-
-/* What ends the names in a byline: a bar, a dash or a dot of layout, a number (of a date), a
- * handle, or a word about a date. */
-static bool ends_names(const char *word)
-{
-    static const char *const ends[] = {
-        "| ", "\xe2\x80\x94 ", "\xe2\x80\x93 ", "\xe2\x80\xa2 ", "\xc2\xb7 ",
-        "- ", "published ",    "updated "};
-
-    if (*word == '@' || (*word >= '0' && *word <= '9'))
-        return true;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (strncasecmp(word, ends[i], strlen(ends[i])) == 0)
-            return true;
-    return false;
-}
-
-/* "Ann Lee | March 4, 2024 10:30" to "Ann Lee". A first word stays, for a name may be anything. */
-static void cut_rest(char *byline)
-{
-    char *before = byline; /* the word before */
-    char *end = NULL;
-
-    for (char *c = strchr(byline, ' '); c && !end; c = strchr(c, ' ')) {
-        char *const word = ++c;
-
-        if (ends_names(word))
-            end = is_month(before, (size_t)(word - 1 - before)) ? before : word;
-        before = word;
+        if (tree->node[i].tag != TAG_TEXT &&
+            ((prop && strcmp(prop, "name") == 0) || (klass && strstr(klass, "name"))))
+            return i;
     }
-    if (!end || end == byline)
-        return;
-    while (end > byline && strchr(" ,;:", end[-1]))
-        end--;
-    *end = '\0';
+    return node;
 }
 
-/* The first element that says it names the author. */
+/* What the first element says that names the author. */
 static char *author_element(struct reader *r)
 {
     for (uint32_t i = 1; i < r->tree->count; i++) {
         const struct page_node *n = &r->tree->node[i];
-        const char *rel, *prop, *klass;
         char *text;
 
-        if (n->tag == TAG_TEXT || n->tag == TAG_META || n->tag == TAG_LINK || n->end - i > 40)
+        if (n->tag == TAG_TEXT || n->tag == TAG_META || n->tag == TAG_LINK || n->end - i > 40 ||
+            !names_author(r->tree, i))
             continue;
-        rel = page_attribute(r->tree, i, "rel");
-        prop = page_attribute(r->tree, i, "itemprop");
-        klass = page_attribute(r->tree, i, "class");
-        if (klass && strstr(klass, "comment")) /* a reader, or the form for one */
-            continue;
-        if (!(rel && strcmp(rel, "author") == 0) && !(prop && strcmp(prop, "author") == 0) &&
-            !(klass && (strstr(klass, "byline") || strstr(klass, "author"))))
-            continue;
-        text = inner(r, i);
+        text = inner(r, name_within(r->tree, i));
         if (text && strlen(text) <= 100)
             return text;
         free(text);
@@ -344,9 +304,7 @@ static void read_author(struct reader *r, struct page *out)
     if (!out->author)
         out->author = author_element(r);
     if (out->author)
-        cut_rest(out->author);
-    if (out->author)
-        cut_by(out->author);
+        page_byline_trim(out->author);
 }
 
 static void read_language(struct reader *r, struct page *out)
