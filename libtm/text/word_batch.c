@@ -1,5 +1,6 @@
 #include "text/word_batch.h"
 
+#include "base/prefetch.h"
 #include "text/token_mask.h"
 
 #include <string.h>
@@ -17,6 +18,9 @@
 #define INLINE static inline
 #endif
 
+#ifndef AHEAD
+#define AHEAD 1024
+#endif
 struct shape {
     uint64_t word;   /* bytes of words */
     uint64_t joined; /* of these, signs inside words */
@@ -107,6 +111,7 @@ INLINE void look(struct shape *shape, struct tm__words *w, const struct tm__mask
     struct tm__token_mask mask;
     uint64_t run, wide = 0, strange;
 
+    TM__PREFETCH((const void *)((uintptr_t)block + AHEAD));
     fn->token(&mask, block);
     strange = mask.high;
     if (strange) {
