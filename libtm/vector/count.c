@@ -16,12 +16,13 @@ static tm_status start_job(struct tm__count_job *job, const tm_text *documents, 
                            const struct tm__vocabulary *vocabulary, const tm_run *run,
                            tm_error *err)
 {
-    const tm_status status = tm__start_parts(job, documents, count, err);
     const unsigned threads = tm__threads(run);
+    tm_status status = tm__start_parts(job, documents, count, err);
 
-    if (status != TM_OK)
-        return status;
-    return tm__start_workers(job, threads < job->parts ? threads : job->parts, vocabulary, err);
+    if (status == TM_OK)
+        status =
+            tm__start_workers(job, threads < job->parts ? threads : job->parts, vocabulary, err);
+    return status == TM_OK ? tm__expect_words(job, err) : status;
 }
 
 tm_status tm__count(struct tm__counts *counts, const tm_text *documents, size_t count,

@@ -5,6 +5,8 @@
 
 /* A part is a run of documents of about this many bytes: fixed, so that threads change nothing. */
 enum { PART_BYTES = 1 << 18 };
+/* So many bytes of English news, of 8 to 60 MB, bring one more string for the table of words. */
+enum { BYTES_A_STRING = 144 };
 
 /* Cut the documents into parts of about PART_BYTES; with NULL only count them. */
 static size_t cut_parts(struct tm__count_part *part, const tm_text *documents, size_t count)
@@ -67,6 +69,20 @@ void tm__release_workers(struct tm__count_job *job)
         tm__counter_release(&job->worker[w]);
     tm__free(job->worker);
     job->worker = NULL;
+}
+
+tm_status tm__expect_words(struct tm__count_job *job, tm_error *err)
+{
+    const size_t last = job->parts ? job->part[job->parts - 1].last : 0;
+    size_t bytes = 0;
+
+    for (size_t d = 0; d < last; d++)
+        bytes += job->documents[d].size;
+    for (size_t w = 0; w < job->workers; w++)
+        if (!tm__forms_expect(&job->worker[w].lexicon.forms,
+                              bytes / job->workers / BYTES_A_STRING))
+            return tm__fail_memory(err, "counting terms");
+    return TM_OK;
 }
 
 tm_status tm__count_part(struct tm__count_job *job, size_t index, unsigned worker)

@@ -30,6 +30,12 @@ tm_status tm__start_workers(struct tm__count_job *job, size_t workers,
                             const struct tm__vocabulary *vocabulary, tm_error *err);
 void tm__release_workers(struct tm__count_job *job);
 
+/*
+ * Make room for the words of the parts, before any is counted: so many bytes of news have about so
+ * many different ones. Errors: TM_ENOMEM.
+ */
+tm_status tm__expect_words(struct tm__count_job *job, tm_error *err);
+
 /* Count a part. */
 tm_status tm__count_part(struct tm__count_job *job, size_t index, unsigned worker);
 

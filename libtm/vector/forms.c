@@ -3,7 +3,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 
-enum { FIRST_BITS = 8 };
+enum { FIRST_BITS = 8, MOST_EXPECTED_BITS = 20 };
 
 const unsigned char tm__form_ones[2 * TM__FORM_HEAD] = {
     0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff};
@@ -103,13 +103,13 @@ static uint64_t hash_of(const struct tm__forms *forms, const struct tm__form_slo
     return size <= 16 ? hash : tm__form_hash_rest(hash, string_of(forms, slot) + 16, size - 16);
 }
 
-static bool double_slots(struct tm__forms *forms)
+static bool more_slots(struct tm__forms *forms, unsigned bits)
 {
     struct tm__form_slot *const old = forms->slot;
     void *const old_block = forms->block;
     const size_t old_slots = forms->slots;
 
-    if (!allocate_slots(forms, 64 - forms->shift + 1))
+    if (!allocate_slots(forms, bits))
         return false;
     for (size_t k = 0; k < old_slots; k++) {
         size_t home, step = 0;
@@ -123,6 +123,21 @@ static bool double_slots(struct tm__forms *forms)
     }
     tm__free(old_block);
     return true;
+}
+
+/* How many strings the slots hold before there have to be more. */
+static size_t most_strings(size_t slots)
+{
+    return slots / 8 * 5;
+}
+
+bool tm__forms_expect(struct tm__forms *forms, size_t strings)
+{
+    unsigned bits = FIRST_BITS;
+
+    while (bits < MOST_EXPECTED_BITS && most_strings((size_t)1 << bits) < strings)
+        bits++;
+    return 64 - forms->shift >= bits || more_slots(forms, bits);
 }
 
 /* Where a long string went, in steps of 8 bytes; UINT32_MAX when memory is out. */
@@ -150,8 +165,8 @@ struct tm__form_slot *tm__forms_put(struct tm__forms *forms, const struct tm__fo
         return slot;
     if (size >= TM__FORM_UNREAD - 1)
         return NULL;
-    if (forms->count >= forms->slots / 8 * 5) {
-        if (!double_slots(forms))
+    if (forms->count >= most_strings(forms->slots)) {
+        if (!more_slots(forms, 64 - forms->shift + 1))
             return NULL;
         slot = tm__forms_find(forms, key, data, size);
     }

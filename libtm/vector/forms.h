@@ -49,6 +49,12 @@ struct tm__form_key {
 bool tm__forms_init(struct tm__forms *forms);
 void tm__forms_release(struct tm__forms *forms);
 
+/*
+ * Room for about so many strings at once, at most for 650,000: doubling the slots on the way there
+ * costs more than filling them. False when memory is out; the table is as it was then.
+ */
+bool tm__forms_expect(struct tm__forms *forms, size_t strings);
+
 /* Bytes of ones, then of zeros: what is read from 16 - n on has n bytes of ones. */
 extern const unsigned char tm__form_ones[2 * TM__FORM_HEAD];
 

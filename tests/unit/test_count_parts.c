@@ -32,6 +32,38 @@ Test(count_parts, go_by_bytes_alone_and_hold_every_document_once)
     free(bytes);
 }
 
+/* Tables of two workers for 20 MB of text; the bytes themselves are not read. */
+static tm_status expect(size_t *slots)
+{
+    static const tm_tfidf_options options = TM_TFIDF_INIT;
+    static const tm_text text[] = {{"", 10000000}, {"", 10000000}};
+    struct tm__count_job job = {.options = &options};
+    tm_status status = tm__start_parts(&job, text, 2, NULL);
+
+    if (status == TM_OK)
+        status = tm__start_workers(&job, 2, NULL, NULL);
+    if (status == TM_OK)
+        status = tm__expect_words(&job, NULL);
+    if (status == TM_OK)
+        *slots = job.worker[1].lexicon.forms.slots;
+    tm__release_workers(&job);
+    tm__end_parts(&job);
+    return status;
+}
+
+Test(count_parts, tables_are_as_large_as_the_text_lets_expect)
+{
+    struct tm__count_job none = {0};
+    size_t slots = 0;
+
+    cr_assert_eq(expect(&slots), TM_OK);
+    cr_expect_eq(slots, 1 << 17, "69,444 strings in 5/8 of them");
+    cr_expect_eq(tm__expect_words(&none, NULL), TM_OK, "no documents");
+    fault_install();
+    FAULT_LOOP(expect(&slots));
+    cr_expect_eq(fault_live, 0, "nothing left");
+}
+
 Test(count_parts, survive_allocation_failure)
 {
     static const tm_text text[] = {{"a", 1}, {"b", 1}};

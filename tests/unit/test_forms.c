@@ -114,10 +114,32 @@ Test(forms, promoting_loses_nothing)
     tm__forms_release(&forms);
 }
 
+Test(forms, room_for_what_is_expected_is_made_once)
+{
+    struct tm__forms forms;
+    size_t slots;
+    char text[16];
+
+    cr_assert(tm__forms_init(&forms), "init");
+    cr_assert(add(&forms, "storm", 5, 7), "add");
+    cr_assert(tm__forms_expect(&forms, 5000), "expect");
+    cr_expect_eq(find(&forms, "storm", 5, 5), 7, "what was there is there");
+    slots = forms.slots;
+    for (unsigned i = 1; i < 5000; i++)
+        cr_assert(add(&forms, text, (size_t)sprintf(text, "w%u", i), i), "add %u", i);
+    cr_expect_eq(forms.slots, slots, "there was room");
+    cr_assert(tm__forms_expect(&forms, 10), "expect fewer");
+    cr_expect_eq(forms.slots, slots, "and it stays");
+    cr_assert(tm__forms_expect(&forms, SIZE_MAX), "expect all there could be");
+    cr_expect_eq(forms.slots, 1 << 20, "there is an end to it");
+    cr_expect_eq(find(&forms, "w4999", 5, 5), 4999, "what was there is there");
+    tm__forms_release(&forms);
+}
+
 static tm_status fill(void)
 {
     struct tm__forms forms;
-    bool ok = tm__forms_init(&forms);
+    bool ok = tm__forms_init(&forms) && tm__forms_expect(&forms, 300);
     char text[48];
 
     for (unsigned i = 0; ok && i < 400; i++)
