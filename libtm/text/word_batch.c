@@ -11,16 +11,16 @@
  * on how long a word is. What needs a closer look is left to tm__words_next(): it is marked as
  * hard, and the word that it stands in or behind is looked at from its start.
  */
-#if defined(__GNUC__)
-#define INLINE static inline __attribute__((always_inline)) /* into code for newer machines, too   \
-                                                             */
+#if defined(__GNUC__) /* into code for newer machines, too */
+#define INLINE static inline __attribute__((always_inline))
 #else
 #define INLINE static inline
 #endif
 
-#ifndef AHEAD
-#define AHEAD 1024
-#endif
+/* The processor's own prefetch ends with a page: so many bytes of text are asked for before they
+ * are looked at. */
+enum { AHEAD = 1024 };
+
 struct shape {
     uint64_t word;   /* bytes of words */
     uint64_t joined; /* of these, signs inside words */

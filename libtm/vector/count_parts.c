@@ -79,8 +79,7 @@ tm_status tm__expect_words(struct tm__count_job *job, tm_error *err)
     for (size_t d = 0; d < last; d++)
         bytes += job->documents[d].size;
     for (size_t w = 0; w < job->workers; w++)
-        if (!tm__forms_expect(&job->worker[w].lexicon.forms,
-                              bytes / job->workers / BYTES_A_STRING))
+        if (!tm__forms_expect(&job->worker[w].lexicon.forms, bytes / job->workers / BYTES_A_STRING))
             return tm__fail_memory(err, "counting terms");
     return TM_OK;
 }
