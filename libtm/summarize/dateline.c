@@ -101,41 +101,47 @@ size_t tm__dateline(tm_text text)
     return end < text.size && end < LONGEST ? end : 0;
 }
 
-/* Word size bytes long at `at`, in any case. */
-static bool is_word(tm_text text, size_t at, size_t size, const char *word)
+/* What a line that says when may hold besides numbers: words of as many letters, one behind the
+ * other. */
+static const char *const time_words[] = {
+    "",
+    "apm",
+    "onatampmetstndrdth",
+    "estedtgmtbstutccetistpstpdtjanfebmaraprmayjunjulaugsepoctnovdecmontuewedthufrisatsun",
+    "lastjunejulysept",
+    "marchapril",
+    "postedaugustmondayfridaysunday",
+    "updatedjanuaryoctobertuesday",
+    "modifiedfebruarynovemberdecemberthursdaysaturday",
+    "publishedseptemberwednesday"};
+
+/* Is the word of size letters at `at` one of them, in any case? */
+static bool is_time_word(tm_text text, size_t at, size_t size)
 {
-    if (strlen(word) != size)
+    if (size >= sizeof time_words / sizeof *time_words)
         return false;
-    for (size_t i = 0; i < size; i++)
-        if ((text.data[at + i] | 0x20) != word[i])
-            return false;
-    return true;
+    for (const char *word = time_words[size]; *word; word += size) {
+        size_t i = 0;
+        while (i < size && (text.data[at + i] | 0x20) == word[i])
+            i++;
+        if (i == size)
+            return true;
+    }
+    return false;
 }
 
 bool tm__is_timestamp(tm_text text)
 {
-    static const char *const said[] = {
-        "published", "updated", "modified", "posted", "last",  "on",       "at",      "am",
-        "pm",        "a",       "p",        "m",      "et",    "est",      "edt",     "gmt",
-        "bst",       "utc",     "cet",      "ist",    "pst",   "pdt",      "jan",     "january",
-        "feb",       "february", "mar",     "march",  "apr",   "april",    "may",     "jun",
-        "june",      "jul",     "july",     "aug",    "august", "sep",     "sept",    "september",
-        "oct",       "october", "nov",      "november", "dec", "december", "mon",     "monday",
-        "tue",       "tuesday", "wed",      "wednesday", "thu", "thursday", "fri",    "friday",
-        "sat",       "saturday", "sun",     "sunday", "st",    "nd",       "rd",      "th"};
     bool digits = false;
 
     for (size_t at = 0; at < text.size;) {
         size_t size = 0;
-        bool known = false;
         if ((unsigned char)text.data[at] >= 0x80)
             return false;
         while (at + size < text.size &&
                (is_upper(text.data[at + size]) || is_lower(text.data[at + size])))
             size++;
-        for (size_t i = 0; size && !known && i < sizeof said / sizeof *said; i++)
-            known = is_word(text, at, size, said[i]);
-        if (size && !known)
+        if (size && !is_time_word(text, at, size))
             return false;
         digits |= is_digit(text.data[at]);
         at += size ? size : 1;

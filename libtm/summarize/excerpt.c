@@ -85,13 +85,52 @@ static size_t pass_plain(struct fold *f)
     return at - from;
 }
 
+/* A short text that is all ASCII with single spaces within: how many those are, or SIZE_MAX. No
+ * branch depends on the bytes. */
+static size_t plain_spaces(const char *data, size_t size)
+{
+    unsigned char strange = 0, spaces = 0, pairs = 0;
+
+    for (size_t i = 0; i < size; i++) {
+        const unsigned char c = (unsigned char)data[i];
+        strange |= (unsigned char)(c - ' ') > '~' - ' ';
+        spaces = (unsigned char)(spaces + (c == ' '));
+    }
+    for (size_t i = 1; i < size; i++)
+        pairs |= (data[i - 1] == ' ') & (data[i] == ' ');
+    return strange | pairs ? SIZE_MAX : spaces;
+}
+
+/* The length of a text that is folded as it stands; without words if it has to be looked at. */
+static struct tm__length plain_length(tm_text text)
+{
+    enum { BLOCK = 255 }; /* what a byte counts */
+    struct tm__length length = {0, text.size, true};
+    const struct tm__length none = {0, 0, false};
+
+    if (text.size == 0 || text.data[0] == ' ' || text.data[text.size - 1] == ' ')
+        return none;
+    for (size_t at = 0; at < text.size; at += BLOCK) {
+        const size_t left = text.size - at, size = left < BLOCK ? left : BLOCK;
+        const size_t spaces = plain_spaces(text.data + at, size);
+        if (spaces == SIZE_MAX || (at && text.data[at] == ' ' && text.data[at - 1] == ' '))
+            return none;
+        length.words += spaces;
+    }
+    length.words++;
+    return length;
+}
+
 struct tm__length tm__folded_length(tm_text text)
 {
+    const struct tm__length length = plain_length(text);
     struct fold f = {.text = text};
 
+    if (length.plain)
+        return length;
     while (next(&f))
         pass_plain(&f);
-    return (struct tm__length){f.words, f.bytes};
+    return (struct tm__length){f.words, f.bytes, false};
 }
 
 bool tm__append_folded(struct tm__buffer *out, tm_text text)

@@ -8,6 +8,7 @@
 struct tm__length {
     size_t words; /* runs between white space */
     size_t bytes;
+    bool plain; /* all is ASCII and stays as it is */
 };
 
 /* True for the characters of Unicode's White_Space property. */

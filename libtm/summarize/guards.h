@@ -2,7 +2,7 @@
 #ifndef TM_SUMMARIZE_GUARDS_H
 #define TM_SUMMARIZE_GUARDS_H
 
-#include <tm/base.h>
+#include "summarize/chrome.h"
 
 /* A sentence is chosen only where none of a lower kind is left. */
 enum tm__guard {
@@ -17,7 +17,8 @@ enum tm__guard {
  * @param words    runs between white space
  * @param ends_paragraph  nothing follows it in its paragraph
  */
-enum tm__guard tm__guard(tm_text sentence, size_t words, bool ends_paragraph);
+enum tm__guard tm__guard(const struct tm__chrome *chrome, tm_text sentence, size_t words,
+                         bool ends_paragraph);
 
 /* True for "By." and the names behind it, which the full stop made two sentences. */
 bool tm__is_author(tm_text by, tm_text sentence, size_t words);

@@ -15,17 +15,45 @@ static const struct {
            "tambem além alem "},
     {"es", "él ella ellos ellas esto eso este esta estos estas ese esa su sus pero sin además "
            "entonces así también tampoco "},
-    {"fr", "il elle ils elles cela ceci ce cette ces son sa ses leur leurs mais cependant toutefois "
-           "pourtant donc ainsi aussi puis ensuite "},
+    {"fr",
+     "il elle ils elles cela ceci ce cette ces son sa ses leur leurs mais cependant toutefois "
+     "pourtant donc ainsi aussi puis ensuite "},
     {"de", "er sie es ihn ihm ihr ihre sein seine dies diese dieser dieses das aber jedoch doch "
            "dennoch trotzdem deshalb daher darum außerdem auch dann "},
 };
 
-static bool has_word(const char *words, const char *word, size_t size)
+/* Of its size and both ends. */
+static unsigned filter_bit(const char *word, size_t size)
 {
-    for (const char *w = words; *w; w += strcspn(w, " ") + 1)
-        if (strcspn(w, " ") == size && memcmp(w, word, size) == 0)
+    return ((unsigned char)word[0] * 7u + (unsigned char)word[size - 1] * 31u +
+            (unsigned)size * 5u) %
+           256;
+}
+
+void tm__openings_start(struct tm__openings *o, const char *language)
+{
+    *o = (struct tm__openings){.words = ""};
+    for (size_t i = 0; i < sizeof back / sizeof *back; i++)
+        if (strcmp(back[i].language, language) == 0)
+            o->words = back[i].words;
+    for (const char *w = o->words, *end; *w; w = end + 1) {
+        end = strchr(w, ' ');
+        o->filter[filter_bit(w, (size_t)(end - w)) / 64] |=
+            UINT64_C(1) << filter_bit(w, (size_t)(end - w)) % 64;
+    }
+}
+
+static bool has_word(const struct tm__openings *o, const char *word, size_t size)
+{
+    const unsigned bit = filter_bit(word, size);
+
+    if (!(o->filter[bit / 64] >> bit % 64 & 1))
+        return false;
+    for (const char *w = o->words, *end; *w; w = end + 1) {
+        end = strchr(w, ' ');
+        if ((size_t)(end - w) == size && memcmp(w, word, size) == 0)
             return true;
+    }
     return false;
 }
 
@@ -51,28 +79,33 @@ static size_t first_word(char *word, size_t capacity, tm_text s)
     return size;
 }
 
+/* How often a sign of UTF-8 occurs, less how often the other does; both start with E2. */
+static long surplus(tm_text s, const char *sign, const char *other)
+{
+    const char *const end = s.data + s.size;
+    long count = 0;
+
+    for (const char *at = s.data; (at = memchr(at, 0xE2, (size_t)(end - at))) && end - at >= 3;
+         at++)
+        count += (memcmp(at, sign, 3) == 0) - (memcmp(at, other, 3) == 0);
+    return count;
+}
+
 /* A quotation that ends elsewhere. */
 static bool is_quote_open(tm_text s)
 {
-    size_t straight = 0, opening = 0, closing = 0;
+    const char *const end = s.data + s.size;
+    bool open = false;
 
-    for (size_t at = 0; at < s.size; at++) {
-        straight += s.data[at] == '"';
-        if (s.size - at >= 3 && memcmp(s.data + at, "\xE2\x80\x9C", 3) == 0)
-            opening++;
-        if (s.size - at >= 3 && memcmp(s.data + at, "\xE2\x80\x9D", 3) == 0)
-            closing++;
-    }
-    return straight % 2 != 0 || opening != closing;
+    for (const char *at = s.data; (at = memchr(at, '"', (size_t)(end - at))); at++)
+        open = !open;
+    return open || surplus(s, "\xE2\x80\x9C", "\xE2\x80\x9D") != 0;
 }
 
-bool tm__opens_unresolved(tm_text sentence, const char *language)
+bool tm__opens_unresolved(const struct tm__openings *openings, tm_text sentence)
 {
     char word[32];
     const size_t size = first_word(word, sizeof word, sentence);
 
-    for (size_t i = 0; i < sizeof back / sizeof *back; i++)
-        if (strcmp(back[i].language, language) == 0 && size && has_word(back[i].words, word, size))
-            return true;
-    return is_quote_open(sentence);
+    return (size && has_word(openings, word, size)) || is_quote_open(sentence);
 }

@@ -4,10 +4,16 @@
 
 #include <tm/base.h>
 
-/*
- * True if the sentence opens with a word that points back (he, this, however; a short list for some
- * languages) or if quotation marks are left open in it.
- */
-bool tm__opens_unresolved(tm_text sentence, const char *language);
+/* Words of a language that point back: he, this, however; a short list for some languages. */
+struct tm__openings {
+    const char *words;  /* with a blank behind each */
+    uint64_t filter[4]; /* a bit for the hash of each: most words need not be looked for */
+};
+
+/* To be made once for many sentences. Unknown languages have no words. */
+void tm__openings_start(struct tm__openings *openings, const char *language);
+
+/* True if the sentence opens with such a word or if quotation marks are left open in it. */
+bool tm__opens_unresolved(const struct tm__openings *openings, tm_text sentence);
 
 #endif

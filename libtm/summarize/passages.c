@@ -103,6 +103,8 @@ struct splitter {
     const tm_text *texts;
     const char *language;
     size_t index;
+    struct tm__chrome chrome;
+    struct tm__openings openings;
 };
 
 static tm_status add(struct splitter *s, size_t document, size_t at, tm_span span)
@@ -126,8 +128,8 @@ static tm_status add(struct splitter *s, size_t document, size_t at, tm_span spa
     if (!holds_word(text))
         return TM_OK;
     p->length = tm__folded_length(text);
-    p->guard = tm__guard(text, p->length.words, p->ends_line);
-    p->open = tm__opens_unresolved(text, s->language);
+    p->guard = tm__guard(&s->chrome, text, p->length.words, p->ends_line);
+    p->open = tm__opens_unresolved(&s->openings, text);
     passages->count++;
     return TM_OK;
 }
@@ -145,22 +147,36 @@ static tm_status split(struct splitter *s, size_t document, size_t at)
     return status;
 }
 
+/* A passage folded, in the buffer if it is not so already. False if memory is out. */
+static bool fold(tm_text *folded, struct tm__buffer *buffer, const struct tm__passage *p,
+                 const tm_text *documents)
+{
+    *folded = tm__passage_text(p, documents);
+    if (p->length.plain)
+        return true;
+    tm__buffer_clear(buffer);
+    if (!tm__append_folded(buffer, *folded))
+        return false;
+    *folded = (tm_text){buffer->data, buffer->size};
+    return true;
+}
+
 static tm_status mark_repeated(struct tm__passages *passages, const tm_text *documents)
 {
     struct tm__strings seen = {0};
-    struct tm__buffer folded = {0};
+    struct tm__buffer buffer = {0};
     bool ok = tm__strings_init(&seen);
 
     for (size_t i = 0; ok && i < passages->count; i++) {
         const size_t known = seen.count;
         uint32_t id = UINT32_MAX;
-        tm__buffer_clear(&folded);
-        if (tm__append_folded(&folded, tm__passage_text(&passages->passage[i], documents)))
+        tm_text folded;
+        if (fold(&folded, &buffer, &passages->passage[i], documents))
             id = tm__strings_add(&seen, folded.data, folded.size);
         ok = id != UINT32_MAX;
         passages->passage[i].repeated = ok && id < known;
     }
-    tm__buffer_release(&folded);
+    tm__buffer_release(&buffer);
     tm__strings_release(&seen);
     return ok ? TM_OK : TM_ENOMEM;
 }
@@ -169,10 +185,12 @@ tm_status tm__passages_take(struct tm__passages *passages, const tm_text *texts,
                             const size_t *document, size_t sentences, const char *language,
                             tm_error *err)
 {
-    struct splitter s = {passages, texts, language, 0};
+    struct splitter s = {.passages = passages, .texts = texts, .language = language};
     const size_t next = sentences && document ? document[sentences - 1] + 1 : sentences > 0;
     tm_status status = TM_OK;
 
+    tm__chrome_start(&s.chrome);
+    tm__openings_start(&s.openings, language);
     for (size_t i = 0; status == TM_OK && i < sentences; i++)
         status = add(&s, document ? document[i] : 0, i, tm__trimmed(texts[i]));
     for (size_t i = sentences; status == TM_OK && i < count; i++)

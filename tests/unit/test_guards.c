@@ -39,10 +39,12 @@ Test(guards, tell_text_from_page)
         {TM__GUARD_SENTENCE, "会议讨论了经济政策和贸易问题。"},
         {TM__GUARD_SENTENCE, "هل عاد الرجل إلى المنزل؟"},
     };
+    struct tm__chrome chrome;
 
+    tm__chrome_start(&chrome);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const tm_text t = {cases[i].text, strlen(cases[i].text)};
-        cr_expect_eq(tm__guard(t, tm__folded_length(t).words, true), cases[i].want, "%s",
+        cr_expect_eq(tm__guard(&chrome, t, tm__folded_length(t).words, true), cases[i].want, "%s",
                      cases[i].text);
     }
 }
@@ -50,9 +52,11 @@ Test(guards, tell_text_from_page)
 Test(guards, ask_where_a_sentence_ends)
 {
     const tm_text t = {"The council met", 15};
+    struct tm__chrome chrome;
 
-    cr_expect_eq(tm__guard(t, 3, true), TM__GUARD_FRAGMENT, "a line of its own");
-    cr_expect_eq(tm__guard(t, 3, false), TM__GUARD_SENTENCE, "more follows");
+    tm__chrome_start(&chrome);
+    cr_expect_eq(tm__guard(&chrome, t, 3, true), TM__GUARD_FRAGMENT, "a line of its own");
+    cr_expect_eq(tm__guard(&chrome, t, 3, false), TM__GUARD_SENTENCE, "more follows");
     cr_expect(tm__breaks_off((tm_text){"on Sunda...", 11}), "three full stops");
     cr_expect(!tm__breaks_off((tm_text){"on Sunday.", 10}), "one");
     cr_expect(!tm__breaks_off((tm_text){"", 0}), "nothing");

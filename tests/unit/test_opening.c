@@ -5,7 +5,10 @@
 
 static bool opens(const char *s, const char *language)
 {
-    return tm__opens_unresolved((tm_text){s, strlen(s)}, language);
+    struct tm__openings openings;
+
+    tm__openings_start(&openings, language);
+    return tm__opens_unresolved(&openings, (tm_text){s, strlen(s)});
 }
 
 Test(opening, points_back)
