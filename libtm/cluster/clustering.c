@@ -145,32 +145,56 @@ static tm_status partition(tm_clustering *c, const uint32_t *label, tm_error *er
     return status;
 }
 
-tm_status tm__clustering_score(tm_clustering **out, const tm_sparse *m, const uint32_t *label,
-                               const tm_run *run, tm_error *err)
+/* A partition without scores. It takes over score and margin, also if it fails. */
+static tm_status begin(tm_clustering **out, size_t rows, const uint32_t *label, float *score,
+                       float *margin, tm_error *err)
 {
     tm_clustering *c = tm__calloc(1, sizeof *c);
     tm_status status;
 
     *out = NULL;
-    if (!c)
+    if (!c || !score || !margin) {
+        tm__free(c);
+        tm__free(score);
+        tm__free(margin);
         return tm__fail_memory(err, "making a clustering");
-    c->rows = m->rows;
-    c->cluster = tm__alloc_array(c->rows, sizeof *c->cluster);
-    c->score = tm__alloc_array(c->rows, sizeof *c->score);
-    c->margin = tm__alloc_array(c->rows, sizeof *c->margin);
-    if (c->cluster && c->score && c->margin)
-        status = partition(c, label, err);
-    else
-        status = tm__fail_memory(err, "making a clustering");
-    if (status == TM_OK)
-        status = tm__scores_find(c, m, run, err);
-    if (status != TM_OK) {
-        tm_clustering_free(c);
-        return status;
     }
-    summarise(c);
-    *out = c;
-    return TM_OK;
+    *c = (tm_clustering){.rows = rows, .score = score, .margin = margin};
+    c->cluster = tm__alloc_array(rows, sizeof *c->cluster);
+    status = c->cluster ? partition(c, label, err) : tm__fail_memory(err, "making a clustering");
+    if (status == TM_OK)
+        *out = c;
+    else
+        tm_clustering_free(c);
+    return status;
+}
+
+tm_status tm__clustering_scored(tm_clustering **out, size_t rows, const uint32_t *label,
+                                float *score, float *margin, tm_error *err)
+{
+    const tm_status status = begin(out, rows, label, score, margin, err);
+
+    if (status == TM_OK)
+        summarise(*out);
+    return status;
+}
+
+tm_status tm__clustering_score(tm_clustering **out, const tm_sparse *m, const uint32_t *label,
+                               const tm_run *run, tm_error *err)
+{
+    float *score = tm__alloc_array(m->rows, sizeof *score);
+    float *margin = tm__alloc_array(m->rows, sizeof *margin);
+    tm_status status = begin(out, m->rows, label, score, margin, err);
+
+    if (status == TM_OK)
+        status = tm__scores_find(*out, m, run, err);
+    if (status == TM_OK) {
+        summarise(*out);
+    } else {
+        tm_clustering_free(*out);
+        *out = NULL;
+    }
+    return status;
 }
 
 tm_status tm_clustering_from_labels(tm_clustering **out, const tm_sparse *m, const uint32_t *label,

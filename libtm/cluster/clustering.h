@@ -12,6 +12,13 @@ tm_status tm__clustering_score(tm_clustering **out, const tm_sparse *m, const ui
                                const tm_run *run, tm_error *err);
 
 /*
+ * The same with score[rows] and margin[rows], which the clustering takes over whatever happens;
+ * NULL: memory for them is out.
+ */
+tm_status tm__clustering_scored(tm_clustering **out, size_t rows, const uint32_t *label,
+                                float *score, float *margin, tm_error *err);
+
+/*
  * Copy a caller's options (NULL: none) over defaults of `size` bytes. Both start with their size; a
  * caller built against an older header knows fewer fields.
  */

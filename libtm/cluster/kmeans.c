@@ -10,10 +10,18 @@
 #include "cluster/kmeans_run.h"
 #include "cluster/kmeans_seed.h"
 #include "cluster/labelling.h"
+#include "cluster/scores.h"
 
 #include <string.h>
 
 static const unsigned default_restarts = 8, default_iterations = 100;
+
+/* What is asked for and what comes out. */
+struct call {
+    const tm_kmeans_options *options;
+    float *score, *margin; /* [rows], zero */
+    bool is_scored;
+};
 
 /* The runs of one call and the best of them so far. */
 struct work {
@@ -194,10 +202,30 @@ static tm_status search(struct work *w, const tm_run *run, tm_error *err)
     return status;
 }
 
+/*
+ * The sums that the runs end with serve the scores, which are the same to the bit: sums are exact,
+ * and lengths are added up anew.
+ */
+static tm_status score(struct call *call, struct work *w, const tm_run *run, tm_error *err)
+{
+    const struct tm__scores to = {call->score, call->margin, w->filled->row};
+    struct tm__kmeans *const k = &w->kmeans;
+    tm_status status = TM_OK;
+
+    if (memcmp(k->label, w->best, k->rows * sizeof *w->best) != 0)
+        status = tm__kmeans_sums_move(&k->sums, k->label, w->best, &w->quiet, err);
+    tm__kmeans_sums_settle(&k->sums, w->best);
+    if (status == TM_OK)
+        status = tm__scores_from_sums(&to, &k->sums, w->best, run, err);
+    call->is_scored = status == TM_OK;
+    return status;
+}
+
 static tm_status label_rows(void *ctx, uint32_t *label, const struct tm__filled *filled, size_t k,
                             const tm_run *run, tm_error *err)
 {
-    struct work w = {.options = ctx, .filled = filled, .best = label};
+    struct call *const call = ctx;
+    struct work w = {.options = call->options, .filled = filled, .best = label};
     tm_status status;
 
     if (k == filled->m->rows) {
@@ -207,6 +235,8 @@ static tm_status label_rows(void *ctx, uint32_t *label, const struct tm__filled 
     status = work_new(&w, k, run, err);
     if (status == TM_OK)
         status = search(&w, run, err);
+    if (status == TM_OK && !w.stacked && k <= TM__FEW_CLUSTERS)
+        status = score(call, &w, run, err);
     work_release(&w);
     return status;
 }
@@ -235,6 +265,31 @@ static tm_status check_start(const tm_kmeans_options *o, const tm_sparse *m, tm_
     return o->centroids ? check_centroids(o, m, err) : TM_OK;
 }
 
+static tm_status cluster(tm_clustering **out, const tm_sparse *m, const tm_kmeans_options *o,
+                         const tm_run *run, tm_error *err)
+{
+    struct call call = {.options = o};
+    uint32_t *label = tm__alloc_array(m->rows, sizeof *label);
+    tm_status status = TM_ENOMEM;
+
+    call.score = tm__calloc(m->rows, sizeof *call.score);
+    call.margin = tm__calloc(m->rows, sizeof *call.margin);
+    if (label && call.score && call.margin)
+        status = tm__label_by(label, m, o->clusters, label_rows, &call, run, err);
+    else
+        tm__fail_memory(err, "running k-means");
+    if (status == TM_OK && call.is_scored) {
+        status = tm__clustering_scored(out, m->rows, label, call.score, call.margin, err);
+        call.score = call.margin = NULL;
+    } else if (status == TM_OK) {
+        status = tm__clustering_score(out, m, label, run, err);
+    }
+    tm__free(call.score);
+    tm__free(call.margin);
+    tm__free(label);
+    return status;
+}
+
 tm_status tm_kmeans(tm_clustering **out, const tm_sparse *m, const tm_kmeans_options *options,
                     const tm_run *run, tm_error *err)
 {
@@ -249,5 +304,5 @@ tm_status tm_kmeans(tm_clustering **out, const tm_sparse *m, const tm_kmeans_opt
         status = check_start(&o, m, err);
     if (status != TM_OK)
         return status;
-    return tm__cluster_by(out, m, o.clusters, label_rows, &o, run, err);
+    return cluster(out, m, &o, run, err);
 }

@@ -7,8 +7,6 @@
 
 /* Rows that are a unit of parallel work, and cosines that are held at a time (2 MB). */
 enum { BLOCK = 512, COSINES = 1 << 19 };
-/* From so many clusters it pays to compute a row's own cosine before all. */
-enum { MANY = 64 };
 
 tm_status tm__kmeans_assignment_new(struct tm__kmeans_assignment *a,
                                     const struct tm__kmeans_sums *s, size_t rows, bool bounded,
@@ -25,6 +23,8 @@ tm_status tm__kmeans_assignment_new(struct tm__kmeans_assignment *a,
         status = tm__fail_memory(err, "assigning rows to clusters");
     else if (bounded)
         status = tm__kmeans_bounds_new(&a->bounds, s, rows, err);
+    if (status == TM_OK && bounded && s->changes && s->clusters <= a->bounds.width)
+        status = tm__kmeans_follow_new(&a->follow, a->bounds.width, err);
     if (status != TM_OK)
         tm__kmeans_assignment_release(a);
     return status;
@@ -35,6 +35,7 @@ void tm__kmeans_assignment_release(struct tm__kmeans_assignment *a)
     tm__free(a->cosine);
     tm__free(a->active);
     tm__kmeans_bounds_release(&a->bounds);
+    tm__kmeans_follow_release(&a->follow);
     *a = (struct tm__kmeans_assignment){0};
 }
 
@@ -46,6 +47,11 @@ struct pass {
     size_t count;
 };
 
+static bool is_followed(const struct tm__kmeans_assignment *a)
+{
+    return a->follow.ratio && a->s->changes->are_known;
+}
+
 /* Can the row be shown to stay where it is? */
 static bool stays(const struct pass *p, size_t row)
 {
@@ -56,9 +62,11 @@ static bool stays(const struct pass *p, size_t row)
 
     if (!p->a->are_known || own == TM__NO_CLUSTER)
         return false;
+    if (is_followed(p->a))
+        return tm__kmeans_follow_row(bounds, &p->a->follow, p->a->s, row, own);
     if (tm__kmeans_loosen(bounds, row, own, entries))
         return true;
-    if (p->a->s->clusters < MANY)
+    if (p->a->s->clusters < TM__MANY_CLUSTERS)
         return false;
     /* What the cosine can be at best is less than twice as far above. */
     if (!tm__kmeans_is_safe(bounds, row, bounds->lower[row] + 2 * tm__kmeans_rise(bounds, own),
@@ -72,10 +80,10 @@ static void compute(const struct pass *p, float *cosine, const uint32_t *row, si
 {
     const struct tm__kmeans_sums *s = p->a->s;
 
-    tm__kmeans_cosines(cosine, s, row, count, p->label);
+    tm__kmeans_products(cosine, s, row, count, p->label);
     for (size_t r = 0; r < count; r++) {
         float *const of_row = cosine + r * s->width;
-        const uint32_t best = tm__kmeans_best(of_row, s->width);
+        const uint32_t best = tm__kmeans_best(of_row, s->scale, s->width);
 
         p->next[row[r]] = best;
         if (p->a->bounds.lower)
@@ -109,7 +117,9 @@ tm_status tm__kmeans_assign(uint32_t *next, struct tm__kmeans_assignment *a, con
     struct pass pass = {next, a, label, subset, subset ? count : a->rows};
     tm_status status;
 
-    if (a->are_known)
+    if (a->are_known && is_followed(a))
+        tm__kmeans_follow_move(&a->follow, a->s);
+    else if (a->are_known)
         tm__kmeans_bounds_move(&a->bounds, a->s);
     status =
         tm__parallel_for((pass.count + BLOCK - 1) / BLOCK, assign_block, &pass, "assign", run, err);

@@ -2,12 +2,16 @@
 #ifndef TM_CLUSTER_KMEANS_ASSIGN_H
 #define TM_CLUSTER_KMEANS_ASSIGN_H
 
-#include "cluster/kmeans_bounds.h"
+#include "cluster/kmeans_follow.h"
+
+/* From so many clusters on the cosines of a row cost much more than one, or than what changed. */
+enum { TM__MANY_CLUSTERS = 64 };
 
 struct tm__kmeans_assignment {
     const struct tm__kmeans_sums *s;
     size_t rows;                     /* the first so many of the sums' rows are assigned */
     struct tm__kmeans_bounds bounds; /* without arrays: every row is computed */
+    struct tm__kmeans_follow follow; /* without arrays: bounds do not follow changes */
     bool are_known;                  /* do the bounds hold for the sums before the last move? */
     unsigned workers;
     size_t chunk;     /* rows that are computed together */

@@ -105,8 +105,8 @@ static TM__CLONES bool loosen(int16_t *upper, const int16_t *rise, int16_t least
     return is_any(&any);
 }
 
-/* Bounds from here on may belong to cosines as large as `lower`, however both were rounded. */
-static int16_t least_rival(float lower, uint64_t entries)
+/* However both were rounded. */
+int16_t tm__kmeans_least_rival(float lower, uint64_t entries)
 {
     const float least = (lower - 2 * tm__kmeans_slack(entries)) * TM__BOUND_STEPS;
 
@@ -122,7 +122,7 @@ bool tm__kmeans_loosen(struct tm__kmeans_bounds *bounds, size_t row, uint32_t ow
 {
     bounds->lower[row] -= tm__kmeans_rise(bounds, own);
     return !loosen(bounds->upper + row * bounds->width, bounds->rise,
-                   least_rival(bounds->lower[row], entries), bounds->width);
+                   tm__kmeans_least_rival(bounds->lower[row], entries), bounds->width);
 }
 
 static TM__CLONES bool is_below(const int16_t *upper, int16_t least, size_t width)
@@ -138,7 +138,7 @@ static TM__CLONES bool is_below(const int16_t *upper, int16_t least, size_t widt
 bool tm__kmeans_is_safe(const struct tm__kmeans_bounds *bounds, size_t row, float lower,
                         uint64_t entries)
 {
-    return is_below(bounds->upper + row * bounds->width, least_rival(lower, entries),
+    return is_below(bounds->upper + row * bounds->width, tm__kmeans_least_rival(lower, entries),
                     bounds->width);
 }
 

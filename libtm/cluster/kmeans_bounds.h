@@ -42,6 +42,9 @@ static inline float tm__kmeans_slack(uint64_t entries)
 bool tm__kmeans_loosen(struct tm__kmeans_bounds *bounds, size_t row, uint32_t own,
                        uint64_t entries);
 
+/* Bounds of a row of so many entries from here on may belong to cosines as large as `lower`. */
+int16_t tm__kmeans_least_rival(float lower, uint64_t entries);
+
 /* The same if the row has a cosine of `lower` with its own centroid. */
 bool tm__kmeans_is_safe(const struct tm__kmeans_bounds *bounds, size_t row, float lower,
                         uint64_t entries);

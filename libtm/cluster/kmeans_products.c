@@ -79,14 +79,8 @@ static void add_lists(float *out, const struct tm__kmeans_sums *s, size_t row)
     }
 }
 
-static TM__CLONES void scale(float *restrict out, const float *restrict by, size_t width)
-{
-    for (size_t j = 0; j < width; j++)
-        out[j] *= by[j];
-}
-
-void tm__kmeans_cosines(float *out, const struct tm__kmeans_sums *s, const uint32_t *row,
-                        size_t count, const uint32_t *label)
+void tm__kmeans_products(float *out, const struct tm__kmeans_sums *s, const uint32_t *row,
+                         size_t count, const uint32_t *label)
 {
     for (size_t strip = 0; strip * TM__STRIP < s->width; strip++) {
         size_t width;
@@ -98,7 +92,6 @@ void tm__kmeans_cosines(float *out, const struct tm__kmeans_sums *s, const uint3
         add_lists(out, s, row[r]);
         if (label[row[r]] != TM__NO_CLUSTER)
             out[label[row[r]]] += (float)s->x->own[row[r]];
-        scale(out, s->scale, s->width);
     }
 }
 
@@ -157,36 +150,55 @@ double tm__kmeans_exact_cosine(const struct tm__kmeans_sums *s, size_t row, uint
     return sum > 0 ? sum / sqrt(square * s->square[cluster]) : 0;
 }
 
-/* Their bits as whole numbers, which for floats that are not below 0 have the same order. */
+/* Eight of them as bits: whole numbers, which for floats that are not below 0 have the same order.
+ */
 typedef int32_t bits
     __attribute__((vector_size(TM__LANES * sizeof(int32_t)), aligned(4), may_alias));
+typedef uint64_t words __attribute__((vector_size(TM__LANES * sizeof(int32_t))));
 
-static TM__CLONES uint32_t largest(const float *value, size_t width)
+/* value[width] by scale[width]; the largest in each lane is copied to most[TM__LANES]. */
+static TM__CLONES void scale(float *value, const float *by, size_t width, int32_t *most)
 {
-    const bits *const at = (const bits *)value;
-    bits most = at[0], where = {0};
-    int32_t best = 0, first = INT32_MAX;
-    bits value_of, place_of; /* copies: gcc keeps vectors in memory whose elements are asked for */
+    lanes *const at = (lanes *)value;
+    const lanes *const scales = (const lanes *)by;
+    bits largest = {0};
 
-    for (size_t v = 1; v < width / TM__LANES; v++) {
-        const bits is_more = at[v] > most;
+    for (size_t v = 0; v < width / TM__LANES; v++) {
+        const lanes scaled = at[v] * scales[v];
+        const bits now = (bits)scaled, is_more = now > largest;
 
-        most = (at[v] & is_more) | (most & ~is_more);
-        where = ((int32_t)v & is_more) | (where & ~is_more);
+        at[v] = scaled;
+        largest = (now & is_more) | (largest & ~is_more);
     }
-    value_of = most;
-    place_of = where * TM__LANES;
-    for (size_t l = 0; l < TM__LANES; l++)
-        best = value_of[l] > best ? value_of[l] : best;
-    for (size_t l = 0; l < TM__LANES; l++) {
-        const int32_t place = place_of[l] + (int32_t)l;
-
-        first = value_of[l] == best && place < first ? place : first;
-    }
-    return (uint32_t)first;
+    memcpy(most, &largest, sizeof largest);
 }
 
-uint32_t tm__kmeans_best(const float *cosine, size_t width)
+/* The first place of a value that is there. */
+static TM__CLONES uint32_t first(const float *value, int32_t wanted)
 {
-    return largest(cosine, width);
+    const bits *const at = (const bits *)value;
+    size_t place = 0;
+    int32_t is_here;
+
+    for (;; place++) { /* as whole words: asking for elements would keep the vector in memory */
+        const words w = (words)(at[place] == wanted);
+
+        if (w[0] | w[1] | w[2] | w[3])
+            break;
+    }
+    for (place *= TM__LANES;; place++) {
+        memcpy(&is_here, value + place, sizeof is_here);
+        if (is_here == wanted)
+            return (uint32_t)place;
+    }
+}
+
+uint32_t tm__kmeans_best(float *product, const float *by, size_t width)
+{
+    int32_t most[TM__LANES], best = 0;
+
+    scale(product, by, width, most);
+    for (size_t l = 0; l < TM__LANES; l++)
+        best = most[l] > best ? most[l] : best;
+    return first(product, best);
 }

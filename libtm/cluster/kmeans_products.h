@@ -5,12 +5,13 @@
 #include "cluster/kmeans_sums.h"
 
 /*
- * Cosines of `count` rows with all clusters, out[count * s->width]; label: where the rows are, as
- * the sums have it. Every cosine is added up in single precision over the row's columns in order,
- * the same whichever function computes it, how ever wide registers are.
+ * Products of `count` rows with the sums of all clusters, out[count * s->width]; label: where the
+ * rows are, as the sums have it. Every product is added up in single precision over the row's
+ * columns in order, the same whichever function computes it, how ever wide registers are. Times
+ * s->scale they are cosines.
  */
-void tm__kmeans_cosines(float *out, const struct tm__kmeans_sums *s, const uint32_t *row,
-                        size_t count, const uint32_t *label);
+void tm__kmeans_products(float *out, const struct tm__kmeans_sums *s, const uint32_t *row,
+                         size_t count, const uint32_t *label);
 
 /* The cosine of a row with one cluster, the same bits. Cost O(entries + lists of rare columns). */
 float tm__kmeans_cosine(const struct tm__kmeans_sums *s, size_t row, uint32_t cluster,
@@ -20,7 +21,7 @@ float tm__kmeans_cosine(const struct tm__kmeans_sums *s, size_t row, uint32_t cl
 double tm__kmeans_exact_cosine(const struct tm__kmeans_sums *s, size_t row, uint32_t cluster,
                                uint32_t label);
 
-/* The first place of the largest of cosine[width], none below 0. */
-uint32_t tm__kmeans_best(const float *cosine, size_t width);
+/* Make product[width], none below 0, cosines; the first place of the largest. */
+uint32_t tm__kmeans_best(float *product, const float *scale, size_t width);
 
 #endif

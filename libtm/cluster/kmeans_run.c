@@ -24,6 +24,10 @@ tm_status tm__kmeans_new(struct tm__kmeans *k, const tm_sparse *m, size_t rows, 
         status = tm__kmeans_rows_new(&k->x, m, clusters, err);
     if (status == TM_OK)
         status = tm__kmeans_sums_new(&k->sums, &k->x, clusters, run, err);
+    if (status == TM_OK && bounded && clusters >= TM__MANY_CLUSTERS) {
+        status = tm__kmeans_changes_new(&k->changes, &k->x, clusters, err);
+        k->sums.changes = &k->changes;
+    }
     if (status == TM_OK)
         status = tm__kmeans_assignment_new(&k->assignment, &k->sums, rows, bounded, run, err);
     if (status != TM_OK)
@@ -41,6 +45,7 @@ void tm__kmeans_release(struct tm__kmeans *k)
         tm__kmeans_assignment_release(&k->assignment);
         tm__kmeans_sums_release(&k->sums);
     }
+    tm__kmeans_changes_release(&k->changes);
     tm__kmeans_rows_release(&k->x);
     *k = (struct tm__kmeans){0};
 }

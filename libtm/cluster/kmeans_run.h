@@ -23,6 +23,7 @@ struct tm__kmeans {
     struct tm__kmeans_served *worst; /* [rows] scratch */
     struct tm__kmeans_rows x;
     struct tm__kmeans_sums sums;
+    struct tm__kmeans_changes changes;
     struct tm__kmeans_assignment assignment;
 };
 

@@ -40,6 +40,7 @@ tm_status tm__kmeans_sums_new(struct tm__kmeans_sums *s, const struct tm__kmeans
     s->square = tm__alloc_array(clusters, sizeof *s->square);
     s->scale = tm__calloc(s->width, sizeof *s->scale);
     s->turn = tm__alloc_array(clusters, sizeof *s->turn);
+    s->shrink = tm__alloc_array(clusters, sizeof *s->shrink);
     s->moves = tm__kmeans_moves_new(x, clusters, tm__threads(run));
     if (s->list) {
         place_lists(s);
@@ -47,7 +48,7 @@ tm_status tm__kmeans_sums_new(struct tm__kmeans_sums *s, const struct tm__kmeans
         s->sum = tm__alloc_array(s->list[lists], sizeof *s->sum);
     }
     if (!s->table || !s->cell || !s->list || !s->length || !s->square || !s->scale || !s->turn ||
-        !s->moves || !s->posting || !s->sum) {
+        !s->shrink || !s->moves || !s->posting || !s->sum) {
         tm__kmeans_sums_release(s);
         return tm__fail_memory(err, "adding up clusters");
     }
@@ -67,6 +68,7 @@ void tm__kmeans_sums_release(struct tm__kmeans_sums *s)
     tm__free(s->square);
     tm__free(s->scale);
     tm__free(s->turn);
+    tm__free(s->shrink);
     tm__kmeans_moves_free(s->moves);
     *s = (struct tm__kmeans_sums){0};
 }
@@ -79,7 +81,7 @@ void tm__kmeans_sums_clear(struct tm__kmeans_sums *s)
     for (size_t e = 0; e < s->x->dense * s->clusters; e++)
         s->cell[e] = 0;
     for (size_t j = 0; j < s->clusters; j++)
-        s->square[j] = s->turn[j] = 0;
+        s->square[j] = s->turn[j] = s->shrink[j] = 0;
 }
 
 /* With fewer entries to move, waking threads takes longer than moving. */
@@ -185,6 +187,8 @@ static tm_status move_block(void *ctx, size_t block, unsigned worker)
         if (moves->start[c] == moves->start[c + 1])
             continue;
         tm__kmeans_moves_column(change, moves, c, step.before, step.after);
+        if (step.s->changes && step.s->changes->are_known)
+            tm__kmeans_changes_column(step.s->changes, c, change, step.s->scale);
         if (c < step.s->x->dense)
             change_cells(&step, change, c);
         else
@@ -226,7 +230,7 @@ static void measure(struct tm__kmeans_sums *s)
             along += s->moves->along[b * s->clusters + j];
             apart += s->moves->apart[b * s->clusters + j];
         }
-        s->turn[j] = 1;
+        s->turn[j] = s->shrink[j] = 1;
         if (along == 0 && apart == 0)
             continue;
         s->square[j] = old + 2 * along + apart;
@@ -235,8 +239,50 @@ static void measure(struct tm__kmeans_sums *s)
             s->square[j] = 0;
         squares = sqrt(old) * sqrt(s->square[j]);
         s->turn[j] = squares > 0 ? fmin((old + along) / squares, nearly) : 0;
+        if (s->changes && old == 0) /* and in shares of that there is no change */
+            s->changes->are_known = false;
+        s->shrink[j] = s->square[j] > 0 ? sqrt(old) / sqrt(s->square[j]) : 0;
         s->scale[j] = s->square[j] > 0 ? (float)(1 / sqrt(s->square[j])) : 0;
     }
+}
+
+/* Squares of the sums of a column, added up. */
+static void add_squares(double *square, const struct tm__kmeans_sums *s, size_t column)
+{
+    if (column < s->x->dense) {
+        const double *const cell = s->cell + column * s->clusters;
+
+        for (size_t j = 0; j < s->clusters; j++)
+            square[j] += cell[j] * cell[j];
+    } else {
+        const size_t list = column - s->x->dense;
+        const struct tm__kmeans_posting *const posting = s->posting + s->list[list];
+        const double *const sum = s->sum + s->list[list];
+
+        for (size_t p = 0; p < s->length[list]; p++)
+            square[posting[p].cluster] += sum[p] * sum[p];
+    }
+}
+
+void tm__kmeans_sums_settle(struct tm__kmeans_sums *s, const uint32_t *label)
+{
+    const struct tm__kmeans_rows *x = s->x;
+    const uint64_t entries = x->start[x->rows];
+    uint64_t before = 0; /* entries of the columns before */
+    size_t block = 0;
+
+    memset(s->square, 0, s->clusters * sizeof *s->square);
+    memset(s->moves->along, 0, TM__MOVE_BLOCKS * s->clusters * sizeof *s->moves->along);
+    memset(s->moves->apart, 0, TM__MOVE_BLOCKS * s->clusters * sizeof *s->moves->apart);
+    for (size_t c = 0; c < x->columns; c++) {
+        while (before >= entries * (block + 1) / TM__MOVE_BLOCKS)
+            block++;
+        add_squares(s->moves->apart + block * s->clusters, s, c);
+        before += x->rows_with[c];
+    }
+    for (size_t i = 0; i < x->rows; i++)
+        s->moves->apart[label[i]] += x->own[i];
+    measure(s);
 }
 
 tm_status tm__kmeans_sums_move(struct tm__kmeans_sums *s, const uint32_t *before,
@@ -247,6 +293,8 @@ tm_status tm__kmeans_sums_move(struct tm__kmeans_sums *s, const uint32_t *before
     tm_status status;
 
     tm__kmeans_moves_find(s->moves, s->x, before, after);
+    if (s->changes)
+        tm__kmeans_changes_begin(s->changes, s->x, s->moves);
     if (s->moves->start[s->x->columns] < worth_threads)
         how.threads = 1;
     status = tm__parallel_for(TM__MOVE_BLOCKS, move_block, &step, "centroids", &how, err);
@@ -254,5 +302,7 @@ tm_status tm__kmeans_sums_move(struct tm__kmeans_sums *s, const uint32_t *before
         return status;
     move_own(&step);
     measure(s);
+    if (s->changes && s->changes->are_known)
+        tm__kmeans_changes_end(s->changes, s->x, s->clusters);
     return TM_OK;
 }

@@ -2,21 +2,13 @@
 #ifndef TM_CLUSTER_KMEANS_SUMS_H
 #define TM_CLUSTER_KMEANS_SUMS_H
 
-#include "cluster/kmeans_rows.h"
+#include "cluster/kmeans_changes.h"
 
 /* The label of a row that is in no cluster. */
 #define TM__NO_CLUSTER UINT32_MAX
 
 /* Clusters whose cells of a column lie side by side; the last strip may be narrower. */
 enum { TM__STRIP = 32, TM__LANES = 8 };
-
-/* What a cluster has in a column, in single precision. */
-struct tm__kmeans_posting {
-    uint32_t cluster;
-    float value;
-};
-
-struct tm__kmeans_moves;
 
 /*
  * Frequent columns have a cell for every cluster: table holds strips of TM__STRIP clusters, each
@@ -36,7 +28,9 @@ struct tm__kmeans_sums {
     float *scale;   /* [width] 1 / length; 0 without rows */
     double *turn;   /* [clusters] cosine of the sums before and after the last move; 1 if
                        they are the same */
-    struct tm__kmeans_moves *moves; /* scratch */
+    double *shrink; /* [clusters] length before the last move / length after it; 0 if either is */
+    struct tm__kmeans_moves *moves;     /* scratch */
+    struct tm__kmeans_changes *changes; /* if not NULL, what the last move changed */
 };
 
 tm_status tm__kmeans_sums_new(struct tm__kmeans_sums *s, const struct tm__kmeans_rows *x,
@@ -51,6 +45,12 @@ void tm__kmeans_sums_clear(struct tm__kmeans_sums *s);
  */
 tm_status tm__kmeans_sums_move(struct tm__kmeans_sums *s, const uint32_t *before,
                                const uint32_t *after, const tm_run *run, tm_error *err);
+
+/*
+ * Lengths of the sums anew: the same bits as if all rows had come at once, each to a
+ * cluster label[row]. What the last move did is forgotten. Cost O(cells + lists).
+ */
+void tm__kmeans_sums_settle(struct tm__kmeans_sums *s, const uint32_t *label);
 
 /* Where the cells of a strip are, and how many clusters it has. */
 static inline float *tm__kmeans_strip(const struct tm__kmeans_sums *s, size_t strip, size_t *width)

@@ -26,26 +26,33 @@ void tm__label_each(uint32_t *label, size_t rows)
         label[i] = (uint32_t)i;
 }
 
-tm_status tm__cluster_by(tm_clustering **out, const tm_sparse *m, size_t clusters,
-                         tm__labelling_fn fn, void *ctx, const tm_run *run, tm_error *err)
+tm_status tm__label_by(uint32_t *label, const tm_sparse *m, size_t clusters, tm__labelling_fn fn,
+                       void *ctx, const tm_run *run, tm_error *err)
 {
-    uint32_t *label = tm__alloc_array(m->rows, sizeof *label);
     struct tm__filled filled = {0};
     size_t k = clusters;
-    tm_status status = label ? TM_OK : tm__fail_memory(err, "labelling rows");
+    tm_status status = find_k(&k, m, run, err);
 
-    *out = NULL;
-    if (status == TM_OK)
-        status = find_k(&k, m, run, err);
     if (status == TM_OK)
         status = tm__filled_find(&filled, m, err);
     if (status == TM_OK && filled.m->rows)
         status = fn(ctx, label, &filled, k < filled.m->rows ? k : filled.m->rows, run, err);
     if (status == TM_OK)
         status = tm__filled_spread(label, &filled, k, err);
+    tm__filled_release(&filled);
+    return status;
+}
+
+tm_status tm__cluster_by(tm_clustering **out, const tm_sparse *m, size_t clusters,
+                         tm__labelling_fn fn, void *ctx, const tm_run *run, tm_error *err)
+{
+    uint32_t *label = tm__alloc_array(m->rows, sizeof *label);
+    tm_status status = label ? tm__label_by(label, m, clusters, fn, ctx, run, err)
+                             : tm__fail_memory(err, "labelling rows");
+
+    *out = NULL;
     if (status == TM_OK)
         status = tm__clustering_score(out, m, label, run, err);
-    tm__filled_release(&filled);
     tm__free(label);
     return status;
 }

@@ -9,35 +9,27 @@
 
 /* Rows that are a unit of parallel work; with few clusters, what is computed together. */
 enum { ROWS_PER_BLOCK = 512, ROWS_TOGETHER = 64 };
-/*
- * Up to so many clusters all cosines of a row are computed, in a table; beyond, it has something in
- * common with few of them, and looking at all would be the work (measured: 1,000 clusters of 58,000
- * articles .4 s instead of 3, 20,000 stories of 200,000 headlines three times slower).
- */
-static const size_t few = 2048;
-
 struct scoring {
-    tm_clustering *c;
+    const tm_clustering *c;
+    struct tm__scores to;
     const tm_sparse *m;
-    const struct tm__postings *postings; /* of many */
-    struct tm__touched *touched;         /* [workers] */
-    const struct tm__kmeans_sums *sums;  /* of few */
-    float *cosine;                       /* [workers * ROWS_TOGETHER * sums->width] */
+    const struct tm__postings *postings;
+    struct tm__touched *touched; /* [workers] */
 };
 
 /* own and best: the largest other cosine. */
-static void put(struct scoring *s, size_t i, double own, double best)
+static void put(const struct tm__scores *to, size_t i, bool is_alone, double own, double best)
 {
-    const bool is_alone = s->c->size[s->c->cluster[i]] == 1 && own > 0;
+    const size_t place = to->place ? to->place[i] : i;
 
     /* Rounding must not keep the only row of a cluster from scoring 1. */
-    own = own < 1 && !is_alone ? own : 1;
+    own = own < 1 && !(is_alone && own > 0) ? own : 1;
     best = best < 1 ? best : 1;
-    s->c->score[i] = (float)own;
-    s->c->margin[i] = (float)(own - best);
+    to->score[place] = (float)own;
+    to->margin[place] = (float)(own - best);
 }
 
-static void score_by_lists(struct scoring *s, size_t i, struct tm__touched *t)
+static void score_by_lists(const struct scoring *s, size_t i, struct tm__touched *t)
 {
     const uint32_t own = s->c->cluster[i];
     const double norm = tm__sparse_norm(s->m, i);
@@ -49,7 +41,7 @@ static void score_by_lists(struct scoring *s, size_t i, struct tm__touched *t)
         if (t->cluster[x] != own && t->product[t->cluster[x]] > best)
             best = t->product[t->cluster[x]];
     tm__touched_clear(t);
-    put(s, i, norm > 0 ? score / norm : 0, norm > 0 ? best / norm : 0);
+    put(&s->to, i, s->c->size[own] == 1, norm > 0 ? score / norm : 0, norm > 0 ? best / norm : 0);
 }
 
 static tm_status many_block(void *ctx, size_t block, unsigned worker)
@@ -62,8 +54,9 @@ static tm_status many_block(void *ctx, size_t block, unsigned worker)
     return TM_OK;
 }
 
-static tm_status score_many(struct scoring *s, size_t blocks, const tm_run *run, tm_error *err)
+static tm_status score_many(struct scoring *s, const tm_run *run, tm_error *err)
 {
+    const size_t blocks = (s->m->rows + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK;
     struct tm__centroids centroids = {0};
     struct tm__postings postings = {0};
     tm_status status = tm__centroids_new(&centroids, s->m, s->c->clusters, run, err);
@@ -85,56 +78,83 @@ static tm_status score_many(struct scoring *s, size_t blocks, const tm_run *run,
     return status;
 }
 
+/* Scoring by the table of sums. */
+struct tabled {
+    const struct tm__scores *to;
+    const struct tm__kmeans_sums *sums;
+    const uint32_t *label;
+    uint32_t *size; /* [clusters] */
+    float *cosine;  /* [workers * ROWS_TOGETHER * sums->width] */
+};
+
 static tm_status few_block(void *ctx, size_t block, unsigned worker)
 {
-    struct scoring *s = ctx;
-    const size_t width = s->sums->width, end = (block + 1) * ROWS_PER_BLOCK;
-    float *const cosine = s->cosine + worker * ROWS_TOGETHER * width;
+    const struct tabled *t = ctx;
+    const size_t width = t->sums->width, rows = t->sums->x->rows;
+    const size_t end = (block + 1) * ROWS_PER_BLOCK;
+    float *const cosine = t->cosine + worker * ROWS_TOGETHER * width;
 
-    for (size_t i = block * ROWS_PER_BLOCK; i < end && i < s->m->rows;) {
+    for (size_t i = block * ROWS_PER_BLOCK; i < end && i < rows;) {
         uint32_t row[ROWS_TOGETHER];
         size_t count = 0;
 
-        for (; count < ROWS_TOGETHER && i < s->m->rows; i++)
+        for (; count < ROWS_TOGETHER && i < rows; i++)
             row[count++] = (uint32_t)i;
-        tm__kmeans_cosines(cosine, s->sums, row, count, s->c->cluster);
+        tm__kmeans_products(cosine, t->sums, row, count, t->label);
         for (size_t r = 0; r < count; r++) {
             float *const of_row = cosine + r * width;
-            const uint32_t own = s->c->cluster[row[r]];
+            const uint32_t own = t->label[row[r]];
             /* Medoids hang on ties: two rows are as near to their mean. */
-            const double score = tm__kmeans_exact_cosine(s->sums, row[r], own, own);
+            const double score = tm__kmeans_exact_cosine(t->sums, row[r], own, own);
 
             of_row[own] = 0;
-            put(s, row[r], score, of_row[tm__kmeans_best(of_row, width)]);
+            put(t->to, row[r], t->size[own] == 1, score,
+                of_row[tm__kmeans_best(of_row, t->sums->scale, width)]);
         }
     }
     return TM_OK;
 }
 
-static tm_status score_few(struct scoring *s, size_t blocks, const tm_run *run, tm_error *err)
+tm_status tm__scores_from_sums(const struct tm__scores *to, const struct tm__kmeans_sums *s,
+                               const uint32_t *label, const tm_run *run, tm_error *err)
+{
+    const size_t rows = s->x->rows;
+    struct tabled t = {.to = to, .sums = s, .label = label};
+    tm_status status;
+
+    t.size = tm__calloc(s->clusters, sizeof *t.size);
+    t.cosine = tm__alloc_array(ROWS_TOGETHER * s->width, tm__threads(run) * sizeof *t.cosine);
+    if (t.size && t.cosine) {
+        for (size_t i = 0; i < rows; i++)
+            t.size[label[i]]++;
+        status = tm__parallel_for((rows + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK, few_block, &t,
+                                  "score", run, err);
+    } else {
+        status = tm__fail_memory(err, "scoring clusters");
+    }
+    tm__free(t.size);
+    tm__free(t.cosine);
+    return status;
+}
+
+static tm_status score_few(const struct tm__scores *to, const tm_clustering *c, const tm_sparse *m,
+                           const tm_run *run, tm_error *err)
 {
     struct tm__kmeans_rows x = {0};
     struct tm__kmeans_sums sums = {0};
-    uint32_t *none = tm__alloc_array(s->m->rows, sizeof *none);
+    uint32_t *none = tm__alloc_array(m->rows, sizeof *none);
     tm_status status = none ? TM_OK : tm__fail_memory(err, "scoring clusters");
 
-    for (size_t i = 0; none && i < s->m->rows; i++)
+    for (size_t i = 0; none && i < m->rows; i++)
         none[i] = TM__NO_CLUSTER;
     if (status == TM_OK)
-        status = tm__kmeans_rows_new(&x, s->m, s->c->clusters, err);
+        status = tm__kmeans_rows_new(&x, m, c->clusters, err);
     if (status == TM_OK)
-        status = tm__kmeans_sums_new(&sums, &x, s->c->clusters, run, err);
+        status = tm__kmeans_sums_new(&sums, &x, c->clusters, run, err);
     if (status == TM_OK)
-        status = tm__kmeans_sums_move(&sums, none, s->c->cluster, run, err);
-    if (status == TM_OK) {
-        s->sums = &sums;
-        s->cosine =
-            tm__alloc_array(ROWS_TOGETHER * sums.width, tm__threads(run) * sizeof *s->cosine);
-        status = s->cosine ? TM_OK : tm__fail_memory(err, "scoring clusters");
-    }
+        status = tm__kmeans_sums_move(&sums, none, c->cluster, run, err);
     if (status == TM_OK)
-        status = tm__parallel_for(blocks, few_block, s, "score", run, err);
-    tm__free(s->cosine);
+        status = tm__scores_from_sums(to, &sums, c->cluster, run, err);
     tm__free(none);
     if (sums.x)
         tm__kmeans_sums_release(&sums);
@@ -144,8 +164,8 @@ static tm_status score_few(struct scoring *s, size_t blocks, const tm_run *run, 
 
 tm_status tm__scores_find(tm_clustering *c, const tm_sparse *m, const tm_run *run, tm_error *err)
 {
-    const size_t blocks = (m->rows + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK;
-    struct scoring s = {.c = c, .m = m};
+    struct scoring s = {.c = c, .to = {.score = c->score, .margin = c->margin}, .m = m};
 
-    return c->clusters <= few ? score_few(&s, blocks, run, err) : score_many(&s, blocks, run, err);
+    return c->clusters <= TM__FEW_CLUSTERS ? score_few(&s.to, c, m, run, err)
+                                           : score_many(&s, run, err);
 }

@@ -11,8 +11,8 @@ static void set_all(struct tm__kmeans_bounds *bounds, uint32_t *own, const struc
     float *cosine = malloc(s->sums.width * sizeof *cosine);
 
     for (uint32_t i = 0; i < ROWS; i++) {
-        tm__kmeans_cosines(cosine, &s->sums, &i, 1, s->label);
-        own[i] = tm__kmeans_best(cosine, s->sums.width);
+        tm__kmeans_products(cosine, &s->sums, &i, 1, s->label);
+        own[i] = tm__kmeans_best(cosine, s->sums.scale, s->sums.width);
         tm__kmeans_bounds_set(bounds, i, own[i], cosine, s->sums.width);
     }
     free(cosine);

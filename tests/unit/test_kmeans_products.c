@@ -12,10 +12,10 @@ Test(kmeans_products, agree_with_the_definition_and_bit_for_bit_with_each_other)
         uint32_t row[90];
         for (size_t i = 0; i < 90; i++)
             row[i] = (uint32_t)(89 - i);
-        tm__kmeans_cosines(cosine, &s->sums, row, 90, s->label);
+        tm__kmeans_products(cosine, &s->sums, row, 90, s->label);
         for (size_t i = 0; i < 90; i++)
             for (uint32_t j = 0; j < s->sums.width; j++) {
-                const float got = cosine[i * s->sums.width + j];
+                const float got = cosine[i * s->sums.width + j] * s->sums.scale[j];
                 if (j >= clusters[n]) {
                     cr_expect_eq(got, 0.0f, "padding");
                     continue;
@@ -33,16 +33,32 @@ Test(kmeans_products, agree_with_the_definition_and_bit_for_bit_with_each_other)
     }
 }
 
+static uint32_t best(const float *product, const float *scale)
+{
+    float copy[16];
+    uint32_t place;
+
+    memcpy(copy, product, sizeof copy);
+    place = tm__kmeans_best(copy, scale, 16);
+    for (size_t j = 0; j < 16; j++)
+        cr_expect_eq(copy[j], product[j] * scale[j], "place %zu becomes a cosine", j);
+    return place;
+}
+
 Test(kmeans_products, find_the_first_of_the_best)
 {
-    float cosine[16] = {0, .5f, .25f, .75f, .5f, .75f, .125f};
+    float product[16] = {0, .5f, .25f, .75f, .5f, .75f, .125f}, scale[16];
 
-    cr_expect_eq(tm__kmeans_best(cosine, 16), 3, "the first of two");
-    cosine[3] = 0;
-    cosine[13] = .75f;
-    cr_expect_eq(tm__kmeans_best(cosine, 16), 5, "the first, in another lane");
-    cosine[13] = 1;
-    cr_expect_eq(tm__kmeans_best(cosine, 16), 13, "further on");
-    memset(cosine, 0, sizeof cosine);
-    cr_expect_eq(tm__kmeans_best(cosine, 16), 0, "strangers go to the lowest number");
+    for (size_t j = 0; j < 16; j++)
+        scale[j] = .5f;
+    cr_expect_eq(best(product, scale), 3, "the first of two");
+    product[3] = 0;
+    product[13] = .75f;
+    cr_expect_eq(best(product, scale), 5, "the first, in another lane");
+    product[13] = 1;
+    cr_expect_eq(best(product, scale), 13, "further on");
+    scale[1] = 2;
+    cr_expect_eq(best(product, scale), 1, "by their own lengths");
+    memset(product, 0, sizeof product);
+    cr_expect_eq(best(product, scale), 0, "strangers go to the lowest number");
 }

@@ -78,6 +78,32 @@ Test(kmeans_sums, know_how_far_centroids_turned)
     kmeans_sample_free(s);
 }
 
+/* Lengths lose their last digits on the way, and get them back. */
+Test(kmeans_sums, settle_to_the_bits_of_sums_made_at_once)
+{
+    struct kmeans_sample *s = kmeans_sample_new(random_rows(300, 80, 9, 3), 7);
+    struct kmeans_sample *once = kmeans_sample_new(random_rows(300, 80, 9, 3), 7);
+    uint32_t before[300];
+    size_t differ = 0;
+
+    for (uint32_t turn = 0; turn < 30; turn++) {
+        memcpy(before, s->label, sizeof before);
+        for (uint32_t i = turn; i < 300; i += 11)
+            s->label[i] = (s->label[i] + i + 1) % 7;
+        cr_assert_eq(tm__kmeans_sums_move(&s->sums, before, s->label, NULL, NULL), TM_OK, "move");
+    }
+    tm__kmeans_sums_clear(&once->sums);
+    cr_assert_eq(tm__kmeans_sums_move(&once->sums, once->none, s->label, NULL, NULL), TM_OK, "");
+    for (size_t j = 0; j < 7; j++)
+        differ += s->sums.square[j] != once->sums.square[j];
+    cr_expect_gt(differ, 0, "30 moves leave a trace");
+    tm__kmeans_sums_settle(&s->sums, s->label);
+    cr_expect_arr_eq(s->sums.square, once->sums.square, 7 * sizeof *s->sums.square, "squares");
+    cr_expect_arr_eq(s->sums.scale, once->sums.scale, 7 * sizeof *s->sums.scale, "scales");
+    kmeans_sample_free(s);
+    kmeans_sample_free(once);
+}
+
 static tm_status once(const struct tm__kmeans_rows *x)
 {
     struct tm__kmeans_sums sums;
