@@ -69,7 +69,7 @@ static size_t attempt(const struct tm__forms *forms, size_t home, size_t step)
 struct tm__form_slot *tm__forms_find(const struct tm__forms *forms, const struct tm__form_key *key,
                                      const char *data, size_t size)
 {
-    const size_t home = key->hash >> forms->shift;
+    const size_t home = (size_t)(tm__forms_home(forms, key) - forms->slot);
 
     for (size_t step = 0;; step++) {
         struct tm__form_slot *const slot = &forms->slot[attempt(forms, home, step)];
@@ -86,7 +86,7 @@ struct tm__form_slot *tm__forms_find(const struct tm__forms *forms, const struct
 void tm__forms_promote(struct tm__forms *forms, const struct tm__form_key *key,
                        struct tm__form_slot *slot)
 {
-    struct tm__form_slot *const home = &forms->slot[key->hash >> forms->shift];
+    struct tm__form_slot *const home = &forms->slot[tm__forms_home(forms, key) - forms->slot];
     const struct tm__form_slot other = *home;
 
     if (slot == home || slot->size > 16) /* longer ones are never found at a glance */
@@ -95,12 +95,15 @@ void tm__forms_promote(struct tm__forms *forms, const struct tm__form_key *key,
     *slot = other;
 }
 
-static uint64_t hash_of(const struct tm__forms *forms, const struct tm__form_slot *slot)
+static struct tm__form_key key_of(const struct tm__forms *forms, const struct tm__form_slot *slot)
 {
-    const uint64_t hash = tm__form_hash(slot->head[0], slot->head[1]);
     const size_t size = slot->size & ~TM__FORM_UNREAD;
+    struct tm__form_key key = {{slot->head[0], slot->head[1]},
+                               tm__form_hash(slot->head[0], slot->head[1])};
 
-    return size <= 16 ? hash : tm__form_hash_rest(hash, string_of(forms, slot) + 16, size - 16);
+    if (size > 16)
+        key.hash = tm__form_hash_rest(key.hash, string_of(forms, slot) + 16, size - 16);
+    return key;
 }
 
 static bool more_slots(struct tm__forms *forms, unsigned bits)
@@ -112,11 +115,13 @@ static bool more_slots(struct tm__forms *forms, unsigned bits)
     if (!allocate_slots(forms, bits))
         return false;
     for (size_t k = 0; k < old_slots; k++) {
+        struct tm__form_key key;
         size_t home, step = 0;
 
         if (old[k].size == UINT32_MAX)
             continue;
-        home = hash_of(forms, &old[k]) >> forms->shift;
+        key = key_of(forms, &old[k]);
+        home = (size_t)(tm__forms_home(forms, &key) - forms->slot);
         while (forms->slot[attempt(forms, home, step)].size != UINT32_MAX)
             step++;
         forms->slot[attempt(forms, home, step)] = old[k];

@@ -12,6 +12,7 @@
 #define TM_VECTOR_FORMS_H
 
 #include "base/buffer.h"
+#include "base/prefetch.h"
 #include "vector/choose_terms.h"
 
 #include <string.h>
@@ -62,10 +63,16 @@ extern const unsigned char tm__form_ones[2 * TM__FORM_HEAD];
 void tm__form_key_last(struct tm__form_key *key, const char *data, size_t size);
 uint64_t tm__form_hash_rest(uint64_t hash, const char *rest, size_t size);
 
-/* Its top bits are what counts: each bit of both numbers reaches them. */
+/* What tells a capital from a small letter, in the first byte of a head. */
+#define TM__FORM_CASE ((uint64_t)0x20)
+
+/*
+ * Its top bits are what counts: each bit of both numbers reaches them, but for the case of the
+ * first letter. So a capitalised form leads to the cache line of its term.
+ */
 static inline uint64_t tm__form_hash(uint64_t low, uint64_t high)
 {
-    return low * 0x9fb21c651e98df25u + high * 0xbf58476d1ce4e5b9u;
+    return (low & ~TM__FORM_CASE) * 0x9fb21c651e98df25u + high * 0xbf58476d1ce4e5b9u;
 }
 
 /*
@@ -107,10 +114,19 @@ static inline void tm__form_key(struct tm__form_key *key, const char *data, size
         key->hash = tm__form_hash_rest(key->hash, data + TM__FORM_HEAD, size - TM__FORM_HEAD);
 }
 
+/* Where a form is looked for first: the case of its first letter says in which half of the line. */
 static inline const struct tm__form_slot *tm__forms_home(const struct tm__forms *forms,
                                                          const struct tm__form_key *key)
 {
-    return &forms->slot[key->hash >> forms->shift];
+    const uint64_t bytes = (key->hash >> forms->shift) * sizeof *forms->slot; /* as TM__FORM_CASE */
+
+    return (const void *)((const char *)forms->slot + (bytes ^ (key->head[0] & TM__FORM_CASE)));
+}
+
+/* Ask for the line. */
+static inline void tm__forms_ask(const struct tm__forms *forms, const struct tm__form_key *key)
+{
+    TM__PREFETCH(&forms->slot[key->hash >> forms->shift]);
 }
 
 /* Does the slot hold this form, read before? False, too, for all of more than 16 bytes. */

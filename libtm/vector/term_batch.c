@@ -14,7 +14,7 @@ static void make_rare_keys(struct tm__batch_word *word, const struct tm__forms *
         word[i].data = text.data + start;
         word[i].size = size < UINT32_MAX ? (uint32_t)size : UINT32_MAX;
         tm__form_key(&word[i].key, word[i].data, size, left);
-        TM__PREFETCH(tm__forms_home(forms, &word[i].key));
+        tm__forms_ask(forms, &word[i].key);
     }
 }
 
@@ -37,7 +37,7 @@ static void make_keys(struct tm__batch_word *word, const struct tm__forms *forms
         word[i].data = text.data + start;
         word[i].size = (uint32_t)size;
         tm__form_key_head(&word[i].key, word[i].data, size);
-        TM__PREFETCH(tm__forms_home(&table, &word[i].key));
+        tm__forms_ask(&table, &word[i].key);
         longest |= size;
     }
     if (longest > TM__FORM_HEAD)
