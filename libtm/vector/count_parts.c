@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/status.h"
+#include "vector/sort_rows.h"
 
 /* A part is a run of documents of about this many bytes: fixed, so that threads change nothing. */
 enum { PART_BYTES = 1 << 18 };
@@ -15,7 +16,7 @@ static size_t cut_parts(struct tm__count_part *part, const tm_text *documents, s
 
     for (size_t d = 0; d < count; d++) {
         bytes += documents[d].size;
-        if (bytes < PART_BYTES && d + 1 < count)
+        if (bytes < PART_BYTES && d + 1 - first < TM__SORT_ROWS && d + 1 < count)
             continue;
         if (part) {
             part[parts].first = first;

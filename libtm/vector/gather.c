@@ -4,6 +4,7 @@
 #include "base/parallel.h"
 #include "base/status.h"
 #include "vector/choose_terms.h"
+#include "vector/sort_rows.h"
 
 struct place {
     struct tm__counts *counts;
@@ -12,58 +13,100 @@ struct place {
     unsigned bits; /* of the largest column */
 };
 
-/* Rows become shorter by the entries that get no column. */
-static tm_status shorten_part(void *ctx, size_t index, unsigned worker)
+static uint32_t column_of(const uint32_t *column, uint32_t words, uint32_t id)
+{
+    return column ? column[tm__merged_index(id, words)] : id;
+}
+
+/* How long rows are without the entries that get no column. */
+static tm_status measure_part(void *ctx, size_t index, unsigned worker)
 {
     const struct place *const p = ctx;
     const struct tm__count_part *const part = &p->job->part[index];
-    const uint32_t *const column = p->columns->of[part->worker];
-    const uint32_t words = p->columns->words[part->worker];
+    const uint32_t *const column = p->columns->gaps ? p->columns->of[part->worker] : NULL;
+    uint64_t *const length = p->counts->row_start + part->first + 1;
     const uint32_t *term = part->counted.term;
 
     (void)worker;
     for (size_t r = 0; r < part->last - part->first; r++) {
-        uint32_t left = 0;
+        const uint32_t *const end = term + part->counted.length[r];
 
-        for (const uint32_t *const end = term + part->counted.length[r]; term < end; term++)
-            left += column[tm__merged_index(*term, words)] != TM__NO_TERM;
-        part->counted.length[r] = left;
+        length[r] = part->counted.length[r];
+        for (; column && term < end; term++)
+            length[r] -= column_of(column, p->columns->words[part->worker], *term) == TM__NO_TERM;
     }
     return TM_OK;
 }
 
 /* The entries of a part, with their columns; those without one are left out. */
-static void widen(struct tm__entry *entry, const struct tm__counted *counted,
-                  const uint32_t *column, uint32_t words)
+static void put_entries(struct tm__row_sort *sort, const struct tm__counted *counted, size_t rows,
+                        const uint32_t *column, uint32_t words)
 {
-    size_t to = 0, many = 0;
+    struct tm__row_sort s = *sort; /* whose numbers no store could change */
+    size_t e = 0, many = 0;
 
-    for (size_t e = 0; e < counted->size; e++) {
-        const uint32_t term = counted->term[e];
+    for (uint32_t r = 0; r < rows; r++)
+        for (const size_t end = e + counted->length[r]; e < end; e++) {
+            const uint32_t id = counted->term[e], tf = tm__counted_tf(counted, e, &many);
+            const uint32_t term = column_of(column, words, id);
 
-        entry[to].term = column ? column[tm__merged_index(term, words)] : term;
-        entry[to].tf = tm__counted_tf(counted, e, &many);
-        to += entry[to].term != TM__NO_TERM;
-    }
+            tm__row_sort_put(&s, term, r, tf < TM__SORT_COUNT ? tf : TM__SORT_COUNT,
+                             term != TM__NO_TERM);
+        }
+    sort->size = s.size;
+}
+/* Counts that were too large to be sorted along. */
+static void put_large(const struct place *p, const struct tm__count_part *part,
+                      const uint32_t *column, uint32_t words)
+{
+    const struct tm__counted *const counted = &part->counted;
+    size_t e = 0, many = 0;
+
+    for (size_t d = part->first; d < part->last; d++)
+        for (const size_t end = e + counted->length[d - part->first]; e < end; e++) {
+            const uint32_t tf = tm__counted_tf(counted, e, &many);
+            uint64_t at = p->counts->row_start[d];
+
+            if (tf < TM__SORT_COUNT)
+                continue;
+            while (at < p->counts->row_start[d + 1] &&
+                   (p->counts->term[at] != column_of(column, words, counted->term[e]) ||
+                    p->counts->tf[at] != TM__SORT_COUNT))
+                at++;
+            if (at < p->counts->row_start[d + 1])
+                p->counts->tf[at] = tf;
+        }
+}
+
+static bool any_large(const struct tm__counted *counted)
+{
+    bool any = false;
+
+    for (size_t m = 0; m < counted->many_size; m++)
+        any |= counted->many[m] > TM__SORT_COUNT;
+    return any;
 }
 
 static tm_status place_part(void *ctx, size_t index, unsigned worker)
 {
     const struct place *const p = ctx;
     struct tm__count_part *const part = &p->job->part[index];
-    const uint64_t start = p->counts->row_start[part->first];
-    const bool own = p->columns->of == NULL;
-    struct tm__entry *const entry = tm__alloc_array(part->counted.size + 1, sizeof *entry);
-    tm_status status = TM_ENOMEM;
+    const uint64_t *const row_start = p->counts->row_start + part->first;
+    const size_t rows = part->last - part->first;
+    const uint32_t *const column = p->columns->of ? p->columns->of[part->worker] : NULL;
+    const uint32_t words = p->columns->of ? p->columns->words[part->worker] : 0;
+    struct tm__row_sort sort;
+    tm_status status = tm__row_sort_start(&sort, part->counted.size, p->bits);
 
     (void)worker;
-    if (entry) {
-        widen(entry, &part->counted, own ? NULL : p->columns->of[part->worker],
-              own ? 0 : p->columns->words[part->worker]);
-        status = tm__sort_rows(p->counts->term + start, p->counts->tf + start, entry,
-                               part->counted.length, part->last - part->first, p->bits);
+    if (status == TM_OK) {
+        put_entries(&sort, &part->counted, rows, column, words);
+        status = tm__row_sort_end(&sort, p->counts->term + *row_start, p->counts->tf + *row_start,
+                                  row_start, rows);
     }
-    tm__free(entry);
+    if (status == TM_OK && any_large(&part->counted))
+        put_large(p, part, column, words);
+    tm__row_sort_release(&sort);
     tm__counted_release(&part->counted); /* while others are still needed: the peak is lower */
     return status;
 }
@@ -77,19 +120,13 @@ static unsigned bits_of(size_t number)
     return bits;
 }
 
-static tm_status make_rows(struct tm__counts *counts, const struct tm__count_job *job,
-                           tm_error *err)
+static tm_status make_rows(struct tm__counts *counts, tm_error *err)
 {
     uint64_t entries = 0;
 
-    counts->row_start = tm__alloc_array(counts->documents + 1, sizeof *counts->row_start);
-    if (!counts->row_start)
-        return tm__fail_memory(err, "counting terms");
     counts->row_start[0] = 0;
-    for (size_t p = 0; p < job->parts; p++)
-        for (size_t d = job->part[p].first; d < job->part[p].last; d++)
-            counts->row_start[d + 1] = entries +=
-                job->part[p].counted.length[d - job->part[p].first];
+    for (size_t d = 0; d < counts->documents; d++)
+        counts->row_start[d + 1] = entries += counts->row_start[d + 1];
     counts->term = tm__alloc_array(entries, sizeof *counts->term);
     counts->tf = tm__alloc_array(entries, sizeof *counts->tf);
     if (!counts->term || !counts->tf)
@@ -104,12 +141,14 @@ tm_status tm__gather(struct tm__counts *counts, const struct tm__count_job *job,
                      tm_error *err)
 {
     struct place place = {counts, job, columns, bits_of(terms)};
-    tm_status status = TM_OK;
+    tm_status status;
 
-    if (columns->gaps)
-        status = tm__parallel_for(job->parts, shorten_part, &place, "number", run, err);
+    counts->row_start = tm__alloc_array(counts->documents + 1, sizeof *counts->row_start);
+    if (!counts->row_start)
+        return tm__fail_memory(err, "counting terms");
+    status = tm__parallel_for(job->parts, measure_part, &place, "number", run, err);
     if (status == TM_OK)
-        status = make_rows(counts, job, err);
+        status = make_rows(counts, err);
     if (status == TM_OK)
         status = tm__parallel_for(job->parts, place_part, &place, "sort", run, err);
     return status;

@@ -5,125 +5,131 @@
 #include <string.h>
 
 /*
- * All of the term's bits but the last few are sorted by radix. Of the 64 neighbouring terms that
- * they tell apart a row seldom holds two, and never more than 64.
+ * All of the column's bits but the last few are sorted by radix. Of the 64 neighbouring columns
+ * that they tell apart a row seldom holds two, and never more than 64 that differ.
  */
-enum { DIGIT_BITS = 12, DIGITS = 1 << DIGIT_BITS, INSERTION_BITS = 6 };
+enum { DIGIT_BITS = 12, INSERTION_BITS = 6, COLUMN = 32, ROW = 16 };
 
-struct item {
-    uint32_t term, tf, row;
-};
+static uint32_t *new_digits(const struct tm__row_sort *s)
+{
+    return tm__calloc((size_t)1 << s->width, sizeof *s->digit);
+}
 
-struct sort {
-    struct item *item, *spare; /* [entries] */
-    size_t *start;             /* [rows] where the next entry of a row goes */
-    uint32_t count[DIGITS];
-};
+tm_status tm__row_sort_start(struct tm__row_sort *s, size_t entries, unsigned bits)
+{
+    const unsigned sorted = bits > INSERTION_BITS ? bits - INSERTION_BITS : 0;
 
-static void make_starts(uint32_t count[DIGITS])
+    s->passes = (sorted + DIGIT_BITS - 1) / DIGIT_BITS;
+    s->width = s->passes ? (sorted + s->passes - 1) / s->passes : 0;
+    s->low = bits - sorted;
+    s->size = 0;
+    s->item = tm__alloc_array(entries + 1, sizeof *s->item); /* the last may be put in in vain */
+    s->spare = tm__alloc_array(entries + 1, sizeof *s->spare);
+    s->digit = new_digits(s);
+    return s->item && s->spare && s->digit ? TM_OK : TM_ENOMEM;
+}
+
+void tm__row_sort_release(struct tm__row_sort *s)
+{
+    tm__free(s->item);
+    tm__free(s->spare);
+    tm__free(s->digit);
+    memset(s, 0, sizeof *s);
+}
+
+static void swap(struct tm__row_sort *s)
+{
+    uint64_t *const item = s->item;
+
+    s->item = s->spare;
+    s->spare = item;
+}
+
+static void make_starts(uint32_t *digit, unsigned width)
 {
     uint32_t sum = 0;
 
-    for (size_t d = 0; d < DIGITS; d++) {
-        const uint32_t here = count[d];
+    for (size_t d = 0; d < (size_t)1 << width; d++) {
+        const uint32_t here = digit[d];
 
-        count[d] = sum;
+        digit[d] = sum;
         sum += here;
     }
 }
 
-/* The first pass of the radix sort reads the rows. */
-static void scatter_rows(struct sort *s, const struct tm__entry *entry, const uint32_t *length,
-                         size_t rows, size_t n, unsigned shift)
+/* How often each value of the next digit is there. */
+static void count_digit(struct tm__row_sort *s, unsigned shift)
 {
-    size_t at = 0;
+    const uint32_t mask = ((uint32_t)1 << s->width) - 1;
 
-    memset(s->count, 0, sizeof s->count);
-    for (size_t i = 0; i < n; i++)
-        s->count[entry[i].term >> shift & (DIGITS - 1)]++;
-    make_starts(s->count);
-    for (size_t r = 0; r < rows; r++) {
-        s->start[r] = at;
-        for (const size_t end = at + length[r]; at < end; at++)
-            s->item[s->count[entry[at].term >> shift & (DIGITS - 1)]++] =
-                (struct item){entry[at].term, entry[at].tf, (uint32_t)r};
-    }
+    memset(s->digit, 0, ((size_t)mask + 1) * sizeof *s->digit);
+    for (size_t i = 0; i < s->size; i++)
+        s->digit[s->item[i] >> shift & mask]++;
 }
 
-/* Any further one. */
-static void scatter(struct sort *s, size_t n, unsigned shift)
+static void scatter(struct tm__row_sort *s, unsigned shift)
 {
-    struct item *const from = s->item;
+    const uint64_t *const item = s->item;
+    const uint32_t mask = ((uint32_t)1 << s->width) - 1;
+    uint64_t *const spare = s->spare;
+    uint32_t *const start = s->digit;
+    const size_t n = s->size;
 
-    memset(s->count, 0, sizeof s->count);
+    make_starts(start, s->width);
     for (size_t i = 0; i < n; i++)
-        s->count[from[i].term >> shift & (DIGITS - 1)]++;
-    make_starts(s->count);
-    for (size_t i = 0; i < n; i++)
-        s->spare[s->count[from[i].term >> shift & (DIGITS - 1)]++] = from[i];
-    s->item = s->spare;
-    s->spare = from;
+        spare[start[item[i] >> shift & mask]++] = item[i];
+    swap(s);
 }
 
 /* To their rows, which keeps the order. */
-static void deal(uint32_t *term_out, uint32_t *tf_out, const struct sort *s, size_t n)
+static tm_status deal(struct tm__row_sort *s, const uint64_t *row_start, size_t rows)
 {
-    for (size_t i = 0; i < n; i++) {
-        const size_t place = s->start[s->item[i].row]++;
+    uint32_t *const start = tm__alloc_array(rows, sizeof *start);
+    const uint64_t *const item = s->item;
+    uint64_t *const spare = s->spare;
+    const size_t n = s->size;
 
-        term_out[place] = s->item[i].term;
-        tf_out[place] = s->item[i].tf;
-    }
+    if (!start)
+        return TM_ENOMEM;
+    for (size_t r = 0; r < rows; r++)
+        start[r] = (uint32_t)(row_start[r] - row_start[0]);
+    for (size_t i = 0; i < n; i++)
+        spare[start[item[i] >> ROW & (TM__SORT_ROWS - 1)]++] = item[i];
+    tm__free(start);
+    swap(s);
+    return TM_OK;
 }
 
 /* A row that is sorted but for neighbours. */
-static void insert(uint32_t *term, uint32_t *tf, size_t n)
+static void insert(uint64_t *item, size_t n)
 {
     for (size_t i = 1; i < n; i++) {
-        const uint32_t moved = term[i], count = tf[i];
+        const uint64_t moved = item[i];
         size_t to = i;
 
-        for (; to > 0 && term[to - 1] > moved; to--) {
-            term[to] = term[to - 1];
-            tf[to] = tf[to - 1];
-        }
-        term[to] = moved;
-        tf[to] = count;
+        for (; to > 0 && item[to - 1] > moved; to--)
+            item[to] = item[to - 1];
+        item[to] = moved;
     }
 }
 
-static bool allocate(struct sort *s, size_t rows, size_t n, bool twice)
+tm_status tm__row_sort_end(struct tm__row_sort *s, uint32_t *column, uint32_t *tf,
+                           const uint64_t *row_start, size_t rows)
 {
-    s->start = tm__alloc_array(rows, sizeof *s->start);
-    s->item = tm__alloc_array(n, sizeof *s->item);
-    s->spare = twice ? tm__alloc_array(n, sizeof *s->spare) : NULL;
-    return s->start && s->item && (s->spare || !twice);
-}
+    for (unsigned pass = 0; pass < s->passes; pass++) {
+        const unsigned shift = COLUMN + s->low + pass * s->width;
 
-tm_status tm__sort_rows(uint32_t *term_out, uint32_t *tf_out, const struct tm__entry *entry,
-                        const uint32_t *length, size_t rows, unsigned bits)
-{
-    const unsigned sorted = bits > INSERTION_BITS ? bits - INSERTION_BITS : 0;
-    const unsigned passes = (sorted + DIGIT_BITS - 1) / DIGIT_BITS;
-    struct sort s;
-    size_t n = 0;
-    bool ready;
-
+        if (pass)
+            count_digit(s, shift);
+        scatter(s, shift);
+    }
+    if (s->passes && deal(s, row_start, rows) != TM_OK)
+        return TM_ENOMEM;
     for (size_t r = 0; r < rows; r++)
-        n += length[r];
-    ready = allocate(&s, rows, n, passes > 1);
-    if (ready) {
-        unsigned shift = bits - sorted;
-
-        scatter_rows(&s, entry, length, rows, n, shift);
-        for (unsigned pass = 1; pass < passes; pass++)
-            scatter(&s, n, shift += DIGIT_BITS);
-        deal(term_out, tf_out, &s, n);
-        for (size_t r = 0, at = 0; r < rows; at += length[r++])
-            insert(term_out + at, tf_out + at, length[r]);
+        insert(s->item + (row_start[r] - row_start[0]), row_start[r + 1] - row_start[r]);
+    for (size_t i = 0; i < s->size; i++) {
+        column[i] = (uint32_t)(s->item[i] >> COLUMN);
+        tf[i] = (uint32_t)s->item[i] & TM__SORT_COUNT;
     }
-    tm__free(s.start);
-    tm__free(s.item);
-    tm__free(s.spare);
-    return ready ? TM_OK : TM_ENOMEM;
+    return TM_OK;
 }

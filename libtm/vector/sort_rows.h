@@ -1,25 +1,53 @@
-/* Putting the rows of a block in the order of their columns. */
+/* Putting the rows of a part in the order of their columns. */
 #ifndef TM_VECTOR_SORT_ROWS_H
 #define TM_VECTOR_SORT_ROWS_H
 
 #include <tm/base.h>
 
-/* A term of a document and how often it stands there. */
-struct tm__entry {
-    uint32_t term, tf;
+/* What one number of 64 bits has room for beside a column. */
+enum { TM__SORT_ROWS = 1 << 16, TM__SORT_COUNT = 0xFFFF };
+
+/*
+ * Entries on their way: column, row and count in one number each, so that moving one is one load
+ * and one store.
+ */
+struct tm__row_sort {
+    uint64_t *item, *spare; /* [entries] */
+    uint32_t *digit;        /* how many entries have each value of the first digit */
+    size_t size;            /* entries that were put in */
+    unsigned low, width;    /* of the first digit: its lowest bit in the column, how many bits */
+    unsigned passes;
 };
 
 /*
- * Sort the entries of many rows by term at once; no term is twice in a row.
- *
- * @param entry   row by row, terms below 2^bits
- * @param length  [rows] entries of each row
- * @param[out] term_out, tf_out  the entries in their final place: row by row, terms rising
- * Cost O(entries): a radix sort over all rows by the high bits of the term, then one pass that
+ * Room for so many entries with columns below 2^bits. Release it after an error, too.
+ * Errors: TM_ENOMEM.
+ */
+tm_status tm__row_sort_start(struct tm__row_sort *sort, size_t entries, unsigned bits);
+void tm__row_sort_release(struct tm__row_sort *sort);
+
+/*
+ * Put in an entry behind those of its row and of earlier ones; without effect if keep is false.
+ * @param row  below TM__SORT_ROWS
+ * @param tf   at most TM__SORT_COUNT
+ */
+static inline void tm__row_sort_put(struct tm__row_sort *sort, uint32_t column, uint32_t row,
+                                    uint32_t tf, bool keep)
+{
+    sort->item[sort->size] = (uint64_t)column << 32 | row << 16 | tf;
+    sort->digit[column >> sort->low & (((uint32_t)1 << sort->width) - 1)] += keep;
+    sort->size += keep;
+}
+
+/*
+ * The entries in their final place: row by row, columns rising.
+ * @param row_start  [rows + 1] where the entries of each row start, counted from any number
+ * @param[out] column, tf  [entries]
+ * Cost O(entries): a radix sort over all rows by the high bits of the column, then one pass that
  * deals the entries out to their rows, keeps the order, and sorts what is equal in the high bits by
  * insertion. Errors: TM_ENOMEM.
  */
-tm_status tm__sort_rows(uint32_t *term_out, uint32_t *tf_out, const struct tm__entry *entry,
-                        const uint32_t *length, size_t rows, unsigned bits);
+tm_status tm__row_sort_end(struct tm__row_sort *sort, uint32_t *column, uint32_t *tf,
+                           const uint64_t *row_start, size_t rows);
 
 #endif

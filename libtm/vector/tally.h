@@ -2,9 +2,14 @@
 #ifndef TM_VECTOR_TALLY_H
 #define TM_VECTOR_TALLY_H
 
-#include "vector/sort_rows.h"
+#include <tm/base.h>
 
 enum { TM__BATCH = 128 }; /* words that are counted at a time, see term_batch.h */
+
+/* A term of a document and how often it stands there. */
+struct tm__entry {
+    uint32_t term, tf;
+};
 
 struct tm__tally {
     uint32_t *length;        /* [documents] distinct terms of a document */

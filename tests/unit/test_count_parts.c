@@ -1,14 +1,16 @@
 #include "vector/count_parts.h"
 
 #include "fault_alloc.h"
+#include "vector/sort_rows.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { DOCUMENTS = 9, SIZE = 100000 };
+enum { DOCUMENTS = 9, SIZE = 100000, MANY = TM__SORT_ROWS + 3 };
 
 Test(count_parts, go_by_bytes_alone_and_hold_every_document_once)
 {
+    static const tm_text none[MANY];
     char *const bytes = calloc(SIZE, 1);
     tm_text text[DOCUMENTS];
     struct tm__count_job job = {0};
@@ -26,6 +28,10 @@ Test(count_parts, go_by_bytes_alone_and_hold_every_document_once)
     }
     tm__end_parts(&job);
     cr_expect(!job.part && job.parts == 0, "as new");
+    cr_assert_eq(tm__start_parts(&job, none, MANY, NULL), TM_OK, "many, of nothing");
+    cr_assert_eq(job.parts, 2);
+    cr_expect_eq(job.part[0].last, TM__SORT_ROWS, "as many as can be sorted at once");
+    tm__end_parts(&job);
     cr_assert_eq(tm__start_parts(&job, NULL, 0, NULL), TM_OK, "no documents");
     cr_expect_eq(job.parts, 0);
     tm__end_parts(&job);

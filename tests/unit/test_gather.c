@@ -59,6 +59,29 @@ Test(gather, rows_are_shorter_by_what_has_no_column)
     tm__counts_release(&counts);
 }
 
+/* A block of one row {0: 70,000, 1: 65,535, 2: 300, 3: 1}, in the worker's order 3, 1, 0, 2. */
+Test(gather, counts_may_be_larger_than_what_is_sorted_along)
+{
+    static const uint64_t start[] = {0, 4};
+    uint32_t length[] = {4}, id[] = {3, 1, 0, 2}, many[] = {65535, 70000, 300};
+    unsigned char few[] = {1, 0, 0, 0};
+    struct tm__count_part part = {0, 1, 0, {0}};
+    const struct tm__count_job job = {.part = &part, .parts = 1};
+    const struct tm__columns own = {NULL, NULL, 0, false};
+    struct tm__counts counts = {.documents = 1};
+
+    cr_assert_eq(tm__counted_new(&part.counted, 1, 4, 3), TM_OK);
+    memcpy(part.counted.length, length, sizeof length);
+    memcpy(part.counted.term, id, sizeof id);
+    memcpy(part.counted.tf, few, sizeof few);
+    memcpy(part.counted.many, many, sizeof many);
+    cr_assert_eq(tm__gather(&counts, &job, &own, 4, NULL, NULL), TM_OK);
+    cr_expect_arr_eq(counts.row_start, start, sizeof start);
+    cr_expect_arr_eq(counts.term, ((uint32_t[]){0, 1, 2, 3}), 4 * sizeof *counts.term);
+    cr_expect_arr_eq(counts.tf, ((uint32_t[]){70000, 65535, 300, 1}), 4 * sizeof *counts.tf);
+    tm__counts_release(&counts);
+}
+
 static tm_status once(void)
 {
     const tm_tfidf_options options = TM_TFIDF_INIT;
