@@ -2,14 +2,15 @@
 #ifndef TM_SUMMARIZE_BAGS_H
 #define TM_SUMMARIZE_BAGS_H
 
-#include <tm/linalg.h>
-#include <tm/text.h>
+#include "summarize/idf_rows.h"
+#include "summarize/reading.h"
 
-/* A word in a sentence. */
-struct tm__bag_word {
-    uint32_t term;
-    uint32_t count; /* how often */
-    uint32_t at;    /* words of the sentence up to its first occurrence, itself included */
+/* Some of the sentences that were read. */
+struct tm__bag_choice {
+    size_t count;
+    const size_t *sentence; /* [count] numbers in the reading */
+    const tm_text *text;    /* [count] */
+    const size_t *document; /* [count] which each is of, rising */
 };
 
 struct tm__bag_sentence {
@@ -32,14 +33,11 @@ struct tm__bags {
 };
 
 /*
- * Read sentences.
- * @param text      [count]
- * @param document  [count] which each is of, rising
- * Words are stemmed where the language has a stemmer. Zeroed bags in; release them on failure too.
- * Errors: TM_ENOMEM, TM_ENOTFOUND (language), TM_ECANCELLED.
+ * Gather the words of sentences. pairs: and pairs of words; without, there are none. Zeroed bags
+ * in; release them on failure too. Errors: TM_ENOMEM, TM_EOVERFLOW.
  */
-tm_status tm__bags_read(struct tm__bags *bags, const tm_text *text, const size_t *document,
-                        size_t count, const char *language, const tm_run *run, tm_error *err);
+tm_status tm__bags_make(struct tm__bags *bags, const struct tm__reading *reading,
+                        const struct tm__bag_choice *choice, bool pairs, tm_error *err);
 void tm__bags_release(struct tm__bags *bags);
 
 #endif

@@ -44,4 +44,5 @@ static void choose(struct tm__rating *rating, size_t sentence)
 }
 
 /* Coverage of bigrams (Gillick & Favre 2009, ICSI), greedily. */
-const struct tm__rater tm__rater_bigrams = {.start = start, .value = value, .choose = choose};
+const struct tm__rater tm__rater_bigrams = {
+    .pairs = true, .start = start, .value = value, .choose = choose};

@@ -5,7 +5,7 @@
 #ifndef TM_SUMMARIZE_CONCEPTS_H
 #define TM_SUMMARIZE_CONCEPTS_H
 
-#include "summarize/passages.h"
+#include "summarize/reading.h"
 
 #include <tm/linalg.h>
 
@@ -33,19 +33,14 @@ struct tm__concepts {
     struct tm__occurrence *occurrence; /* [start[passages]] each concept once a passage, by first
                                           occurrence */
     uint32_t *size;                    /* [passages] words (of the analyser) */
-    size_t of_capacity, occurrence_capacity;
 
     /* Passages as vectors of their content words (no stop words): tf * idf, of length 1. */
     tm_sparse *rows;
 };
 
-/*
- * Zeroed concepts in; release them on failure too. Words are stemmed where the language has a
- * stemmer. Errors: TM_ENOMEM, TM_EOVERFLOW (4 billion concepts), TM_ENOTFOUND (language),
- * TM_ECANCELLED.
- */
-tm_status tm__concepts_find(struct tm__concepts *concepts, const struct tm__passages *passages,
-                            const tm_text *documents, const char *language, const tm_run *run,
+/* The concepts of passages that were read. Zeroed concepts in; release them on failure too. Errors:
+ * TM_ENOMEM, TM_EOVERFLOW. */
+tm_status tm__concepts_find(struct tm__concepts *concepts, const struct tm__reading *reading,
                             tm_error *err);
 void tm__concepts_release(struct tm__concepts *concepts);
 

@@ -3,6 +3,7 @@
 #define TM_SUMMARIZE_FEATURES_H
 
 #include "summarize/concepts.h"
+#include "summarize/passages.h"
 
 /*
  * Columns of a row; log is natural, s runs over the sentences that hold the concept. A column that

@@ -36,8 +36,7 @@ static size_t count_documents(const struct tm__summary_work *w)
  * Sentences on one thing by many people: half of them share a word, and hardly any two stand in one
  * line, or in one document. In news the most frequent content word is in a third of the sentences.
  */
-static tm_status is_opinions(bool *yes, struct tm__summary_work *w, const tm_run *run,
-                             tm_error *err)
+static tm_status is_opinions(bool *yes, struct tm__summary_work *w, tm_error *err)
 {
     enum { LEAST = 20 };
     const size_t n = w->passages.own, documents = count_documents(w);
@@ -49,7 +48,7 @@ static tm_status is_opinions(bool *yes, struct tm__summary_work *w, const tm_run
         lines += is_line(w, i);
     if (n < LEAST || lines * 4 < n * 3 || (documents > 1 && documents * 2 < n))
         return TM_OK;
-    status = tm__need_concepts(w, run, err);
+    status = tm__need_concepts(w, err);
     if (status == TM_OK)
         status = most_shared(&most, w, err);
     *yes = status == TM_OK && most * 2 >= n;
@@ -68,7 +67,7 @@ static bool is_digest(const struct tm__summary_work *w)
            (n != SIZE_MAX && n >= LEAST && n * (count_documents(w) > 1 ? 3 : 4) >= w->passages.own);
 }
 
-tm_status tm__find_mode(struct tm__summary_work *w, const tm_run *run, tm_error *err)
+tm_status tm__find_mode(struct tm__summary_work *w, tm_error *err)
 {
     bool opinions;
     tm_status status;
@@ -76,7 +75,7 @@ tm_status tm__find_mode(struct tm__summary_work *w, const tm_run *run, tm_error 
     w->mode = w->options->mode;
     if (w->mode != TM_SUMMARY_AUTO)
         return TM_OK;
-    status = is_opinions(&opinions, w, run, err);
+    status = is_opinions(&opinions, w, err);
     w->mode = is_digest(w)             ? TM_SUMMARY_DIGEST
               : opinions               ? TM_SUMMARY_OPINIONS
               : count_documents(w) > 1 ? TM_SUMMARY_DOCUMENTS

@@ -16,6 +16,15 @@ tm_text tm__passage_text(const struct tm__passage *passage, const tm_text *texts
     return (tm_text){data + passage->span.start, passage->span.end - passage->span.start};
 }
 
+tm_text *tm__passage_texts(const struct tm__passages *passages, const tm_text *texts)
+{
+    tm_text *text = tm__alloc_array(passages->count, sizeof *text);
+
+    for (size_t i = 0; text && i < passages->count; i++)
+        text[i] = tm__passage_text(&passages->passage[i], texts);
+    return text;
+}
+
 void tm__passages_release(struct tm__passages *passages)
 {
     tm__free(passages->passage);

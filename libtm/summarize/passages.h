@@ -48,4 +48,7 @@ size_t tm__count_words(tm_text text);
 /* The text of a passage, borrowed from its text. */
 tm_text tm__passage_text(const struct tm__passage *passage, const tm_text *texts);
 
+/* [count] of all of them, for tm__free(). NULL: memory is out. */
+tm_text *tm__passage_texts(const struct tm__passages *passages, const tm_text *texts);
+
 #endif

@@ -115,7 +115,7 @@ tm_status tm__rank(struct tm__ranking *ranking, struct tm__passages *passages,
 }
 
 tm_status tm__rank_kinds(struct tm__ranking *ranking, struct tm__passages *passages,
-                         const tm_text *documents, size_t least, tm_error *err)
+                         const struct tm__reading *reading, size_t least, tm_error *err)
 {
     const size_t n = passages->count;
     uint32_t *size = tm__alloc_array(n, sizeof *size);
@@ -124,7 +124,7 @@ tm_status tm__rank_kinds(struct tm__ranking *ranking, struct tm__passages *passa
     ranking->score = tm__calloc(n, sizeof *ranking->score);
     if (size && ranking->score) {
         for (size_t i = 0; i < n; i++)
-            size[i] = (uint32_t)tm__count_words(tm__passage_text(&passages->passage[i], documents));
+            size[i] = (uint32_t)tm__reading_size(reading, i);
         find_kind(ranking, passages, size, least);
     } else {
         status = tm__fail_memory(err, "ranking sentences");

@@ -23,9 +23,9 @@ tm_status tm__rank(struct tm__ranking *ranking, struct tm__passages *passages,
                    struct tm__concepts *concepts, const tm_text *documents,
                    const tm_summary_model *model, size_t least, const tm_run *run, tm_error *err);
 /* The same without concepts, for methods that rate sentences themselves: kind and candidates alone,
- * and scores of 0. Cost O(words). Errors: TM_ENOMEM. */
+ * and scores of 0. Errors: TM_ENOMEM. */
 tm_status tm__rank_kinds(struct tm__ranking *ranking, struct tm__passages *passages,
-                         const tm_text *documents, size_t least, tm_error *err);
+                         const struct tm__reading *reading, size_t least, tm_error *err);
 /* The features of concepts (features.h) of passages that are not ranked yet. */
 tm_status tm__describe(float *features, const struct tm__passages *passages,
                        struct tm__concepts *concepts, const tm_text *documents, const tm_run *run,

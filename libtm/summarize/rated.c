@@ -96,8 +96,9 @@ static tm_status fill(struct choice *c, const tm_run *run, tm_error *err)
     return TM_OK;
 }
 
-static tm_status read(struct choice *c, const tm_text *texts, const char *language,
-                      const tm_run *run, tm_error *err)
+/* The words of passages that may be chosen. */
+static tm_status gather(struct choice *c, const tm_text *texts, const struct tm__reading *reading,
+                        tm_error *err)
 {
     const size_t n = c->passages->count;
     tm_text *text = tm__alloc_array(n, sizeof *text);
@@ -117,8 +118,10 @@ static tm_status read(struct choice *c, const tm_text *texts, const char *langua
         document[c->count] = p->document;
         c->passage[c->count++] = i;
     }
-    if (status == TM_OK)
-        status = tm__bags_read(&c->bags, text, document, c->count, language, run, err);
+    if (status == TM_OK) {
+        const struct tm__bag_choice choice = {c->count, c->passage, text, document};
+        status = tm__bags_make(&c->bags, reading, &choice, c->rater->pairs, err);
+    }
     tm__free(text);
     tm__free(document);
     return status;
@@ -133,15 +136,15 @@ static int rising(const void *a, const void *b)
 
 tm_status tm__select_rated(struct tm__selection *selection, struct tm__ranking *ranking,
                            const struct tm__passages *passages, const tm_text *texts,
-                           const struct tm__budget *budget, tm_summary_algorithm algorithm,
-                           const char *language, const tm_run *run, tm_error *err)
+                           const struct tm__reading *reading, const struct tm__budget *budget,
+                           tm_summary_algorithm algorithm, const tm_run *run, tm_error *err)
 {
     struct choice c = {.passages = passages,
                        .rater = raters[algorithm],
                        .selection = selection,
                        .ranking = ranking,
                        .left = *budget};
-    tm_status status = read(&c, texts, language, run, err);
+    tm_status status = gather(&c, texts, reading, err);
 
     if (status == TM_OK)
         status = tm__rating_start(&c.rating, c.rater, &c.bags, run, err);

@@ -18,6 +18,7 @@ struct tm__rating {
 };
 
 struct tm__rater {
+    bool pairs; /* looks at pairs of words */
     /* Errors: TM_ENOMEM, TM_ECANCELLED. */
     tm_status (*start)(struct tm__rating *rating, const tm_run *run, tm_error *err);
     double (*value)(const struct tm__rating *rating, size_t sentence); /* NULL: the score */

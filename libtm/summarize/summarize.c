@@ -157,11 +157,9 @@ static tm_status find_model(struct tm__summary_work *w, tm_summary_model **own, 
     return status;
 }
 
-tm_status tm__need_concepts(struct tm__summary_work *w, const tm_run *run, tm_error *err)
+tm_status tm__need_concepts(struct tm__summary_work *w, tm_error *err)
 {
-    return w->concepts.start ? TM_OK
-                             : tm__concepts_find(&w->concepts, &w->passages, w->texts,
-                                                 w->options->language, run, err);
+    return w->concepts.start ? TM_OK : tm__concepts_find(&w->concepts, &w->reading, err);
 }
 
 /* Shorter sentences say too little: "He agreed." In a cluster there are better ones. */
@@ -173,7 +171,7 @@ static size_t least_words(const struct tm__summary_work *w)
 static tm_status rank(struct tm__summary_work *w, const tm_run *run, tm_error *err)
 {
     tm_summary_model *own = NULL;
-    tm_status status = tm__need_concepts(w, run, err);
+    tm_status status = tm__need_concepts(w, err);
 
     if (status == TM_OK)
         status = find_model(w, &own, err);
@@ -196,8 +194,8 @@ static tm_status select_some(struct tm__summary_work *w, const tm_run *run, tm_e
     tm_status status;
 
     if (o->algorithm != TM_SUMMARY_COVERAGE)
-        return tm__select_rated(&w->selection, &w->ranking, &w->passages, w->texts, &w->budget,
-                                o->algorithm, o->language, run, err);
+        return tm__select_rated(&w->selection, &w->ranking, &w->passages, w->texts, &w->reading,
+                                &w->budget, o->algorithm, run, err);
     status = tm__select(&w->selection, &w->passages, &w->concepts, &w->ranking, &task, run, err);
 
     if (status != TM_OK || w->selection.count || task.known_from == task.known_to)
@@ -257,6 +255,18 @@ static tm_status choose(tm_summary *s, struct tm__summary_work *w, const tm_run 
     return tm__write_beginning(s, w, beginning, err);
 }
 
+static tm_status read_passages(struct tm__summary_work *w, const tm_run *run, tm_error *err)
+{
+    tm_text *text = tm__passage_texts(&w->passages, w->texts);
+    tm_status status = text ? tm__word_forms_new(&w->forms, w->options->language, err)
+                            : tm__fail_memory(err, "reading words");
+
+    if (status == TM_OK)
+        status = tm__reading_make(&w->reading, w->forms, text, w->passages.count, run, err);
+    tm__free(text);
+    return status;
+}
+
 static tm_status summarize(tm_summary *s, struct tm__summary_work *w, const struct input *in,
                            const tm_run *run, tm_error *err)
 {
@@ -268,14 +278,15 @@ static tm_status summarize(tm_summary *s, struct tm__summary_work *w, const stru
         return status;
     tm__passages_set_aside(&w->passages, w->count);
     set_budget(w);
-    if (needs_concepts(w))
-        status = tm__need_concepts(w, run, err);
+    status = read_passages(w, run, err);
+    if (status == TM_OK && needs_concepts(w))
+        status = tm__need_concepts(w, err);
     if (status == TM_OK)
-        status = tm__find_mode(w, run, err);
+        status = tm__find_mode(w, err);
     if (status == TM_OK)
         status = needs_concepts(w)
                      ? rank(w, run, err)
-                     : tm__rank_kinds(&w->ranking, &w->passages, w->texts, least_words(w), err);
+                     : tm__rank_kinds(&w->ranking, &w->passages, &w->reading, least_words(w), err);
     if (status == TM_OK)
         status = choose(s, w, run, err);
     if (status == TM_OK && w->options->explain)
@@ -324,6 +335,8 @@ static tm_status run_work(tm_summary **out, const struct input *in,
     status = text ? summarize(s, &w, in, run, err) : tm__fail_memory(err, "writing a summary");
     tm__free(text);
     tm__passages_release(&w.passages);
+    tm__word_forms_free(w.forms);
+    tm__reading_release(&w.reading);
     tm__concepts_release(&w.concepts);
     tm__ranking_release(&w.ranking);
     tm__selection_release(&w.selection);

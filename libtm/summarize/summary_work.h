@@ -13,16 +13,18 @@ struct tm__summary_work {
     const tm_summary_model *model;
     struct tm__budget budget;
     struct tm__passages passages;
+    struct tm__word_forms *forms;
+    struct tm__reading reading; /* of the passages */
     struct tm__concepts concepts;
     struct tm__ranking ranking;
     struct tm__selection selection;
 };
 
 /* Find the concepts, if that is not done. */
-tm_status tm__need_concepts(struct tm__summary_work *w, const tm_run *run, tm_error *err);
+tm_status tm__need_concepts(struct tm__summary_work *w, tm_error *err);
 
 /* The mode where it is TM_SUMMARY_AUTO, from passages and, if it has to, concepts. */
-tm_status tm__find_mode(struct tm__summary_work *w, const tm_run *run, tm_error *err);
+tm_status tm__find_mode(struct tm__summary_work *w, tm_error *err);
 
 /* Weigh concepts by how much their sentences are about the query; sets ranking.asked. */
 tm_status tm__focus(struct tm__summary_work *w, tm_error *err);

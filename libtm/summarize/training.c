@@ -30,6 +30,7 @@ struct pages {
     tm_text *text;
     struct tm__passages documents, all;
     struct tm__concepts concepts, all_concepts;
+    struct tm__word_forms *forms;
 };
 
 static void release_pages(struct pages *p)
@@ -39,6 +40,22 @@ static void release_pages(struct pages *p)
     tm__passages_release(&p->all);
     tm__concepts_release(&p->concepts);
     tm__concepts_release(&p->all_concepts);
+    tm__word_forms_free(p->forms);
+}
+
+static tm_status find_concepts(struct tm__concepts *concepts, const struct pages *p,
+                               const struct tm__passages *passages)
+{
+    tm_text *text = tm__passage_texts(passages, p->text);
+    struct tm__reading reading = {0};
+    tm_status status =
+        text ? tm__reading_make(&reading, p->forms, text, passages->count, NULL, NULL) : TM_ENOMEM;
+
+    if (status == TM_OK)
+        status = tm__concepts_find(concepts, &reading, NULL);
+    tm__reading_release(&reading);
+    tm__free(text);
+    return status;
 }
 
 static tm_status read_pages(struct pages *p, const tm_summary_record *r)
@@ -54,13 +71,15 @@ static tm_status read_pages(struct pages *p, const tm_summary_record *r)
         memcpy(p->text, r->document, r->documents * sizeof *p->text);
     if (r->references)
         memcpy(p->text + r->documents, r->reference, r->references * sizeof *p->text);
-    status = tm__passages_split(&p->documents, p->text, r->documents, language, NULL);
+    status = tm__word_forms_new(&p->forms, language, NULL);
+    if (status == TM_OK)
+        status = tm__passages_split(&p->documents, p->text, r->documents, language, NULL);
     if (status == TM_OK)
         status = tm__passages_split(&p->all, p->text, n, language, NULL);
     if (status == TM_OK)
-        status = tm__concepts_find(&p->concepts, &p->documents, p->text, language, NULL, NULL);
+        status = find_concepts(&p->concepts, p, &p->documents);
     if (status == TM_OK)
-        status = tm__concepts_find(&p->all_concepts, &p->all, p->text, language, NULL, NULL);
+        status = find_concepts(&p->all_concepts, p, &p->all);
     return status;
 }
 

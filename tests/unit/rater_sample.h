@@ -2,7 +2,7 @@
 #ifndef RATER_SAMPLE_H
 #define RATER_SAMPLE_H
 
-#include "fault_alloc.h"
+#include "reading_sample.h"
 #include "summarize/rater.h"
 
 #include <math.h>
@@ -21,14 +21,20 @@ static inline void sample_bags(struct tm__bags *bags, const char *const *sentenc
                                const size_t *documents)
 {
     static const size_t one[SAMPLE_MOST];
+    size_t sentence[SAMPLE_MOST], count = 0;
     tm_text text[SAMPLE_MOST] = {{NULL, 0}};
-    size_t count = 0;
+    struct tm__reading reading;
+    struct tm__bag_choice choice = {0, sentence, text, documents ? documents : one};
 
-    for (; sentences[count]; count++)
+    for (; sentences[count]; count++) {
         text[count] = (tm_text){sentences[count], strlen(sentences[count])};
+        sentence[count] = count;
+    }
+    choice.count = count;
     memset(bags, 0, sizeof *bags);
-    cr_assert_eq(tm__bags_read(bags, text, documents ? documents : one, count, "en", NULL, NULL),
-                 TM_OK, "read");
+    cr_assert_eq(sample_reading(&reading, text, count), TM_OK, "read");
+    cr_assert_eq(tm__bags_make(bags, &reading, &choice, true, NULL), TM_OK, "make");
+    tm__reading_release(&reading);
 }
 
 static inline void rater_start(struct rater_sample *s, const struct tm__rater *rater,

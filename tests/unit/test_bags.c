@@ -4,6 +4,11 @@ static const char *const sentences[] = {"The storm hit the coast, storm by storm
                                         "Coasts of the storm", NULL};
 static const size_t documents[] = {4, 4, 9};
 
+static tm_text text_of(const char *s)
+{
+    return (tm_text){s, strlen(s)};
+}
+
 Test(bags, words_pairs_and_places)
 {
     struct tm__bags b;
@@ -42,11 +47,36 @@ Test(bags, rows_have_length_one_or_none)
     tm__bags_release(&b);
 }
 
-static tm_status read_once(void)
+/* The second sentence is left out. */
+Test(bags, number_what_was_chosen)
 {
-    const tm_text text[] = {{sentences[0], strlen(sentences[0])}, {"more storms", 11}};
+    const tm_text text[] = {text_of("Rain fell."), text_of("Wind and hail."),
+                            text_of("Hail fell.")};
+    static const size_t sentence[] = {0, 2}, document[] = {0, 0};
+    const tm_text chosen[] = {text[0], text[2]};
+    const struct tm__bag_choice choice = {2, sentence, chosen, document};
     struct tm__bags b = {0};
-    const tm_status status = tm__bags_read(&b, text, documents, 2, "en", NULL, NULL);
+    struct tm__reading reading;
+
+    cr_assert_eq(sample_reading(&reading, text, 3), TM_OK, "read");
+    cr_assert_eq(tm__bags_make(&b, &reading, &choice, false, NULL), TM_OK, "make");
+    cr_expect_eq(b.terms, 3, "rain, fell, hail: %zu", b.terms);
+    cr_expect_eq(b.word[2].term, 2, "hail is new");
+    cr_expect_eq(b.word[3].term, 1, "fell is known");
+    cr_expect_eq(b.sentence[1].text.data, text[2].data, "its text");
+    cr_expect_eq(b.pairs, 0, "none asked for");
+    cr_expect_eq(b.pair_start[2], 0, "none");
+    tm__bags_release(&b);
+    tm__reading_release(&reading);
+}
+
+static tm_status make_once(const struct tm__reading *reading)
+{
+    const tm_text text[] = {text_of(sentences[0]), text_of("more storms")};
+    static const size_t sentence[] = {0, 1};
+    const struct tm__bag_choice choice = {2, sentence, text, documents};
+    struct tm__bags b = {0};
+    const tm_status status = tm__bags_make(&b, reading, &choice, true, NULL);
 
     tm__bags_release(&b);
     return status;
@@ -54,7 +84,12 @@ static tm_status read_once(void)
 
 Test(bags, survives_allocation_failure)
 {
+    const tm_text text[] = {text_of(sentences[0]), text_of("more storms")};
+    struct tm__reading reading;
+
     fault_install();
-    FAULT_LOOP(read_once());
+    cr_assert_eq(sample_reading(&reading, text, 2), TM_OK, "read");
+    FAULT_LOOP(make_once(&reading));
+    tm__reading_release(&reading);
     cr_expect_eq(fault_live, 0, "nothing left");
 }

@@ -1,5 +1,4 @@
-#include "fault_alloc.h"
-#include "summarize/concepts.h"
+#include "reading_sample.h"
 
 #include <math.h>
 #include <string.h>
@@ -11,10 +10,7 @@ static tm_text text(const char *s)
 
 static void find(struct tm__passages *p, struct tm__concepts *c, tm_text document)
 {
-    memset(p, 0, sizeof *p);
-    memset(c, 0, sizeof *c);
-    cr_assert_eq(tm__passages_split(p, &document, 1, "en", NULL), TM_OK, "split");
-    cr_assert_eq(tm__concepts_find(c, p, &document, "en", NULL, NULL), TM_OK, "find");
+    sample_concepts(p, c, &document, 1);
 }
 
 /* Ids by arrival: the 0, council 1, the+council 2, meet 3, council+meet 4 | again 5 ... */
@@ -86,24 +82,24 @@ Test(concepts, weigh_content_words)
     tm__passages_release(&p);
 }
 
-Test(concepts, name_an_unknown_language)
+Test(concepts, are_not_made_of_words_without_a_term)
 {
-    const tm_text document = text("One is here.");
-    struct tm__passages p = {0};
+    struct tm__text_word word[] = {{0, 0}, {1, TM__WORD_STOP | TM__WORD_NOTHING}, {2, 0}};
+    uint64_t first[] = {0, 3};
+    const struct tm__reading reading = {1, 3, first, word, 3};
     struct tm__concepts c = {0};
-    tm_error err = {0};
 
-    cr_assert_eq(tm__passages_split(&p, &document, 1, "xx", NULL), TM_OK, "split");
-    cr_expect_eq(tm__concepts_find(&c, &p, &document, "xx", NULL, &err), TM_ENOTFOUND, "status");
-    cr_expect_neq(strstr(err.message, "xx"), NULL, "%s", err.message);
+    cr_assert_eq(tm__concepts_find(&c, &reading, NULL), TM_OK, "find");
+    cr_expect_eq(c.count, 2, "two words, which are no pair: %zu", c.count);
+    cr_expect_eq(c.occurrence[1].words, 3, "it is counted as a word");
+    cr_expect_eq(c.size[0], 3, "and by the size");
     tm__concepts_release(&c);
-    tm__passages_release(&p);
 }
 
-static tm_status find_some(const struct tm__passages *p, const tm_text *document)
+static tm_status find_some(const struct tm__reading *reading)
 {
     struct tm__concepts c = {0};
-    const tm_status status = tm__concepts_find(&c, p, document, "en", &fault_run, NULL);
+    const tm_status status = tm__concepts_find(&c, reading, NULL);
 
     tm__concepts_release(&c);
     return status;
@@ -112,11 +108,13 @@ static tm_status find_some(const struct tm__passages *p, const tm_text *document
 Test(concepts, survive_allocation_failure)
 {
     const tm_text document = text("The council met. It approved the budget. The budget is small.");
-    struct tm__passages p = {0};
+    struct tm__passages p;
+    struct tm__reading reading;
 
     fault_install();
-    cr_assert_eq(tm__passages_split(&p, &document, 1, "en", NULL), TM_OK, "split");
-    FAULT_LOOP(find_some(&p, &document));
+    sample_passages(&p, &reading, &document, 1);
+    FAULT_LOOP(find_some(&reading));
+    tm__reading_release(&reading);
     tm__passages_release(&p);
     cr_expect_eq(fault_live, 0, "nothing left");
 }

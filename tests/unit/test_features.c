@@ -1,4 +1,4 @@
-#include "fault_alloc.h"
+#include "reading_sample.h"
 #include "summarize/features.h"
 
 #include <math.h>
@@ -23,9 +23,7 @@ static struct found find(const tm_text *document, size_t count)
     struct found f;
 
     memset(&f, 0, sizeof f);
-    cr_assert_eq(tm__passages_split(&f.passages, document, count, "en", NULL), TM_OK, "split");
-    cr_assert_eq(tm__concepts_find(&f.concepts, &f.passages, document, "en", NULL, NULL), TM_OK,
-                 "find");
+    sample_concepts(&f.passages, &f.concepts, document, count);
     f.x = malloc((f.concepts.count + 1) * TM__FEATURES * sizeof *f.x);
     cr_assert_eq(
         tm__features_find(f.x, &f.passages, &f.concepts, document, even, TM__GUARD_SENTENCE, NULL),

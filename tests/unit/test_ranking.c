@@ -1,4 +1,4 @@
-#include "fault_alloc.h"
+#include "reading_sample.h"
 #include "summarize/ranking.h"
 
 #include <string.h>
@@ -17,9 +17,7 @@ static struct ranked rank(const tm_text *documents, size_t count, size_t least)
 {
     struct ranked r = {.documents = documents};
 
-    cr_assert_eq(tm__passages_split(&r.passages, documents, count, "en", NULL), TM_OK, "split");
-    cr_assert_eq(tm__concepts_find(&r.concepts, &r.passages, documents, "en", NULL, NULL), TM_OK,
-                 "find");
+    sample_concepts(&r.passages, &r.concepts, documents, count);
     cr_assert_eq(
         tm__rank(&r.ranking, &r.passages, &r.concepts, documents, &even, least, NULL, NULL), TM_OK,
         "rank");
@@ -65,17 +63,19 @@ Test(ranking, scores_worth_over_length)
 Test(ranking, finds_kinds_without_concepts)
 {
     const tm_text document = text("The old harbour burned. Yes. The old harbour burned.");
-    struct tm__passages passages = {0};
+    struct tm__passages passages;
+    struct tm__reading reading;
     struct tm__ranking ranking = {0};
 
-    cr_assert_eq(tm__passages_split(&passages, &document, 1, "en", NULL), TM_OK, "split");
-    cr_assert_eq(tm__rank_kinds(&ranking, &passages, &document, 3, NULL), TM_OK, "rank");
+    sample_passages(&passages, &reading, &document, 1);
+    cr_assert_eq(tm__rank_kinds(&ranking, &passages, &reading, 3, NULL), TM_OK, "rank");
     cr_expect_eq(ranking.kind, TM__GUARD_SENTENCE, "kind");
     cr_expect_eq(passages.passage[1].guard, TM__GUARD_FRAGMENT, "too short");
     cr_expect_eq(ranking.candidates, 1, "a repetition is none");
     cr_expect_eq(ranking.score[0], 0, "no score");
     cr_expect_null(ranking.weight, "no weights");
     tm__ranking_release(&ranking);
+    tm__reading_release(&reading);
     tm__passages_release(&passages);
 }
 
@@ -117,10 +117,10 @@ static tm_status rank_again(struct ranked *r)
     return status;
 }
 
-static tm_status rank_kinds_once(struct tm__passages *passages, const tm_text *document)
+static tm_status rank_kinds_once(struct tm__passages *passages, const struct tm__reading *reading)
 {
     struct tm__ranking ranking = {0};
-    const tm_status status = tm__rank_kinds(&ranking, passages, document, 3, NULL);
+    const tm_status status = tm__rank_kinds(&ranking, passages, reading, 3, NULL);
 
     tm__ranking_release(&ranking);
     return status;
@@ -129,11 +129,13 @@ static tm_status rank_kinds_once(struct tm__passages *passages, const tm_text *d
 Test(ranking, of_kinds_survives_allocation_failure)
 {
     const tm_text document = text("The old harbour burned. Nobody was hurt.");
-    struct tm__passages passages = {0};
+    struct tm__passages passages;
+    struct tm__reading reading;
 
     fault_install();
-    cr_assert_eq(tm__passages_split(&passages, &document, 1, "en", NULL), TM_OK, "split");
-    FAULT_LOOP(rank_kinds_once(&passages, &document));
+    sample_passages(&passages, &reading, &document, 1);
+    FAULT_LOOP(rank_kinds_once(&passages, &reading));
+    tm__reading_release(&reading);
     tm__passages_release(&passages);
     cr_expect_eq(fault_live, 0, "nothing left");
 }

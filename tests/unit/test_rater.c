@@ -1,15 +1,10 @@
-#include "fault_alloc.h"
-#include "summarize/rater.h"
-
-#include <string.h>
-
-static const tm_text sentences[] = {{"Ships left the harbour.", 23}, {"Rain fell.", 10}};
-static const size_t document[] = {0, 0};
+#include "rater_sample.h"
 
 static void read_bags(struct tm__bags *bags)
 {
-    memset(bags, 0, sizeof *bags);
-    cr_assert_eq(tm__bags_read(bags, sentences, document, 2, "en", NULL, NULL), TM_OK, "read");
+    static const char *const sentences[] = {"Ships left the harbour.", "Rain fell.", NULL};
+
+    sample_bags(bags, sentences, NULL);
 }
 
 /* Rates by the seed; what is chosen is remembered in total. */
@@ -51,7 +46,7 @@ Test(rater, takes_the_score_where_there_is_no_value)
 
 Test(rater, asks_the_method_again_after_each_choice)
 {
-    const struct tm__rater rater = {start, value, choose};
+    const struct tm__rater rater = {false, start, value, choose};
     struct tm__rating rating = {0};
     struct tm__bags bags;
 

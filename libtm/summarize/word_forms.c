@@ -1,0 +1,149 @@
+#include "summarize/word_forms.h"
+
+#include "base/memory.h"
+#include "base/status.h"
+#include "text/analyzer.h"
+#include "text/stem.h"
+
+#include <stdio.h>
+#include <utf8proc.h>
+
+tm_status tm__word_forms_new(struct tm__word_forms **out, const char *language, tm_error *err)
+{
+    tm_analyzer_options o = TM_ANALYZER_INIT;
+    struct tm__word_forms *f = tm__calloc(1, sizeof *f);
+    tm_status status;
+
+    *out = NULL;
+    if (!f)
+        return tm__fail_memory(err, "reading words");
+    o.language = language;
+    o.keep_stopwords = true;
+    o.stem = tm__has_stemmer(language);
+    status = tm_analyzer_new(&f->analyzer, &o, err);
+    if (status == TM_OK && (!tm__forms_init(&f->forms) || !tm__strings_init(&f->terms)))
+        status = tm__fail_memory(err, "reading words");
+    if (status != TM_OK) {
+        tm__word_forms_free(f);
+        return status;
+    }
+    snprintf(f->language, sizeof f->language, "%s", language);
+    *out = f;
+    return TM_OK;
+}
+
+void tm__word_forms_free(struct tm__word_forms *f)
+{
+    if (!f)
+        return;
+    tm_analyzer_free(f->analyzer);
+    tm__forms_release(&f->forms);
+    tm__strings_release(&f->terms);
+    tm__free(f->form);
+    tm__free(f->number);
+    tm__free(f);
+}
+
+void tm__word_forms_next_text(struct tm__word_forms *f)
+{
+    f->text_terms = 0;
+    if (++f->text == 0) { /* as if none had been read */
+        for (size_t k = 0; k < f->terms.count; k++)
+            f->number[k].text = 0;
+        f->text = 1;
+    }
+}
+
+/* Capitalised; digits without letters. */
+static uint32_t look_at(const char *word, size_t size)
+{
+    bool capital = false, digits = false, letters = false;
+    int32_t c;
+
+    for (size_t at = 0; at < size;) {
+        const bool first = at == 0;
+        utf8proc_category_t k;
+        at += tm_utf8_decode(&c, word + at, size - at);
+        k = utf8proc_category(c);
+        capital |= first && (k == UTF8PROC_CATEGORY_LU || k == UTF8PROC_CATEGORY_LT);
+        digits |= k == UTF8PROC_CATEGORY_ND;
+        letters |= k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_LO;
+    }
+    return (capital ? TM__WORD_CAPITAL : 0u) | (digits && !letters ? TM__WORD_DIGITS : 0u);
+}
+
+/* The term of a form that is met for the first time. */
+static tm_status resolve(struct tm__word_forms *f, struct tm__text_word *form, const char *data,
+                         size_t size)
+{
+    tm_text term;
+    const size_t known = f->terms.count;
+    const tm_status status = tm_analyzer_term(f->analyzer, &term, data, size, NULL);
+
+    if (status != TM_OK)
+        return status;
+    form->flags = look_at(data, size);
+    if (term.size == 0)
+        form->flags |= TM__WORD_STOP | TM__WORD_NOTHING;
+    else if (tm__analyzer_met_stopword(f->analyzer))
+        form->flags |= TM__WORD_STOP;
+    if (!tm__grow(&f->number, &f->number_capacity, known + 1, sizeof *f->number))
+        return TM_ENOMEM;
+    form->term = tm__strings_add(&f->terms, term.data, term.size);
+    if (form->term == UINT32_MAX)
+        return TM_ENOMEM;
+    if (form->term == known)
+        f->number[known].text = 0;
+    return TM_OK;
+}
+
+/* Put in a form. */
+static tm_status add(struct tm__word_forms *f, const struct tm__form_key *key, uint32_t *id,
+                     const char *data, size_t size)
+{
+    struct tm__form_slot *slot;
+
+    if (!tm__grow(&f->form, &f->form_capacity, f->count + 1, sizeof *f->form) ||
+        resolve(f, &f->form[f->count], data, size) != TM_OK)
+        return TM_ENOMEM;
+    slot = tm__forms_put(&f->forms, key, data, size);
+    if (!slot)
+        return TM_ENOMEM;
+    *id = (uint32_t)f->count++;
+    slot->size = (uint32_t)size;
+    slot->term = *id;
+    return TM_OK;
+}
+
+/* A form that is not where it is looked for first, or not there at all. */
+static tm_status find(struct tm__word_forms *f, const struct tm__form_key *key, uint32_t *id,
+                      const char *data, size_t size)
+{
+    struct tm__form_slot *const slot = tm__forms_find(&f->forms, key, data, size);
+
+    if (slot->size != size)
+        return add(f, key, id, data, size);
+    *id = slot->term;
+    tm__forms_promote(&f->forms, key, slot);
+    return TM_OK;
+}
+
+tm_status tm__word_forms_read(struct tm__word_forms *f, struct tm__text_word *word,
+                              const char *data, size_t size, size_t left)
+{
+    const struct tm__form_slot *slot;
+    struct tm__form_key key;
+    struct tm__term_number *number;
+    uint32_t id;
+
+    tm__form_key(&key, data, size, left);
+    slot = tm__forms_home(&f->forms, &key);
+    id = slot->term;
+    if (!tm__form_is(slot, &key, size) && find(f, &key, &id, data, size) != TM_OK)
+        return TM_ENOMEM;
+    number = &f->number[f->form[id].term];
+    if (number->text != f->text)
+        *number = (struct tm__term_number){f->text, f->text_terms++};
+    *word = (struct tm__text_word){number->number, f->form[id].flags};
+    return TM_OK;
+}
