@@ -4,11 +4,15 @@
 
 #include <string.h>
 
+bool tm__buffer_room(struct tm__buffer *buffer, size_t more)
+{
+    return more < SIZE_MAX - buffer->size &&
+           tm__grow(&buffer->data, &buffer->capacity, buffer->size + more + 1, 1);
+}
+
 bool tm__buffer_append(struct tm__buffer *buffer, const void *data, size_t size)
 {
-    if (size >= SIZE_MAX - buffer->size)
-        return false;
-    if (!tm__grow(&buffer->data, &buffer->capacity, buffer->size + size + 1, 1))
+    if (!tm__buffer_room(buffer, size))
         return false;
     if (size)
         memcpy(buffer->data + buffer->size, data, size);

@@ -14,6 +14,8 @@ struct tm__buffer {
     size_t size, capacity; /* bytes */
 };
 
+/* Room for so many bytes more, and a NUL. */
+bool tm__buffer_room(struct tm__buffer *buffer, size_t more);
 bool tm__buffer_append(struct tm__buffer *buffer, const void *data, size_t size);
 bool tm__buffer_byte(struct tm__buffer *buffer, char byte);
 /* Back to empty, keeping the memory. */

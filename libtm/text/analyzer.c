@@ -316,8 +316,11 @@ static bool cut_clitics(tm_analyzer *a, tm_text *word)
 
 static bool shorter_than(tm_text word, unsigned characters)
 {
+    enum { LONGEST = 4 }; /* bytes of a character */
     size_t count = 0;
 
+    if (word.size / LONGEST >= characters)
+        return false;
     for (size_t i = 0; i < word.size; i++)
         count += ((unsigned char)word.data[i] & 0xC0) != 0x80;
     return count < characters;
@@ -376,9 +379,11 @@ static bool plain_term(tm_analyzer *a, tm_text *word)
     bool stop;
 
     if (((a->flags & TM_NORMALIZE_TURKIC) && memchr(word->data, 'I', word->size)) ||
-        !tm__buffer_append(&a->term, word->data, word->size) ||
+        !tm__buffer_room(&a->term, word->size) ||
         !tm__fold_ascii(a->term.data, word->data, word->size, fold))
         return false;
+    a->term.size = word->size;
+    a->term.data[word->size] = '\0';
     *word = (tm_text){a->term.data, word->size};
     return is_stopword(a, *word, &stop) && pass(a, word, stop, false);
 }

@@ -20,22 +20,60 @@ static bool fold_eight(uint64_t *bytes, bool fold)
     return true;
 }
 
-bool tm__fold_ascii(char *to, const char *from, size_t size, bool fold)
+static bool fold_block(char *to, const char *from, bool fold)
 {
     uint64_t bytes;
 
-    for (; size >= sizeof bytes; from += sizeof bytes, to += sizeof bytes, size -= sizeof bytes) {
-        memcpy(&bytes, from, sizeof bytes);
-        if (!fold_eight(&bytes, fold))
-            return false;
-        memcpy(to, &bytes, sizeof bytes);
-    }
-    if (size == 0)
-        return true;
-    bytes = 0x3030303030303030u; /* digits behind what is left */
-    memcpy(&bytes, from, size);
+    memcpy(&bytes, from, sizeof bytes);
     if (!fold_eight(&bytes, fold))
         return false;
-    memcpy(to, &bytes, size);
+    memcpy(to, &bytes, sizeof bytes);
     return true;
+}
+
+/* Four to seven: two halves, which may overlap. */
+static bool fold_halves(char *to, const char *from, size_t size, bool fold)
+{
+    const size_t second = size - sizeof(uint32_t);
+    uint32_t half[2];
+    uint64_t bytes;
+
+    memcpy(&half[0], from, sizeof *half);
+    memcpy(&half[1], from + second, sizeof *half);
+    memcpy(&bytes, half, sizeof bytes);
+    if (!fold_eight(&bytes, fold))
+        return false;
+    memcpy(half, &bytes, sizeof bytes);
+    memcpy(to, &half[0], sizeof *half);
+    memcpy(to + second, &half[1], sizeof *half);
+    return true;
+}
+
+static bool fold_few(char *to, const char *from, size_t size, bool fold)
+{
+    char bytes[sizeof(uint64_t) + 1] = "00000000";
+
+    for (size_t i = 0; i < size; i++)
+        bytes[i] = from[i];
+    if (!fold_block(bytes, bytes, fold))
+        return false;
+    for (size_t i = 0; i < size; i++)
+        to[i] = bytes[i];
+    return true;
+}
+
+bool tm__fold_ascii(char *to, const char *from, size_t size, bool fold)
+{
+    enum { BLOCK = sizeof(uint64_t) };
+    size_t i = 0;
+
+    if (size < BLOCK / 2)
+        return fold_few(to, from, size, fold);
+    if (size < BLOCK)
+        return fold_halves(to, from, size, fold);
+    for (; i + BLOCK < size; i += BLOCK)
+        if (!fold_block(to + i, from + i, fold))
+            return false;
+    i = size - BLOCK; /* the last block goes back a bit: what is folded twice stays as it is */
+    return fold_block(to + i, from + i, fold);
 }

@@ -34,37 +34,48 @@ size_t tm__lexicon_terms(const struct tm__lexicon *lexicon)
     return lexicon->vocabulary ? lexicon->vocabulary->terms : lexicon->terms.count;
 }
 
-/* The id of a term of an open lexicon. */
-static tm_status add_term(struct tm__lexicon *lexicon, uint32_t *id, tm_text term)
+/* The slot of a term of an open lexicon, which has an id then. NULL when memory is out. */
+static struct tm__form_slot *term_slot(struct tm__lexicon *lexicon, const struct tm__form_key *key,
+                                       tm_text term)
 {
-    struct tm__form_key key;
-    struct tm__form_slot *slot;
+    struct tm__form_slot *const slot = tm__forms_put(&lexicon->forms, key, term.data, term.size);
 
-    tm__form_key(&key, term.data, term.size, term.size);
-    slot = tm__forms_put(&lexicon->forms, &key, term.data, term.size);
-    if (!slot)
-        return TM_ENOMEM;
-    if (slot->own == TM__NO_TERM)
+    if (slot && slot->own == TM__NO_TERM)
         slot->own = tm__term_list_add(&lexicon->terms, term.data, term.size);
-    *id = slot->own;
-    return *id == TM__NO_TERM ? TM_ENOMEM : TM_OK;
+    return slot && slot->own != TM__NO_TERM ? slot : NULL;
 }
 
-/* The term of a form that is seen for the first time. */
-static tm_status resolve(struct tm__lexicon *lexicon, uint32_t *id, const char *data, size_t size)
+/* The slot of a form that is seen for the first time, with its term. NULL when memory is out. */
+static struct tm__form_slot *learn(struct tm__lexicon *lexicon, const struct tm__form_key *key,
+                                   tm_text form)
 {
-    tm_text term = {data, size};
-    tm_status status = TM_OK;
+    struct tm__form_slot *slot;
+    struct tm__form_key term_key;
+    uint32_t id = TM__NO_TERM;
+    tm_text term = form;
 
-    if (!lexicon->as_they_are)
-        status = tm_analyzer_term(lexicon->analyzer, &term, data, size, NULL);
-    *id = TM__NO_TERM;
-    if (status != TM_OK || term.size == 0)
-        return status;
-    if (!lexicon->vocabulary)
-        return add_term(lexicon, id, term);
-    *id = tm__vocabulary_lookup(lexicon->vocabulary, term.data, term.size);
-    return TM_OK;
+    if (!lexicon->as_they_are &&
+        tm_analyzer_term(lexicon->analyzer, &term, form.data, form.size, NULL) != TM_OK)
+        return NULL;
+    if (term.size && lexicon->vocabulary) {
+        id = tm__vocabulary_lookup(lexicon->vocabulary, term.data, term.size);
+    } else if (term.size && term.size == form.size &&
+               memcmp(term.data, form.data, term.size) == 0) {
+        slot = term_slot(lexicon, key, form);
+        if (slot)
+            slot->term = slot->own;
+        return slot;
+    } else if (term.size) {
+        tm__form_key(&term_key, term.data, term.size, term.size);
+        slot = term_slot(lexicon, &term_key, term);
+        if (!slot)
+            return NULL;
+        id = slot->own;
+    }
+    slot = tm__forms_put(&lexicon->forms, key, form.data, form.size);
+    if (slot)
+        slot->term = id;
+    return slot;
 }
 
 tm_status tm__lexicon_term(struct tm__lexicon *lexicon, uint32_t *term, const char *data,
@@ -80,20 +91,16 @@ tm_status tm__lexicon_term_key(struct tm__lexicon *lexicon, uint32_t *term,
                                const struct tm__form_key *key, const char *data, size_t size)
 {
     struct tm__form_slot *slot = tm__forms_find(&lexicon->forms, key, data, size);
-    tm_status status;
 
     if (slot->size == size) {
         *term = slot->term;
         tm__forms_promote(&lexicon->forms, key, slot);
         return TM_OK;
     }
-    status = resolve(lexicon, term, data, size);
-    if (status != TM_OK)
-        return status;
-    slot = tm__forms_put(&lexicon->forms, key, data, size);
+    slot = learn(lexicon, key, (tm_text){data, size});
     if (!slot)
         return TM_ENOMEM;
     slot->size = (uint32_t)size;
-    slot->term = *term;
+    *term = slot->term;
     return TM_OK;
 }
