@@ -6,11 +6,21 @@
 
 static size_t count_many(const struct tm__entry *entry, size_t size)
 {
-    size_t many = 0;
+    uint32_t many = 0;
 
     for (size_t e = 0; e < size; e++)
         many += entry[e].tf > UINT8_MAX;
     return many;
+}
+
+/* A loop for each array, so that a compiler takes many entries at a time. */
+static void split(uint32_t *restrict term, unsigned char *restrict tf,
+                  const struct tm__entry *restrict entry, size_t size)
+{
+    for (size_t e = 0; e < size; e++)
+        term[e] = entry[e].term;
+    for (size_t e = 0; e < size; e++)
+        tf[e] = entry[e].tf > UINT8_MAX ? 0 : (unsigned char)entry[e].tf;
 }
 
 /* All arrays but the lengths. */
@@ -40,10 +50,7 @@ tm_status tm__counted_store(struct tm__counted *counted, struct tm__tally *tally
     tally->length = NULL;
     if (make_entries(counted, size, count_many(entry, size)) != TM_OK)
         return TM_ENOMEM;
-    for (size_t e = 0; e < size; e++) {
-        counted->term[e] = entry[e].term;
-        counted->tf[e] = entry[e].tf > UINT8_MAX ? 0 : (unsigned char)entry[e].tf;
-    }
+    split(counted->term, counted->tf, entry, size);
     for (size_t e = 0; many < counted->many_size; e++)
         if (entry[e].tf > UINT8_MAX)
             counted->many[many++] = entry[e].tf;
