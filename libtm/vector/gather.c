@@ -38,26 +38,39 @@ static tm_status measure_part(void *ctx, size_t index, unsigned worker)
     return TM_OK;
 }
 
-/* The entries of a part, with their columns; those without one are left out. */
-static void put_entries(struct tm__row_sort *sort, const struct tm__counted *counted, size_t rows,
-                        const uint32_t *column, uint32_t words)
+/* Columns in place of ids, or TM__NO_TERM. */
+static void set_columns(struct tm__counted *counted, const uint32_t *column, uint32_t words)
 {
+    uint32_t *const term = counted->term;
+
+    for (size_t e = 0; column && e < counted->size; e++)
+        term[e] = column[tm__merged_index(term[e], words)];
+}
+
+/* What is sorted along of a count that is more than a byte. */
+static uint32_t sorted_count(uint32_t tf)
+{
+    return tf < TM__SORT_COUNT ? tf : TM__SORT_COUNT;
+}
+
+/* Entries without a column are left out. */
+static void put_entries(struct tm__row_sort *sort, const struct tm__counted *counted, size_t rows)
+{
+    const uint32_t *const term = counted->term;
+    const unsigned char *const tf = counted->tf;
+    const uint32_t *many = counted->many;
     struct tm__row_sort s = *sort; /* whose numbers no store could change */
-    size_t e = 0, many = 0;
+    size_t e = 0;
 
     for (uint32_t r = 0; r < rows; r++)
-        for (const size_t end = e + counted->length[r]; e < end; e++) {
-            const uint32_t id = counted->term[e], tf = tm__counted_tf(counted, e, &many);
-            const uint32_t term = column_of(column, words, id);
-
-            tm__row_sort_put(&s, term, r, tf < TM__SORT_COUNT ? tf : TM__SORT_COUNT,
-                             term != TM__NO_TERM);
-        }
+        for (const size_t end = e + counted->length[r]; e < end; e++)
+            tm__row_sort_put(&s, term[e], r, tf[e] ? tf[e] : sorted_count(*many++),
+                             term[e] != TM__NO_TERM);
     sort->size = s.size;
 }
+
 /* Counts that were too large to be sorted along. */
-static void put_large(const struct place *p, const struct tm__count_part *part,
-                      const uint32_t *column, uint32_t words)
+static void put_large(const struct place *p, const struct tm__count_part *part)
 {
     const struct tm__counted *const counted = &part->counted;
     size_t e = 0, many = 0;
@@ -65,15 +78,15 @@ static void put_large(const struct place *p, const struct tm__count_part *part,
     for (size_t d = part->first; d < part->last; d++)
         for (const size_t end = e + counted->length[d - part->first]; e < end; e++) {
             const uint32_t tf = tm__counted_tf(counted, e, &many);
+            const uint64_t last = p->counts->row_start[d + 1];
             uint64_t at = p->counts->row_start[d];
 
             if (tf < TM__SORT_COUNT)
                 continue;
-            while (at < p->counts->row_start[d + 1] &&
-                   (p->counts->term[at] != column_of(column, words, counted->term[e]) ||
-                    p->counts->tf[at] != TM__SORT_COUNT))
+            while (at < last && (p->counts->term[at] != counted->term[e] ||
+                                 p->counts->tf[at] != TM__SORT_COUNT))
                 at++;
-            if (at < p->counts->row_start[d + 1])
+            if (at < last) /* it has a column */
                 p->counts->tf[at] = tf;
         }
 }
@@ -100,12 +113,13 @@ static tm_status place_part(void *ctx, size_t index, unsigned worker)
 
     (void)worker;
     if (status == TM_OK) {
-        put_entries(&sort, &part->counted, rows, column, words);
+        set_columns(&part->counted, column, words);
+        put_entries(&sort, &part->counted, rows);
         status = tm__row_sort_end(&sort, p->counts->term + *row_start, p->counts->tf + *row_start,
                                   row_start, rows);
     }
     if (status == TM_OK && any_large(&part->counted))
-        put_large(p, part, column, words);
+        put_large(p, part);
     tm__row_sort_release(&sort);
     tm__counted_release(&part->counted); /* while others are still needed: the peak is lower */
     return status;

@@ -103,10 +103,16 @@ static tm_status deal(struct tm__row_sort *s, const uint64_t *row_start, size_t 
 /* A row that is sorted but for neighbours. */
 static void insert(uint64_t *item, size_t n)
 {
-    for (size_t i = 1; i < n; i++) {
+    uint64_t last = 0;
+
+    for (size_t i = 0; i < n; i++) {
         const uint64_t moved = item[i];
         size_t to = i;
 
+        if (moved >= last) { /* nearly always */
+            last = moved;
+            continue;
+        }
         for (; to > 0 && item[to - 1] > moved; to--)
             item[to] = item[to - 1];
         item[to] = moved;
