@@ -66,8 +66,9 @@ static tm_status fail_code(tm_error *err, const char *language)
 {
     const char *const more = strlen(language) > LONGEST_SHOWN ? "..." : "";
 
-    return tm__fail(err, TM_ENOTFOUND, "unknown language '%.*s%s'; languages are codes like en or de",
-                    LONGEST_SHOWN, language, more);
+    return tm__fail(err, TM_ENOTFOUND,
+                    "unknown language '%.*s%s'; languages are codes like en or de", LONGEST_SHOWN,
+                    language, more);
 }
 
 static tm_status fail_language(tm_error *err, const char *language)

@@ -83,8 +83,8 @@ static void put_large(const struct place *p, const struct tm__count_part *part)
 
             if (tf < TM__SORT_COUNT)
                 continue;
-            while (at < last && (p->counts->term[at] != counted->term[e] ||
-                                 p->counts->tf[at] != TM__SORT_COUNT))
+            while (at < last &&
+                   (p->counts->term[at] != counted->term[e] || p->counts->tf[at] != TM__SORT_COUNT))
                 at++;
             if (at < last) /* it has a column */
                 p->counts->tf[at] = tf;
