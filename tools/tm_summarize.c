@@ -117,6 +117,7 @@ static const struct cli_program program = {
 static struct cli_detector detector;
 static struct cli_texts background;
 static tm_summary_model *model;
+static tm_summary_cache *cache;
 
 static int summarize(struct summary_view *view, const struct summary_item *item, tm_text lang,
                      const tm_run *run)
@@ -137,6 +138,7 @@ static int summarize(struct summary_view *view, const struct summary_item *item,
     how.backgrounds = background.count;
     how.explain = set.explain;
     how.algorithm = (tm_summary_algorithm)set.algorithm;
+    how.cache = cache;
     if (tm_summarize(&summary, item->text, item->texts, &how, run, &err) != TM_OK)
         return cli_library_error(&err);
     summary_view_add(view, item, summary);
@@ -185,6 +187,14 @@ static int summarize_together(struct summary_view *view, struct tm_reader *reade
     }
     cli_texts_free(&texts);
     return status;
+}
+
+/* What is known of words serves all records. */
+static int make_cache(void)
+{
+    tm_error err;
+
+    return tm_summary_cache_new(&cache, &err) == TM_OK ? CLI_GO_ON : cli_library_error(&err);
 }
 
 /* What --background and --model name. */
@@ -260,9 +270,12 @@ int main(int argc, char **argv)
     if (status == CLI_GO_ON)
         status = read_files();
     if (status == CLI_GO_ON)
+        status = make_cache();
+    if (status == CLI_GO_ON)
         status = run_and_write(argv + first, (size_t)(argc - first));
     cli_detector_free(&detector);
     cli_texts_free(&background);
     tm_summary_model_free(model);
+    tm_summary_cache_free(cache);
     return status;
 }

@@ -12,5 +12,5 @@ int main(int argc, char **argv)
 {
     const tm_summary_options options = TM_SUMMARY_INIT;
 
-    return bench_articles(argc, argv, &options);
+    return bench_articles(argc, argv, options);
 }

@@ -13,5 +13,5 @@ int main(int argc, char **argv)
     tm_summary_options options = TM_SUMMARY_INIT;
 
     options.algorithm = TM_SUMMARY_LEXRANK;
-    return bench_articles(argc, argv, &options);
+    return bench_articles(argc, argv, options);
 }

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/status.h"
 #include "summarize/rated.h"
+#include "summarize/summary_cache.h"
 #include "summarize/summary_work.h"
 
 #include <math.h>
@@ -255,14 +256,27 @@ static tm_status choose(tm_summary *s, struct tm__summary_work *w, const tm_run 
     return tm__write_beginning(s, w, beginning, err);
 }
 
+static tm_status find_forms(struct tm__summary_work *w, struct tm__word_forms **forms,
+                            tm_error *err)
+{
+    const tm_summary_options *o = w->options;
+    tm_status status;
+
+    if (o->cache)
+        return tm__summary_cache_forms(o->cache, forms, o->language, err);
+    status = tm__word_forms_new(&w->forms, o->language, err);
+    *forms = w->forms;
+    return status;
+}
+
 static tm_status read_passages(struct tm__summary_work *w, const tm_run *run, tm_error *err)
 {
     tm_text *text = tm__passage_texts(&w->passages, w->texts);
-    tm_status status = text ? tm__word_forms_new(&w->forms, w->options->language, err)
-                            : tm__fail_memory(err, "reading words");
+    struct tm__word_forms *forms = NULL;
+    tm_status status = text ? find_forms(w, &forms, err) : tm__fail_memory(err, "reading words");
 
     if (status == TM_OK)
-        status = tm__reading_make(&w->reading, w->forms, text, w->passages.count, run, err);
+        status = tm__reading_make(&w->reading, forms, text, w->passages.count, run, err);
     tm__free(text);
     return status;
 }

@@ -13,8 +13,8 @@ struct tm__summary_work {
     const tm_summary_model *model;
     struct tm__budget budget;
     struct tm__passages passages;
-    struct tm__word_forms *forms;
-    struct tm__reading reading; /* of the passages */
+    struct tm__word_forms *forms; /* of this call alone, if there is no cache */
+    struct tm__reading reading;   /* of the passages */
     struct tm__concepts concepts;
     struct tm__ranking ranking;
     struct tm__selection selection;

@@ -39,6 +39,11 @@ typedef enum tm_summary_algorithm {
 /** What makes a word, or a pair of words, worth telling; immutable, for any number of threads. */
 typedef struct tm_summary_model tm_summary_model;
 
+/** What one call leaves to the next: what is known of words, above all their stems, which are a
+ * good part of the time that an article takes. Summaries are the same with it and without. For one
+ * call at a time. */
+typedef struct tm_summary_cache tm_summary_cache;
+
 /** How much a summary may hold, and of what. Limits of 0 are no limits; with several, all hold;
  * with none, 3 sentences. */
 typedef struct tm_summary_options {
@@ -55,11 +60,12 @@ typedef struct tm_summary_options {
     size_t backgrounds;
     bool explain; /**< tell which concepts each sentence covers */
     tm_summary_algorithm algorithm;
+    tm_summary_cache *cache; /**< NULL: every call starts anew */
 } tm_summary_options;
 #define TM_SUMMARY_INIT                                                                            \
     {                                                                                              \
         sizeof(tm_summary_options), NULL, 0, 0, 0, 0, TM_SUMMARY_AUTO, NULL, {NULL, 0}, NULL, 0,   \
-            false, TM_SUMMARY_COVERAGE                                                             \
+            false, TM_SUMMARY_COVERAGE, NULL                                                       \
     }
 
 /** What may be wrong with a sentence on its own; bits of tm_summary_sentence.marks. */
@@ -144,6 +150,14 @@ TM_API TM_MUST_CHECK tm_status tm_summarize_sentences(tm_summary **out, const tm
                                                       const tm_summary_options *options,
                                                       const tm_run *run, tm_error *err);
 
+/**
+ * A cache for tm_summary_options. It grows with the different words it has met, to some 10 MB a
+ * language, then starts again. Errors: TM_ENOMEM.
+ */
+TM_API TM_MUST_CHECK tm_status tm_summary_cache_new(tm_summary_cache **out, tm_error *err);
+/** NULL is allowed. */
+TM_API void tm_summary_cache_free(tm_summary_cache *cache);
+
 /** A text, or several on one subject, and summaries that people wrote of it. */
 typedef struct tm_summary_record {
     const tm_text *document; /**< [documents] */
@@ -160,12 +174,13 @@ typedef struct tm_summary_record {
  * For each word and pair of words of a record the share of its references that hold it is
  * predicted from how often, where and beside what it stands, by two logistic regressions with
  * squared weights of standardised features (ridge 1) as penalty and, but for documents, by small
- * boosted trees on top of them. Every record weighs the same for its weight, however long. Nothing is random: the same records give the same bits on any number of
- * threads.
+ * boosted trees on top of them. Every record weighs the same for its weight, however long. Nothing
+ * is random: the same records give the same bits on any number of threads.
  * @param mode  TM_SUMMARY_ARTICLE, _DOCUMENTS or _OPINIONS: which features are looked at
  * Cost O(words) and about 25^2 operations a distinct word for each of some ten steps and a tenth of
- * that for each of 24 trees; memory about 250 bytes a distinct word of a record. Errors: TM_EINVAL (no records, none with words, no
- * reference, weight, mode), TM_ENOTFOUND (language), TM_ENOMEM, TM_ECANCELLED.
+ * that for each of 24 trees; memory about 250 bytes a distinct word of a record. Errors: TM_EINVAL
+ * (no records, none with words, no reference, weight, mode), TM_ENOTFOUND (language), TM_ENOMEM,
+ * TM_ECANCELLED.
  */
 TM_API TM_MUST_CHECK tm_status tm_summary_train(tm_summary_model **out,
                                                 const tm_summary_record *record, size_t count,

@@ -1,0 +1,18 @@
+/* What is kept from one summary to the next. */
+#ifndef TM_SUMMARIZE_SUMMARY_CACHE_H
+#define TM_SUMMARIZE_SUMMARY_CACHE_H
+
+#include "summarize/word_forms.h"
+
+#include <tm/summarize.h>
+
+struct tm_summary_cache {
+    struct tm__word_forms **forms; /* [count] of the languages there were */
+    size_t count, capacity;
+};
+
+/* The words of a language, borrowed until the next call. Errors: TM_ENOMEM, TM_ENOTFOUND. */
+tm_status tm__summary_cache_forms(tm_summary_cache *cache, struct tm__word_forms **out,
+                                  const char *language, tm_error *err);
+
+#endif
