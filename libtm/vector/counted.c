@@ -23,21 +23,35 @@ static void split(uint32_t *restrict term, unsigned char *restrict tf,
         tf[e] = entry[e].tf > UINT8_MAX ? 0 : (unsigned char)entry[e].tf;
 }
 
-/* All arrays but the lengths. */
-static tm_status make_entries(struct tm__counted *counted, size_t size, size_t many)
+/* All arrays but the lengths: one piece. */
+static tm_status make_entries(struct tm__counted *counted, struct tm__chunks *from, size_t size,
+                              size_t many)
 {
-    counted->term = tm__alloc_array(size, sizeof *counted->term);
-    counted->tf = tm__alloc_array(size, sizeof *counted->tf);
-    counted->many = tm__alloc_array(many, sizeof *counted->many);
+    const size_t each = sizeof *counted->term + sizeof *counted->tf;
+    uint32_t *piece = NULL;
+
+    if (many <= size && size <= SIZE_MAX / 2 / each)
+        piece = tm__chunks_take(from, size * each + many * sizeof *counted->many, &counted->chunk);
+    if (!piece)
+        return TM_ENOMEM;
+    counted->term = piece;
+    counted->many = piece + size;
+    counted->tf = (unsigned char *)(counted->many + many);
     counted->size = size;
     counted->many_size = many;
-    return counted->term && counted->tf && counted->many ? TM_OK : TM_ENOMEM;
+    return TM_OK;
 }
 
 tm_status tm__counted_new(struct tm__counted *counted, size_t rows, size_t size, size_t many)
 {
+    struct tm__chunks own = {NULL, 0};
+    tm_status status = TM_ENOMEM;
+
     counted->length = tm__alloc_array(rows, sizeof *counted->length);
-    return counted->length ? make_entries(counted, size, many) : TM_ENOMEM;
+    if (counted->length)
+        status = make_entries(counted, &own, size, many);
+    tm__chunks_release(&own);
+    return status;
 }
 
 tm_status tm__counted_store(struct tm__counted *counted, struct tm__tally *tally)
@@ -48,7 +62,7 @@ tm_status tm__counted_store(struct tm__counted *counted, struct tm__tally *tally
 
     counted->length = tally->length;
     tally->length = NULL;
-    if (make_entries(counted, size, count_many(entry, size)) != TM_OK)
+    if (make_entries(counted, &tally->rest, size, count_many(entry, size)) != TM_OK)
         return TM_ENOMEM;
     split(counted->term, counted->tf, entry, size);
     for (size_t e = 0; many < counted->many_size; e++)
@@ -60,8 +74,6 @@ tm_status tm__counted_store(struct tm__counted *counted, struct tm__tally *tally
 void tm__counted_release(struct tm__counted *counted)
 {
     tm__free(counted->length);
-    tm__free(counted->term);
-    tm__free(counted->tf);
-    tm__free(counted->many);
+    tm__chunk_drop(counted->chunk);
     memset(counted, 0, sizeof *counted);
 }

@@ -11,6 +11,7 @@ struct tm__counted {
     unsigned char *tf; /* [size] 0: the next of `many` */
     uint32_t *many;    /* [counts above 255] */
     size_t size, many_size;
+    struct tm__chunk *chunk; /* that the entries are a piece of */
 };
 
 /*

@@ -70,6 +70,10 @@ static bool allocate(struct merge *m, struct tm__merged_terms *out, size_t sets)
     out->offset = tm__alloc_array(m->first[sets] + 1, sizeof *out->offset);
     m->item = tm__alloc_array(m->first[sets], sizeof *m->item);
     m->spare = tm__alloc_array(m->first[sets], sizeof *m->spare);
+    if (m->item && m->spare) {
+        tm__huge_pages(m->item, m->first[sets] * sizeof *m->item);
+        tm__huge_pages(m->spare, m->first[sets] * sizeof *m->spare);
+    }
     return out->bytes && out->offset && m->item && m->spare;
 }
 

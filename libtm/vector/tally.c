@@ -17,5 +17,6 @@ void tm__tally_release(struct tm__tally *tally)
 {
     tm__free(tally->length);
     tm__free(tally->entry);
+    tm__chunks_release(&tally->rest);
     memset(tally, 0, sizeof *tally);
 }

@@ -2,7 +2,7 @@
 #ifndef TM_VECTOR_TALLY_H
 #define TM_VECTOR_TALLY_H
 
-#include <tm/base.h>
+#include "base/chunks.h"
 
 enum { TM__BATCH = 128 }; /* words that are counted at a time, see term_batch.h */
 
@@ -15,6 +15,7 @@ struct tm__tally {
     uint32_t *length;        /* [documents] distinct terms of a document */
     struct tm__entry *entry; /* [size] row by row, in order of first appearance */
     size_t size, capacity;
+    struct tm__chunks rest; /* where counts go when the block is done */
 };
 
 /* Room for as many entries as a batch can make. Errors: TM_ENOMEM, TM_EOVERFLOW (2^32 entries). */

@@ -9,7 +9,7 @@ static uint32_t length[] = {2, 0, 3};
 static uint32_t term[] = {0, 127, TM__GRAM, TM__GRAM | 0x7ffffffe, 0x7fffffff};
 static unsigned char tf[] = {1, 2, 1, 0, 0};
 static uint32_t many[] = {UINT32_MAX, 300};
-static const struct tm__counted example = {length, term, tf, many, 5, 2};
+static const struct tm__counted example = {length, term, tf, many, 5, 2, NULL};
 
 Test(counted_pack, comes_back)
 {
