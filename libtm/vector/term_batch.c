@@ -2,55 +2,13 @@
 
 #include "base/prefetch.h"
 
-/* Keys that need a function of their own: of long words, and of those where the text ends. */
-static void make_rare_keys(struct tm__batch_word *word, const struct tm__forms *forms, tm_text text,
-                           const tm_span *span, size_t spans)
-{
-    for (size_t i = 0; i < spans; i++) {
-        const size_t start = span[i].start, size = span[i].end - start, left = text.size - start;
-
-        if (size <= TM__FORM_HEAD && left >= TM__FORM_HEAD)
-            continue;
-        word[i].data = text.data + start;
-        word[i].size = size < UINT32_MAX ? (uint32_t)size : UINT32_MAX;
-        tm__form_key(&word[i].key, word[i].data, size, left);
-        tm__forms_ask(forms, &word[i].key);
-    }
-}
-
-/* The loop over all others calls nothing, so its constants stay where they are. */
-static void make_keys(struct tm__batch_word *word, const struct tm__forms *forms, tm_text text,
-                      const tm_span *span, size_t spans)
-{
-    const struct tm__forms table = *forms;
-    /* The first start behind which there is no whole head any more; runs of characters go back. */
-    const size_t late = text.size < TM__FORM_HEAD ? 0 : text.size - TM__FORM_HEAD + 1;
-    size_t longest = 0;
-
-    for (size_t i = 0; i < spans; i++) {
-        const size_t start = span[i].start, size = span[i].end - start;
-
-        if (start >= late) {
-            longest = SIZE_MAX;
-            continue;
-        }
-        word[i].data = text.data + start;
-        word[i].size = (uint32_t)size;
-        tm__form_key_head(&word[i].key, word[i].data, size);
-        tm__forms_ask(&table, &word[i].key);
-        longest |= size;
-    }
-    if (longest > TM__FORM_HEAD)
-        make_rare_keys(word, forms, text, span, spans);
-}
-
 void tm__batch_add(struct tm__term_batch *batch, const struct tm__forms *forms, tm_text text,
                    size_t document, const tm_span *span, size_t spans)
 {
     struct tm__stretch *const last =
         batch->stretches ? &batch->stretch[batch->stretches - 1] : NULL;
 
-    make_keys(batch->word + batch->words, forms, text, span, spans);
+    tm__form_keys(batch->word + batch->words, forms, text, span, spans);
     if (last && last->document == document)
         last->words += (uint32_t)spans;
     else

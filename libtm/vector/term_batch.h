@@ -11,6 +11,7 @@
 #define TM_VECTOR_TERM_BATCH_H
 
 #include "vector/counted.h"
+#include "vector/form_keys.h"
 #include "vector/lexicon.h"
 
 /* Where a term stands in the row that was last seen to hold it, and the rows that hold it. */
@@ -19,12 +20,6 @@ struct tm__place {
     uint32_t at;  /* index into the block's entries */
     uint32_t df;
     uint32_t unused; /* four to a cache line, never one on two */
-};
-
-struct tm__batch_word {
-    struct tm__form_key key;
-    const char *data;
-    uint32_t size;
 };
 
 /* The words of one document in a batch: one at least. */
