@@ -27,7 +27,7 @@ static inline struct kmeans_sample *kmeans_sample_new(tm_sparse *m, size_t clust
     memset(s->none, 0xff, m->rows * sizeof *s->none);
     for (size_t i = 0; i < m->rows; i++)
         s->label[i] = (uint32_t)(i % clusters);
-    cr_assert_eq(tm__kmeans_rows_new(&s->x, m, clusters, NULL), TM_OK, "rows");
+    cr_assert_eq(tm__kmeans_rows_new(&s->x, m, clusters, NULL, NULL), TM_OK, "rows");
     cr_assert_eq(tm__kmeans_sums_new(&s->sums, &s->x, clusters, NULL, NULL), TM_OK, "sums");
     cr_assert_eq(tm__kmeans_sums_move(&s->sums, s->none, s->label, NULL, NULL), TM_OK, "move");
     return s;

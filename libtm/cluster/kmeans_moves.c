@@ -1,6 +1,7 @@
 #include "cluster/kmeans_moves.h"
 
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "cluster/kmeans_sums.h"
 
 #include <string.h>
@@ -16,11 +17,13 @@ struct tm__kmeans_moves *tm__kmeans_moves_new(const struct tm__kmeans_rows *x, s
     moves->clusters = clusters;
     moves->workers = workers;
     moves->start = tm__alloc_array(x->columns + 1, sizeof *moves->start);
+    moves->place = tm__alloc_array(x->columns, workers * sizeof *moves->place);
     moves->move = tm__alloc_array(x->start[x->rows], sizeof *moves->move);
     moves->change = tm__calloc(workers, sizeof *moves->change);
     moves->along = tm__alloc_array(clusters, TM__MOVE_BLOCKS * sizeof *moves->along);
     moves->apart = tm__alloc_array(clusters, TM__MOVE_BLOCKS * sizeof *moves->apart);
-    ok = moves->start && moves->move && moves->change && moves->along && moves->apart;
+    ok = moves->start && moves->place && moves->move && moves->change && moves->along &&
+         moves->apart;
     for (unsigned w = 0; ok && w < workers; w++) {
         struct tm__kmeans_change *change = &moves->change[w];
 
@@ -45,6 +48,7 @@ void tm__kmeans_moves_free(struct tm__kmeans_moves *moves)
         tm__free(moves->change[w].touched);
     }
     tm__free(moves->start);
+    tm__free(moves->place);
     tm__free(moves->move);
     tm__free(moves->change);
     tm__free(moves->along);
@@ -52,25 +56,93 @@ void tm__kmeans_moves_free(struct tm__kmeans_moves *moves)
     tm__free(moves);
 }
 
-void tm__kmeans_moves_find(struct tm__kmeans_moves *moves, const struct tm__kmeans_rows *x,
-                           const uint32_t *before, const uint32_t *after)
-{
-    uint64_t *const start = moves->start;
+/* Rows cut into as many parts as there are workers, each with places of its own. */
+struct finding {
+    struct tm__kmeans_moves *moves;
+    const struct tm__kmeans_rows *x;
+    const uint32_t *before, *after;
+    size_t parts;
+};
 
-    memset(start, 0, (x->columns + 1) * sizeof *start);
-    for (size_t i = 0; i < x->rows; i++)
-        if (before[i] != after[i])
+static size_t part_start(const struct finding *f, size_t part)
+{
+    return f->x->rows * part / f->parts;
+}
+
+static tm_status count_part(void *ctx, size_t part, unsigned worker)
+{
+    const struct finding *f = ctx;
+    const struct tm__kmeans_rows *x = f->x;
+    uint64_t *const count = f->moves->place + part * x->columns;
+
+    (void)worker;
+    memset(count, 0, x->columns * sizeof *count);
+    for (size_t i = part_start(f, part); i < part_start(f, part + 1); i++)
+        if (f->before[i] != f->after[i])
             for (uint64_t e = x->start[i]; e < x->start[i + 1]; e++)
-                start[x->column[e] + 1]++;
-    for (size_t c = 0; c < x->columns; c++)
-        start[c + 1] += start[c];
-    for (size_t i = 0; i < x->rows; i++)
-        if (before[i] != after[i])
+                count[x->column[e]]++;
+    return TM_OK;
+}
+
+/* By column, then by row: the parts follow each other in every column. */
+static void place_parts(const struct finding *f)
+{
+    const size_t columns = f->x->columns;
+    uint64_t sum = 0;
+
+    for (size_t c = 0; c < columns; c++) {
+        f->moves->start[c] = sum;
+        for (size_t part = 0; part < f->parts; part++) {
+            uint64_t *const place = f->moves->place + part * columns + c;
+            const uint64_t count = *place;
+
+            *place = sum;
+            sum += count;
+        }
+    }
+    f->moves->start[columns] = sum;
+}
+
+static tm_status list_part(void *ctx, size_t part, unsigned worker)
+{
+    const struct finding *f = ctx;
+    const struct tm__kmeans_rows *x = f->x;
+    uint64_t *const place = f->moves->place + part * x->columns;
+
+    (void)worker;
+    for (size_t i = part_start(f, part); i < part_start(f, part + 1); i++)
+        if (f->before[i] != f->after[i])
             for (uint64_t e = x->start[i]; e < x->start[i + 1]; e++)
-                moves->move[start[x->column[e]]++] =
+                f->moves->move[place[x->column[e]]++] =
                     (struct tm__kmeans_move){(uint32_t)i, x->value[e]};
-    memmove(start + 1, start, x->columns * sizeof *start);
-    start[0] = 0;
+    return TM_OK;
+}
+
+/* Does every worker get more to do than it takes to begin? */
+static bool is_worth_parts(const struct finding *f)
+{
+    uint64_t entries = 0;
+
+    for (size_t i = 0; i < f->x->rows; i++)
+        if (f->before[i] != f->after[i])
+            entries += f->x->start[i + 1] - f->x->start[i];
+    return entries > f->moves->workers * (uint64_t)f->x->columns;
+}
+
+tm_status tm__kmeans_moves_find(struct tm__kmeans_moves *moves, const struct tm__kmeans_rows *x,
+                                const uint32_t *before, const uint32_t *after, const tm_run *run,
+                                tm_error *err)
+{
+    struct finding f = {moves, x, before, after, 1};
+    tm_status status;
+
+    if (moves->workers > 1 && is_worth_parts(&f))
+        f.parts = moves->workers;
+    status = tm__parallel_for(f.parts, count_part, &f, "centroids", run, err);
+    if (status != TM_OK)
+        return status;
+    place_parts(&f);
+    return tm__parallel_for(f.parts, list_part, &f, "centroids", run, err);
 }
 
 static void add(struct tm__kmeans_change *change, uint32_t cluster, double by)

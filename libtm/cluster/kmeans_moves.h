@@ -24,6 +24,7 @@ struct tm__kmeans_moves {
     size_t clusters;
     unsigned workers;
     uint64_t *start;                  /* [columns + 1] */
+    uint64_t *place;                  /* [workers * columns] scratch */
     struct tm__kmeans_move *move;     /* [entries] those of moving rows by column, then by row */
     struct tm__kmeans_change *change; /* [workers] */
     double *along; /* [TM__MOVE_BLOCKS * clusters] product of the sum before and the change */
@@ -34,9 +35,10 @@ struct tm__kmeans_moves *tm__kmeans_moves_new(const struct tm__kmeans_rows *x, s
                                               unsigned workers);
 void tm__kmeans_moves_free(struct tm__kmeans_moves *moves);
 
-/* Fill start and move with the rows whose label differs. */
-void tm__kmeans_moves_find(struct tm__kmeans_moves *moves, const struct tm__kmeans_rows *x,
-                           const uint32_t *before, const uint32_t *after);
+/* Fill start and move with the rows whose label differs. Cost O(their entries + columns). */
+tm_status tm__kmeans_moves_find(struct tm__kmeans_moves *moves, const struct tm__kmeans_rows *x,
+                                const uint32_t *before, const uint32_t *after, const tm_run *run,
+                                tm_error *err);
 
 /* The change of one column, to be cleared by the caller as it uses it up. */
 void tm__kmeans_moves_column(struct tm__kmeans_change *change, const struct tm__kmeans_moves *moves,

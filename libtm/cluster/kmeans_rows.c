@@ -1,6 +1,7 @@
 #include "cluster/kmeans_rows.h"
 
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "base/sort.h"
 #include "base/status.h"
 #include "linalg/dot.h"
@@ -36,13 +37,13 @@ static void order_columns(uint64_t *key, uint64_t *spare, const tm_sparse *m)
 
 /* name: what the columns of m are called from now on. */
 static tm_status name_columns(struct tm__kmeans_rows *x, uint32_t *name, const uint64_t *key,
-                              size_t columns, size_t clusters)
+                              size_t columns, size_t clusters, tm_error *err)
 {
     while (x->columns < columns && UINT32_MAX - (uint32_t)(key[x->columns] >> 32) > 1)
         x->columns++;
     x->rows_with = tm__alloc_array(x->columns, sizeof *x->rows_with);
     if (!x->rows_with)
-        return TM_ENOMEM;
+        return tm__fail_memory(err, "running k-means");
     for (size_t c = 0; c < columns; c++)
         name[(uint32_t)key[c]] = c < x->columns ? (uint32_t)c : alone;
     for (size_t c = 0; c < x->columns; c++) {
@@ -52,21 +53,45 @@ static tm_status name_columns(struct tm__kmeans_rows *x, uint32_t *name, const u
     return TM_OK;
 }
 
-/* Where rows begin, and their rare columns. */
-static void measure_rows(struct tm__kmeans_rows *x, const uint32_t *name, const tm_sparse *m)
+/* Rows that are a unit of parallel work. */
+enum { BLOCK = 512 };
+
+/* The rows of m under their new names. */
+struct renaming {
+    struct tm__kmeans_rows *x;
+    const uint32_t *name;
+    const tm_sparse *m;
+};
+
+/* How many entries rows keep, in start[row + 1], and how many of them are of dense columns. */
+static tm_status count_block(void *ctx, size_t block, unsigned worker)
 {
-    for (size_t i = 0; i < m->rows; i++) {
+    const struct renaming *r = ctx;
+    const tm_sparse *m = r->m;
+
+    (void)worker;
+    for (size_t i = block * BLOCK; i < (block + 1) * BLOCK && i < m->rows; i++) {
         size_t dense = 0, kept = 0;
 
         for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++) {
-            const uint32_t c = name[m->column[e]];
+            const uint32_t c = r->name[m->column[e]];
             const bool is_there = m->value[e] != 0;
 
-            dense += is_there & (c < x->dense);
+            dense += is_there & (c < r->x->dense);
             kept += is_there & (c != alone);
         }
-        x->rare[i] = x->start[i] + dense;
-        x->start[i + 1] = x->start[i] + kept;
+        r->x->rare[i] = dense;
+        r->x->start[i + 1] = kept;
+    }
+    return TM_OK;
+}
+
+/* Where rows begin, and their rare columns. */
+static void place_rows(struct tm__kmeans_rows *x)
+{
+    for (size_t i = 0; i < x->rows; i++) {
+        x->rare[i] += x->start[i];
+        x->start[i + 1] += x->start[i];
     }
 }
 
@@ -92,46 +117,61 @@ static void fill_row(struct tm__kmeans_rows *x, const uint32_t *name, const tm_s
     }
 }
 
-static tm_status fill(struct tm__kmeans_rows *x, uint32_t *name, const uint64_t *key,
-                      const tm_sparse *m, size_t clusters)
+static tm_status fill_block(void *ctx, size_t block, unsigned worker)
 {
-    const tm_status status = name_columns(x, name, key, m->cols, clusters);
+    const struct renaming *r = ctx;
 
-    if (status != TM_OK)
-        return status;
-    measure_rows(x, name, m);
-    x->column = tm__alloc_array(x->start[x->rows], sizeof *x->column);
-    x->value = tm__alloc_array(x->start[x->rows], sizeof *x->value);
-    if (!x->column || !x->value)
-        return TM_ENOMEM;
-    for (size_t i = 0; i < m->rows; i++)
-        fill_row(x, name, m, i);
+    (void)worker;
+    for (size_t i = block * BLOCK; i < (block + 1) * BLOCK && i < r->m->rows; i++)
+        fill_row(r->x, r->name, r->m, i);
     return TM_OK;
 }
 
+static tm_status fill(struct tm__kmeans_rows *x, const uint32_t *name, const tm_sparse *m,
+                      const tm_run *run, tm_error *err)
+{
+    const size_t blocks = (m->rows + BLOCK - 1) / BLOCK;
+    struct renaming r = {x, name, m};
+    tm_status status = tm__parallel_for(blocks, count_block, &r, "rows", run, err);
+
+    if (status != TM_OK)
+        return status;
+    place_rows(x);
+    x->column = tm__alloc_array(x->start[x->rows], sizeof *x->column);
+    x->value = tm__alloc_array(x->start[x->rows], sizeof *x->value);
+    if (!x->column || !x->value)
+        return tm__fail_memory(err, "running k-means");
+    return tm__parallel_for(blocks, fill_block, &r, "rows", run, err);
+}
+
 tm_status tm__kmeans_rows_new(struct tm__kmeans_rows *x, const tm_sparse *m, size_t clusters,
-                              tm_error *err)
+                              const tm_run *run, tm_error *err)
 {
     uint64_t *key = tm__alloc_array(m->cols, sizeof *key);
     uint64_t *spare = tm__alloc_array(m->cols, sizeof *spare);
     uint32_t *name = tm__alloc_array(m->cols, sizeof *name);
-    tm_status status = TM_ENOMEM;
+    tm_run quiet = run ? *run : (tm_run)TM_RUN_INIT;
+    tm_status status;
 
+    quiet.progress = NULL; /* it is a moment */
     *x = (struct tm__kmeans_rows){.rows = m->rows};
     x->start = tm__calloc(m->rows + 1, sizeof *x->start);
     x->rare = tm__alloc_array(m->rows, sizeof *x->rare);
     x->own = tm__calloc(m->rows, sizeof *x->own);
     if (key && spare && name && x->start && x->rare && x->own) {
         order_columns(key, spare, m);
-        status = fill(x, name, key, m, clusters);
+        status = name_columns(x, name, key, m->cols, clusters, err);
+        if (status == TM_OK)
+            status = fill(x, name, m, &quiet, err);
+    } else {
+        status = tm__fail_memory(err, "running k-means");
     }
     tm__free(key);
     tm__free(spare);
     tm__free(name);
-    if (status == TM_OK)
-        return TM_OK;
-    tm__kmeans_rows_release(x);
-    return tm__fail_memory(err, "running k-means");
+    if (status != TM_OK)
+        tm__kmeans_rows_release(x);
+    return status;
 }
 
 void tm__kmeans_rows_release(struct tm__kmeans_rows *x)

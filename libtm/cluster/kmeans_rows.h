@@ -24,7 +24,7 @@ struct tm__kmeans_rows {
 
 /* Rows of m have about length 1, or none. Cost O(entries). */
 tm_status tm__kmeans_rows_new(struct tm__kmeans_rows *x, const tm_sparse *m, size_t clusters,
-                              tm_error *err);
+                              const tm_run *run, tm_error *err);
 void tm__kmeans_rows_release(struct tm__kmeans_rows *x);
 
 #endif

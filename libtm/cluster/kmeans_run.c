@@ -21,7 +21,7 @@ tm_status tm__kmeans_new(struct tm__kmeans *k, const tm_sparse *m, size_t rows, 
     if (!k->label || !k->next || !k->size || !k->worst)
         status = tm__fail_memory(err, "running k-means");
     else
-        status = tm__kmeans_rows_new(&k->x, m, clusters, err);
+        status = tm__kmeans_rows_new(&k->x, m, clusters, run, err);
     if (status == TM_OK)
         status = tm__kmeans_sums_new(&k->sums, &k->x, clusters, run, err);
     if (status == TM_OK && bounded && clusters >= TM__MANY_CLUSTERS) {

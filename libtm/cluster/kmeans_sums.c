@@ -292,7 +292,9 @@ tm_status tm__kmeans_sums_move(struct tm__kmeans_sums *s, const uint32_t *before
     tm_run how = run ? *run : (tm_run)TM_RUN_INIT;
     tm_status status;
 
-    tm__kmeans_moves_find(s->moves, s->x, before, after);
+    status = tm__kmeans_moves_find(s->moves, s->x, before, after, run, err);
+    if (status != TM_OK)
+        return status;
     if (s->changes)
         tm__kmeans_changes_begin(s->changes, s->x, s->moves);
     if (s->moves->start[s->x->columns] < worth_threads)

@@ -148,7 +148,7 @@ static tm_status score_few(const struct tm__scores *to, const tm_clustering *c, 
     for (size_t i = 0; none && i < m->rows; i++)
         none[i] = TM__NO_CLUSTER;
     if (status == TM_OK)
-        status = tm__kmeans_rows_new(&x, m, c->clusters, err);
+        status = tm__kmeans_rows_new(&x, m, c->clusters, run, err);
     if (status == TM_OK)
         status = tm__kmeans_sums_new(&sums, &x, c->clusters, run, err);
     if (status == TM_OK)

@@ -11,7 +11,7 @@ Test(kmeans_moves, list_the_rows_that_move_by_column)
 
     for (size_t i = 0; i < 50; i++)
         after[i] = i % 3 ? s->label[i] : i % 2 ? TM__NO_CLUSTER : (uint32_t)(i % 5);
-    tm__kmeans_moves_find(moves, &s->x, s->label, after);
+    cr_assert_eq(tm__kmeans_moves_find(moves, &s->x, s->label, after, NULL, NULL), TM_OK, "find");
     for (size_t c = 0; c < s->x.columns; c++) {
         double by[6] = {0};
         struct tm__kmeans_change *change = &moves->change[0];
@@ -31,6 +31,31 @@ Test(kmeans_moves, list_the_rows_that_move_by_column)
         }
     }
     tm__kmeans_moves_free(moves);
+    kmeans_sample_free(s);
+}
+
+/* The same list, however many workers look for it. */
+Test(kmeans_moves, are_listed_alike_by_any_number_of_workers)
+{
+    struct kmeans_sample *s = kmeans_sample_new(random_rows(400, 30, 5, 6), 6);
+    struct tm__kmeans_moves *one = tm__kmeans_moves_new(&s->x, 6, 1);
+    uint32_t after[400];
+
+    for (size_t i = 0; i < 400; i++)
+        after[i] = i % 3 ? s->label[i] : (uint32_t)(i % 5);
+    cr_assert_eq(tm__kmeans_moves_find(one, &s->x, s->label, after, NULL, NULL), TM_OK, "one");
+    for (unsigned workers = 2; workers < 9; workers++) {
+        struct tm__kmeans_moves *moves = tm__kmeans_moves_new(&s->x, 6, workers);
+        const tm_run run = {.threads = workers};
+
+        cr_assert_eq(tm__kmeans_moves_find(moves, &s->x, s->label, after, &run, NULL), TM_OK, "");
+        cr_expect_arr_eq(moves->start, one->start, (s->x.columns + 1) * sizeof *one->start, "%u",
+                         workers);
+        cr_expect_arr_eq(moves->move, one->move, one->start[s->x.columns] * sizeof *one->move,
+                         "%u workers", workers);
+        tm__kmeans_moves_free(moves);
+    }
+    tm__kmeans_moves_free(one);
     kmeans_sample_free(s);
 }
 

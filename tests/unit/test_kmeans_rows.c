@@ -40,7 +40,7 @@ Test(kmeans_rows, keep_products_and_part_frequent_columns_from_rare_ones)
 static tm_status once(const tm_sparse *m)
 {
     struct tm__kmeans_rows x;
-    const tm_status status = tm__kmeans_rows_new(&x, m, 3, NULL);
+    const tm_status status = tm__kmeans_rows_new(&x, m, 3, NULL, NULL);
 
     tm__kmeans_rows_release(&x);
     return status;
