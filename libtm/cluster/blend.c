@@ -123,6 +123,8 @@ static tm_status add_vectors(struct tm__blend *blend, const tm_sparse *m, size_t
         blend->own_dense = tm__alloc_array(m->rows, blend->width * sizeof *blend->own_dense);
         blend->dense = blend->own_dense;
         if (blend->own_dense)
+            tm__huge_pages(blend->own_dense, m->rows * blend->width * sizeof *blend->own_dense);
+        if (blend->own_dense)
             status = tm_document_vectors(blend->own_dense, words, m, true, run, err);
         else
             status = tm__fail_memory(err, "making document vectors");

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/parallel.h"
+#include "base/prefetch.h"
 #include "base/status.h"
 #include "cluster/sum.h"
 
@@ -28,7 +29,6 @@ struct node {
     struct edge *edge;
     uint32_t edges;
     uint32_t best; /* the edge it is queued by */
-    uint32_t into; /* the cluster it was merged into; itself while alive */
 };
 
 /* The best edge of a living cluster, or a bound of it. */
@@ -39,6 +39,8 @@ struct entry {
 
 struct linkage {
     struct node *node; /* [2 * rows] */
+    uint32_t *into;    /* [2 * rows] the cluster it was merged into; itself while alive: apart, as
+                          these are asked for far more often than the rest of a node */
     size_t rows, nodes;
     struct entry *heap; /* [2 * rows] the largest value first, ties: the lower node */
     size_t heap_size;
@@ -82,9 +84,9 @@ static struct entry heap_pop(struct linkage *l)
 /* The living cluster that holds cluster i now; halves the paths it walks. */
 static uint32_t root(struct linkage *l, uint32_t i)
 {
-    while (l->node[i].into != i) {
-        l->node[i].into = l->node[l->node[i].into].into;
-        i = l->node[i].into;
+    while (l->into[i] != i) {
+        l->into[i] = l->into[l->into[i]];
+        i = l->into[i];
     }
     return i;
 }
@@ -173,7 +175,7 @@ static size_t current_edges(struct linkage *l, struct edge *out, uint32_t i)
         const uint32_t to = root(l, edge.to);
         edge.exact = edge.exact && to == edge.to;
         edge.to = to;
-        if (to != l->node[i].into) /* not the other part */
+        if (to != l->into[i]) /* not the other part */
             out[n++] = edge;
     }
     if (n)
@@ -232,8 +234,8 @@ static tm_status merge(struct linkage *l, uint32_t a, uint32_t b, double height,
     struct node *node = &l->node[made];
     size_t edges;
 
-    node->into = made;
-    l->node[a].into = l->node[b].into = made;
+    l->into[made] = made;
+    l->into[a] = l->into[b] = made;
     edges = join_edges(l, a, b);
     if (edges > MOST_EDGES) {
         qsort(l->joined, edges, sizeof *l->joined, by_value);
@@ -255,6 +257,22 @@ static tm_status merge(struct linkage *l, uint32_t a, uint32_t b, double height,
     return TM_OK;
 }
 
+/* What is next in the queue is asked for soon. */
+static void ask_ahead(const struct linkage *l)
+{
+    for (size_t e = 1; e < 3 && e < l->heap_size; e++)
+        TM__PREFETCH(&l->node[l->heap[e].node]);
+    if (l->heap_size) {
+        const struct node *const next = &l->node[l->heap[0].node];
+
+        if (next->edge)
+            TM__PREFETCH(&next->edge[next->best]);
+        TM__PREFETCH(next->sum.column);
+        TM__PREFETCH(next->sum.value);
+        TM__PREFETCH(next->sum.dense);
+    }
+}
+
 /* Merge until the best pair is below the stop. */
 static tm_status run_merges(struct linkage *l, const tm_run *run, tm_error *err)
 {
@@ -264,18 +282,18 @@ static tm_status run_merges(struct linkage *l, const tm_run *run, tm_error *err)
         const struct entry top = heap_pop(l);
         struct node *node = &l->node[top.node];
         struct edge *edge;
-        if (node->into != top.node || !node->edges)
+        ask_ahead(l);
+        if (l->into[top.node] != top.node || !node->edges)
             continue;
         edge = &node->edge[node->best];
-        if (!edge->exact || l->node[edge->to].into != edge->to) {
+        if (!edge->exact || l->into[edge->to] != edge->to) {
             refresh(l, top.node, edge);
             if (!node->edges)
                 continue;
             find_best(node);
             edge = &node->edge[node->best];
         }
-        if (edge->exact && l->node[edge->to].into == edge->to &&
-            edge->value >= top.value - tolerance) {
+        if (edge->exact && l->into[edge->to] == edge->to && edge->value >= top.value - tolerance) {
             if (l->out->count % MERGES_PER_REPORT == 0)
                 status = tm__progress(run, "link", l->out->count, l->rows, err);
             if (status == TM_OK)
@@ -293,7 +311,7 @@ static tm_status add_rows(struct linkage *l, const struct tm__blend *rows, const
     for (size_t i = 0; i < rows->terms->rows; i++, l->nodes++) {
         struct node *node = &l->node[i];
         const size_t edges = graph->row_start[i + 1] - graph->row_start[i];
-        node->into = (uint32_t)i;
+        l->into[i] = (uint32_t)i;
         node->edge = tm__alloc_array(edges, sizeof *node->edge);
         if (!node->edge || !tm__sum_row(&node->sum, rows, i, weight[i])) {
             tm__free(node->edge);
@@ -329,11 +347,12 @@ tm_status tm__linkage(struct tm__merges *out, const struct tm__blend *rows, cons
     out->rows = rows->terms->rows;
     out->merge = tm__alloc_array(rows->terms->rows, sizeof *out->merge);
     l.node = tm__calloc(rows->terms->rows, 2 * sizeof *l.node);
+    l.into = tm__alloc_array(rows->terms->rows, 2 * sizeof *l.into);
     l.heap = tm__alloc_array(rows->terms->rows, 2 * sizeof *l.heap);
     l.part[0] = tm__alloc_array(most, sizeof *l.part[0]);
     l.part[1] = tm__alloc_array(most, sizeof *l.part[1]);
     l.joined = tm__alloc_array(most, 2 * sizeof *l.joined);
-    if (!out->merge || !l.node || !l.heap || !l.part[0] || !l.part[1] || !l.joined)
+    if (!out->merge || !l.node || !l.into || !l.heap || !l.part[0] || !l.part[1] || !l.joined)
         status = tm__fail_memory(err, "linking rows");
     else
         status = add_rows(&l, rows, weight, graph, err);
@@ -342,6 +361,7 @@ tm_status tm__linkage(struct tm__merges *out, const struct tm__blend *rows, cons
     for (size_t i = 0; l.node && i < 2 * rows->terms->rows; i++)
         drop(&l.node[i]);
     tm__free(l.node);
+    tm__free(l.into);
     tm__free(l.heap);
     tm__free(l.part[0]);
     tm__free(l.part[1]);

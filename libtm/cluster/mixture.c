@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/parallel.h"
+#include "base/prefetch.h"
 #include "base/status.h"
 #include "cluster/mixture_guard.h"
 
@@ -53,9 +54,15 @@ double tm__mixture_alpha(double clusters, double rows)
     return sqrt(low * high);
 }
 
+/* Where a key is, if no other was there first. */
+static size_t home_of(const struct mixture *x, uint64_t key)
+{
+    return tm__hash_mix(key, 0) & (x->cells - 1);
+}
+
 static struct cell *find_cell(const struct mixture *x, uint64_t key)
 {
-    size_t at = tm__hash_mix(key, 0) & (x->cells - 1);
+    size_t at = home_of(x, key);
 
     while (x->cell[at].key && x->cell[at].key != key)
         at = (at + 1) & (x->cells - 1);
@@ -100,6 +107,14 @@ static void count(struct mixture *x)
     x->used = 0;
     for (size_t i = 0; i < x->m->rows; i++)
         count_row(x, i, x->label[i], 1);
+}
+
+/* The counts of row i's words in cluster k will be asked for soon. */
+static void ask_ahead(const struct mixture *x, size_t i, uint32_t k)
+{
+    for (uint64_t e = x->m->row_start[i]; e < x->m->row_start[i + 1]; e++)
+        if (has(x, e))
+            TM__PREFETCH(&x->cell[home_of(x, key_of(x, k, x->m->column[e]))]);
 }
 
 /* The logarithm of the formula above. */
@@ -166,9 +181,13 @@ static tm_status move_block(void *ctx, size_t block, unsigned worker)
         x->next[i] = end[0];
         if (n == 1 || x->length[i] == 0 || !any_changed(x, end, n))
             continue;
+        ask_ahead(x, i, end[1]);
         best = log_fit(x, i, end[0]);
         for (size_t j = 1; j < n; j++) {
-            const double fit = log_fit(x, i, end[j]);
+            double fit;
+            if (j + 1 < n)
+                ask_ahead(x, i, end[j + 1]);
+            fit = log_fit(x, i, end[j]);
             if (fit > best) {
                 best = fit;
                 x->next[i] = end[j];
@@ -257,6 +276,8 @@ static bool make(struct mixture *x)
     x->words_in = tm__alloc_array(x->clusters, sizeof *x->words_in);
     x->changed = tm__alloc_array(x->clusters, sizeof *x->changed);
     x->next = tm__alloc_array(x->m->rows, sizeof *x->next);
+    if (x->cell)
+        tm__huge_pages(x->cell, x->cells * sizeof *x->cell);
     return x->changed && x->counts && x->length && x->cell && x->rows_in && x->words_in &&
            x->next && count_words(x);
 }

@@ -56,6 +56,7 @@ bool tm__rough_new(struct tm__rough *rough, const float *dense, size_t rows, siz
         tm__rough_release(rough);
         return false;
     }
+    tm__huge_pages(rough->value, rows * rough->width);
     for (size_t i = 0; i < rows; i++)
         fill(rough, i, dense + i * width, width);
     return true;

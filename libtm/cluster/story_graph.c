@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/parallel.h"
+#include "base/prefetch.h"
 #include "base/status.h"
 #include "cluster/rough.h"
 #include "cluster/story_candidates.h"
@@ -31,6 +32,7 @@ struct search {
     struct tm__rough rough; /* of the dense vectors, if there are any */
     const tm_sparse *index;
     size_t most; /* rows of a term that still counts */
+    float *rest; /* [rows] length of a row in the terms that do not, or somewhat more */
     float least;
     struct scratch *scratch;     /* [workers] */
     struct tm__candidate *found; /* [rows * NEIGHBOURS] */
@@ -97,23 +99,35 @@ static double cosine(const struct search *s, const struct scratch *w, size_t i, 
            tm__dense_dot(s->rows->dense + i * width, s->rows->dense + row * width, width);
 }
 
+/* How far the cosine of rows i and j may be from what is known of it, but for frequent terms. */
+static double doubt(const struct search *s, size_t i, uint32_t j)
+{
+    const uint64_t *const start = s->rows->terms->row_start;
+    const double rounding = (double)(start[i + 1] - start[i] + 16) * 0x1p-23;
+
+    return rounding + (s->rows->dense ? tm__rough_error(&s->rough, i, j) : 0);
+}
+
 /*
  * Bring those of n candidates to the front that may be among the neighbours of row i, by bounds of
- * their cosines; returns how many there are.
+ * their cosines: the products over terms that are not frequent are there, those over frequent ones
+ * add no more than the lengths there (Cauchy & Schwarz). Returns how many there are.
  */
 static size_t keep_possible(const struct search *s, struct scratch *w, size_t i, size_t n)
 {
     float worst = INFINITY, least = s->least;
     size_t kept = 0;
 
-    if (!s->rows->dense || n <= NEIGHBOURS)
+    if (n <= NEIGHBOURS)
         return n;
     for (size_t x = 0; x < n; x++) {
         struct tm__candidate *c = &w->candidate[x];
-        if (x + AHEAD < n)
+        double lower = c->similarity - doubt(s, i, c->row);
+        if (s->rows->dense && x + AHEAD < n)
             tm__rough_prefetch(&s->rough, w->candidate[x + AHEAD].row);
-        c->similarity = (float)(by_terms(s, w, c->row) + tm__rough_dot(&s->rough, i, c->row) -
-                                tm__rough_error(&s->rough, i, c->row));
+        if (s->rows->dense)
+            lower += tm__rough_dot(&s->rough, i, c->row);
+        c->similarity = (float)lower;
     }
     tm__candidates_select(w->candidate, n, NEIGHBOURS);
     for (size_t x = 0; x < NEIGHBOURS; x++)
@@ -122,7 +136,8 @@ static size_t keep_possible(const struct search *s, struct scratch *w, size_t i,
     for (size_t x = 0; x < n; x++) {
         const struct tm__candidate c = w->candidate[x];
         w->candidate[kept] = c;
-        kept += c.similarity + 2 * tm__rough_error(&s->rough, i, c.row) >= least;
+        kept +=
+            c.similarity + 2 * doubt(s, i, c.row) + (double)s->rest[i] * s->rest[c.row] >= least;
     }
     return kept;
 }
@@ -142,6 +157,17 @@ static size_t take_sums(struct scratch *w, size_t i, size_t n)
     return kept;
 }
 
+/* Row i will be compared soon. */
+static void ask_ahead(const struct search *s, uint32_t i)
+{
+    const tm_sparse *m = s->rows->terms;
+
+    TM__PREFETCH(m->column + m->row_start[i]);
+    TM__PREFETCH(m->value + m->row_start[i]);
+    if (s->rows->dense)
+        TM__PREFETCH(s->rows->dense + i * s->rows->width);
+}
+
 static void find_neighbours(const struct search *s, struct scratch *w, size_t i)
 {
     size_t n = take_sums(w, i, gather_candidates(s, w, i)), kept = 0;
@@ -151,6 +177,8 @@ static void find_neighbours(const struct search *s, struct scratch *w, size_t i)
     n = keep_possible(s, w, i, n);
     for (size_t x = 0; x < n; x++) {
         struct tm__candidate c = {0, w->candidate[x].row};
+        if (x + AHEAD < n)
+            ask_ahead(s, w->candidate[x + AHEAD].row);
         c.similarity = (float)cosine(s, w, i, c.row);
         if (c.similarity >= s->least)
             w->candidate[kept++] = c;
@@ -197,6 +225,19 @@ static tm_status collect(tm_sparse **out, const struct search *s, tm_error *err)
     return TM_OK;
 }
 
+/* Lengths of rows in frequent terms. */
+static void measure_rest(struct search *s, size_t rows)
+{
+    const tm_sparse *index = s->index;
+
+    for (size_t t = 0; t < index->rows; t++)
+        if (index->row_start[t + 1] - index->row_start[t] > s->most)
+            for (uint64_t p = index->row_start[t]; p < index->row_start[t + 1]; p++)
+                s->rest[index->column[p]] += index->value[p] * index->value[p];
+    for (size_t i = 0; i < rows; i++)
+        s->rest[i] = sqrtf(s->rest[i]) * 1.001f; /* thousands of terms do not round to that */
+}
+
 static bool make_scratch(struct search *s, size_t workers, size_t rows)
 {
     if (s->rows->dense && !tm__rough_new(&s->rough, s->rows->dense, rows, s->rows->width))
@@ -204,6 +245,7 @@ static bool make_scratch(struct search *s, size_t workers, size_t rows)
     s->scratch = tm__calloc(workers, sizeof *s->scratch);
     s->found = tm__alloc_array(rows, NEIGHBOURS * sizeof *s->found);
     s->count = tm__alloc_array(rows, sizeof *s->count);
+    s->rest = tm__calloc(rows, sizeof *s->rest);
     for (size_t w = 0; s->scratch && w < workers; w++) {
         s->scratch[w].sum = tm__calloc(rows, sizeof *s->scratch->sum);
         s->scratch[w].candidate = tm__alloc_array(rows + 1, sizeof *s->scratch->candidate);
@@ -214,7 +256,9 @@ static bool make_scratch(struct search *s, size_t workers, size_t rows)
             !s->scratch[w].histogram)
             return false;
     }
-    return s->scratch && s->found && s->count;
+    if (s->rest)
+        measure_rest(s, rows);
+    return s->scratch && s->found && s->count && s->rest;
 }
 
 tm_status tm__story_graph(tm_sparse **out, const struct tm__blend *rows, double least,
@@ -247,6 +291,7 @@ tm_status tm__story_graph(tm_sparse **out, const struct tm__blend *rows, double 
     tm__free(s.scratch);
     tm__free(s.found);
     tm__free(s.count);
+    tm__free(s.rest);
     tm_sparse_free(index);
     return status;
 }

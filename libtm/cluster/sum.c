@@ -105,12 +105,12 @@ static double walk(const struct tm__sum *a, const struct tm__sum *b)
     double dot = 0;
 
     while (x < a->size && y < b->size) {
-        if (a->column[x] == b->column[y])
-            dot += a->value[x++] * b->value[y++];
-        else if (a->column[x] < b->column[y])
-            x++;
-        else
-            y++;
+        const uint32_t p = a->column[x], q = b->column[y];
+
+        if (p == q) /* seldom; which is less nobody can guess, so that is no branch */
+            dot += a->value[x] * b->value[y];
+        x += p <= q;
+        y += q <= p;
     }
     return dot;
 }

@@ -27,6 +27,8 @@ tm_status tm_sparse_new(tm_sparse **out, size_t rows, size_t cols, uint64_t entr
         tm_sparse_free(m);
         return tm__fail_memory(err, "making a sparse matrix");
     }
+    tm__huge_pages(m->column, entries * sizeof *m->column);
+    tm__huge_pages(m->value, entries * sizeof *m->value);
     *out = m;
     return TM_OK;
 }

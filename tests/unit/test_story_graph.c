@@ -2,6 +2,8 @@
 #include "cluster_rows.h"
 #include "fault_alloc.h"
 
+#include <math.h>
+
 static tm_sparse *graph_of(const struct tm__blend *rows, double least, unsigned threads)
 {
     tm_run run = TM_RUN_INIT;
@@ -86,6 +88,60 @@ Test(story_graph, finds_the_best_of_many)
     tm__blend_release(&rows);
     tm_sparse_free(m);
     free(x);
+}
+
+/* Rows with one frequent term, of any weight, and four of 150 others, but for the last few. */
+static tm_sparse *rows_with_frequent(size_t rows)
+{
+    float *x = calloc(rows * 151, sizeof *x);
+    tm_sparse *m;
+
+    for (size_t i = 0; i < rows; i++) {
+        x[151 * i] = (float)(1 + i * 7919 % 50) / 10;
+        for (size_t n = 0; n < 4; n++)
+            x[151 * i + 1 + (i * 31 + n * n * (i % 13 + 1) * 7) % 150] = (float)(1 + (i + n) % 5);
+    }
+    m = rows_of(x, rows, 151);
+    free(x);
+    return m;
+}
+
+/* A term in more than 1,000 rows brings nobody into question, but counts. */
+Test(story_graph, counts_frequent_terms)
+{
+    enum { ROWS = 1300 };
+    tm_sparse *m = rows_with_frequent(ROWS);
+
+    for (int dense = 0; dense < 2; dense++) {
+        struct tm__blend rows;
+        tm_sparse *graph;
+        cr_assert_eq(tm__blend_new(&rows, m, dense ? .4 : 0, NULL, NULL), TM_OK, "blend");
+        graph = graph_of(&rows, 0.05, 1);
+        for (size_t i = 0; i < ROWS; i += 37) {
+            double worst = 2;
+            size_t shared = 0, better = 0;
+            const uint64_t start = graph->row_start[i], end = graph->row_start[i + 1];
+            for (uint64_t e = start; e < end; e++) {
+                worst = fmin(worst, graph->value[e]);
+                cr_expect_eq(graph->value[e], (float)tm__blend_cosine(&rows, i, graph->column[e]),
+                             "row %zu: the cosine", i);
+            }
+            for (size_t j = 0; j < ROWS; j++) {
+                size_t common = 0;
+                for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++)
+                    for (uint64_t f = m->row_start[j]; f < m->row_start[j + 1]; f++)
+                        common += m->column[e] == m->column[f] && m->column[e] > 0;
+                shared += j != i && common > 0;
+                better += j != i && common > 0 && (float)tm__blend_cosine(&rows, i, j) > worst;
+            }
+            cr_assert_leq(shared, 200, "row %zu: all of them are compared: %zu", i, shared);
+            cr_expect_eq(end - start, 20, "row %zu has %zu", i, (size_t)(end - start));
+            cr_expect_lt(better, 20, "row %zu: the best, %zu are better", i, better);
+        }
+        tm_sparse_free(graph);
+        tm__blend_release(&rows);
+    }
+    tm_sparse_free(m);
 }
 
 Test(story_graph, has_the_same_bits_on_any_number_of_threads)
