@@ -39,6 +39,7 @@ static tm_status start(uint32_t *label, const tm_sparse *rows, size_t k, const t
 
 static tm_status hard(uint32_t *label, struct work *w, const tm_sparse *counts, tm_error *err)
 {
+    const struct tm__bayes_rule rule = {w->before, false, w->o->iterations};
     uint32_t *next = tm__alloc_array(counts->rows, sizeof *next);
     struct tm__bayes bayes = {0};
     tm_status status = next ? TM_OK : tm__fail_memory(err, "running naive Bayes");
@@ -46,7 +47,7 @@ static tm_status hard(uint32_t *label, struct work *w, const tm_sparse *counts, 
     if (status == TM_OK)
         status = tm__bayes_new(&bayes, counts->cols, w->k, err);
     if (status == TM_OK)
-        tm__bayes_relabel(label, &bayes, counts, w->k, w->before, w->o->iterations, next);
+        tm__bayes_relabel(label, &bayes, counts, w->k, &rule, next);
     tm__bayes_release(&bayes);
     tm__free(next);
     return status;

@@ -20,12 +20,16 @@ tm_status tm__bayes_new(struct tm__bayes *b, size_t cols, size_t most, tm_error 
     memset(b, 0, sizeof *b);
     b->cols = cols;
     b->most = padded(most);
+    b->count = tm__alloc_array(cols, b->most * sizeof *b->count);
     b->table = tm__alloc_array(cols, b->most * sizeof *b->table);
+    b->words = tm__alloc_array(b->most, sizeof *b->words);
     b->total = tm__alloc_array(b->most, sizeof *b->total);
     b->prior = tm__alloc_array(b->most, sizeof *b->prior);
     b->score = tm__alloc_array(b->most, sizeof *b->score);
     b->size = tm__alloc_array(b->most, sizeof *b->size);
-    if (b->table && b->total && b->prior && b->score && b->size)
+    b->next_size = tm__alloc_array(b->most, sizeof *b->next_size);
+    if (b->count && b->table && b->words && b->total && b->prior && b->score && b->size &&
+        b->next_size)
         return TM_OK;
     tm__bayes_release(b);
     return tm__fail_memory(err, "running naive Bayes");
@@ -33,11 +37,14 @@ tm_status tm__bayes_new(struct tm__bayes *b, size_t cols, size_t most, tm_error 
 
 void tm__bayes_release(struct tm__bayes *b)
 {
+    tm__free(b->count);
     tm__free(b->table);
+    tm__free(b->words);
     tm__free(b->total);
     tm__free(b->prior);
     tm__free(b->score);
     tm__free(b->size);
+    tm__free(b->next_size);
     memset(b, 0, sizeof *b);
 }
 
@@ -81,22 +88,21 @@ static void learn(struct tm__bayes *b, const uint32_t *label, const tm_sparse *m
 {
     const size_t stride = padded(k);
 
-    memset(b->table, 0, b->cols * stride * sizeof *b->table);
-    memset(b->total, 0, k * sizeof *b->total);
+    memset(b->count, 0, b->cols * stride * sizeof *b->count);
+    memset(b->words, 0, k * sizeof *b->words);
     memset(b->size, 0, k * sizeof *b->size);
     for (size_t i = 0; i < m->rows; i++) {
         b->size[label[i]]++;
         for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++) {
             const double count = m->value[e];
-            b->table[m->column[e] * stride + label[i]] += (float)count;
-            b->total[label[i]] += count;
+            b->count[m->column[e] * stride + label[i]] += (float)count;
+            b->words[label[i]] += count;
         }
     }
     for (size_t c = 0; c < b->cols * stride; c++)
-        if (b->table[c] > 0)
-            b->table[c] = logf(1 + b->table[c] / (float)before);
+        b->table[c] = b->count[c] > 0 ? logf(1 + b->count[c] / (float)before) : 0;
     for (size_t j = 0; j < k; j++) {
-        b->total[j] = log(b->total[j] / before + (double)b->cols);
+        b->total[j] = log(b->words[j] / before + (double)b->cols);
         b->prior[j] = log((double)b->size[j]);
     }
 }
@@ -107,8 +113,26 @@ static TM__CLONES void add(float *restrict score, const float *restrict row, flo
         score[j] += x * row[j];
 }
 
-static uint32_t likeliest(struct tm__bayes *b, const tm_sparse *m, size_t row, size_t k)
+/* What the other rows of its class say of a row; there are some. words: the sum of its counts. */
+static double score_left_out(const struct tm__bayes *b, const tm_sparse *m, size_t row, size_t k,
+                             uint32_t own, double words, double before)
 {
+    const size_t stride = padded(k);
+    const double others = b->words[own] > words ? b->words[own] - words : 0;
+    double score = log(b->size[own] - 1.0) - words * log(others / before + (double)b->cols);
+
+    for (uint64_t e = m->row_start[row]; e < m->row_start[row + 1]; e++) {
+        const float x = m->value[e], count = b->count[m->column[e] * stride + own] - x;
+        if (count > 0)
+            score += x * logf(1 + count / (float)before);
+    }
+    return score;
+}
+
+static uint32_t likeliest(struct tm__bayes *b, const tm_sparse *m, size_t row, size_t k,
+                          uint32_t own, const struct tm__bayes_rule *rule)
+{
+    const bool leave_out = rule->leave_out && b->size[own] > 1;
     const size_t stride = padded(k);
     double words = 0, best = -INFINITY;
     uint32_t at = 0;
@@ -120,7 +144,9 @@ static uint32_t likeliest(struct tm__bayes *b, const tm_sparse *m, size_t row, s
         words += x;
     }
     for (size_t j = 0; j < k; j++) {
-        const double score = b->score[j] + b->prior[j] - words * b->total[j];
+        const double score = leave_out && j == own
+                                 ? score_left_out(b, m, row, k, own, words, rule->before)
+                                 : b->score[j] + b->prior[j] - words * b->total[j];
         if (score > best) {
             best = score;
             at = (uint32_t)j;
@@ -130,19 +156,19 @@ static uint32_t likeliest(struct tm__bayes *b, const tm_sparse *m, size_t row, s
 }
 
 void tm__bayes_relabel(uint32_t *label, struct tm__bayes *b, const tm_sparse *m, size_t k,
-                       double before, unsigned passes, uint32_t *next)
+                       const struct tm__bayes_rule *rule, uint32_t *next)
 {
-    for (unsigned p = 0; p < passes; p++) {
+    for (unsigned p = 0; p < rule->passes; p++) {
         size_t moved = 0, filled = 0, had = 0;
 
-        learn(b, label, m, k, before);
+        learn(b, label, m, k, rule->before);
         for (size_t j = 0; j < k; j++)
             had += b->size[j] > 0;
-        memset(b->size, 0, k * sizeof *b->size);
+        memset(b->next_size, 0, k * sizeof *b->next_size);
         for (size_t i = 0; i < m->rows; i++) {
-            next[i] = likeliest(b, m, i, k);
+            next[i] = likeliest(b, m, i, k, label[i], rule);
             moved += next[i] != label[i];
-            filled += b->size[next[i]]++ == 0;
+            filled += b->next_size[next[i]]++ == 0;
         }
         if (!moved || filled < had)
             return;

@@ -7,10 +7,16 @@
 /* The memory of a run, for k up to what it was made for. */
 struct tm__bayes {
     size_t cols, most;
-    float *table;          /* [cols * most], k padded is the stride */
-    double *total, *prior; /* [most] */
-    float *score;          /* [most] */
-    uint32_t *size;        /* [most] */
+    float *count, *table;          /* [cols * most], k padded is the stride */
+    double *words, *total, *prior; /* [most] */
+    float *score;                  /* [most] */
+    uint32_t *size, *next_size;    /* [most] */
+};
+
+struct tm__bayes_rule {
+    double before;   /* how often every word was seen in every class before the first row came */
+    bool leave_out;  /* a row does not speak for its own class, unless it is alone there */
+    unsigned passes; /* at most */
 };
 
 tm_status tm__bayes_new(struct tm__bayes *b, size_t cols, size_t most, tm_error *err);
@@ -29,11 +35,10 @@ tm_status tm__bayes_counts(tm_sparse **out, const tm_sparse *m, tm_error *err);
  * class without rows is not made, so that k classes stay k.
  * @param label  [rows] in and out, below k
  * @param m      rows x words, values are counts
- * @param before  how often every word was seen in every class before the first row came
  * @param next   [rows] scratch
  * Cost O(passes * (entries + cols) * k).
  */
 void tm__bayes_relabel(uint32_t *label, struct tm__bayes *b, const tm_sparse *m, size_t k,
-                       double before, unsigned passes, uint32_t *next);
+                       const struct tm__bayes_rule *rule, uint32_t *next);
 
 #endif

@@ -18,10 +18,12 @@ enum {
     LSA = 100,
     LEARN = 5000, /* rows that a member learns its centroids from */
     STARTS = 2,
-    ITERATIONS = 30,
-    PASSES = 8
+    ITERATIONS = 30
 };
-static const double seen_before = 1.0; /* of every word in every cluster */
+
+/* First to where words agree, then without a row's own, which would hold it where it is. */
+static const struct tm__bayes_rule settle = {1, false, 8}, left_out = {0.5, true, 2};
+
 static const double power[POWERS] = {0.75, 1.0};
 static const size_t components[] = {30, 50, 80, COMPONENTS};
 enum { SIZES = sizeof components / sizeof *components, SPACES = POWERS * SIZES * 2 };
@@ -193,8 +195,10 @@ static tm_status run_member(void *ctx, size_t block, unsigned worker)
     status = tm__dense_kmeans_run(label, &w->kmeans, &rows, k, STARTS, ITERATIONS, &rng, NULL);
     if (status == TM_OK && rows.rows < members->rows)
         status = assign_rows(label, w, job, space, k);
-    if (status == TM_OK)
-        tm__bayes_relabel(label, &w->bayes, job->counts, k, seen_before, PASSES, w->next);
+    if (status == TM_OK) {
+        tm__bayes_relabel(label, &w->bayes, job->counts, k, &settle, w->next);
+        tm__bayes_relabel(label, &w->bayes, job->counts, k, &left_out, w->next);
+    }
     return status;
 }
 

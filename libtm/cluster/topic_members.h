@@ -17,7 +17,8 @@ struct tm__members {
  * Members take turns through 16 spaces: word vectors (positive pointwise mutual information) with
  * context counts to the power .75 or 1, their first 30, 50, 80 or 120 components, alone or beside
  * LSA of the rows. Each runs spherical k-means, its k one of geometric steps from `least` to
- * `most` in a random order, on at most 5,000 rows drawn for it, and is relabelled by naive Bayes.
+ * `most` in a random order, on at most 5,000 rows drawn for it, and is relabelled by naive Bayes,
+ * in the end leaving each row out of what its class knows.
  * @param m       rows of length 1, none zero
  * @param counts  tm__bayes_counts() of them
  * @param most    2 <= least <= most <= rows

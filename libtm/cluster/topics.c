@@ -19,13 +19,8 @@ enum {
     MOST = 40,
     FEW = 8, /* fewer distinct rows than this are one topic, if nobody says otherwise */
     STARTS = 10,
-    ITERATIONS = 50,
-    PASSES = 8
+    ITERATIONS = 50
 };
-
-/* Of every word in every topic. Members do better with 1, which is coarser (see topic_members.c);
- * for the outcome that lets large topics swallow small ones in long texts. */
-static const double seen_before = 0.1;
 
 static size_t least_of(size_t a, size_t b)
 {
@@ -38,21 +33,17 @@ static size_t greatest_of(size_t a, size_t b)
 }
 
 /* Labels of all rows from those of the members' consensus. */
-static tm_status cut(uint32_t *label, const struct tm__members *members, const tm_sparse *counts,
-                     size_t k, const tm_run *run, tm_error *err)
+static tm_status cut(uint32_t *label, const struct tm__members *members, size_t k,
+                     const tm_run *run, tm_error *err)
 {
     struct tm__consensus consensus = {0};
     struct tm__dense_kmeans kmeans = {0};
-    struct tm__bayes bayes = {0};
     struct tm__dense_rows rows = {NULL, members->rows, 0};
-    uint32_t *next = tm__alloc_array(members->rows, sizeof *next);
     float *x = NULL;
     struct tm__rng rng;
-    tm_status status = next ? TM_OK : tm__fail_memory(err, "finding topics");
+    tm_status status = tm__consensus_new(&consensus, members, NULL, members->count, k, run, err);
 
     tm__rng_seed(&rng, run ? run->seed : 0, 2);
-    if (status == TM_OK)
-        status = tm__consensus_new(&consensus, members, NULL, members->count, k, run, err);
     if (status == TM_OK) {
         rows.width = consensus.components;
         rows.x = x = tm__alloc_array(rows.rows, rows.width * sizeof *x);
@@ -60,19 +51,13 @@ static tm_status cut(uint32_t *label, const struct tm__members *members, const t
     }
     if (status == TM_OK)
         status = tm__dense_kmeans_new(&kmeans, rows.rows, rows.width, k, err);
-    if (status == TM_OK)
-        status = tm__bayes_new(&bayes, counts->cols, k, err);
     if (status == TM_OK) {
         tm__consensus_rows(x, &consensus, NULL, rows.rows, rows.width);
         status = tm__dense_kmeans_run(label, &kmeans, &rows, k, STARTS, ITERATIONS, &rng, err);
     }
-    if (status == TM_OK)
-        tm__bayes_relabel(label, &bayes, counts, k, seen_before, PASSES, next);
     tm__consensus_release(&consensus);
     tm__dense_kmeans_release(&kmeans);
-    tm__bayes_release(&bayes);
     tm__free(x);
-    tm__free(next);
     return status;
 }
 
@@ -97,7 +82,7 @@ static tm_status vote(uint32_t *label, size_t *k, tm_topic_counts **tried, const
             *k = (*tried)->clusters[0];
     }
     if (status == TM_OK)
-        status = cut(label, &members, counts, *k, run, err);
+        status = cut(label, &members, *k, run, err);
     tm__members_release(&members);
     tm_sparse_free(counts);
     return status;

@@ -5,19 +5,21 @@
 
 #include <math.h>
 
-static void relabel(uint32_t *label, const tm_sparse *m, size_t k, unsigned passes)
+static void relabel(uint32_t *label, const tm_sparse *m, size_t k, bool leave_out, unsigned passes)
 {
+    const struct tm__bayes_rule rule = {0.1, leave_out, passes};
     uint32_t *next = calloc(m->rows, sizeof *next);
     struct tm__bayes b;
 
     cr_assert_eq(tm__bayes_new(&b, m->cols, k, NULL), TM_OK, "new");
-    tm__bayes_relabel(label, &b, m, k, 0.1, passes, next);
+    tm__bayes_relabel(label, &b, m, k, &rule, next);
     tm__bayes_release(&b);
     free(next);
 }
 
 /* One pass, straight from the definition. */
-static uint32_t likeliest(const tm_sparse *m, const uint32_t *label, size_t k, size_t row)
+static uint32_t likeliest(const tm_sparse *m, const uint32_t *label, size_t k, bool leave_out,
+                          size_t row)
 {
     double best = -INFINITY;
     uint32_t at = 0;
@@ -25,8 +27,9 @@ static uint32_t likeliest(const tm_sparse *m, const uint32_t *label, size_t k, s
     for (size_t j = 0; j < k; j++) {
         double *count = calloc(m->cols, sizeof *count), total = 0, score, rows = 0;
         for (size_t i = 0; i < m->rows; i++) {
-            rows += label[i] == j;
-            for (uint64_t e = m->row_start[i]; label[i] == j && e < m->row_start[i + 1]; e++) {
+            const bool counted = label[i] == j && !(leave_out && i == row);
+            rows += counted;
+            for (uint64_t e = m->row_start[i]; counted && e < m->row_start[i + 1]; e++) {
                 count[m->column[e]] += (double)m->value[e];
                 total += (double)m->value[e];
             }
@@ -44,7 +47,7 @@ static uint32_t likeliest(const tm_sparse *m, const uint32_t *label, size_t k, s
     return at;
 }
 
-Test(naive_bayes, is_what_its_definition_says)
+static void expect_its_definition(bool leave_out)
 {
     for (uint64_t seed = 0; seed < 10; seed++) {
         tm_sparse *m = random_rows(60, 25, 5, seed);
@@ -52,11 +55,44 @@ Test(naive_bayes, is_what_its_definition_says)
         for (uint32_t i = 0; i < 60; i++)
             label[i] = i * 7 % 60 / 20;
         for (size_t i = 0; i < 60; i++)
-            expected[i] = likeliest(m, label, 3, i);
-        relabel(label, m, 3, 1);
+            expected[i] = likeliest(m, label, 3, leave_out, i);
+        relabel(label, m, 3, leave_out, 1);
         cr_expect_arr_eq(label, expected, sizeof label, "seed %d", (int)seed);
         tm_sparse_free(m);
     }
+}
+
+Test(naive_bayes, is_what_its_definition_says)
+{
+    expect_its_definition(false);
+}
+
+Test(naive_bayes, can_leave_a_row_out_of_its_own_class)
+{
+    expect_its_definition(true);
+}
+
+/* Row 3 says nothing that others of its class say; its own words would keep it there. */
+Test(naive_bayes, moves_a_row_that_only_its_own_words_hold)
+{
+    tm_sparse *m = rows_of((float[15]){1, 0, 0, 1, 0, 0, 0, 1, 1, 1, 0, 1, 0, 1, 0}, 5, 3);
+    uint32_t label[5] = {0, 0, 1, 1, 1};
+
+    relabel(label, m, 2, false, 1);
+    cr_expect_eq(label[3], 1, "it stays");
+    relabel(label, m, 2, true, 1);
+    cr_expect_eq(label[3], 0, "it goes");
+    tm_sparse_free(m);
+}
+
+Test(naive_bayes, leaves_a_row_that_is_alone_in_its_class)
+{
+    tm_sparse *m = rows_of((float[6]){1, 0, 1, 0, 0, 1}, 3, 2);
+    uint32_t label[3] = {0, 0, 1};
+
+    relabel(label, m, 2, true, 4);
+    cr_expect(label[0] == 0 && label[1] == 0 && label[2] == 1, "nothing moves");
+    tm_sparse_free(m);
 }
 
 Test(naive_bayes, puts_right_what_is_wrong_here_and_there)
@@ -66,7 +102,7 @@ Test(naive_bayes, puts_right_what_is_wrong_here_and_there)
 
     for (uint32_t i = 0; i < 200; i++)
         label[i] = i % 9 == 0 ? (i + 1) % 4 : i % 4;
-    relabel(label, m, 4, 8);
+    relabel(label, m, 4, false, 8);
     for (uint32_t i = 0; i < 200; i++)
         cr_expect_eq(label[i], i % 4, "row %u", i);
     tm_sparse_free(m);
@@ -77,7 +113,7 @@ Test(naive_bayes, never_empties_a_class)
     tm_sparse *m = rows_of((float[8]){1, 0, 1, 0, 1, 0, 1, 0}, 4, 2);
     uint32_t label[4] = {0, 0, 0, 1};
 
-    relabel(label, m, 2, 8);
+    relabel(label, m, 2, false, 8);
     cr_expect_eq(label[3], 1, "all rows are alike, and class 0 is larger");
     tm_sparse_free(m);
 }

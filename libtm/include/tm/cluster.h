@@ -44,7 +44,7 @@ typedef struct tm_kmeans_options {
     size_t clusters;     /**< k; 0: as many as tm_stories() finds; more than rows: one each */
     unsigned restarts;   /**< 0 means 8; the run with the best objective wins */
     unsigned iterations; /**< 0 means 100; stops earlier when no row moves. With batch: batches */
-    size_t batch; /**< rows a mini-batch; 0: none, every iteration looks at all rows */
+    size_t batch;        /**< rows a mini-batch; 0: none, every iteration looks at all rows */
     const uint32_t *labels;     /**< [rows] start here instead of at seeds: clusters below
                                    `clusters` or TM_KMEANS_FREE; one run. NULL: no */
     const tm_sparse *centroids; /**< or start here: `clusters` rows of length 1, the columns of m,
@@ -185,7 +185,8 @@ TM_API void tm_topic_counts_free(tm_topic_counts *counts);
 
 /**
  * The consensus of many partitions: spherical k-means in spaces of word vectors that are learnt
- * from the rows (tm_word_vectors_new()) and of LSA, with many k, each relabelled by naive Bayes;
+ * from the rows (tm_word_vectors_new()) and of LSA, with many k, each relabelled by naive Bayes (in
+ * the end without a row's own word for its class);
  * rows that the members put together are together (spectral consensus after Strehl & Ghosh 2002).
  * Far better than k-means on terms, above all on short texts, and steady from seed to seed.
  *
