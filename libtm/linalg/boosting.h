@@ -4,7 +4,7 @@
 
 #include "linalg/logistic.h"
 
-enum { TM__TREE_LEVELS = 3, TM__TREE_LEAVES = 1 << TM__TREE_LEVELS };
+enum { TM__TREE_LEVELS = 3, TM__TREE_LEAVES = 1 << TM__TREE_LEVELS, TM__TREE_ROWS = 16 };
 
 /* A tree with one question a level: bit k of a row's leaf says x[column[k]] > above[k]. */
 struct tm__tree {
@@ -32,7 +32,11 @@ struct tm__boosting {
 tm_status tm__boost(struct tm__tree *tree, double *score, const struct tm__samples *samples,
                     const struct tm__boosting *boosting, const tm_run *run, tm_error *err);
 
-/* Add what trees say of a row to its score. */
-double tm__trees_score(const struct tm__tree *tree, size_t trees, const float *x);
+/*
+ * What trees say of TM__TREE_ROWS rows at once.
+ * @param[out] score  [TM__TREE_ROWS]
+ * @param x           columns of TM__TREE_ROWS numbers
+ */
+void tm__trees_score(double *score, const struct tm__tree *tree, size_t trees, const float *x);
 
 #endif

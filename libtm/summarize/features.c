@@ -7,23 +7,20 @@
 #include <string.h>
 
 /* What is gathered of a concept on the way over the passages. */
-struct tally {
-    double count, sentences, capitals, quoted, length, centroid, lexrank_max, lexrank_mean;
-    double relative;
-    double documents, leads;
+struct tm__feature_tally {
+    double quoted, length, lexrank_mean; /* sums */
+    double centroid, lexrank_max;        /* the highest */
+    double relative;                     /* the least */
+    uint32_t count, capitals, documents, leads;
     size_t first;          /* the least position */
     size_t document, lead; /* 1 + the last document that holds it; in its lead */
 };
 
 struct gatherer {
-    const struct tm__passages *passages;
-    const struct tm__concepts *concepts;
+    struct tm__features *f;
     const tm_text *documents;
     const double *lexrank;
-    enum tm__guard kind;
-    struct tally *tally; /* [concepts] */
-    double *centroid;    /* [passages] */
-    double looked_at, texts;
+    double *centroid; /* [passages] */
 };
 
 /* Quotation marks: '"' opens after white space or a bracket and closes elsewhere. */
@@ -50,12 +47,20 @@ static enum mark mark_at(tm_text text, size_t at, size_t *size)
     return NO_MARK;
 }
 
+/* Is there what may be a mark? */
+static bool may_be_quoted(tm_text text)
+{
+    return text.size && (memchr(text.data, '"', text.size) || memchr(text.data, 0xE2, text.size));
+}
+
 double tm__quoted(tm_text text)
 {
     size_t quoted = 0, from = 0, size;
     bool inside = true; /* until the first mark says otherwise */
     bool seen = false;
 
+    if (!may_be_quoted(text))
+        return 0;
     for (size_t at = 0; at < text.size; at += size) {
         const enum mark mark = mark_at(text, at, &size);
         if (mark == CLOSES && inside)
@@ -69,29 +74,29 @@ double tm__quoted(tm_text text)
     }
     if (seen && inside)
         quoted += text.size - from;
-    return text.size ? (double)quoted / (double)text.size : 0;
+    return (double)quoted / (double)text.size;
 }
 
 static bool looks_at(const struct gatherer *g, size_t passage)
 {
-    return g->passages->passage[passage].guard == g->kind;
+    return g->f->passages->passage[passage].guard == g->f->kind;
 }
 
 /* Cosines to the sum of the rows looked at. */
 static tm_status find_centroid(struct gatherer *g)
 {
-    const tm_sparse *m = g->concepts->rows;
+    const tm_sparse *m = g->f->concepts->rows;
     double *sum = tm__calloc(m->cols, sizeof *sum), length = 0;
 
     if (!sum)
         return TM_ENOMEM;
-    for (size_t i = 0; i < g->passages->own; i++)
+    for (size_t i = 0; i < g->f->passages->own; i++)
         for (uint64_t e = m->row_start[i]; looks_at(g, i) && e < m->row_start[i + 1]; e++)
             sum[m->column[e]] += m->value[e];
     for (size_t t = 0; t < m->cols; t++)
         length += sum[t] * sum[t];
     length = sqrt(length);
-    for (size_t i = 0; i < g->passages->own && length > 0; i++)
+    for (size_t i = 0; i < g->f->passages->own && length > 0; i++)
         for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++)
             g->centroid[i] += m->value[e] * sum[m->column[e]] / length;
     tm__free(sum);
@@ -100,168 +105,213 @@ static tm_status find_centroid(struct gatherer *g)
 
 /* What is the same for all occurrences in a sentence. */
 struct sentence {
-    size_t passage, position;
-    double relative, quoted, length, lexrank;
+    size_t position, document; /* the latter from 1 */
+    double relative, quoted, length, lexrank, centroid;
 };
+
+/* The first occurrence of a concept. */
+static struct tm__feature_tally begin_tally(const struct tm__occurrence *o,
+                                            const struct sentence *s)
+{
+    const bool leads = s->position < 3;
+
+    return (struct tm__feature_tally){
+        .quoted = s->quoted,
+        .length = s->length,
+        .lexrank_mean = s->lexrank,
+        .centroid = s->centroid,
+        .lexrank_max = s->lexrank,
+        .relative = s->relative,
+        .count = o->count,
+        .capitals = o->capitals,
+        .documents = 1,
+        .leads = leads,
+        .first = s->position,
+        .document = s->document,
+        .lead = leads ? s->document : 0,
+    };
+}
 
 static void add_occurrence(struct gatherer *g, const struct tm__occurrence *o,
                            const struct sentence *s)
 {
-    const size_t document = g->passages->passage[s->passage].document + 1;
-    struct tally *t = &g->tally[o->concept];
+    struct tm__feature_tally *t = &g->f->tally[o->concept];
 
-    if (t->sentences == 0) {
-        t->first = s->position;
-        t->relative = s->relative;
-        t->lexrank_max = s->lexrank;
+    if (g->f->sentences[o->concept]++ == 0) {
+        *t = begin_tally(o, s);
+        return;
     }
+    /* Positions begin anew in each document. */
     t->first = s->position < t->first ? s->position : t->first;
-    t->relative = fmin(t->relative, s->relative);
-    t->lexrank_max = fmax(t->lexrank_max, s->lexrank);
+    t->relative = s->relative < t->relative ? s->relative : t->relative;
+    t->lexrank_max = s->lexrank > t->lexrank_max ? s->lexrank : t->lexrank_max;
+    t->centroid = s->centroid > t->centroid ? s->centroid : t->centroid;
     t->lexrank_mean += s->lexrank;
-    t->centroid = fmax(t->centroid, g->centroid[s->passage]);
     t->quoted += s->quoted;
     t->length += s->length;
     t->count += o->count;
     t->capitals += o->capitals;
-    t->sentences++;
-    t->documents += t->document != document;
-    t->document = document;
+    t->documents += t->document != s->document;
+    t->document = s->document;
     if (s->position < 3) {
-        t->leads += t->lead != document;
-        t->lead = document;
+        t->leads += t->lead != s->document;
+        t->lead = s->document;
     }
 }
 
 /* Where the passages of the document that starts at `from` end, and how many are looked at. */
 static size_t document_end(const struct gatherer *g, size_t from, size_t *length)
 {
-    const struct tm__passage *p = g->passages->passage;
+    const struct tm__passage *p = g->f->passages->passage;
     size_t i = from;
 
     *length = 0;
-    for (; i < g->passages->own && p[i].document == p[from].document; i++)
+    for (; i < g->f->passages->own && p[i].document == p[from].document; i++)
         *length += looks_at(g, i);
     return i;
 }
 
 static void gather_document(struct gatherer *g, size_t from, size_t to, size_t length)
 {
-    const double n = (double)g->passages->own, least = .05;
-    const struct tm__concepts *c = g->concepts;
+    const double n = (double)g->f->passages->own, least = .05;
+    const struct tm__concepts *c = g->f->concepts;
     size_t position = 0;
 
     for (size_t i = from; i < to; i++) {
-        struct sentence s = {.passage = i, .position = position};
+        struct sentence s = {.position = position,
+                             .document = g->f->passages->passage[i].document + 1,
+                             .centroid = g->centroid[i]};
         if (!looks_at(g, i))
             continue;
         s.relative = (double)position++ / (double)length;
-        s.quoted = tm__quoted(tm__passage_text(&g->passages->passage[i], g->documents));
+        s.quoted = tm__quoted(tm__passage_text(&g->f->passages->passage[i], g->documents));
         s.length = log(1 + (double)c->size[i]);
         s.lexrank = log(fmax(least, n * g->lexrank[i]));
         for (uint64_t e = c->start[i]; e < c->start[i + 1]; e++)
             add_occurrence(g, &c->occurrence[e], &s);
     }
-    g->looked_at += (double)length;
-    g->texts += length > 0;
+    g->f->looked_at += (double)length;
+    g->f->texts += length > 0;
 }
 
-static double log_sentences(const struct tally *t)
+/* Most counts are small; what is in no sentence has 0, too. */
+static float log_of(const struct tm__features *f, uint32_t count)
 {
-    return t->sentences > 0 ? log(t->sentences) : 0;
+    return (float)(count < TM__SMALL_LOGS ? f->log_of[count] : log(count));
 }
 
-static float capital(const struct tally *t)
+/* 0 of a concept that no sentence holds that is looked at: its pairs may stand there. */
+static float capital(const struct tm__features *f, size_t concept)
 {
-    return t->count > 0 ? (float)(t->capitals / t->count) : 0;
+    const struct tm__feature_tally *t = &f->tally[concept];
+
+    return f->sentences[concept] ? (float)((double)t->capitals / t->count) : 0;
 }
 
-static void fill_common(const struct gatherer *g, float *x, const struct tally *t)
+/* Where a feature goes. */
+#define AT(j) x[(size_t)(j)*TM__FEATURE_STEP]
+
+static void fill_common(const struct tm__features *f, float *x, const struct tm__feature_tally *t,
+                        uint32_t sentences)
 {
-    x[TM__LOG_COUNT] = (float)log(t->count);
-    x[TM__LOG_SENTENCES] = (float)log(t->sentences);
-    x[TM__SHARE] = (float)(t->sentences / g->looked_at);
-    x[TM__EARLY] = 1 / (1 + (float)t->first);
-    x[TM__FIRST] = t->first == 0;
-    x[TM__SECOND] = t->first == 1 || t->first == 2;
-    x[TM__FOURTH] = t->first >= 3 && t->first <= 5;
-    x[TM__RELATIVE] = (float)t->relative;
-    x[TM__CENTROID] = (float)t->centroid;
-    x[TM__LEXRANK_MAX] = (float)t->lexrank_max;
-    x[TM__LEXRANK_MEAN] = (float)(t->lexrank_mean / t->sentences);
-    x[TM__QUOTED] = (float)(t->quoted / t->sentences);
-    x[TM__LENGTH] = (float)(t->length / t->sentences);
-    x[TM__DOCUMENTS] = (float)(t->documents / g->texts);
-    x[TM__SHARED] = t->documents > 1;
-    x[TM__LOG_DOCUMENTS] = (float)log(t->documents);
-    x[TM__LEADS] = (float)(t->leads / g->texts);
+    AT(TM__LOG_COUNT) = log_of(f, t->count);
+    AT(TM__LOG_SENTENCES) = log_of(f, sentences);
+    AT(TM__SHARE) = (float)(sentences / f->looked_at);
+    AT(TM__EARLY) = 1 / (1 + (float)t->first);
+    AT(TM__FIRST) = t->first == 0;
+    AT(TM__SECOND) = t->first == 1 || t->first == 2;
+    AT(TM__FOURTH) = t->first >= 3 && t->first <= 5;
+    AT(TM__RELATIVE) = (float)t->relative;
+    AT(TM__CENTROID) = (float)t->centroid;
+    AT(TM__LEXRANK_MAX) = (float)t->lexrank_max;
+    AT(TM__LEXRANK_MEAN) = (float)(t->lexrank_mean / sentences);
+    AT(TM__QUOTED) = (float)(t->quoted / sentences);
+    AT(TM__LENGTH) = (float)(t->length / sentences);
+    AT(TM__DOCUMENTS) = (float)(t->documents / f->texts);
+    AT(TM__SHARED) = t->documents > 1;
+    AT(TM__LOG_DOCUMENTS) = log_of(f, t->documents);
+    AT(TM__LEADS) = (float)(t->leads / f->texts);
 }
 
-static void fill_word(float *x, const struct tm__concept *c, const struct tally *t)
+static void fill_word(const struct tm__features *f, float *x, size_t concept)
 {
-    x[TM__STOP] = c->stop;
-    x[TM__CAPITAL] = capital(t);
-    x[TM__NUMBER] = c->digits;
-    x[TM__STOP_LOG_SENTENCES] = x[TM__STOP] * x[TM__LOG_SENTENCES];
-    x[TM__STOP_SHARE] = x[TM__STOP] * x[TM__SHARE];
-    x[TM__CAPITAL_LOG_SENTENCES] = x[TM__CAPITAL] * x[TM__LOG_SENTENCES];
-    x[TM__CAPITAL_FIRST] = x[TM__CAPITAL] * x[TM__FIRST];
+    const struct tm__concept *c = &f->concepts->of[concept];
+    const float capitals = capital(f, concept);
+
+    AT(TM__STOP) = c->stop;
+    AT(TM__CAPITAL) = capitals;
+    AT(TM__NUMBER) = c->digits;
+    AT(TM__STOP_LOG_SENTENCES) = (float)c->stop * AT(TM__LOG_SENTENCES);
+    AT(TM__STOP_SHARE) = (float)c->stop * AT(TM__SHARE);
+    AT(TM__CAPITAL_LOG_SENTENCES) = capitals * AT(TM__LOG_SENTENCES);
+    AT(TM__CAPITAL_FIRST) = capitals * AT(TM__FIRST);
+    for (size_t j = TM__WORD_FEATURES; j < TM__FEATURES; j++)
+        AT(j) = 0;
 }
 
-static void fill_pair(const struct gatherer *g, float *x, const struct tm__concept *c)
+static void fill_pair(const struct tm__features *f, float *x, size_t concept)
 {
-    const struct tally *one = &g->tally[c->part[0]], *two = &g->tally[c->part[1]];
+    const struct tm__concept *of = f->concepts->of, *c = &of[concept];
+    const float one = capital(f, c->part[0]), two = capital(f, c->part[1]);
 
-    x[TM__PAIR_STOP] = c->stop;
-    x[TM__PAIR_STOPS] =
-        (float)g->concepts->of[c->part[0]].stop + (float)g->concepts->of[c->part[1]].stop;
-    x[TM__PAIR_CAPITALS] = capital(one) * capital(two);
-    x[TM__PAIR_CAPITAL] = fmaxf(capital(one), capital(two));
-    x[TM__PAIR_NUMBER] = c->digits;
-    x[TM__PAIR_LOG_SENTENCES_1] = (float)log_sentences(one);
-    x[TM__PAIR_LOG_SENTENCES_2] = (float)log_sentences(two);
-    x[TM__PAIR_CAPITALS_LOG_SENTENCES] = x[TM__PAIR_CAPITALS] * x[TM__LOG_SENTENCES];
+    AT(TM__PAIR_STOP) = c->stop;
+    AT(TM__PAIR_STOPS) = (float)of[c->part[0]].stop + (float)of[c->part[1]].stop;
+    AT(TM__PAIR_CAPITALS) = one * two;
+    AT(TM__PAIR_CAPITAL) = one > two ? one : two;
+    AT(TM__PAIR_NUMBER) = c->digits;
+    AT(TM__PAIR_LOG_SENTENCES_1) = log_of(f, f->sentences[c->part[0]]);
+    AT(TM__PAIR_LOG_SENTENCES_2) = log_of(f, f->sentences[c->part[1]]);
+    AT(TM__PAIR_CAPITALS_LOG_SENTENCES) = one * two * AT(TM__LOG_SENTENCES);
 }
 
-static void fill(const struct gatherer *g, float *out)
+bool tm__features_row(const struct tm__features *f, float *row, size_t concept)
 {
-    const struct tm__concepts *c = g->concepts;
+    const uint32_t sentences = f->sentences[concept];
 
-    memset(out, 0, c->count * TM__FEATURES * sizeof *out);
-    for (size_t k = 0; k < c->count; k++) {
-        float *x = out + k * TM__FEATURES;
-        if (g->tally[k].sentences == 0)
-            continue;
-        fill_common(g, x, &g->tally[k]);
-        if (c->of[k].pair)
-            fill_pair(g, x, &c->of[k]);
-        else
-            fill_word(x, &c->of[k], &g->tally[k]);
+    if (sentences == 0)
+        return false;
+    fill_common(f, row, &f->tally[concept], sentences);
+    if (f->concepts->of[concept].pair)
+        fill_pair(f, row, concept);
+    else
+        fill_word(f, row, concept);
+    return true;
+}
+
+static void gather(struct gatherer *g)
+{
+    for (size_t i = 0, end, length; i < g->f->passages->own; i = end) {
+        end = document_end(g, i, &length);
+        gather_document(g, i, end, length);
     }
 }
 
-tm_status tm__features_find(float *out, const struct tm__passages *passages,
-                            const struct tm__concepts *concepts, const tm_text *documents,
-                            const double *lexrank, enum tm__guard kind, tm_error *err)
+tm_status tm__features_start(struct tm__features *f, const struct tm__passages *passages,
+                             const struct tm__concepts *concepts, const tm_text *documents,
+                             const double *lexrank, enum tm__guard kind, tm_error *err)
 {
-    struct gatherer g = {.passages = passages,
-                         .concepts = concepts,
-                         .documents = documents,
-                         .lexrank = lexrank,
-                         .kind = kind};
+    struct gatherer g = {.f = f, .documents = documents, .lexrank = lexrank};
     tm_status status = TM_OK;
 
-    g.tally = tm__calloc(concepts->count, sizeof *g.tally);
+    f->passages = passages;
+    f->concepts = concepts;
+    f->kind = kind;
+    for (size_t n = 1; n < TM__SMALL_LOGS; n++)
+        f->log_of[n] = log((double)n);
+    f->sentences = tm__calloc(concepts->count, sizeof *f->sentences);
+    f->tally = tm__alloc_array(concepts->count, sizeof *f->tally);
     g.centroid = tm__calloc(passages->count, sizeof *g.centroid);
-    if (!g.tally || !g.centroid || find_centroid(&g) != TM_OK)
+    if (!f->sentences || !f->tally || !g.centroid || find_centroid(&g) != TM_OK)
         status = tm__fail_memory(err, "describing concepts");
-    for (size_t i = 0, end, length; status == TM_OK && i < passages->own; i = end) {
-        end = document_end(&g, i, &length);
-        gather_document(&g, i, end, length);
-    }
-    if (status == TM_OK)
-        fill(&g, out);
-    tm__free(g.tally);
+    else
+        gather(&g);
     tm__free(g.centroid);
     return status;
+}
+
+void tm__features_release(struct tm__features *f)
+{
+    tm__free(f->sentences);
+    tm__free(f->tally);
+    memset(f, 0, sizeof *f);
 }

@@ -52,17 +52,35 @@ enum tm__feature {
     TM__FEATURES /* columns of a row */
 };
 
+enum { TM__SMALL_LOGS = 64 };
+
+/* What was gathered of all concepts; passages and concepts are borrowed. */
+struct tm__features {
+    const struct tm__passages *passages;
+    const struct tm__concepts *concepts;
+    enum tm__guard kind;
+    uint32_t *sentences;             /* [concepts] that hold it, of those looked at */
+    struct tm__feature_tally *tally; /* [concepts] of those that a sentence holds */
+    double looked_at, texts;         /* passages, documents */
+    double log_of[TM__SMALL_LOGS];   /* of whole numbers */
+};
+
 /*
- * Rows of features.
- * @param[out] out       [concepts->count x TM__FEATURES]
+ * Gather what rows are made of.
  * @param lexrank       [passages->own] their sum is 1
  * @param kind  passages of worse kinds than fragments are not looked at, unless it is a worse kind
- * What is only in passages that are set aside or not looked at gets a row of zeros. Cost
- * O(occurrences). Errors: TM_ENOMEM.
+ * Zeroed features in; release them on failure too. Cost O(occurrences). Errors: TM_ENOMEM.
  */
-tm_status tm__features_find(float *out, const struct tm__passages *passages,
-                            const struct tm__concepts *concepts, const tm_text *documents,
-                            const double *lexrank, enum tm__guard kind, tm_error *err);
+tm_status tm__features_start(struct tm__features *features, const struct tm__passages *passages,
+                             const struct tm__concepts *concepts, const tm_text *documents,
+                             const double *lexrank, enum tm__guard kind, tm_error *err);
+
+enum { TM__FEATURE_STEP = 16 }; /* from a feature of a row to the next */
+
+/* The row of a concept, TM__FEATURES numbers; false, and nothing is written, if it is only in
+ * passages that are set aside or not looked at. */
+bool tm__features_row(const struct tm__features *features, float *row, size_t concept);
+void tm__features_release(struct tm__features *features);
 
 /* The share of a text's bytes that stands within quotation marks, of which one may be missing. */
 double tm__quoted(tm_text text);

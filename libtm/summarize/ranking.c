@@ -33,7 +33,7 @@ static void silence_chrome(const struct tm__passages *passages, enum tm__guard k
                 rows->value[e] = 0;
 }
 
-tm_status tm__describe(float *features, const struct tm__passages *passages,
+tm_status tm__describe(struct tm__features *features, const struct tm__passages *passages,
                        struct tm__concepts *concepts, const tm_text *documents, const tm_run *run,
                        tm_error *err)
 {
@@ -50,7 +50,7 @@ tm_status tm__describe(float *features, const struct tm__passages *passages,
     if (status == TM_OK)
         status = tm__lexrank(lexrank, &own, damping, run, err);
     if (status == TM_OK)
-        status = tm__features_find(features, passages, concepts, documents, lexrank, kind, err);
+        status = tm__features_start(features, passages, concepts, documents, lexrank, kind, err);
     tm__free(lexrank);
     return status;
 }
@@ -89,7 +89,7 @@ tm_status tm__rank(struct tm__ranking *ranking, struct tm__passages *passages,
                    const tm_summary_model *model, size_t least, const tm_run *run, tm_error *err)
 {
     const size_t n = passages->count;
-    float *features;
+    struct tm__features features = {0};
     tm_status status;
 
     if (n == 0)
@@ -97,9 +97,8 @@ tm_status tm__rank(struct tm__ranking *ranking, struct tm__passages *passages,
     ranking->score = tm__calloc(n, sizeof *ranking->score);
     ranking->weight = tm__calloc(concepts->count, sizeof *ranking->weight);
     ranking->repetition = tm__calloc(n, sizeof *ranking->repetition);
-    features = tm__alloc_array(concepts->count, TM__FEATURES * sizeof *features);
-    if (ranking->score && ranking->weight && ranking->repetition && features) {
-        status = tm__describe(features, passages, concepts, documents, run, err);
+    if (ranking->score && ranking->weight && ranking->repetition) {
+        status = tm__describe(&features, passages, concepts, documents, run, err);
         if (status == TM_OK && find_repetition(ranking->repetition, concepts->rows) != TM_OK)
             status = tm__fail_memory(err, "ranking sentences");
     } else {
@@ -107,10 +106,10 @@ tm_status tm__rank(struct tm__ranking *ranking, struct tm__passages *passages,
     }
     if (status == TM_OK) {
         find_kind(ranking, passages, concepts->size, least);
-        tm__summary_model_apply(ranking->weight, model, concepts, features);
+        tm__summary_model_apply(ranking->weight, model, &features);
         weigh(ranking, concepts);
     }
-    tm__free(features);
+    tm__features_release(&features);
     return status;
 }
 

@@ -26,8 +26,9 @@ tm_status tm__rank(struct tm__ranking *ranking, struct tm__passages *passages,
  * and scores of 0. Errors: TM_ENOMEM. */
 tm_status tm__rank_kinds(struct tm__ranking *ranking, struct tm__passages *passages,
                          const struct tm__reading *reading, size_t least, tm_error *err);
-/* The features of concepts (features.h) of passages that are not ranked yet. */
-tm_status tm__describe(float *features, const struct tm__passages *passages,
+/* The features of concepts of passages that are not ranked yet, as tm__features_start() gives them.
+ */
+tm_status tm__describe(struct tm__features *features, const struct tm__passages *passages,
                        struct tm__concepts *concepts, const tm_text *documents, const tm_run *run,
                        tm_error *err);
 void tm__ranking_release(struct tm__ranking *ranking);

@@ -7,24 +7,21 @@
 
 #include <string.h>
 
-enum { BATCH = 128, SENTENCES_PER_REPORT = 1024 };
+enum { SENTENCES_PER_REPORT = 1024 };
 
 static tm_status read_sentence(struct tm__reading *r, struct tm__word_forms *forms, tm_text text,
                                uint64_t *count)
 {
     struct tm__words words;
-    tm_span span[BATCH];
+    tm_span span[TM__FORMS_AT_ONCE];
     size_t n;
 
     tm__words_start(&words, text.data, text.size, TM_WORDS_NEWS);
-    while ((n = tm__words_batch(&words, span, BATCH)) > 0) {
+    while ((n = tm__words_batch(&words, span, TM__FORMS_AT_ONCE)) > 0) {
         if (!tm__grow(&r->word, &r->capacity, *count + n, sizeof *r->word))
             return TM_ENOMEM;
-        for (size_t i = 0; i < n; i++)
-            if (tm__word_forms_read(forms, &r->word[*count + i], text.data + span[i].start,
-                                    span[i].end - span[i].start,
-                                    text.size - span[i].start) != TM_OK)
-                return TM_ENOMEM;
+        if (tm__word_forms_read(forms, r->word + *count, text, span, n) != TM_OK)
+            return TM_ENOMEM;
         *count += n;
     }
     return TM_OK;

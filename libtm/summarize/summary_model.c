@@ -1,5 +1,6 @@
 #include "summarize/summary_model.h"
 
+#include "base/clones.h"
 #include "base/memory.h"
 #include "base/status.h"
 #include "models/container.h"
@@ -123,19 +124,62 @@ void tm_summary_model_free(tm_summary_model *model)
     tm__free(model);
 }
 
-void tm__summary_model_apply(double *out, const tm_summary_model *model,
-                             const struct tm__concepts *concepts, const float *features)
+/* A feature that has no weight adds nothing. */
+TM__CLONES static void add_feature(double *restrict score, double weight, const float *restrict x)
 {
-    for (size_t k = 0; k < concepts->count; k++) {
-        const float *x = features + k * TM__FEATURES;
-        const struct tm__concept_model *m = concepts->of[k].pair ? &model->pair : &model->word;
-        double score = m->weight[0];
+    for (size_t r = 0; r < TM__TREE_ROWS; r++)
+        score[r] += weight * x[r];
+}
+
+void tm__concept_model_apply(double *p, const struct tm__concept_model *m, const float *x)
+{
+    double score[TM__TREE_ROWS], trees[TM__TREE_ROWS];
+
+    for (size_t r = 0; r < TM__TREE_ROWS; r++)
+        score[r] = m->weight[0];
+    for (size_t j = 0; j < TM__FEATURES; j++)
+        if (m->weight[1 + j] != 0)
+            add_feature(score, m->weight[1 + j], x + j * TM__TREE_ROWS);
+    tm__trees_score(trees, m->tree, m->trees, x);
+    for (size_t r = 0; r < TM__TREE_ROWS; r++)
+        p[r] = 1 / (1 + exp(-(score[r] + trees[r])));
+}
+
+/* Concepts of one kind that wait for others. */
+struct block {
+    const struct tm__concept_model *model;
+    float x[TM__FEATURES * TM__TREE_ROWS];
+    size_t concept[TM__TREE_ROWS];
+    size_t count;
+};
+
+static void flush(double *out, struct block *b)
+{
+    double p[TM__TREE_ROWS];
+
+    tm__concept_model_apply(p, b->model, b->x);
+    for (size_t r = 0; r < b->count; r++)
+        out[b->concept[r]] = p[r];
+    b->count = 0;
+}
+
+_Static_assert(TM__TREE_ROWS == (int)TM__FEATURE_STEP, "rows are made where trees read them");
+
+void tm__summary_model_apply(double *out, const tm_summary_model *model,
+                             const struct tm__features *features)
+{
+    const struct tm__concepts *c = features->concepts;
+    struct block block[2] = {{.model = &model->word}, {.model = &model->pair}};
+
+    for (size_t k = 0; k < c->count; k++) {
+        struct block *b = &block[c->of[k].pair];
         out[k] = 0;
-        if (x[TM__SHARE] <= 0) /* looked at nowhere */
+        if (!tm__features_row(features, b->x + b->count, k))
             continue;
-        for (size_t j = 0; j < TM__FEATURES; j++)
-            score += m->weight[1 + j] * x[j];
-        score += tm__trees_score(m->tree, m->trees, x);
-        out[k] = 1 / (1 + exp(-score));
+        b->concept[b->count++] = k;
+        if (b->count == TM__TREE_ROWS)
+            flush(out, b);
     }
+    flush(out, &block[0]);
+    flush(out, &block[1]);
 }

@@ -26,11 +26,15 @@ struct tm_summary_model {
 tm_status tm__summary_model_own(tm_summary_model **out, const char *name, tm_error *err);
 
 /*
- * out[k] is the probability that a person's summary holds concept k; 0 where no passage that was
- * looked at holds it.
- * @param features  [concepts->count x TM__FEATURES]
+ * Probabilities that a person's summary holds concepts, TM__TREE_ROWS at once.
+ * @param[out] p  [TM__TREE_ROWS]
+ * @param x       [TM__FEATURES x TM__TREE_ROWS] a feature behind the other
  */
+void tm__concept_model_apply(double *p, const struct tm__concept_model *model, const float *x);
+
+/* The same of all concepts; 0 where no passage that was looked at holds them.
+ * @param[out] out  [concepts] */
 void tm__summary_model_apply(double *out, const tm_summary_model *model,
-                             const struct tm__concepts *concepts, const float *features);
+                             const struct tm__features *features);
 
 #endif

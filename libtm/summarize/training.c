@@ -106,9 +106,19 @@ static tm_status find_labels(struct lesson *lesson, const struct pages *p,
     return TM_OK;
 }
 
+static void read_row(float *x, const struct tm__features *features, size_t concept)
+{
+    float row[TM__FEATURES * TM__FEATURE_STEP];
+    const bool found = tm__features_row(features, row, concept);
+
+    for (size_t j = 0; j < TM__FEATURES; j++)
+        x[j] = found ? row[j * TM__FEATURE_STEP] : 0;
+}
+
 static tm_status read_lesson(struct lesson *lesson, const struct training *t, struct pages *p,
                              const tm_summary_record *r)
 {
+    struct tm__features features = {0};
     tm_status status = read_pages(p, r);
 
     lesson->count = p->concepts.count;
@@ -119,13 +129,15 @@ static tm_status read_lesson(struct lesson *lesson, const struct training *t, st
     lesson->pair = tm__alloc_array(lesson->count, sizeof *lesson->pair);
     if (!lesson->x || !lesson->y || !lesson->pair)
         return TM_ENOMEM;
-    status = tm__describe(lesson->x, &p->documents, &p->concepts, p->text, NULL, NULL);
-    for (size_t k = 0; k < lesson->count; k++) {
+    status = tm__describe(&features, &p->documents, &p->concepts, p->text, NULL, NULL);
+    for (size_t k = 0; status == TM_OK && k < lesson->count; k++) {
+        read_row(lesson->x + k * TM__FEATURES, &features, k);
         lesson->pair[k] = p->concepts.of[k].pair;
         for (size_t j = 0; j < TM__FEATURES; j++)
             if (!(t->columns[lesson->pair[k]] >> j & 1))
                 lesson->x[k * TM__FEATURES + j] = 0;
     }
+    tm__features_release(&features);
     return status == TM_OK ? find_labels(lesson, p, r) : status;
 }
 

@@ -1,6 +1,7 @@
 #include "summarize/word_forms.h"
 
 #include "base/memory.h"
+#include "base/prefetch.h"
 #include "base/status.h"
 #include "text/analyzer.h"
 #include "text/stem.h"
@@ -128,22 +129,48 @@ static tm_status find(struct tm__word_forms *f, const struct tm__form_key *key, 
     return TM_OK;
 }
 
-tm_status tm__word_forms_read(struct tm__word_forms *f, struct tm__text_word *word,
-                              const char *data, size_t size, size_t left)
+/* The number of the term in this text. */
+static uint32_t number_of(struct tm__word_forms *f, uint32_t term)
 {
-    const struct tm__form_slot *slot;
-    struct tm__form_key key;
-    struct tm__term_number *number;
-    uint32_t id;
+    struct tm__term_number *number = &f->number[term];
 
-    tm__form_key(&key, data, size, left);
-    slot = tm__forms_home(&f->forms, &key);
-    id = slot->term;
-    if (!tm__form_is(slot, &key, size) && find(f, &key, &id, data, size) != TM_OK)
-        return TM_ENOMEM;
-    number = &f->number[f->form[id].term];
     if (number->text != f->text)
         *number = (struct tm__term_number){f->text, f->text_terms++};
-    *word = (struct tm__text_word){number->number, f->form[id].flags};
+    return number->number;
+}
+
+static void make_keys(const struct tm__word_forms *f, struct tm__form_key *key, tm_text text,
+                      const tm_span *span, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        tm__form_key(&key[i], text.data + span[i].start, span[i].end - span[i].start,
+                     text.size - span[i].start);
+        TM__PREFETCH(tm__forms_home(&f->forms, &key[i]));
+    }
+}
+
+/* Memory is asked for a whole batch before it is read, as with term_batch.h. */
+tm_status tm__word_forms_read(struct tm__word_forms *f, struct tm__text_word *word, tm_text text,
+                              const tm_span *span, size_t count)
+{
+    struct tm__form_key key[TM__FORMS_AT_ONCE];
+    uint32_t id[TM__FORMS_AT_ONCE];
+
+    make_keys(f, key, text, span, count);
+    for (size_t i = 0; i < count; i++) {
+        const struct tm__form_slot *const slot = tm__forms_home(&f->forms, &key[i]);
+        const size_t size = span[i].end - span[i].start;
+        id[i] = slot->term;
+        if (!tm__form_is(slot, &key[i], size) &&
+            find(f, &key[i], &id[i], text.data + span[i].start, size) != TM_OK)
+            return TM_ENOMEM;
+        TM__PREFETCH(&f->form[id[i]]);
+    }
+    for (size_t i = 0; i < count; i++) {
+        word[i] = f->form[id[i]];
+        TM__PREFETCH(&f->number[word[i].term]);
+    }
+    for (size_t i = 0; i < count; i++)
+        word[i].term = number_of(f, word[i].term);
     return TM_OK;
 }

@@ -48,8 +48,10 @@ void tm__word_forms_free(struct tm__word_forms *forms);
 /* Begin the next text: no term has a number. */
 void tm__word_forms_next_text(struct tm__word_forms *forms);
 
-/* The word at data; `left` bytes can be read from there. Errors: TM_ENOMEM. */
+enum { TM__FORMS_AT_ONCE = 128 };
+
+/* Words of a text, TM__FORMS_AT_ONCE at most. Errors: TM_ENOMEM. */
 tm_status tm__word_forms_read(struct tm__word_forms *forms, struct tm__text_word *word,
-                              const char *data, size_t size, size_t left);
+                              tm_text text, const tm_span *span, size_t count);
 
 #endif

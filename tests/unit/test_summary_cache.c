@@ -71,8 +71,9 @@ Test(summary_cache, starts_again_when_it_is_full)
     cr_assert_eq(tm_summary_cache_new(&cache, NULL), TM_OK, "new");
     cr_assert_eq(tm__summary_cache_forms(cache, &forms, "und", NULL), TM_OK, "first");
     for (int i = 0; i < WORDS; i++) {
-        const int size = snprintf(form, sizeof form, "w%dq", i);
-        cr_assert_eq(tm__word_forms_read(forms, &word, form, (size_t)size, (size_t)size), TM_OK);
+        const tm_span span = {0, (size_t)snprintf(form, sizeof form, "w%dq", i)};
+        const tm_text text = {form, span.end};
+        cr_assert_eq(tm__word_forms_read(forms, &word, text, &span, 1), TM_OK);
     }
     cr_expect_eq(forms->count, WORDS, "a text is read to its end");
     cr_assert_eq(tm__summary_cache_forms(cache, &forms, "und", NULL), TM_OK, "next");

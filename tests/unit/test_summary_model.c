@@ -1,6 +1,6 @@
-#include "fault_alloc.h"
 #include "models/container.h"
-#include "summarize/summary_model.h"
+#include "reading_sample.h"
+#include "summarize/ranking.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -80,27 +80,52 @@ Test(summary_model, comes_with_the_library)
     cr_expect_not_null(strstr(err.message, "poems"), "%s", err.message);
 }
 
+/* The first row and the last, beside which all others are zeros. */
 Test(summary_model, gives_probabilities)
 {
-    tm_summary_model model = {.word.weight[0] = 0};
-    struct tm__concept of[3] = {{.pair = false}, {.pair = true}, {.pair = false}};
-    struct tm__concepts concepts = {.count = 3, .of = of};
-    float x[3 * TM__FEATURES] = {0};
-    double p[3];
+    enum { LAST = TM__TREE_ROWS - 1 };
+    struct tm__concept_model m = {.weight[0] = -1};
+    float x[TM__FEATURES * TM__TREE_ROWS] = {0};
+    double p[TM__TREE_ROWS];
 
-    model.word.weight[0] = -1;
-    model.word.weight[1 + TM__LOG_COUNT] = 2;
-    model.pair.weight[0] = 3;
-    model.pair.trees = 6;
-    model.pair.tree[5] = (struct tm__tree){
+    m.weight[1 + TM__LOG_COUNT] = 2;
+    m.trees = 6;
+    m.tree[5] = (struct tm__tree){
         {TM__SHARE, TM__SHARE, TM__EARLY}, {0, .7f, 0}, {0, .5f, 0, 0, 0, 0, 0, 0}};
-    x[TM__SHARE] = x[TM__FEATURES + TM__SHARE] = .5;
-    x[TM__LOG_COUNT] = 1;
-    tm__summary_model_apply(p, &model, &concepts, x);
+    x[TM__LOG_COUNT * TM__TREE_ROWS] = 1;
+    x[TM__SHARE * TM__TREE_ROWS + LAST] = .5;
+    tm__concept_model_apply(p, &m, x);
     cr_expect_float_eq(p[0], 1 / (1 + exp(-1)), 1e-9, "-1 + 2");
-    cr_expect_float_eq(p[1], 1 / (1 + exp(-3.5)), 1e-9,
-                       "a pair has weights of its own, and a tree");
-    cr_expect_eq(p[2], 0, "what is nowhere is in no summary");
+    cr_expect_float_eq(p[1], 1 / (1 + exp(1)), 1e-9, "the constant");
+    cr_expect_float_eq(p[LAST], 1 / (1 + exp(.5)), 1e-9, "a tree");
+}
+
+/* More concepts than are rated at once, words and pairs in turns; what is page is in no summary. */
+Test(summary_model, rates_all_concepts)
+{
+    const tm_summary_model model = {.word.weight = {1}, .pair.weight = {2}};
+    const tm_text page = {"Ships of all the ports on the long coast of the north left in the night "
+                          "before the storm came over the sea and shut every harbour.\n\n"
+                          "Leave the first comment\n",
+                          159};
+    struct tm__passages passages;
+    struct tm__concepts concepts;
+    struct tm__features features = {0};
+    double p[128];
+
+    sample_concepts(&passages, &concepts, &page, 1);
+    cr_assert_eq(passages.count, 2, "a sentence and chrome");
+    cr_assert(concepts.count > 2 * TM__TREE_ROWS && concepts.count <= 128, "%zu", concepts.count);
+    cr_assert_eq(tm__describe(&features, &passages, &concepts, &page, NULL, NULL), TM_OK);
+    tm__summary_model_apply(p, &model, &features);
+    for (uint64_t e = 0; e < concepts.start[1]; e++) {
+        const uint32_t k = concepts.occurrence[e].concept;
+        cr_expect_float_eq(p[k], 1 / (1 + exp(concepts.of[k].pair ? -2 : -1)), 1e-9, "%u", k);
+    }
+    cr_expect_eq(p[concepts.count - 1], 0, "first comment");
+    tm__features_release(&features);
+    tm__concepts_release(&concepts);
+    tm__passages_release(&passages);
 }
 
 static tm_status load_once(void)

@@ -7,9 +7,10 @@
 static struct tm__text_word read(struct tm__word_forms *f, const char *word)
 {
     struct tm__text_word w = {0, 0};
-    const size_t size = strlen(word);
+    const tm_text text = {word, strlen(word)};
+    const tm_span span = {0, text.size};
 
-    cr_assert_eq(tm__word_forms_read(f, &w, word, size, size), TM_OK, "%s", word);
+    cr_assert_eq(tm__word_forms_read(f, &w, text, &span, 1), TM_OK, "%s", word);
     return w;
 }
 
@@ -72,8 +73,11 @@ static tm_status read_some(void)
     struct tm__text_word w;
     tm_status status = tm__word_forms_new(&f, "en", NULL);
 
-    for (size_t i = 0; status == TM_OK && i < sizeof words / sizeof *words; i++)
-        status = tm__word_forms_read(f, &w, words[i], strlen(words[i]), strlen(words[i]));
+    for (size_t i = 0; status == TM_OK && i < sizeof words / sizeof *words; i++) {
+        const tm_text text = {words[i], strlen(words[i])};
+        const tm_span span = {0, text.size};
+        status = tm__word_forms_read(f, &w, text, &span, 1);
+    }
     tm__word_forms_free(f);
     return status;
 }
