@@ -1,6 +1,7 @@
 #include "vector/count_parts.h"
 
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "base/status.h"
 #include "vector/sort_rows.h"
 
@@ -72,17 +73,29 @@ void tm__release_workers(struct tm__count_job *job)
     job->worker = NULL;
 }
 
-tm_status tm__expect_words(struct tm__count_job *job, tm_error *err)
+struct expect {
+    struct tm__count_job *job;
+    size_t strings; /* for each worker */
+};
+
+static tm_status expect_strings(void *ctx, size_t index, unsigned worker)
+{
+    const struct expect *const e = ctx;
+
+    (void)worker;
+    return tm__forms_expect(&e->job->worker[index].lexicon.forms, e->strings) ? TM_OK : TM_ENOMEM;
+}
+
+tm_status tm__expect_words(struct tm__count_job *job, const tm_run *run, tm_error *err)
 {
     const size_t last = job->parts ? job->part[job->parts - 1].last : 0;
-    size_t bytes = 0;
+    struct expect expect = {job, 0};
 
     for (size_t d = 0; d < last; d++)
-        bytes += job->documents[d].size;
-    for (size_t w = 0; w < job->workers; w++)
-        if (!tm__forms_expect(&job->worker[w].lexicon.forms, bytes / job->workers / BYTES_A_STRING))
-            return tm__fail_memory(err, "counting terms");
-    return TM_OK;
+        expect.strings += job->documents[d].size;
+    if (job->workers)
+        expect.strings /= job->workers * BYTES_A_STRING;
+    return tm__parallel_for(job->workers, expect_strings, &expect, "count", run, err);
 }
 
 tm_status tm__count_part(struct tm__count_job *job, size_t index, unsigned worker)

@@ -183,7 +183,7 @@ static tm_status count(tm_tfidf_builder *b, const tm_text *documents, size_t cou
     tm_status status = tm__start_parts(job, documents, count, err);
 
     if (status == TM_OK)
-        status = tm__expect_words(job, err);
+        status = tm__expect_words(job, run, err);
     if (status == TM_OK)
         status = tm__parallel_for(job->parts, b->kept ? count_and_keep : count_and_forget, job,
                                   "count", run, err);

@@ -49,7 +49,7 @@ static tm_status expect(size_t *slots)
     if (status == TM_OK)
         status = tm__start_workers(&job, 2, NULL, NULL);
     if (status == TM_OK)
-        status = tm__expect_words(&job, NULL);
+        status = tm__expect_words(&job, NULL, NULL);
     if (status == TM_OK)
         *slots = job.worker[1].lexicon.forms.slots;
     tm__release_workers(&job);
@@ -64,7 +64,7 @@ Test(count_parts, tables_are_as_large_as_the_text_lets_expect)
 
     cr_assert_eq(expect(&slots), TM_OK);
     cr_expect_eq(slots, 1 << 17, "69,444 strings in 5/8 of them");
-    cr_expect_eq(tm__expect_words(&none, NULL), TM_OK, "no documents");
+    cr_expect_eq(tm__expect_words(&none, NULL, NULL), TM_OK, "no documents");
     fault_install();
     FAULT_LOOP(expect(&slots));
     cr_expect_eq(fault_live, 0, "nothing left");
