@@ -22,7 +22,7 @@ static tm_status start_job(struct tm__count_job *job, const tm_text *documents, 
     if (status == TM_OK)
         status =
             tm__start_workers(job, threads < job->parts ? threads : job->parts, vocabulary, err);
-    return status == TM_OK ? tm__expect_words(job, run, err) : status;
+    return status == TM_OK ? tm__expect_words(job, 1, run, err) : status;
 }
 
 tm_status tm__count(struct tm__counts *counts, const tm_text *documents, size_t count,

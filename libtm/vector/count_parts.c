@@ -86,7 +86,8 @@ static tm_status expect_strings(void *ctx, size_t index, unsigned worker)
     return tm__forms_expect(&e->job->worker[index].lexicon.forms, e->strings) ? TM_OK : TM_ENOMEM;
 }
 
-tm_status tm__expect_words(struct tm__count_job *job, const tm_run *run, tm_error *err)
+tm_status tm__expect_words(struct tm__count_job *job, size_t times, const tm_run *run,
+                           tm_error *err)
 {
     const size_t last = job->parts ? job->part[job->parts - 1].last : 0;
     struct expect expect = {job, 0};
@@ -94,7 +95,7 @@ tm_status tm__expect_words(struct tm__count_job *job, const tm_run *run, tm_erro
     for (size_t d = 0; d < last; d++)
         expect.strings += job->documents[d].size;
     if (job->workers)
-        expect.strings /= job->workers * BYTES_A_STRING;
+        expect.strings = expect.strings / (job->workers * BYTES_A_STRING) * times;
     return tm__parallel_for(job->workers, expect_strings, &expect, "count", run, err);
 }
 

@@ -32,9 +32,11 @@ void tm__release_workers(struct tm__count_job *job);
 
 /*
  * Make room for the words of the parts, before any is counted: so many bytes of news have about so
- * many different ones. Errors: TM_ENOMEM, TM_ECANCELLED.
+ * many different ones. `times`: how much text there is going to be, in multiples of that of the
+ * parts. Errors: TM_ENOMEM, TM_ECANCELLED.
  */
-tm_status tm__expect_words(struct tm__count_job *job, const tm_run *run, tm_error *err);
+tm_status tm__expect_words(struct tm__count_job *job, size_t times, const tm_run *run,
+                           tm_error *err);
 
 /* Count a part. */
 tm_status tm__count_part(struct tm__count_job *job, size_t index, unsigned worker);

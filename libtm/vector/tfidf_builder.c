@@ -11,6 +11,9 @@
  */
 enum { STRINGS = 3 << 18, LEAST_STRINGS = 3 << 14 };
 
+/* Documents come in portions: one is seldom all there is. */
+enum { MORE = 4 };
+
 /* Whether the options ask for more than how many documents hold each term. */
 static bool needs_rows(const tm_tfidf_options *options)
 {
@@ -183,7 +186,7 @@ static tm_status count(tm_tfidf_builder *b, const tm_text *documents, size_t cou
     tm_status status = tm__start_parts(job, documents, count, err);
 
     if (status == TM_OK)
-        status = tm__expect_words(job, run, err);
+        status = tm__expect_words(job, MORE, run, err);
     if (status == TM_OK)
         status = tm__parallel_for(job->parts, b->kept ? count_and_keep : count_and_forget, job,
                                   "count", run, err);

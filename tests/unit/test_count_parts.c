@@ -39,7 +39,7 @@ Test(count_parts, go_by_bytes_alone_and_hold_every_document_once)
 }
 
 /* Tables of two workers for 20 MB of text; the bytes themselves are not read. */
-static tm_status expect(size_t *slots)
+static tm_status expect(size_t *slots, size_t times)
 {
     static const tm_tfidf_options options = TM_TFIDF_INIT;
     static const tm_text text[] = {{"", 10000000}, {"", 10000000}};
@@ -49,7 +49,7 @@ static tm_status expect(size_t *slots)
     if (status == TM_OK)
         status = tm__start_workers(&job, 2, NULL, NULL);
     if (status == TM_OK)
-        status = tm__expect_words(&job, NULL, NULL);
+        status = tm__expect_words(&job, times, NULL, NULL);
     if (status == TM_OK)
         *slots = job.worker[1].lexicon.forms.slots;
     tm__release_workers(&job);
@@ -62,11 +62,13 @@ Test(count_parts, tables_are_as_large_as_the_text_lets_expect)
     struct tm__count_job none = {0};
     size_t slots = 0;
 
-    cr_assert_eq(expect(&slots), TM_OK);
+    cr_assert_eq(expect(&slots, 1), TM_OK);
     cr_expect_eq(slots, 1 << 17, "69,444 strings in 5/8 of them");
-    cr_expect_eq(tm__expect_words(&none, NULL, NULL), TM_OK, "no documents");
+    cr_assert_eq(expect(&slots, 4), TM_OK);
+    cr_expect_eq(slots, 1 << 19, "more text is to come");
+    cr_expect_eq(tm__expect_words(&none, 1, NULL, NULL), TM_OK, "no documents");
     fault_install();
-    FAULT_LOOP(expect(&slots));
+    FAULT_LOOP(expect(&slots, 1));
     cr_expect_eq(fault_live, 0, "nothing left");
 }
 
