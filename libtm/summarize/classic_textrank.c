@@ -11,9 +11,50 @@ struct overlaps {
     uint64_t *first;   /* [terms + 1] */
     uint32_t *holder;  /* [words] sentences, rising */
     uint32_t *count;   /* [words] */
-    double *shared;    /* [sentences] with the one that is looked at, zero between */
+    uint32_t *shared;  /* [sentences] words with the one that is looked at, zero between */
+    uint32_t *met;     /* [sentences + 1] those that share some; one more is written than counted */
     double *log_words; /* [sentences] */
 };
+
+/* Sentences share `count` of a word, or as many as they have; `met` share some already. */
+static size_t meet_holders(const struct overlaps *o, uint32_t term, uint32_t count, size_t met)
+{
+    for (uint64_t h = o->first[term]; h < o->first[term + 1]; h++) {
+        const uint32_t j = o->holder[h];
+        o->met[met] = j;
+        met += o->shared[j] == 0;
+        o->shared[j] += o->count[h] < count ? o->count[h] : count;
+    }
+    return met;
+}
+
+/* The same of a word that the sentence has once, as it has most. */
+static size_t meet_once(const struct overlaps *o, uint32_t term, size_t met)
+{
+    uint32_t *const shared = o->shared, *const list = o->met;
+    const uint32_t *const end = o->holder + o->first[term + 1];
+
+    for (const uint32_t *h = o->holder + o->first[term]; h < end; h++) {
+        const uint32_t j = *h, before = shared[j];
+        list[met] = j;
+        met += before == 0;
+        shared[j] = before + 1;
+    }
+    return met;
+}
+
+/* Those who share words with sentence i, in the order in which they are met; how many. */
+static size_t meet(const struct overlaps *o, size_t i)
+{
+    const struct tm__bags *b = o->bags;
+    size_t met = 0;
+
+    for (uint64_t e = b->start[i]; e < b->start[i + 1]; e++) {
+        const struct tm__bag_word *w = &b->word[e];
+        met = w->count == 1 ? meet_once(o, w->term, met) : meet_holders(o, w->term, w->count, met);
+    }
+    return met;
+}
 
 /*
  * Words that two sentences share over the logarithms of their lengths (Mihalcea & Tarau 2004). The
@@ -23,24 +64,18 @@ struct overlaps {
 static void multiply(double *out, const double *z, void *ctx)
 {
     const struct overlaps *o = ctx;
-    const struct tm__bags *b = o->bags;
 
-    for (size_t i = 0; i < b->count; i++) {
+    for (size_t i = 0; i < o->bags->count; i++) {
+        const size_t met = meet(o, i);
         double sum = 0;
-        for (uint64_t e = b->start[i]; e < b->start[i + 1]; e++) {
-            const struct tm__bag_word *w = &b->word[e];
-            for (uint64_t h = o->first[w->term]; h < o->first[w->term + 1]; h++)
-                o->shared[o->holder[h]] += o->count[h] < w->count ? o->count[h] : w->count;
+        o->shared[i] = 0; /* not with itself */
+        for (size_t k = 0; k < met; k++) {
+            const size_t j = o->met[k];
+            const double lengths = o->log_words[i] + o->log_words[j];
+            if (lengths > 0)
+                sum += z[j] * o->shared[j] / lengths;
+            o->shared[j] = 0;
         }
-        o->shared[i] = 0;
-        for (uint64_t e = b->start[i]; e < b->start[i + 1]; e++)
-            for (uint64_t h = o->first[b->word[e].term]; h < o->first[b->word[e].term + 1]; h++) {
-                const size_t j = o->holder[h];
-                const double lengths = o->log_words[i] + o->log_words[j];
-                if (lengths > 0)
-                    sum += z[j] * o->shared[j] / lengths;
-                o->shared[j] = 0; /* so that it counts once */
-            }
         out[i] = sum;
     }
 }
@@ -77,8 +112,9 @@ static tm_status start(struct tm__rating *rating, const tm_run *run, tm_error *e
     o.holder = tm__alloc_array(words, sizeof *o.holder);
     o.count = tm__alloc_array(words, sizeof *o.count);
     o.shared = tm__calloc(b->count, sizeof *o.shared);
+    o.met = tm__alloc_array(b->count + 1, sizeof *o.met);
     o.log_words = tm__alloc_array(b->count, sizeof *o.log_words);
-    if (o.first && o.holder && o.count && o.shared && o.log_words) {
+    if (o.first && o.holder && o.count && o.shared && o.met && o.log_words) {
         invert(&o);
         status = tm__walk(rating->score, b->count, multiply, &o, 0.85, run, err);
     } else {
@@ -88,6 +124,7 @@ static tm_status start(struct tm__rating *rating, const tm_run *run, tm_error *e
     tm__free(o.holder);
     tm__free(o.count);
     tm__free(o.shared);
+    tm__free(o.met);
     tm__free(o.log_words);
     return status;
 }

@@ -14,8 +14,8 @@ static unsigned marks_of(const struct tm__summary_work *w, size_t i, bool follow
 static tm_summary_sentence make_sentence(const struct tm__summary_work *w, size_t i, bool follows)
 {
     const struct tm__passage *p = &w->passages.passage[i];
-    tm_summary_sentence s = {p->document, p->span.start, p->span.end, w->ranking.score[i], 0, 0,
-                             NULL, 0};
+    tm_summary_sentence s = {
+        p->document, p->span.start, p->span.end, w->ranking.score[i], 0, 0, NULL, 0};
 
     s.index = p->index;
     s.marks = marks_of(w, i, follows);
@@ -52,9 +52,9 @@ tm_status tm__write_summary(tm_summary *s, const struct tm__summary_work *w, tm_
     ok = s->sentence && join(&text, w);
     s->count = ok ? w->selection.count : 0;
     for (size_t i = 0; i < s->count; i++) {
-        const bool follows = i && chosen[i - 1] + 1 == chosen[i] &&
-                             w->passages.passage[chosen[i - 1]].document ==
-                                 w->passages.passage[chosen[i]].document;
+        const bool follows =
+            i && chosen[i - 1] + 1 == chosen[i] &&
+            w->passages.passage[chosen[i - 1]].document == w->passages.passage[chosen[i]].document;
         s->sentence[i] = make_sentence(w, chosen[i], follows);
     }
     return finish(s, &text, ok, err);
@@ -74,8 +74,7 @@ tm_status tm__write_beginning(tm_summary *s, const struct tm__summary_work *w, s
         s->count = 1;
         s->cut = true;
         s->sentence[0] = make_sentence(w, passage, false);
-        s->sentence[0].end =
-            s->sentence[0].start + tm__excerpt_size(whole, b->words, b->bytes);
+        s->sentence[0].end = s->sentence[0].start + tm__excerpt_size(whole, b->words, b->bytes);
     }
     return finish(s, &text, ok, err);
 }
