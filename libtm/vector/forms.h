@@ -133,15 +133,9 @@ static inline void tm__forms_ask(const struct tm__forms *forms, const struct tm_
 static inline bool tm__form_is(const struct tm__form_slot *slot, const struct tm__form_key *key,
                                size_t size)
 {
-#if defined(__SSE2__)
-    const __m128i same = _mm_cmpeq_epi8(_mm_loadu_si128((const void *)slot->head),
-                                        _mm_loadu_si128((const void *)key->head));
-
-    return size <= 16 && _mm_movemask_epi8(same) == 0xFFFF && slot->size == size;
-#else
-    return size <= 16 && slot->head[0] == key->head[0] && slot->head[1] == key->head[1] &&
-           slot->size == size;
-#endif
+    return ((slot->head[0] ^ key->head[0]) | (slot->head[1] ^ key->head[1]) |
+            (slot->size ^ size)) == 0 &&
+           size <= 16;
 }
 
 /* The slot of a string, wherever it is, or the free one it belongs into. */

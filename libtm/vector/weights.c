@@ -1,13 +1,15 @@
 #include "vector/weights.h"
 
+#include "base/clones.h"
 #include "base/memory.h"
 #include "base/parallel.h"
+#include "base/prefetch.h"
 #include "base/status.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { BLOCK = 1024, TABLE = 256 };
+enum { BLOCK = 1024, TABLE = 256, AHEAD = 24 };
 
 struct weigh {
     tm_sparse *rows;
@@ -109,9 +111,16 @@ static double divisor(const struct weigh *w, const struct shape *row, double sum
     return 0.0;
 }
 
+TM__CLONES static void scale(float *value, size_t n, double by)
+{
+    for (size_t i = 0; i < n; i++)
+        value[i] = (float)(value[i] * by);
+}
+
 static void weigh_row(const struct weigh *w, size_t d)
 {
     const uint64_t first = w->counts->row_start[d], last = w->counts->row_start[d + 1];
+    const uint64_t end = w->counts->row_start[w->counts->documents];
     struct shape row = {0, 0, 0, 0};
     double sum = 0, squares = 0, all;
 
@@ -121,6 +130,8 @@ static void weigh_row(const struct weigh *w, size_t d)
         const uint32_t column = w->counts->term[e], tf = w->counts->tf[e];
         double value;
 
+        /* Columns are strewn over the table, which is larger than the nearest caches. */
+        TM__PREFETCH(&w->by->idf[w->counts->term[e + AHEAD < end ? e + AHEAD : e]]);
         value = tf < TABLE && !w->shaped ? w->tf_weight[tf] : tf_weight(w, tf, &row);
         value *= w->by->idf[column];
         sum += value; /* none is negative */
@@ -130,9 +141,7 @@ static void weigh_row(const struct weigh *w, size_t d)
     all = divisor(w, &row, sum, squares);
     if (all == 0)
         return;
-    all = 1.0 / all;
-    for (uint64_t e = first; e < last; e++)
-        w->rows->value[e] = (float)(w->rows->value[e] * all);
+    scale(w->rows->value + first, last - first, 1.0 / all);
 }
 
 static tm_status weigh_block(void *ctx, size_t block, unsigned worker)
