@@ -143,18 +143,25 @@ static struct tm__task make_task(const struct tm__summary_work *w)
     return task;
 }
 
+/* The model that was asked for, or the library's own for the mode: in the cache, or in *own. */
 static tm_status find_model(struct tm__summary_work *w, tm_summary_model **own, tm_error *err)
 {
-    const char *name = w->mode == TM_SUMMARY_DOCUMENTS  ? "summary-documents"
-                       : w->mode == TM_SUMMARY_OPINIONS ? "summary-opinions"
-                                                        : "summary-article";
-    tm_status status;
+    static const char *const name[TM__OWN_MODELS] = {
+        [TM_SUMMARY_ARTICLE] = "summary-article",
+        [TM_SUMMARY_DOCUMENTS] = "summary-documents",
+        [TM_SUMMARY_OPINIONS] = "summary-opinions",
+    };
+    const tm_summary_mode mode = w->mode == TM_SUMMARY_DIGEST ? TM_SUMMARY_ARTICLE : w->mode;
+    tm_summary_cache *cache = w->options->cache;
+    tm_summary_model **place = cache ? &cache->model[mode] : own;
+    tm_status status = TM_OK;
 
     w->model = w->options->model;
     if (w->model)
         return TM_OK;
-    status = tm__summary_model_own(own, name, err);
-    w->model = *own;
+    if (!*place)
+        status = tm__summary_model_own(place, name[mode], err);
+    w->model = *place;
     return status;
 }
 

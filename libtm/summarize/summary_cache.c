@@ -21,6 +21,8 @@ void tm_summary_cache_free(tm_summary_cache *cache)
     for (size_t i = 0; i < cache->count; i++)
         tm__word_forms_free(cache->forms[i]);
     tm__free(cache->forms);
+    for (size_t i = 0; i < TM__OWN_MODELS; i++)
+        tm_summary_model_free(cache->model[i]);
     tm__free(cache);
 }
 

@@ -6,9 +6,12 @@
 
 #include <tm/summarize.h>
 
+enum { TM__OWN_MODELS = TM_SUMMARY_OPINIONS + 1 };
+
 struct tm_summary_cache {
     struct tm__word_forms **forms; /* [count] of the languages there were */
     size_t count, capacity;
+    tm_summary_model *model[TM__OWN_MODELS]; /* by mode; NULL until one is asked for */
 };
 
 /* The words of a language, borrowed until the next call. Errors: TM_ENOMEM, TM_ENOTFOUND. */

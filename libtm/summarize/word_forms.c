@@ -55,20 +55,25 @@ void tm__word_forms_next_text(struct tm__word_forms *f)
     }
 }
 
-/* Capitalised; digits without letters. */
+static bool is_letter(utf8proc_category_t k)
+{
+    return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_LO;
+}
+
+/* Capitalised; digits without letters, so most words need no look behind their first character. */
 static uint32_t look_at(const char *word, size_t size)
 {
     bool capital = false, digits = false, letters = false;
-    int32_t c;
 
-    for (size_t at = 0; at < size;) {
+    for (size_t at = 0; at < size && !letters;) {
         const bool first = at == 0;
         utf8proc_category_t k;
+        int32_t c;
         at += tm_utf8_decode(&c, word + at, size - at);
         k = utf8proc_category(c);
         capital |= first && (k == UTF8PROC_CATEGORY_LU || k == UTF8PROC_CATEGORY_LT);
         digits |= k == UTF8PROC_CATEGORY_ND;
-        letters |= k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_LO;
+        letters |= is_letter(k);
     }
     return (capital ? TM__WORD_CAPITAL : 0u) | (digits && !letters ? TM__WORD_DIGITS : 0u);
 }
