@@ -12,7 +12,7 @@ struct tm__feature_tally {
     double centroid, lexrank_max;        /* the highest */
     double relative;                     /* the least */
     uint32_t count, capitals, documents, leads;
-    size_t first;          /* the least position */
+    uint32_t first;        /* the least position */
     size_t document, lead; /* 1 + the last document that holds it; in its lead */
 };
 
@@ -96,16 +96,20 @@ static tm_status find_centroid(struct gatherer *g)
     for (size_t t = 0; t < m->cols; t++)
         length += sum[t] * sum[t];
     length = sqrt(length);
-    for (size_t i = 0; i < g->f->passages->own && length > 0; i++)
+    for (size_t i = 0; i < g->f->passages->own && length > 0; i++) {
+        double cosine = 0;
         for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++)
-            g->centroid[i] += m->value[e] * sum[m->column[e]] / length;
+            cosine += m->value[e] * sum[m->column[e]] / length;
+        g->centroid[i] = cosine;
+    }
     tm__free(sum);
     return TM_OK;
 }
 
 /* What is the same for all occurrences in a sentence. */
 struct sentence {
-    size_t position, document; /* the latter from 1 */
+    uint32_t position;
+    size_t document; /* from 1 */
     double relative, quoted, length, lexrank, centroid;
 };
 
@@ -175,7 +179,7 @@ static void gather_document(struct gatherer *g, size_t from, size_t to, size_t l
 {
     const double n = (double)g->f->passages->own, least = .05;
     const struct tm__concepts *c = g->f->concepts;
-    size_t position = 0;
+    uint32_t position = 0;
 
     for (size_t i = from; i < to; i++) {
         struct sentence s = {.position = position,

@@ -62,9 +62,10 @@ static void weigh(struct tm__ranking *r, const struct tm__concepts *c)
     for (size_t k = 0; k < c->count; k++)
         r->weight[k] *= c->of[k].pair ? 2 : 1;
     for (size_t i = 0; i < c->passages; i++) {
+        double sum = 0;
         for (uint64_t e = c->start[i]; e < c->start[i + 1]; e++)
-            r->score[i] += r->weight[c->occurrence[e].concept];
-        r->score[i] /= READER + (double)c->size[i];
+            sum += r->weight[c->occurrence[e].concept];
+        r->score[i] = sum / (READER + (double)c->size[i]);
     }
 }
 
@@ -77,9 +78,12 @@ static tm_status find_repetition(double *repetition, const tm_sparse *rows)
         return TM_ENOMEM;
     for (uint64_t e = 0; e < rows->row_start[rows->rows]; e++)
         df[rows->column[e]]++;
-    for (size_t i = 0; i < rows->rows; i++)
+    for (size_t i = 0; i < rows->rows; i++) {
+        uint64_t sum = 0;
         for (uint64_t e = rows->row_start[i]; e < rows->row_start[i + 1]; e++)
-            repetition[i] += df[rows->column[e]] > 1 ? df[rows->column[e]] : 0;
+            sum += df[rows->column[e]] > 1 ? df[rows->column[e]] : 0;
+        repetition[i] = (double)sum;
+    }
     tm__free(df);
     return TM_OK;
 }

@@ -70,11 +70,13 @@ static tm_status start(struct state *s)
         return TM_ENOMEM;
     invert(s);
     for (size_t i = 0; i < n; i++) {
+        double gain = 0;
         s->out[i] =
             s->passages->passage[i].repeated || s->passages->passage[i].guard == TM__GUARD_ASIDE;
         s->fresh[i] = (uint32_t)(c->start[i + 1] - c->start[i]);
         for (uint64_t e = c->start[i]; e < c->start[i + 1]; e++)
-            s->gain[i] += s->ranking->weight[c->occurrence[e].concept];
+            gain += s->ranking->weight[c->occurrence[e].concept];
+        s->gain[i] = gain;
     }
     s->left = s->task->budget;
     return TM_OK;

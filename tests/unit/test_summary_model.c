@@ -104,10 +104,10 @@ Test(summary_model, gives_probabilities)
 Test(summary_model, rates_all_concepts)
 {
     const tm_summary_model model = {.word.weight = {1}, .pair.weight = {2}};
-    const tm_text page = {"Ships of all the ports on the long coast of the north left in the night "
-                          "before the storm came over the sea and shut every harbour.\n\n"
-                          "Leave the first comment\n",
-                          159};
+    static const char text[] =
+        "Ships of all the ports on the long coast of the north left in the night before the storm "
+        "came over the sea and shut every harbour.\n\nLeave the first comment\n";
+    const tm_text page = {text, sizeof text - 1};
     struct tm__passages passages;
     struct tm__concepts concepts;
     struct tm__features features = {0};
