@@ -155,22 +155,34 @@ static uint32_t likeliest(struct tm__bayes *b, const tm_sparse *m, size_t row, s
     return at;
 }
 
+void tm__bayes_classify(uint32_t *next, struct tm__bayes *b, const uint32_t *label,
+                        const tm_sparse *m, size_t k, const struct tm__bayes_rule *rule)
+{
+    learn(b, label, m, k, rule->before);
+    for (size_t i = 0; i < m->rows; i++)
+        next[i] = likeliest(b, m, i, k, label[i], rule);
+}
+
+/* Whether some class of label[rows] has no row in next[rows]. The sizes of the former are known. */
+static bool empties_a_class(struct tm__bayes *b, const uint32_t *next, size_t rows, size_t k)
+{
+    bool emptied = false;
+
+    memset(b->next_size, 0, k * sizeof *b->next_size);
+    for (size_t i = 0; i < rows; i++)
+        b->next_size[next[i]]++;
+    for (size_t j = 0; j < k; j++)
+        emptied = emptied || (b->size[j] && !b->next_size[j]);
+    return emptied;
+}
+
 void tm__bayes_relabel(uint32_t *label, struct tm__bayes *b, const tm_sparse *m, size_t k,
                        const struct tm__bayes_rule *rule, uint32_t *next)
 {
     for (unsigned p = 0; p < rule->passes; p++) {
-        size_t moved = 0, filled = 0, had = 0;
-
-        learn(b, label, m, k, rule->before);
-        for (size_t j = 0; j < k; j++)
-            had += b->size[j] > 0;
-        memset(b->next_size, 0, k * sizeof *b->next_size);
-        for (size_t i = 0; i < m->rows; i++) {
-            next[i] = likeliest(b, m, i, k, label[i], rule);
-            moved += next[i] != label[i];
-            filled += b->next_size[next[i]]++ == 0;
-        }
-        if (!moved || filled < had)
+        tm__bayes_classify(next, b, label, m, k, rule);
+        if (memcmp(next, label, m->rows * sizeof *label) == 0 ||
+            empties_a_class(b, next, m->rows, k))
             return;
         memcpy(label, next, m->rows * sizeof *label);
     }

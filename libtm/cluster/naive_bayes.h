@@ -29,6 +29,11 @@ void tm__bayes_release(struct tm__bayes *b);
  */
 tm_status tm__bayes_counts(tm_sparse **out, const tm_sparse *m, tm_error *err);
 
+/* next[rows]: the class of every row that is likeliest for its words, by one pass over rows in the
+ * classes label[rows] (below k). m: rows x words, values are counts. */
+void tm__bayes_classify(uint32_t *next, struct tm__bayes *b, const uint32_t *label,
+                        const tm_sparse *m, size_t k, const struct tm__bayes_rule *rule);
+
 /*
  * Hard expectation maximisation of multinomial naive Bayes: every row goes to the class that is
  * likeliest for its words, up to `passes` times or until no row moves. A pass that would leave a

@@ -5,6 +5,7 @@
 #include "base/rng.h"
 #include "base/status.h"
 #include "cluster/dense_kmeans.h"
+#include "cluster/naive_bayes.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -17,6 +18,9 @@ enum {
     STARTS = 4,
     ITERATIONS = 40
 };
+
+/* As members are relabelled in the end. */
+static const struct tm__bayes_rule left_out = {0.5, true, 1};
 
 void tm_topic_counts_free(tm_topic_counts *counts)
 {
@@ -75,8 +79,10 @@ struct tm__agreement tm__agreement(const uint32_t *a, size_t ka, const uint32_t 
 
 struct worker {
     struct tm__dense_kmeans kmeans;
-    float *x;         /* [sample * most] */
-    uint32_t *label;  /* [VIEWS * sample] */
+    float *x;                   /* [sample * most] */
+    uint32_t *label;            /* [VIEWS * sample] */
+    uint32_t *topic, *foretold; /* [rows] of all rows, in the first view */
+    struct tm__bayes bayes;
     double *table;    /* scratch of tm__agreement() */
     double *centroid; /* [most * width] */
     double *dot;      /* [most] */
@@ -84,6 +90,7 @@ struct worker {
 
 struct job {
     const struct tm__members *members;
+    const tm_sparse *words;           /* counts, rows as those of the members */
     struct tm__consensus view[VIEWS]; /* of all, then of halves */
     uint32_t *row;                    /* [sample] rows that are looked at */
     uint32_t *vote;                   /* [members * sample] their labels */
@@ -137,16 +144,47 @@ static tm_status cluster_view(const struct job *job, struct worker *w, size_t vi
                                 ITERATIONS, &rng, NULL);
 }
 
+/* All rows to the topics that were found in the sample, which are in the k-means still. */
+static tm_status find_topics(const struct job *job, struct worker *w, size_t k)
+{
+    const struct tm__consensus *c = &job->view[0];
+    const size_t rows = job->members->rows;
+    tm_status status = TM_OK;
+
+    for (size_t first = 0; status == TM_OK && first < rows; first += job->sample) {
+        struct tm__dense_rows some = {w->x, rows - first, k < c->components ? k : c->components};
+        some.rows = some.rows < job->sample ? some.rows : job->sample;
+        for (size_t n = 0; n < some.rows; n++)
+            w->foretold[n] = (uint32_t)(first + n);
+        tm__consensus_rows(w->x, c, w->foretold, some.rows, some.width);
+        status = tm__dense_kmeans_assign(w->topic + first, &w->kmeans, &some, k, NULL);
+    }
+    return status;
+}
+
+/* How well the words of a row, left out itself, foretell its topic, 0..1. */
+static double foretelling(const struct job *job, struct worker *w, size_t k)
+{
+    double ari;
+
+    tm__bayes_classify(w->foretold, &w->bayes, w->topic, job->words, k, &left_out);
+    ari = tm__agreement(w->topic, k, w->foretold, k, job->members->rows, w->table).ari;
+    return ari > 0 ? ari : 0;
+}
+
 static tm_status try_count(void *ctx, size_t block, unsigned worker)
 {
     const struct job *job = ctx;
     struct worker *const w = &job->worker[worker];
     const size_t k = job->counts->clusters[block];
     const uint32_t *const label = w->label;
-    double agree = 0, alike = 0;
-    tm_status status = TM_OK;
+    double agree = 0, alike = 0, words;
+    tm_status status;
 
-    for (size_t v = 0; status == TM_OK && v < VIEWS; v++)
+    status = cluster_view(job, w, 0, k);
+    if (status == TM_OK)
+        status = find_topics(job, w, k);
+    for (size_t v = 1; status == TM_OK && v < VIEWS; v++)
         status = cluster_view(job, w, v, k);
     if (status != TM_OK)
         return status;
@@ -159,8 +197,10 @@ static tm_status try_count(void *ctx, size_t block, unsigned worker)
                                label + (2 + 2 * s) * job->sample, k, job->sample, w->table)
                      .ari;
     alike = alike > 0 ? alike / SPLITS : 0;
+    words = foretelling(job, w, k);
     job->counts->score[block] =
-        agree / (double)job->members->count * alike * sqrt(separation(job, w, label, k));
+        sqrt(agree / (double)job->members->count * alike * separation(job, w, label, k)) * words *
+        words;
     return TM_OK;
 }
 
@@ -237,6 +277,7 @@ static tm_status make_views(struct job *job, size_t most, const tm_run *run, tm_
 
 static tm_status make_workers(struct job *job, unsigned count, size_t most, tm_error *err)
 {
+    const size_t rows = job->members->rows;
     size_t widest = most;
     tm_status status = TM_OK;
 
@@ -252,10 +293,14 @@ static tm_status make_workers(struct job *job, unsigned count, size_t most, tm_e
         w->table = tm__alloc_array(most * widest + most + widest, sizeof *w->table);
         w->centroid = tm__alloc_array(job->members->width, most * sizeof *w->centroid);
         w->dot = tm__alloc_array(most, sizeof *w->dot);
-        if (!w->x || !w->label || !w->table || !w->centroid || !w->dot)
+        w->topic = tm__alloc_array(rows, sizeof *w->topic);
+        w->foretold = tm__alloc_array(rows, sizeof *w->foretold);
+        if (!w->x || !w->label || !w->table || !w->centroid || !w->dot || !w->topic || !w->foretold)
             status = tm__fail_memory(err, "counting topics");
         if (status == TM_OK)
             status = tm__dense_kmeans_new(&w->kmeans, job->sample, most, most, err);
+        if (status == TM_OK)
+            status = tm__bayes_new(&w->bayes, job->words->cols, most, err);
     }
     return status;
 }
@@ -268,6 +313,9 @@ static void release(struct job *job, unsigned workers)
         tm__free(job->worker[i].table);
         tm__free(job->worker[i].centroid);
         tm__free(job->worker[i].dot);
+        tm__free(job->worker[i].topic);
+        tm__free(job->worker[i].foretold);
+        tm__bayes_release(&job->worker[i].bayes);
         tm__dense_kmeans_release(&job->worker[i].kmeans);
     }
     tm__free(job->worker);
@@ -291,10 +339,10 @@ static void sort(tm_topic_counts *c)
         }
 }
 
-tm_status tm__topic_choice(tm_topic_counts **out, const struct tm__members *members, size_t most,
-                           const tm_run *run, tm_error *err)
+tm_status tm__topic_choice(tm_topic_counts **out, const struct tm__members *members,
+                           const tm_sparse *counts, size_t most, const tm_run *run, tm_error *err)
 {
-    struct job job = {.members = members, .seed = run ? run->seed : 0};
+    struct job job = {.members = members, .words = counts, .seed = run ? run->seed : 0};
     unsigned workers = 1;
     tm_status status = counts_new(out, most, err);
 

@@ -77,7 +77,7 @@ static tm_status vote(uint32_t *label, size_t *k, tm_topic_counts **tried, const
         status = tm__members_new(&members, m, counts, count, least_of(LEAST, ceiling), ceiling, run,
                                  err);
     if (status == TM_OK && !*k) {
-        status = tm__topic_choice(tried, &members, ceiling, run, err);
+        status = tm__topic_choice(tried, &members, counts, ceiling, run, err);
         if (status == TM_OK)
             *k = (*tried)->clusters[0];
     }

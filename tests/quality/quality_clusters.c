@@ -286,7 +286,7 @@ static bool all_topics(const char *folder)
                 (struct floors){.nmi = 0.735, .accuracy = 0.84}) &&
          ok;
     ok = topics(folder, "cluster/searchsnippets.jsonl.gz", 0,
-                (struct floors){.nmi = 0.63, .accuracy = 0.78, .ratio = 1.3}) &&
+                (struct floors){.nmi = 0.635, .accuracy = 0.79, .ratio = 1.3}) &&
          ok;
     ok = topics(folder, "cluster/searchsnippets.jsonl.gz", 8,
                 (struct floors){.nmi = 0.64, .accuracy = 0.77}) &&

@@ -85,6 +85,22 @@ Test(naive_bayes, moves_a_row_that_only_its_own_words_hold)
     tm_sparse_free(m);
 }
 
+/* Classifying says what relabelling would do, and does it even where that empties a class. */
+Test(naive_bayes, classifies_without_moving_anything)
+{
+    const struct tm__bayes_rule rule = {0.1, true, 1};
+    tm_sparse *m = rows_of((float[8]){1, 0, 1, 0, 1, 0, 1, 0}, 4, 2);
+    const uint32_t label[4] = {0, 0, 0, 1};
+    uint32_t next[4];
+    struct tm__bayes b;
+
+    cr_assert_eq(tm__bayes_new(&b, m->cols, 2, NULL), TM_OK, "new");
+    tm__bayes_classify(next, &b, label, m, 2, &rule);
+    cr_expect(!next[0] && !next[1] && !next[2] && !next[3], "all rows are alike");
+    tm__bayes_release(&b);
+    tm_sparse_free(m);
+}
+
 Test(naive_bayes, leaves_a_row_that_is_alone_in_its_class)
 {
     tm_sparse *m = rows_of((float[6]){1, 0, 1, 0, 0, 1}, 3, 2);
