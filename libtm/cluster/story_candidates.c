@@ -66,3 +66,19 @@ size_t tm__candidates_cut(struct tm__candidate *c, size_t n, size_t keep, uint32
     tm__candidates_select(c + sure, kept - sure, keep - sure);
     return keep;
 }
+
+void tm__bar_start(struct tm__bar *bar, size_t keep, uint32_t *histogram)
+{
+    *bar = (struct tm__bar){.keep = keep, .histogram = histogram};
+    memset(histogram, 0, (STEPS + 1) * sizeof *histogram);
+}
+
+void tm__bar_raise(struct tm__bar *bar, float similarity)
+{
+    bar->histogram[step_of(similarity)]++;
+    bar->above++;
+    while (bar->above - bar->histogram[bar->step] >= bar->keep) {
+        bar->above -= bar->histogram[bar->step++];
+        bar->least = (float)bar->step / STEPS; /* a power of two: exact */
+    }
+}

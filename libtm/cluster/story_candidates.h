@@ -25,4 +25,15 @@ enum { TM__CANDIDATE_STEPS = 512 };
  */
 size_t tm__candidates_cut(struct tm__candidate *c, size_t n, size_t keep, uint32_t *histogram);
 
+/* A similarity that the best `keep` of the candidates so far have, in steps of the histogram. */
+struct tm__bar {
+    float least;              /* of those so far `keep` have it, rounded down to a step */
+    size_t step, above, keep; /* above: how many are at `step` or above */
+    uint32_t *histogram;
+};
+
+void tm__bar_start(struct tm__bar *bar, size_t keep, uint32_t *histogram);
+/* One more, not below the bar. */
+void tm__bar_raise(struct tm__bar *bar, float similarity);
+
 #endif

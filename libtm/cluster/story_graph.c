@@ -15,13 +15,22 @@ enum {
     BLOCK = 64,       /* rows a unit of work */
     CANDIDATES = 200, /* rows compared in both spaces */
     NEIGHBOURS = 20,  /* rows that stay */
+    CHUNK = 8192,     /* rows whose sums are added up together */
     AHEAD = 6         /* candidates whose vectors are on their way */
 };
 /* A term in more rows than both of these brings nobody into question. */
 static const size_t frequent = 1000, frequent_share = 50;
 
+/* What is left of the list of a term, and the term's value in the row that is asked about. */
+struct list {
+    uint64_t from, to;
+    float value;
+};
+
 struct scratch {
-    float *sum;                      /* [rows] products so far, all 0 between rows */
+    struct list *list;               /* [cols] */
+    float *sum;                      /* [CHUNK] products so far, all 0 between rows */
+    uint32_t *met;                   /* [CHUNK + 1] rows that have a sum */
     struct tm__candidate *candidate; /* [rows + 1] */
     float *spread;                   /* [cols] the row that is asked about, all 0 between rows */
     uint32_t *histogram;             /* [TM__CANDIDATE_STEPS + 1] */
@@ -46,27 +55,69 @@ static int by_row(const void *a, const void *b)
     return x->row < y->row ? -1 : x->row > y->row;
 }
 
-/* The rows that share a term with row i, but for frequent ones, and their products over these. */
-static size_t gather_candidates(const struct search *s, struct scratch *w, size_t i)
+/* The lists of the terms of row i that are not frequent; returns how many. */
+static size_t find_lists(const struct search *s, struct scratch *w, size_t i)
 {
     const tm_sparse *m = s->rows->terms, *index = s->index;
-    size_t n = 0;
+    size_t lists = 0;
 
     for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++) {
         const uint64_t from = index->row_start[m->column[e]];
         const uint64_t to = index->row_start[m->column[e] + 1];
-        const float x = m->value[e];
-        if (to - from > s->most || x <= 0)
-            continue;
-        for (uint64_t p = from; p < to; p++) {
-            const uint32_t row = index->column[p];
-            const float product = x * index->value[p];
-            w->candidate[n].row = row; /* overwritten by the next if it is known already */
+        if (to - from <= s->most && m->value[e] > 0)
+            w->list[lists++] = (struct list){from, to, m->value[e]};
+    }
+    return lists;
+}
+
+/* Add the lists up to row `first` + CHUNK to w->sum; those that are met are in w->met. */
+static size_t add_lists(const struct search *s, struct scratch *w, size_t lists, uint32_t first)
+{
+    const tm_sparse *index = s->index;
+    size_t n = 0;
+
+    for (size_t l = 0; l < lists; l++) {
+        struct list *const list = &w->list[l];
+        uint64_t p = list->from;
+
+        for (; p < list->to && index->column[p] - first < CHUNK; p++) {
+            const uint32_t row = index->column[p] - first;
+            const float product = list->value * index->value[p];
+            w->met[n] = row; /* overwritten by the next if it is known already */
             n += (w->sum[row] == 0) & (product > 0);
             w->sum[row] += product;
         }
+        list->from = p;
     }
     return n;
+}
+
+/*
+ * The rows that share a term with row i, but for frequent ones, and their products over these; not
+ * those that are too far to be among the best. Rows are taken in chunks, whose sums stay in the
+ * first cache.
+ */
+static size_t gather_candidates(const struct search *s, struct scratch *w, size_t i)
+{
+    const size_t rows = s->rows->terms->rows, lists = find_lists(s, w, i);
+    struct tm__bar bar;
+    size_t kept = 0;
+
+    tm__bar_start(&bar, CANDIDATES, w->histogram);
+    for (size_t first = 0; first < rows; first += CHUNK) {
+        const size_t n = add_lists(s, w, lists, (uint32_t)first);
+
+        for (size_t x = 0; x < n; x++) {
+            const float similarity = w->sum[w->met[x]];
+            const uint32_t row = (uint32_t)first + w->met[x];
+            w->sum[w->met[x]] = 0;
+            if (similarity >= bar.least && row != i) {
+                w->candidate[kept++] = (struct tm__candidate){similarity, row};
+                tm__bar_raise(&bar, similarity);
+            }
+        }
+    }
+    return kept;
 }
 
 static void spread_row(const struct search *s, struct scratch *w, size_t i, bool is_there)
@@ -142,21 +193,6 @@ static size_t keep_possible(const struct search *s, struct scratch *w, size_t i,
     return kept;
 }
 
-/* The sums of n candidates become their similarities; row i itself is none. */
-static size_t take_sums(struct scratch *w, size_t i, size_t n)
-{
-    size_t kept = 0;
-
-    for (size_t x = 0; x < n; x++) {
-        const uint32_t row = w->candidate[x].row;
-        w->candidate[kept].row = row;
-        w->candidate[kept].similarity = w->sum[row];
-        w->sum[row] = 0;
-        kept += row != i;
-    }
-    return kept;
-}
-
 /* Row i will be compared soon. */
 static void ask_ahead(const struct search *s, uint32_t i)
 {
@@ -170,7 +206,7 @@ static void ask_ahead(const struct search *s, uint32_t i)
 
 static void find_neighbours(const struct search *s, struct scratch *w, size_t i)
 {
-    size_t n = take_sums(w, i, gather_candidates(s, w, i)), kept = 0;
+    size_t n = gather_candidates(s, w, i), kept = 0;
 
     n = tm__candidates_cut(w->candidate, n, CANDIDATES, w->histogram);
     spread_row(s, w, i, true);
@@ -247,13 +283,15 @@ static bool make_scratch(struct search *s, size_t workers, size_t rows)
     s->count = tm__alloc_array(rows, sizeof *s->count);
     s->rest = tm__calloc(rows, sizeof *s->rest);
     for (size_t w = 0; s->scratch && w < workers; w++) {
-        s->scratch[w].sum = tm__calloc(rows, sizeof *s->scratch->sum);
+        s->scratch[w].list = tm__alloc_array(s->rows->terms->cols, sizeof *s->scratch->list);
+        s->scratch[w].sum = tm__calloc(CHUNK, sizeof *s->scratch->sum);
+        s->scratch[w].met = tm__alloc_array(CHUNK + 1, sizeof *s->scratch->met);
         s->scratch[w].candidate = tm__alloc_array(rows + 1, sizeof *s->scratch->candidate);
         s->scratch[w].spread = tm__calloc(s->rows->terms->cols, sizeof *s->scratch->spread);
         s->scratch[w].histogram =
             tm__alloc_array(TM__CANDIDATE_STEPS + 1, sizeof *s->scratch->histogram);
-        if (!s->scratch[w].sum || !s->scratch[w].candidate || !s->scratch[w].spread ||
-            !s->scratch[w].histogram)
+        if (!s->scratch[w].list || !s->scratch[w].sum || !s->scratch[w].met ||
+            !s->scratch[w].candidate || !s->scratch[w].spread || !s->scratch[w].histogram)
             return false;
     }
     if (s->rest)
@@ -282,7 +320,9 @@ tm_status tm__story_graph(tm_sparse **out, const struct tm__blend *rows, double 
     if (status == TM_OK)
         status = collect(out, &s, err);
     for (size_t w = 0; s.scratch && w < workers; w++) {
+        tm__free(s.scratch[w].list);
         tm__free(s.scratch[w].sum);
+        tm__free(s.scratch[w].met);
         tm__free(s.scratch[w].candidate);
         tm__free(s.scratch[w].spread);
         tm__free(s.scratch[w].histogram);

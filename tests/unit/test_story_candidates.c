@@ -57,3 +57,31 @@ Test(story_candidates, are_those_that_come_first_when_sorted)
             check(size[s], 200, levels[l]);
         }
 }
+
+/* Those below the bar, as it was when they came, are none of the best; most of them are. */
+Test(story_candidates, the_bar_leaves_out_none_of_the_best)
+{
+    static const unsigned levels[] = {1, 2, 50, 100000};
+
+    for (size_t l = 0; l < sizeof levels / sizeof *levels; l++) {
+        struct tm__candidate c[MOST], kept[MOST];
+        uint32_t histogram[TM__CANDIDATE_STEPS + 1];
+        struct tm__bar bar;
+        size_t n = 0;
+
+        fill(c, MOST, levels[l]);
+        tm__bar_start(&bar, 20, histogram);
+        for (size_t i = 0; i < MOST; i++)
+            if (c[i].similarity >= bar.least) {
+                tm__bar_raise(&bar, c[i].similarity);
+                kept[n++] = c[i];
+            }
+        cr_expect_geq(n, 20, "%u levels", levels[l]);
+        cr_expect(levels[l] < 50 || n < MOST / 3, "%u levels: %zu", levels[l], n);
+        tm__candidates_select(kept, n, 20);
+        tm__candidates_select(c, MOST, 20);
+        qsort(kept, 20, sizeof *kept, best_first);
+        qsort(c, 20, sizeof *c, best_first);
+        cr_expect_arr_eq(kept, c, 20 * sizeof *c, "%u levels", levels[l]);
+    }
+}

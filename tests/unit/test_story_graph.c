@@ -164,6 +164,25 @@ Test(story_graph, has_the_same_bits_on_any_number_of_threads)
     tm_sparse_free(m);
 }
 
+/* Rows are looked at in chunks of 8,192: what is found must not depend on where they lie. */
+Test(story_graph, finds_neighbours_in_other_chunks)
+{
+    enum { ROWS = 20000 };
+    tm_sparse *m = random_rows(ROWS, 6000, 4, 7), *graph;
+    const struct tm__blend rows = {.terms = m};
+
+    graph = graph_of(&rows, 0.01, 2);
+    for (size_t i = 0; i < ROWS; i += 997) {
+        size_t want = 0;
+        for (size_t j = 0; j < ROWS; j++)
+            want += j != i && (float)tm__blend_cosine(&rows, i, j) >= 0.01F;
+        cr_expect_eq(graph->row_start[i + 1] - graph->row_start[i], want < 20 ? want : 20,
+                     "row %zu has %zu", i, want);
+    }
+    tm_sparse_free(graph);
+    tm_sparse_free(m);
+}
+
 Test(story_graph, survives_allocation_failure)
 {
     tm_sparse *m, *graph;
