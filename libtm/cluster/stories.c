@@ -9,6 +9,7 @@
 #include "cluster/cut.h"
 #include "cluster/distinct.h"
 #include "cluster/mixture.h"
+#include "cluster/story_cut.h"
 #include "cluster/story_graph.h"
 #include "cluster/tree.h"
 
@@ -59,19 +60,21 @@ static tm_status grow_tree(struct work *w, const tm_sparse *m, double stop, cons
 /* Labels of the distinct rows; threshold 0: the cut is chosen. */
 static tm_status cut_tree(struct work *w, double threshold, const tm_run *run, tm_error *err)
 {
-    struct tm__cut cut = {tm__cut_at(&w->merges, threshold), false};
-    size_t clusters = 0;
-    tm_status status = TM_OK;
+    const tm_sparse *terms = w->blend.terms;
+    const struct tm__story_rows like = {w->blend.share, (double)terms->row_start[terms->rows] /
+                                                            (double)terms->rows};
+    struct tm__story_cut cut = {0, false};
+    tm_status status;
 
     w->label = tm__alloc_array(w->distinct.count, sizeof *w->label);
     if (!w->label)
         return tm__fail_memory(err, "finding stories");
-    if (threshold <= 0)
-        status = tm__cut_choose(&cut, &w->merges, w->distinct.copies, w->blend.share, err);
-    if (status == TM_OK)
-        status = tm__cut_label(w->label, &clusters, &w->merges, cut.merges, err);
+    if (threshold > 0)
+        return tm__cut_label(w->label, &cut.clusters, &w->merges, tm__cut_at(&w->merges, threshold),
+                             err);
+    status = tm__story_cut(w->label, &cut, &w->merges, w->distinct.copies, like, err);
     if (status == TM_OK && cut.dense)
-        status = tm__mixture_refine(w->label, clusters, &w->blend, w->distinct.copies, w->graph,
+        status = tm__mixture_refine(w->label, cut.clusters, &w->blend, w->distinct.copies, w->graph,
                                     run, err);
     return status;
 }

@@ -224,8 +224,9 @@ typedef struct tm_tree {
 TM_API void tm_tree_free(tm_tree *tree);
 
 /**
- * The tree that tm_stories() cuts, down to a mean similarity of 0.06. The lower part of a merge
- * comes first. Arguments, cost and errors as tm_stories().
+ * The tree that tm_stories() cuts, down to a mean similarity of 0.06; not at one height, as large
+ * clusters may be less alike than small ones. The lower part of a merge comes first. Arguments,
+ * cost and errors as tm_stories().
  */
 TM_API TM_MUST_CHECK tm_status tm_stories_tree(tm_tree **out, const tm_sparse *m, const tm_run *run,
                                                tm_error *err);

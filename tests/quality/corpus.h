@@ -1,0 +1,105 @@
+/* Labelled documents of the evaluation data, and their vectors. */
+#ifndef QUALITY_CORPUS_H
+#define QUALITY_CORPUS_H
+
+#include "quality.h"
+
+#include <jansson.h>
+#include <tm.h>
+
+struct corpus {
+    tm_text *document;
+    uint32_t *label;
+    size_t count, capacity;
+    json_t *numbers; /* label -> number */
+};
+
+static inline uint32_t number(struct corpus *c, const char *label)
+{
+    json_t *known = json_object_get(c->numbers, label);
+
+    if (!known) {
+        known = json_integer((json_int_t)json_object_size(c->numbers));
+        json_object_set_new(c->numbers, label, known);
+    }
+    return (uint32_t)json_integer_value(known);
+}
+
+/* Title and text as one document; a record without a label is a class of its own. */
+static inline void add(struct corpus *c, const char *line)
+{
+    json_t *record = json_loads(line, 0, NULL);
+    const char *title = json_string_value(json_object_get(record, "title"));
+    const char *text = json_string_value(json_object_get(record, "text"));
+    const json_t *label = json_object_get(record, "label");
+    char id[32], *document;
+    size_t size;
+
+    if (!record || !text) {
+        printf("not a record: %.60s\n", line);
+        exit(1);
+    }
+    if (c->count == c->capacity) {
+        c->capacity = 2 * c->capacity + 1000;
+        c->document = realloc(c->document, c->capacity * sizeof *c->document);
+        c->label = realloc(c->label, c->capacity * sizeof *c->label);
+    }
+    size = (title ? strlen(title) + 1 : 0) + strlen(text);
+    document = malloc(size + 1);
+    snprintf(document, size + 1, "%s%s%s", title ? title : "", title ? "\n" : "", text);
+    c->document[c->count] = (tm_text){document, size};
+    snprintf(id, sizeof id, "#%zu", c->count);
+    if (json_is_integer(label))
+        snprintf(id, sizeof id, "%lld", (long long)json_integer_value(label));
+    c->label[c->count++] = number(c, json_is_string(label) ? json_string_value(label) : id);
+    json_decref(record);
+}
+
+static inline struct corpus read_corpus(const char *folder, const char *name)
+{
+    struct quality_file f = quality_open(folder, name);
+    struct corpus c = {0};
+
+    c.numbers = json_object();
+    while (quality_line(&f))
+        if (f.line[0])
+            add(&c, f.line);
+    return c;
+}
+
+static inline void corpus_free(struct corpus *c)
+{
+    for (size_t i = 0; i < c->count; i++)
+        free((char *)c->document[i].data);
+    free(c->document);
+    free(c->label);
+    json_decref(c->numbers);
+}
+
+/* As tm-cluster makes them: for stories, terms weigh half by what they do in English news. */
+static inline tm_sparse *vectors(const struct corpus *c, uint32_t min_df, double max_df, bool weigh)
+{
+    tm_tfidf_options o = TM_TFIDF_INIT;
+    tm_tfidf *background = NULL;
+    tm_error err = {0};
+    tm_tfidf *model;
+    tm_sparse *m;
+
+    o.min_df = min_df;
+    o.max_df = max_df;
+    if (tm_tfidf_fit(&model, &m, c->document, c->count, &o, NULL, &err) != TM_OK) {
+        printf("%s\n", err.message);
+        exit(1);
+    }
+    if (weigh &&
+        (tm_tfidf_load(&background, TM_SOURCE_DIR "/models/background-en.tm", &err) != TM_OK ||
+         tm_tfidf_add_background(m, model, background, 0.5, &err) != TM_OK)) {
+        printf("%s\n", err.message);
+        exit(1);
+    }
+    tm_tfidf_free(background);
+    tm_tfidf_free(model);
+    return m;
+}
+
+#endif
