@@ -1,6 +1,5 @@
 #include "vector/counted_pack.h"
 
-#include "base/memory.h"
 #include "vector/grams.h"
 
 enum { MOST_BYTES = 10 }; /* of a number of 64 bits */
@@ -41,18 +40,13 @@ static unsigned char *put_entry(unsigned char *at, uint32_t term, uint32_t tf)
     return tf > 1 ? put(at, tf) : at;
 }
 
-static bool room(struct tm__buffer *out, size_t more)
-{
-    return tm__grow(&out->data, &out->capacity, out->size + more, 1);
-}
-
 bool tm__counted_pack(struct tm__buffer *out, const struct tm__counted *counted, size_t rows)
 {
     const size_t most = (rows + 2 * counted->size + 2) * MOST_BYTES;
     unsigned char *at;
     size_t many = 0;
 
-    if (!room(out, most))
+    if (!tm__buffer_room(out, most))
         return false;
     at = (unsigned char *)out->data + out->size;
     at = put(at, counted->size);
@@ -61,7 +55,7 @@ bool tm__counted_pack(struct tm__buffer *out, const struct tm__counted *counted,
         at = put(at, counted->length[r]);
     for (size_t e = 0; e < counted->size; e++)
         at = put_entry(at, counted->term[e], tm__counted_tf(counted, e, &many));
-    *at = '\0'; /* there is room: no number is as long as it may be */
+    *at = '\0';
     out->size = (size_t)(at - (unsigned char *)out->data);
     return true;
 }

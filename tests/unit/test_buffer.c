@@ -19,6 +19,19 @@ Test(buffer, appends_and_stays_terminated)
     cr_expect_null(b.data, "released");
 }
 
+Test(buffer, room_is_there_until_it_is_used)
+{
+    struct tm__buffer b = {0};
+
+    cr_assert(tm__buffer_append(&b, "ab", 2), "two bytes");
+    cr_assert(tm__buffer_room(&b, 1000), "room");
+    cr_expect_geq(b.capacity, 1003, "for what is there, what is to come, and a NUL");
+    cr_expect_eq(b.size, 2, "which is empty");
+    cr_expect_str_eq(b.data, "ab");
+    cr_expect_not(tm__buffer_room(&b, SIZE_MAX - 2), "there is not so much");
+    tm__buffer_release(&b);
+}
+
 Test(buffer, hands_over_its_bytes)
 {
     struct tm__buffer b = {0};
