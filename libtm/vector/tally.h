@@ -4,7 +4,7 @@
 
 #include "base/chunks.h"
 
-enum { TM__BATCH = 128 }; /* words that are counted at a time, see term_batch.h */
+enum { TM__BATCH = 256 }; /* words that are counted at a time, see term_batch.h */
 
 /* A term of a document and how often it stands there. */
 struct tm__entry {

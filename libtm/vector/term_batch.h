@@ -1,5 +1,5 @@
 /*
- * Words on their way from texts to terms, about a hundred at a time.
+ * Words on their way from texts to terms, about two hundred at a time.
  *
  * Words are handled in four steps: cut them; make their keys and ask for their slots; find their
  * terms and ask for the terms' places; count. Each memory access is asked for a whole batch ahead
