@@ -248,38 +248,45 @@ static void score_plain(double *score, const struct tm__tree *tree, size_t trees
 #if defined(__x86_64__) && defined(__GNUC__)
 #define AVX2 __attribute__((target("avx2")))
 
-/* The same bit of eight rows: x > above. */
-AVX2 static inline __m256i ask_eight(const float *x, float above, int bit)
+/* Eight rows' answers to a question, as a bit of their leaves. */
+AVX2 static inline __m256i ask_eight(const float *x, __m256 above, int bit)
 {
-    const __m256 yes = _mm256_cmp_ps(_mm256_loadu_ps(x), _mm256_set1_ps(above), _CMP_GT_OQ);
+    const __m256 yes = _mm256_cmp_ps(_mm256_loadu_ps(x), above, _CMP_GT_OQ);
 
     return _mm256_and_si256(_mm256_castps_si256(yes), _mm256_set1_epi32(bit));
 }
 
-/* The answers of a tree to eight rows: its leaves fill one register, and are dealt out at once. */
-AVX2 static inline __m256 answer_eight(const struct tm__tree *tree, const float *x)
+/* What a tree says: its leaves fill one register, and are dealt out to eight rows at once. */
+AVX2 static inline void answer_avx2(__m256d score[4], const struct tm__tree *tree, const float *x)
 {
-    const __m256i a = ask_eight(x + tree->column[0] * TM__TREE_ROWS, tree->above[0], 1);
-    const __m256i b = ask_eight(x + tree->column[1] * TM__TREE_ROWS, tree->above[1], 2);
-    const __m256i c = ask_eight(x + tree->column[2] * TM__TREE_ROWS, tree->above[2], 4);
+    const __m256 leaves = _mm256_loadu_ps(tree->leaf);
+    const __m256 one = _mm256_set1_ps(tree->above[0]), two = _mm256_set1_ps(tree->above[1]),
+                 three = _mm256_set1_ps(tree->above[2]);
 
-    return _mm256_permutevar8x32_ps(_mm256_loadu_ps(tree->leaf),
-                                    _mm256_or_si256(_mm256_or_si256(a, b), c));
+    for (size_t half = 0; half < 2; half++) {
+        const float *const row = x + 8 * half;
+        const __m256i a = ask_eight(row + tree->column[0] * TM__TREE_ROWS, one, 1);
+        const __m256i b = ask_eight(row + tree->column[1] * TM__TREE_ROWS, two, 2);
+        const __m256i c = ask_eight(row + tree->column[2] * TM__TREE_ROWS, three, 4);
+        const __m256i leaf = _mm256_or_si256(_mm256_or_si256(a, b), c);
+        const __m256 said = _mm256_permutevar8x32_ps(leaves, leaf);
+        const __m128 low = _mm256_castps256_ps128(said), high = _mm256_extractf128_ps(said, 1);
+        score[2 * half] = _mm256_add_pd(score[2 * half], _mm256_cvtps_pd(low));
+        score[2 * half + 1] = _mm256_add_pd(score[2 * half + 1], _mm256_cvtps_pd(high));
+    }
 }
 
 AVX2 static void score_avx2(double *score, const struct tm__tree *tree, size_t trees,
                             const float *x)
 {
-    for (size_t r = 0; r < TM__TREE_ROWS; r += 8) {
-        __m256d low = _mm256_setzero_pd(), high = low;
-        for (size_t t = 0; t < trees; t++) {
-            const __m256 leaf = answer_eight(&tree[t], x + r);
-            low = _mm256_add_pd(low, _mm256_cvtps_pd(_mm256_castps256_ps128(leaf)));
-            high = _mm256_add_pd(high, _mm256_cvtps_pd(_mm256_extractf128_ps(leaf, 1)));
-        }
-        _mm256_storeu_pd(score + r, low);
-        _mm256_storeu_pd(score + r + 4, high);
-    }
+    __m256d sum[4];
+
+    for (size_t i = 0; i < 4; i++)
+        sum[i] = _mm256_setzero_pd();
+    for (size_t t = 0; t < trees; t++)
+        answer_avx2(sum, &tree[t], x);
+    for (size_t i = 0; i < 4; i++)
+        _mm256_storeu_pd(score + 4 * i, sum[i]);
 }
 #endif
 

@@ -13,6 +13,7 @@ struct tm__feature_tally {
     double relative;                     /* the least */
     uint32_t count, capitals, documents, leads;
     uint32_t first;        /* the least position */
+    size_t sentence;       /* the first that holds it */
     size_t document, lead; /* 1 + the last document that holds it; in its lead */
 };
 
@@ -109,7 +110,7 @@ static tm_status find_centroid(struct gatherer *g)
 /* What is the same for all occurrences in a sentence. */
 struct sentence {
     uint32_t position;
-    size_t document; /* from 1 */
+    size_t passage, document; /* the latter from 1 */
     double relative, quoted, length, lexrank, centroid;
 };
 
@@ -131,6 +132,7 @@ static struct tm__feature_tally begin_tally(const struct tm__occurrence *o,
         .documents = 1,
         .leads = leads,
         .first = s->position,
+        .sentence = s->passage,
         .document = s->document,
         .lead = leads ? s->document : 0,
     };
@@ -183,6 +185,7 @@ static void gather_document(struct gatherer *g, size_t from, size_t to, size_t l
 
     for (size_t i = from; i < to; i++) {
         struct sentence s = {.position = position,
+                             .passage = i,
                              .document = g->f->passages->passage[i].document + 1,
                              .centroid = g->centroid[i]};
         if (!looks_at(g, i))
@@ -237,6 +240,21 @@ static void fill_common(const struct tm__features *f, float *x, const struct tm_
     AT(TM__LEADS) = (float)(t->leads / f->texts);
 }
 
+/* The same of what one sentence holds. */
+static void fill_shared(struct tm__features *f, float *x, const struct tm__feature_tally *t)
+{
+    if (f->shared_by != t->sentence + 1) {
+        fill_common(f, x, t, 1);
+        for (size_t j = 0; j < TM__COMMON; j++)
+            f->shared[j] = AT(j);
+        f->shared_by = t->sentence + 1;
+        return;
+    }
+    for (size_t j = 0; j < TM__COMMON; j++)
+        AT(j) = f->shared[j];
+    AT(TM__LOG_COUNT) = log_of(f, t->count);
+}
+
 static void fill_word(const struct tm__features *f, float *x, size_t concept)
 {
     const struct tm__concept *c = &f->concepts->of[concept];
@@ -268,13 +286,16 @@ static void fill_pair(const struct tm__features *f, float *x, size_t concept)
     AT(TM__PAIR_CAPITALS_LOG_SENTENCES) = one * two * AT(TM__LOG_SENTENCES);
 }
 
-bool tm__features_row(const struct tm__features *f, float *row, size_t concept)
+bool tm__features_row(struct tm__features *f, float *row, size_t concept)
 {
     const uint32_t sentences = f->sentences[concept];
 
     if (sentences == 0)
         return false;
-    fill_common(f, row, &f->tally[concept], sentences);
+    if (sentences == 1)
+        fill_shared(f, row, &f->tally[concept]);
+    else
+        fill_common(f, row, &f->tally[concept], sentences);
     if (f->concepts->of[concept].pair)
         fill_pair(f, row, concept);
     else

@@ -166,7 +166,7 @@ static void flush(double *out, struct block *b)
 _Static_assert(TM__TREE_ROWS == (int)TM__FEATURE_STEP, "rows are made where trees read them");
 
 void tm__summary_model_apply(double *out, const tm_summary_model *model,
-                             const struct tm__features *features)
+                             struct tm__features *features)
 {
     const struct tm__concepts *c = features->concepts;
     struct block block[2] = {{.model = &model->word}, {.model = &model->pair}};

@@ -35,6 +35,6 @@ void tm__concept_model_apply(double *p, const struct tm__concept_model *model, c
 /* The same of all concepts; 0 where no passage that was looked at holds them.
  * @param[out] out  [concepts] */
 void tm__summary_model_apply(double *out, const tm_summary_model *model,
-                             const struct tm__features *features);
+                             struct tm__features *features);
 
 #endif

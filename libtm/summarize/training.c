@@ -106,7 +106,7 @@ static tm_status find_labels(struct lesson *lesson, const struct pages *p,
     return TM_OK;
 }
 
-static void read_row(float *x, const struct tm__features *features, size_t concept)
+static void read_row(float *x, struct tm__features *features, size_t concept)
 {
     float row[TM__FEATURES * TM__FEATURE_STEP];
     const bool found = tm__features_row(features, row, concept);
