@@ -252,6 +252,12 @@ static bool make_arrays(struct tm__inverted *index, uint64_t entries)
     index->row = tm__alloc_array(entries, sizeof *index->row);
     index->value = tm__alloc_array(entries, sizeof *index->value);
     index->reach = tm__alloc_array(entries, sizeof *index->reach);
+    if (index->place)
+        tm__huge_pages(index->place, (m->rows + 1) * sizeof *index->place);
+    if (index->row)
+        tm__huge_pages(index->row, entries * sizeof *index->row);
+    if (index->value)
+        tm__huge_pages(index->value, entries * sizeof *index->value);
     return index->place && index->rank && index->level && index->start && index->row &&
            index->value && index->reach;
 }
@@ -264,6 +270,7 @@ static bool make_signatures(struct tm__inverted *index)
     index->block = tm__alloc_array(rows + 1, TM__BUCKETS);
     if (!index->block)
         return false;
+    tm__huge_pages(index->block, (rows + 1) * TM__BUCKETS);
     past = (size_t)((uintptr_t)index->block % TM__BUCKETS);
     index->signature = (uint8_t *)index->block + (past > 0 ? TM__BUCKETS - past : 0);
     return true;
