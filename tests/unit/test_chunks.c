@@ -62,7 +62,7 @@ static tm_status once(void)
     bool ok = true;
 
     for (size_t i = 0; i < 3; i++)
-        ok = tm__chunks_take(&chunks, 1000 << i, &chunk[i]) && ok;
+        ok = tm__chunks_take(&chunks, (size_t)1000 << i, &chunk[i]) && ok;
     for (size_t i = 0; i < 3; i++)
         tm__chunk_drop(chunk[i]);
     tm__chunks_release(&chunks);

@@ -82,6 +82,16 @@ Test(summary_cache, starts_again_when_it_is_full)
     tm_summary_cache_free(cache);
 }
 
+static tm_status cache_once(void)
+{
+    tm_summary_cache *cache;
+    const tm_status status = tm_summary_cache_new(&cache, NULL);
+
+    if (status == TM_OK)
+        tm_summary_cache_free(cache);
+    return status;
+}
+
 /* A call that runs out of memory leaves a cache that serves the next. */
 static tm_status cached_once(tm_summary_cache *cache)
 {
@@ -98,6 +108,7 @@ Test(summary_cache, survives_allocation_failure)
     long n = 0;
 
     fault_install();
+    FAULT_LOOP(cache_once());
     for (tm_status status = TM_ENOMEM; status != TM_OK; n++) {
         tm_summary_cache *cache = NULL;
         fault_after = n;
