@@ -12,11 +12,11 @@
  *   4: f       words 2, bytes 9     chrome
  */
 static struct tm__passage passage[] = {
-    {.length = {4, 20}},
-    {.length = {5, 25}},
-    {.length = {4, 20}},
-    {.length = {1, 6}, .guard = TM__GUARD_FRAGMENT},
-    {.length = {2, 9}, .guard = TM__GUARD_CHROME},
+    {.length = {4, 20, false}},
+    {.length = {5, 25, false}},
+    {.length = {4, 20, false}},
+    {.length = {1, 6, false}, .guard = TM__GUARD_FRAGMENT},
+    {.length = {2, 9, false}, .guard = TM__GUARD_CHROME},
 };
 static uint64_t start[] = {0, 2, 4, 6, 7, 8};
 static struct tm__occurrence occurrence[] = {{0, 1, 1, 0}, {1, 2, 1, 0}, {0, 1, 1, 0},
@@ -80,7 +80,8 @@ Test(selection, takes_the_most_repeated_for_a_digest)
 /* 4 words: sentence 0 gives 7 for 4 words; three of 1 word give .9 each, a better ratio for one. */
 Test(selection, prefers_one_good_sentence_to_many_scraps)
 {
-    struct tm__passage p[] = {{.length = {4, 20}}, {.length = {1, 4}}, {.length = {3, 9}}};
+    struct tm__passage p[] = {
+        {.length = {4, 20, false}}, {.length = {1, 4, false}}, {.length = {3, 9, false}}};
     uint64_t from[] = {0, 1, 2, 3};
     struct tm__occurrence c[] = {{0, 1, 1, 0}, {1, 1, 1, 0}, {2, 1, 1, 0}};
     uint32_t sizes[] = {4, 1, 3};
@@ -100,7 +101,7 @@ Test(selection, prefers_one_good_sentence_to_many_scraps)
 
 Test(selection, breaks_ties_by_order)
 {
-    struct tm__passage p[] = {{.length = {4, 20}}, {.length = {4, 20}}};
+    struct tm__passage p[] = {{.length = {4, 20, false}}, {.length = {4, 20, false}}};
     uint64_t from[] = {0, 1, 2};
     struct tm__occurrence c[] = {{0, 1, 1, 0}, {1, 1, 1, 0}};
     uint32_t sizes[] = {4, 4};
@@ -124,8 +125,8 @@ Test(selection, breaks_ties_by_order)
 Test(selection, finds_the_best_beginning)
 {
     const tm_text document = {"a x y z. b c y z.", 17};
-    struct tm__passage p[] = {{.span = {0, 8}, .length = {4, 8}},
-                              {.span = {9, 17}, .length = {4, 8}}};
+    struct tm__passage p[] = {{.span = {0, 8}, .length = {4, 8, false}},
+                              {.span = {9, 17}, .length = {4, 8, false}}};
     uint64_t from[] = {0, 1, 3};
     struct tm__occurrence c[] = {{0, 1, 1, 0}, {1, 1, 1, 0}, {2, 2, 1, 0}};
     uint32_t sizes[] = {4, 4};
@@ -150,7 +151,8 @@ Test(selection, finds_the_best_beginning)
  */
 Test(selection, reconsiders_greedy_choices)
 {
-    struct tm__passage p[] = {{.length = {4, 9}}, {.length = {4, 9}}, {.length = {4, 9}}};
+    struct tm__passage p[] = {
+        {.length = {4, 9, false}}, {.length = {4, 9, false}}, {.length = {4, 9, false}}};
     uint64_t from[] = {0, 2, 4, 6};
     struct tm__occurrence c[] = {{0, 1, 1, 0}, {1, 2, 1, 0}, {0, 1, 1, 0},
                                  {2, 2, 1, 0}, {1, 1, 1, 0}, {3, 2, 1, 0}};
@@ -175,7 +177,7 @@ Test(selection, reconsiders_greedy_choices)
 
 Test(selection, passes_over_what_leans_on_others_in_a_tie)
 {
-    struct tm__passage p[] = {{.length = {4, 9}, .open = true}, {.length = {4, 9}}};
+    struct tm__passage p[] = {{.length = {4, 9, false}, .open = true}, {.length = {4, 9, false}}};
     uint64_t from[] = {0, 1, 2};
     struct tm__occurrence c[] = {{0, 1, 1, 0}, {1, 1, 1, 0}};
     uint32_t sizes[] = {4, 4};
@@ -212,7 +214,7 @@ Test(selection, leaves_out_what_is_known)
     memcpy(from, start, sizeof start);
     memcpy(c, occurrence, sizeof occurrence);
     memcpy(sizes, size, sizeof size);
-    p[5] = (struct tm__passage){.length = {4, 20}, .guard = TM__GUARD_ASIDE};
+    p[5] = (struct tm__passage){.length = {4, 20, false}, .guard = TM__GUARD_ASIDE};
     from[6] = 10;
     c[8] = occurrence[0];
     c[9] = occurrence[1];
