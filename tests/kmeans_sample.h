@@ -4,6 +4,7 @@
 
 #include "cluster/kmeans_assign.h"
 #include "cluster_rows.h"
+#include "fault_alloc.h"
 
 #include <math.h>
 
@@ -41,6 +42,18 @@ static inline void kmeans_sample_free(struct kmeans_sample *s)
     free(s->label);
     free(s->none);
     free(s);
+}
+
+/* Fails the allocations of a part in turn, which is made and freed of a few rows. */
+static inline void kmeans_sample_faults(tm_status (*once)(const struct kmeans_sample *s))
+{
+    struct kmeans_sample *s;
+
+    fault_install();
+    s = kmeans_sample_new(random_rows(9, 10, 3, 2), 3);
+    FAULT_LOOP(once(s));
+    kmeans_sample_free(s);
+    cr_expect_eq(fault_live, 0, "nothing left");
 }
 
 /* The cosine of a row with the sum of the rows that have a label, by definition. */

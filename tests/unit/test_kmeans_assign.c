@@ -49,10 +49,10 @@ Test(kmeans_assign, looks_only_at_the_subset)
     kmeans_sample_free(s);
 }
 
-static tm_status once(const struct tm__kmeans_sums *sums)
+static tm_status once(const struct kmeans_sample *s)
 {
     struct tm__kmeans_assignment a;
-    const tm_status status = tm__kmeans_assignment_new(&a, sums, 9, true, &fault_run, NULL);
+    const tm_status status = tm__kmeans_assignment_new(&a, &s->sums, 9, true, &fault_run, NULL);
 
     tm__kmeans_assignment_release(&a);
     return status;
@@ -60,11 +60,5 @@ static tm_status once(const struct tm__kmeans_sums *sums)
 
 Test(kmeans_assign, survives_allocation_failure)
 {
-    struct kmeans_sample *s;
-
-    fault_install();
-    s = kmeans_sample_new(random_rows(9, 10, 3, 2), 3);
-    FAULT_LOOP(once(&s->sums));
-    kmeans_sample_free(s);
-    cr_expect_eq(fault_live, 0, "nothing left");
+    kmeans_sample_faults(once);
 }

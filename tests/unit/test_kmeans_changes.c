@@ -1,5 +1,4 @@
 #include "cluster/kmeans_changes.h"
-#include "fault_alloc.h"
 #include "kmeans_sample.h"
 
 enum { ROWS = 200, CLUSTERS = 5 };
@@ -65,10 +64,10 @@ Test(kmeans_changes, are_the_difference_of_the_sums)
     kmeans_sample_free(s);
 }
 
-static tm_status once(const struct tm__kmeans_rows *x)
+static tm_status once(const struct kmeans_sample *s)
 {
     struct tm__kmeans_changes changes;
-    const tm_status status = tm__kmeans_changes_new(&changes, x, 3, NULL);
+    const tm_status status = tm__kmeans_changes_new(&changes, &s->x, 3, NULL);
 
     tm__kmeans_changes_release(&changes);
     return status;
@@ -76,11 +75,5 @@ static tm_status once(const struct tm__kmeans_rows *x)
 
 Test(kmeans_changes, survive_allocation_failure)
 {
-    struct kmeans_sample *s;
-
-    fault_install();
-    s = kmeans_sample_new(random_rows(9, 10, 3, 2), 3);
-    FAULT_LOOP(once(&s->x));
-    kmeans_sample_free(s);
-    cr_expect_eq(fault_live, 0, "nothing left");
+    kmeans_sample_faults(once);
 }

@@ -1,5 +1,4 @@
 #include "cluster/kmeans_moves.h"
-#include "fault_alloc.h"
 #include "kmeans_sample.h"
 
 /* Column by column, what moves is what the labels say. */
@@ -59,9 +58,9 @@ Test(kmeans_moves, are_listed_alike_by_any_number_of_workers)
     kmeans_sample_free(s);
 }
 
-static tm_status once(const struct tm__kmeans_rows *x)
+static tm_status once(const struct kmeans_sample *s)
 {
-    struct tm__kmeans_moves *moves = tm__kmeans_moves_new(x, 3, 2);
+    struct tm__kmeans_moves *moves = tm__kmeans_moves_new(&s->x, 3, 2);
     const tm_status status = moves ? TM_OK : TM_ENOMEM;
 
     tm__kmeans_moves_free(moves);
@@ -70,11 +69,5 @@ static tm_status once(const struct tm__kmeans_rows *x)
 
 Test(kmeans_moves, survive_allocation_failure)
 {
-    struct kmeans_sample *s;
-
-    fault_install();
-    s = kmeans_sample_new(random_rows(9, 10, 3, 2), 3);
-    FAULT_LOOP(once(&s->x));
-    kmeans_sample_free(s);
-    cr_expect_eq(fault_live, 0, "nothing left");
+    kmeans_sample_faults(once);
 }
