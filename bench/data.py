@@ -4,6 +4,7 @@ Texts come from the evaluation data beside this tree; without them, from data/da
 sentences are put together anew. Either way the same in every run.
 """
 import gzip
+import itertools
 import json
 import os
 import random
@@ -84,6 +85,19 @@ def articles_200(path, python, tools):
         texts = [" ".join(record["text"] for record in own()[at:at + 5]) for at in range(200)]
     with open(path, "w", encoding="utf-8") as file:
         file.writelines(" ".join(text.split()) + "\n" for text in texts)
+
+
+def sentences_10k(path, python, tools):
+    """10,000 sentences of 5 to 35 made-up words, the k-th of 5,000 drawn 1/k as often as the first: nearly
+    all pairs share one."""
+    chance = random.Random(1)
+    names = ["".join("bcdfghjklmnpqrstvwxz"[part % 20] + "aeiou"[part // 20] for part in (k % 100, k // 100, 50))
+             for k in range(5000)]
+    share = list(itertools.accumulate(1 / (k + 1) for k in range(5000)))
+    with open(path, "w", encoding="utf-8") as file:
+        for _ in range(10000):
+            words = chance.choices(names, cum_weights=share, k=chance.randrange(5, 36))
+            file.write(" ".join(words).capitalize() + ".\n")
 
 
 def cluster_texts(path, name, instead):
