@@ -17,7 +17,7 @@ static const double laplace = 1;
 struct work {
     const tm_naive_bayes_options *o;
     double before;
-    float *share; /* [rows that are not zero x k], if soft */
+    float *share; /* [rows x k], if soft */
     size_t k;
 };
 
@@ -53,8 +53,8 @@ static tm_status hard(uint32_t *label, struct work *w, const tm_sparse *counts, 
     return status;
 }
 
-static tm_status soft(uint32_t *label, struct work *w, const tm_sparse *counts, const tm_run *run,
-                      tm_error *err)
+static tm_status soft(uint32_t *label, struct work *w, const struct tm__filled *filled,
+                      const tm_sparse *counts, const tm_run *run, tm_error *err)
 {
     tm_status status;
 
@@ -66,6 +66,8 @@ static tm_status soft(uint32_t *label, struct work *w, const tm_sparse *counts, 
     status = tm__bayes_em(w->share, counts, w->k, w->before, w->o->iterations, run, err);
     for (size_t i = 0; status == TM_OK && i < counts->rows; i++)
         label[i] = (uint32_t)tm__largest_share(w->share + i * w->k, w->k);
+    if (status == TM_OK)
+        status = tm__filled_spread_shares(&w->share, filled, w->k, err);
     return status;
 }
 
@@ -82,7 +84,8 @@ static tm_status label_rows(void *ctx, uint32_t *label, const struct tm__filled 
     if (status == TM_OK)
         status = tm__bayes_counts(&counts, rows, err);
     if (status == TM_OK)
-        status = w->o->soft ? soft(label, w, counts, run, err) : hard(label, w, counts, err);
+        status =
+            w->o->soft ? soft(label, w, filled, counts, run, err) : hard(label, w, counts, err);
     tm_sparse_free(counts);
     return status;
 }

@@ -15,9 +15,9 @@ struct describing {
     uint64_t *first;  /* [clusters + 1] of member */
     double *all;      /* [cols] the sum of all rows */
     double all_square;
-    double *sum;               /* [cols] of one cluster's rows, 0 between clusters */
-    uint32_t *column;          /* [cols] where sum was touched */
-    tm_cluster_term *scratch;  /* [cols] */
+    double *sum;              /* [cols] of one cluster's rows, 0 between clusters */
+    uint32_t *column;         /* [cols] where sum was touched */
+    tm_cluster_term *scratch; /* [cols] */
     tm_cluster_terms *out;
 };
 

@@ -35,12 +35,10 @@ static bool is_zero(const tm_sparse *m, size_t row)
 static void find_numbers(uint32_t *number, const tm_clustering *clusters, const tm_sparse *m,
                          const float *share, size_t k)
 {
-    size_t x = 0;
-
     memset(number, 0xff, k * sizeof *number);
     for (size_t i = 0; i < m->rows; i++)
         if (!is_zero(m, i))
-            number[tm__largest_share(share + k * x++, k)] = clusters->cluster[i];
+            number[tm__largest_share(share + k * i, k)] = clusters->cluster[i];
 }
 
 /* to[clusters] from the k shares of a row. */
@@ -63,7 +61,6 @@ tm_status tm__memberships_new(tm_memberships **out, const tm_clustering *cluster
 {
     uint32_t *number = tm__alloc_array(k, sizeof *number);
     tm_memberships *new = tm__calloc(1, sizeof *new);
-    size_t x = 0;
 
     *out = NULL;
     if (new)
@@ -81,7 +78,7 @@ tm_status tm__memberships_new(tm_memberships **out, const tm_clustering *cluster
         if (is_zero(m, i))
             to[clusters->cluster[i]] = 1;
         else
-            put_row(to, share + k * x++, number, k);
+            put_row(to, share + k * i, number, k);
     }
     tm__free(number);
     *out = new;

@@ -10,7 +10,7 @@ size_t tm__largest_share(const float *share, size_t k);
 /*
  * @param clusters  what tm__cluster_by() made of labels that were the largest shares
  * @param m         its rows
- * @param share     [rows of m that are not zero x k], in the order of these rows, not below 0
+ * @param share     [rows of m x k], not below 0; of rows that are zero it does not matter
  * Clusters in which no row has its largest share are left out; shares of a row sum up to 1 then,
  * and a zero row is in its cluster alone.
  */

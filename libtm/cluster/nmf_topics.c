@@ -7,7 +7,7 @@
 #include "cluster/memberships.h"
 
 struct work {
-    float *share; /* [rows that are not zero x k] */
+    float *share; /* [rows x k] */
     size_t k;
 };
 
@@ -47,6 +47,8 @@ static tm_status label_rows(void *ctx, uint32_t *label, const struct tm__filled 
         status = share_rows(w, nmf, err);
     for (size_t i = 0; status == TM_OK && i < rows->rows; i++)
         label[i] = (uint32_t)tm__largest_share(w->share + i * w->k, w->k);
+    if (status == TM_OK)
+        status = tm__filled_spread_shares(&w->share, filled, w->k, err);
     tm_nmf_free(nmf);
     return status;
 }

@@ -26,7 +26,8 @@ void tm__phrases_release(struct tm__phrases *phrases);
 /*
  * Append the candidates of a cluster: runs of 1 to 4 words, no stop word at an edge, not
  * numbers alone, in at least two of its documents, and not part of a longer candidate that is
- * nearly as frequent; fragments of runs of 5 or 6 words are marked. At most a few hundred, the most frequent and longest.
+ * nearly as frequent; fragments of runs of 5 or 6 words are marked. At most a few hundred, the most
+ * frequent and longest.
  * @param document  [count] the documents of the cluster, rising
  * Errors: TM_ENOMEM. Cost O(words).
  */

@@ -574,13 +574,17 @@ EOT
 check_order_does_not_matter() {
     awk '{ line[NR] = $0 } END { for (i = NR; i > 0; i--) print line[i] }' data/day.jsonl >"$scratch/turned"
     awk '{ print NR * 89 % 207, $0 }' data/day.jsonl | sort -n | cut -d' ' -f2- >"$scratch/mixed"
-    for command in 'tm-cluster' 'tm-cluster --algorithm average -k 20' 'tm-cluster --algorithm components'; do
+    for how in '' '-k 20' --topics '--algorithm kmeans -k 20' '--algorithm kmeans -k 20 --batch 30' \
+        '--algorithm bisecting -k 20' '--algorithm lsa-kmeans -k 20' '--algorithm mixture' \
+        '--algorithm naive-bayes -k 20' '--algorithm soft-naive-bayes -k 20' '--algorithm nmf -k 20' \
+        '--algorithm average' '--algorithm complete -k 20' '--algorithm ward -k 20' \
+        '--algorithm single -k 20' '--algorithm hdbscan' '--algorithm components'; do
+        # shellcheck disable=SC2086
+        run 0 tm-cluster $how --format jsonl data/day.jsonl
+        mv "$scratch/out" "$scratch/one"
         for order in turned mixed; do
             # shellcheck disable=SC2086
-            run 0 $command --format jsonl data/day.jsonl
-            mv "$scratch/out" "$scratch/one"
-            # shellcheck disable=SC2086
-            run 0 $command --format jsonl "$scratch/$order"
+            run 0 tm-cluster $how --format jsonl "$scratch/$order"
             mv "$scratch/out" "$scratch/other"
             run 0 tm-evaluate clusters --compare --floor ari=1 "$scratch/one" "$scratch/other"
         done

@@ -10,8 +10,11 @@ extern "C" {
 #endif
 
 /**
- * A partition. Every row is in exactly one cluster. Clusters are numbered by size, largest first,
- * and by their first row where sizes are equal, so equal partitions are equal arrays.
+ * A partition. Every row is in exactly one cluster. Whatever the algorithm, the partition does not
+ * depend on the order of the rows, up to rows whose margin is below 1e-6 and to which of several
+ * equal rows is which; a seed draws from rows in the order of their contents. Clusters are numbered
+ * by size, largest first, and by their first row where sizes are equal, so equal partitions are
+ * equal arrays.
  */
 typedef struct tm_clustering {
     size_t rows, clusters;
