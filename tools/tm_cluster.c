@@ -1,5 +1,6 @@
 /* tm-cluster: documents -> stories or topics, named. */
 #include "cluster_how.h"
+#include "cluster_start.h"
 #include "cluster_terms.h"
 #include "cluster_tree.h"
 #include "cluster_view.h"
@@ -24,7 +25,8 @@ static struct {
     int algorithm, format;
     bool topics, stem, stop, explain;
     double threshold, max_df, min_score;
-    const char *tree;
+    const char *tree, *start;
+    uint32_t *labels; /* where k-means starts, from --start */
 } set = {.algorithm = CLUSTER_BY_OPTIONS};
 
 static const struct cli_option options[] = {
@@ -42,6 +44,10 @@ static const struct cli_option options[] = {
      "(chosen from the data; 0.5 for components)", &set.threshold, NULL, 0, 1},
     {"batch", 0, CLI_COUNT, "N", "let kmeans look at N documents a step instead of all", "(all)",
      &set.batch, NULL, 1, 4294967295.0},
+    {"start", 0, CLI_STRING, "FILE",
+     "start kmeans from the clusters of an earlier run, as --format jsonl or tsv printed them: "
+     "documents are found by id, others go where they are nearest; without -k, as many clusters",
+     NULL, &set.start, NULL, 0, 0},
     {"min-size", 0, CLI_COUNT, "N", "hdbscan: so many documents that are alike make a cluster",
      "(5)", &set.min_size, NULL, 2, 1000},
     {"min-score", 0, CLI_NUMBER, "COSINE",
@@ -79,6 +85,8 @@ static const struct cli_example examples[] = {
     {"tm-cluster -k 20 --format tsv *.jsonl.gz > topics.tsv", "twenty topics, a line a document"},
     {"tm-cluster --explain today.jsonl", "what the documents of a story share"},
     {"tm-cluster --tree day.dot today.jsonl > day.txt", "and the tree of stories for a picture"},
+    {"tm-cluster --algorithm kmeans --start monday.jsonl week.jsonl",
+     "k-means that goes on from Monday's clusters"},
     {"tm-cluster -n 0 headlines.txt | less", "every headline under its story"},
     {"tm-cluster --input page page.txt", "what a page scraped to text tells of"},
     {NULL, NULL},
@@ -134,8 +142,9 @@ static const struct cli_program program = {
 
 static struct cluster_how how_to_cluster(void)
 {
-    return (struct cluster_how){set.algorithm, (size_t)set.clusters, set.threshold,
-                                (size_t)set.batch, (size_t)set.min_size};
+    return (struct cluster_how){set.algorithm,     (size_t)set.clusters, set.threshold,
+                                (size_t)set.batch, (size_t)set.min_size, set.start != NULL,
+                                set.labels};
 }
 
 /*
@@ -282,6 +291,8 @@ int main(int argc, char **argv)
     run = cli_run(&set.common, &bar);
     status =
         cli_documents_read(&documents, argv + first, (size_t)(argc - first), &set.common, &bar);
+    if (status == CLI_GO_ON && set.start)
+        status = cluster_start_read(&set.labels, &set.clusters, set.start, &documents);
     if (status == CLI_GO_ON)
         status = cluster(&view, &run);
     cli_bar_stop(&bar);
@@ -301,6 +312,7 @@ int main(int argc, char **argv)
     tm_clustering_free(view.clusters);
     tm_topic_counts_free(view.counts);
     free(view.copy_of);
+    free(set.labels);
     tm_memberships_free(view.memberships);
     cli_documents_free(&documents);
     return status;

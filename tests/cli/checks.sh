@@ -591,6 +591,37 @@ check_order_does_not_matter() {
     done
 }
 
+check_start_from_clusters() {
+    run 0 tm-cluster --algorithm kmeans -k 9 --format jsonl data/day.jsonl
+    mv "$scratch/out" "$scratch/first"
+    head -n 150 "$scratch/first" >"$scratch/some"
+    run 0 tm-cluster --algorithm kmeans -k 9 --format tsv data/day.jsonl
+    mv "$scratch/out" "$scratch/first.tsv"
+    for start in first first.tsv some; do
+        run 0 tm-cluster --algorithm kmeans --start "$scratch/$start" --format jsonl data/day.jsonl
+        mv "$scratch/out" "$scratch/again"
+        [ $start = some ] && floor=.7 || floor=1 # what is new may move what was there
+        run 0 tm-evaluate clusters --compare --floor ari=$floor "$scratch/first" "$scratch/again"
+    done
+    run 0 tm-cluster --algorithm kmeans -k 12 --start "$scratch/some" --format jsonl data/day.jsonl
+    grep -q '"cluster": 12,' "$scratch/out" || fail 'more clusters than the start has'
+    run 1 tm-cluster --algorithm kmeans -k 8 --start "$scratch/first" data/day.jsonl
+    says "$scratch/first: has the documents in 9 clusters, more than -k 8"
+    head -n 1 "$scratch/first" >>"$scratch/some"
+    run 1 tm-cluster --algorithm kmeans --start "$scratch/some" data/day.jsonl
+    says "$scratch/some:151: id d001 stands twice"
+    printf 'x\t1\n{"id": "d001"}\n' >"$scratch/some"
+    run 1 tm-cluster --algorithm kmeans --start "$scratch/some" data/day.jsonl
+    says "$scratch/some:2: no 'cluster' that is a string or a number"
+    printf 'x\t1\n' >"$scratch/some"
+    run 1 tm-cluster --algorithm kmeans --start "$scratch/some" data/day.jsonl
+    says "$scratch/some: has none of the documents by id"
+    run 1 tm-cluster --algorithm kmeans --start "$scratch/nothing" data/day.jsonl
+    says 'No such file'
+    run 2 tm-cluster --start "$scratch/first" data/day.jsonl
+    says '--start: is for --algorithm kmeans'
+}
+
 check_threads_do_not_matter() {
     cut -d'"' -f8 data/day.jsonl >"$scratch/titles"
     head -n 60 data/day.jsonl >"$scratch/few.jsonl"

@@ -9,12 +9,13 @@ enum {
     HAS_BATCH = 4,
     HAS_SMALLEST = 8,
     MAKES_STORIES = 16,
-    MAKES_TREE = 32
+    MAKES_TREE = 32,
+    HAS_START = 64
 };
 static const unsigned traits[CLUSTER_BY_OPTIONS] = {
     [CLUSTER_STORIES] = HAS_THRESHOLD | MAKES_STORIES | MAKES_TREE,
     [CLUSTER_TOPICS] = HAS_K,
-    [CLUSTER_KMEANS] = HAS_K | HAS_BATCH,
+    [CLUSTER_KMEANS] = HAS_K | HAS_BATCH | HAS_START,
     [CLUSTER_MIXTURE] = HAS_K,
     [CLUSTER_COMPONENTS] = HAS_THRESHOLD | MAKES_STORIES,
     [CLUSTER_BISECTING] = HAS_K,
@@ -58,6 +59,8 @@ const char *cluster_how_complaint(const struct cluster_how *how)
                  cluster_algorithm_names[how->algorithm]);
     else if (how->batch > 0 && !(can & HAS_BATCH))
         return "--batch: is for --algorithm kmeans";
+    else if (how->starts && !(can & HAS_START))
+        return "--start: is for --algorithm kmeans";
     else if (how->smallest > 0 && !(can & HAS_SMALLEST))
         snprintf(complaint, sizeof complaint, "--min-size: --algorithm %s has none",
                  cluster_algorithm_names[how->algorithm]);
@@ -97,6 +100,7 @@ static tm_status run_kmeans(tm_clustering **clusters, const tm_sparse *rows,
 
     o.clusters = how->clusters;
     o.batch = how->batch;
+    o.labels = how->start;
     return tm_kmeans(clusters, rows, &o, run, err);
 }
 

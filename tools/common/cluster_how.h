@@ -32,6 +32,9 @@ struct cluster_how {
     double threshold; /* 0: chosen */
     size_t batch;     /* documents of a mini-batch of k-means; 0: all */
     size_t smallest;  /* 0: chosen */
+    bool starts;      /* it starts somewhere, which need not be read yet */
+    const uint32_t
+        *start; /* [documents] where k-means starts, as labels of tm_kmeans_options; NULL */
 };
 
 /* What an algorithm makes. */

@@ -2,24 +2,10 @@
 
 #include "cluster_terms.h"
 #include "detect.h"
-#include "documents.h"
-#include "json.h"
+#include "document_ids.h"
 #include "models.h"
 
 #include <stdlib.h>
-
-static void list_ids(struct cli_labels *ids, const struct cli_documents *documents)
-{
-    struct cli_bytes plain = {0};
-
-    *ids = (struct cli_labels){0};
-    for (size_t i = 0; i < documents->count; i++) {
-        cli_bytes_clear(&plain);
-        cli_json_add_plain(&plain, cli_document_id(documents, i));
-        cli_labels_add_id(ids, (tm_text){plain.data, plain.size});
-    }
-    cli_bytes_free(&plain);
-}
 
 /* Rows of the documents whose numbers are where[count]. */
 static int make_rows(tm_sparse **rows, const struct cli_documents *documents, const uint32_t *where,
@@ -58,7 +44,7 @@ int evaluate_silhouette_rows(tm_sparse **rows, const char *path, const struct cl
     cli_bar_start(&bar, common->progress);
     status = cli_documents_read(&documents, (char *const[]){(char *)path}, 1, common, &bar);
     if (status == CLI_GO_ON) {
-        list_ids(&ids, &documents);
+        cli_document_ids(&ids, &documents);
         status = cli_labels_find(&where, gold, gold_path, &ids, path);
     }
     if (status == CLI_GO_ON) {

@@ -217,41 +217,77 @@ static int check_twice(const struct cli_labels *labels, const struct key *key, c
     return CLI_GO_ON;
 }
 
-/* where[i]: the document of `from` that is document i of `wanted`. */
-static int align(uint32_t *where, const struct cli_labels *wanted, const struct key *wanted_key,
-                 const struct cli_labels *from, const struct key *from_key, const char *path)
+/* where[i]: the document of `from` that is document i of `wanted`, or CLI_NO_LABEL. */
+static void align(uint32_t *where, const struct key *wanted, size_t count, const struct key *from,
+                  size_t from_count)
 {
     size_t at = 0;
 
-    for (size_t i = 0; i < wanted->count; i++) {
-        while (at < from->count && by_text(&from_key[at], &wanted_key[i]) < 0)
+    for (size_t i = 0; i < count; i++) {
+        while (at < from_count && by_text(&from[at], &wanted[i]) < 0)
             at++;
-        if (at == from->count || by_text(&from_key[at], &wanted_key[i]) != 0)
-            return cli_error("%s: no document with id %.*s", path, (int)wanted_key[i].size,
-                             wanted_key[i].data);
-        where[wanted_key[i].item] = (uint32_t)from_key[at].item;
+        where[wanted[i].item] = at < from_count && by_text(&from[at], &wanted[i]) == 0
+                                    ? (uint32_t)from[at].item
+                                    : CLI_NO_LABEL;
     }
+}
+
+/* Every document has to be there; the first in the order of ids is named that is not. */
+static int check_all(const uint32_t *where, const struct key *wanted, size_t count,
+                     const char *path)
+{
+    for (size_t i = 0; i < count; i++)
+        if (where[wanted[i].item] == CLI_NO_LABEL)
+            return cli_error("%s: no document with id %.*s", path, (int)wanted[i].size,
+                             wanted[i].data);
     return CLI_GO_ON;
 }
 
-int cli_labels_find(uint32_t **where, const struct cli_labels *wanted, const char *wanted_path,
-                    const struct cli_labels *from, const char *from_path)
+/* where[] for keys of `wanted` that were sorted by id. */
+static int find(uint32_t **where, const struct cli_labels *wanted, const struct key *wanted_key,
+                const struct cli_labels *from, const char *from_path)
 {
-    struct key *wanted_key = sorted(wanted, true), *from_key = sorted(from, true);
-    int status = check_twice(wanted, wanted_key, wanted_path);
+    struct key *from_key = sorted(from, true);
+    const int status = check_twice(from, from_key, from_path);
 
     *where = cli_alloc(wanted->count + 1, sizeof **where);
-    if (status == CLI_GO_ON)
-        status = check_twice(from, from_key, from_path);
-    if (status == CLI_GO_ON)
-        status = align(*where, wanted, wanted_key, from, from_key, from_path);
-    free(wanted_key);
+    align(*where, wanted_key, wanted->count, from_key, from->count);
     free(from_key);
+    return status;
+}
+
+static int forget_unless(int status, uint32_t **where)
+{
     if (status != CLI_GO_ON) {
         free(*where);
         *where = NULL;
     }
     return status;
+}
+
+int cli_labels_find(uint32_t **where, const struct cli_labels *wanted, const char *wanted_path,
+                    const struct cli_labels *from, const char *from_path)
+{
+    struct key *wanted_key = sorted(wanted, true);
+    int status = check_twice(wanted, wanted_key, wanted_path);
+
+    *where = NULL;
+    if (status == CLI_GO_ON)
+        status = find(where, wanted, wanted_key, from, from_path);
+    if (status == CLI_GO_ON)
+        status = check_all(*where, wanted_key, wanted->count, from_path);
+    free(wanted_key);
+    return forget_unless(status, where);
+}
+
+int cli_labels_match(uint32_t **where, const struct cli_labels *wanted,
+                     const struct cli_labels *from, const char *from_path)
+{
+    struct key *wanted_key = sorted(wanted, true);
+    const int status = find(where, wanted, wanted_key, from, from_path);
+
+    free(wanted_key);
+    return forget_unless(status, where);
 }
 
 int cli_labels_join(const struct cli_labels *gold_labels, const char *gold_path,

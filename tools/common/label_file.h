@@ -37,6 +37,12 @@ void cli_labels_add_id(struct cli_labels *labels, tm_text id);
 int cli_labels_find(uint32_t **where, const struct cli_labels *wanted, const char *wanted_path,
                     const struct cli_labels *from, const char *from_path);
 
+/* In the place of a document that is not there. */
+#define CLI_NO_LABEL UINT32_MAX
+/* The same for documents that may be missing in `from` or stand in `wanted` twice. */
+int cli_labels_match(uint32_t **where, const struct cli_labels *wanted,
+                     const struct cli_labels *from, const char *from_path);
+
 /* [count] the group of each document, numbered from 0; for free(). */
 uint32_t *cli_labels_number(const struct cli_labels *labels);
 /* [*groups] what each group is called, borrowed; the array is for free(). */
