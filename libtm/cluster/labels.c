@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+enum { SMALL = 12 }; /* documents of a cluster */
+
 struct naming {
     const tm_clustering *clustering;
     const tm_text *documents;
@@ -99,7 +101,26 @@ static struct tm__ngram *everywhere(const struct naming *n, const struct tm__phr
     return tm__ngrams_find(&n->all, phrase->hash, phrase->at, phrase->length);
 }
 
-/* The best phrase no other cluster has taken (ties: the longer, then the earlier), or NULL. */
+static bool is_better(const struct tm__phrase *a, const struct tm__phrase *b)
+{
+    if (a->score != b->score)
+        return a->score > b->score;
+    return a->length != b->length ? a->length > b->length : a->at < b->at;
+}
+
+/*
+ * Does a phrase say what its cluster is about? It has to explain a document at least, and be in a
+ * third of a small cluster; of what is in large ones, no third need share a phrase.
+ */
+static bool speaks_for(const struct tm__phrase *phrase, size_t size)
+{
+    return phrase->score >= 1 && 3 * (size_t)phrase->inside >= (size < SMALL ? size : SMALL);
+}
+
+/*
+ * The best phrase that no other cluster has taken (ties: the longer, then the earlier); NULL if it
+ * does not speak for the cluster.
+ */
 static const struct tm__phrase *choose(struct naming *n, size_t j)
 {
     const double share = (double)n->clustering->size[j] / (double)n->clustering->rows;
@@ -111,14 +132,12 @@ static const struct tm__phrase *choose(struct naming *n, size_t j)
         if (ngram->mark)
             continue;
         phrase->score = tm__phrase_worth(phrase, ngram->documents, share);
-        if (!best || phrase->score > best->score ||
-            (phrase->score == best->score &&
-             (phrase->length > best->length ||
-              (phrase->length == best->length && phrase->at < best->at))))
+        if (!best || is_better(phrase, best))
             best = phrase;
     }
-    if (best)
-        everywhere(n, best)->mark = 1;
+    if (!best || !speaks_for(best, n->clustering->size[j]))
+        return NULL;
+    everywhere(n, best)->mark = 1;
     return best;
 }
 

@@ -87,6 +87,27 @@ Test(labels, fall_back_on_the_medoid)
     tm_labels_free(l);
 }
 
+Test(labels, of_groups_that_share_little_are_headlines)
+{
+    /* "things" is in both of the first, and mostly elsewhere; "late tram" in 2 of the 7 others */
+    static const tm_text little[] = {
+        TEXT("Odd things about rain"), TEXT("Seven things to see"),
+        TEXT("The late tram is here"), TEXT("A late tram with things"),
+        TEXT("Things of paper"),       TEXT("Wild things, wild wind"),
+        TEXT("Small things matter"),   TEXT("Good things come"),
+        TEXT("Snow in May"),
+    };
+    static const uint32_t cluster[] = {1, 1, 0, 0, 0, 0, 0, 0, 0};
+    struct partition p;
+    tm_labels *l;
+
+    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 9), little, "en", NULL, NULL), TM_OK,
+                 "labels");
+    cr_expect_str_eq(l->label[1], "Odd things about rain", "explains less than a document");
+    cr_expect_str_eq(l->label[0], "The late tram is here", "in less than a third");
+    tm_labels_free(l);
+}
+
 Test(labels, take_any_bytes)
 {
     static const tm_text bytes[] = {

@@ -471,7 +471,9 @@ TM_API void tm_labels_free(tm_labels *labels);
 /**
  * A phrase for every cluster: words that follow each other in at least two of its documents, no
  * stop word at an edge, frequent inside and rare outside; two clusters never share a label while
- * another candidate is left. A cluster of one is named by its document's first line, cut at a word.
+ * another candidate is left. A cluster of one is named by its document's first line, cut at a word;
+ * so is one by its medoid's if its best phrase is in less than a third of its documents (of a large
+ * one: in fewer than four), or is mostly outside, so that it explains less than one document.
  * @param documents  [clustering->rows], the texts that were clustered
  * @param language   as in tm_analyzer_options
  * Errors: TM_EINVAL, TM_ENOMEM, TM_ENOTFOUND, TM_ECANCELLED.
