@@ -114,9 +114,13 @@ static const struct cli_program program = {
         "list of cluster and share, from a hundredth on, the largest first; not with --min-score), "
         "and with --explain shared (a list of term and share: what a "
         "term has of the similarity with the rest of the cluster, at most 10). A document with the "
-        "same words as one before it has copy_of, the id of the first.\n\n"
-        "tsv: the same fields, then the title and copy_of (empty for most), in columns below a "
-        "header; 0 and 1 for false and true.\n\n"
+        "same words as one before it has copy_of, the id of the first. A document whose text is "
+        "only "
+        "what a site shows in the place of a page (an error, a question for consent, a word of an "
+        "archive on itself) has notice, true: by its title alone it joins others.\n\n"
+        "tsv: the same fields, then the title, copy_of (empty for most) and notice, in columns "
+        "below "
+        "a header; 0 and 1 for false and true.\n\n"
         "json: one object with documents (how many), stories and loners (how many clusters have "
         "several documents, and how many one) or topics (how many clusters), alternatives (with "
         "--topics: a list of topics and score, the best number of topics first), and clusters: a "
@@ -216,12 +220,20 @@ static void report_fewer(const struct cluster_view *view)
                     clusters);
 }
 
+static size_t *find_copies(const struct cli_documents *documents)
+{
+    tm_text *const array = cli_documents_array(documents);
+    size_t *const copy_of = cli_copies(array, documents->count);
+
+    free(array);
+    return copy_of;
+}
+
 /* Everything the views need; CLI_GO_ON or an exit code. */
 static int cluster(struct cluster_view *view, const tm_run *run)
 {
-    tm_text *const array = cli_documents_array(view->documents);
-    size_t *const copy_of = cli_copies(array, view->documents->count);
     const size_t count = view->documents->count;
+    tm_text *const array = cli_documents_told(view->documents);
     const char *const language = cli_detect_documents(set.common.lang, array, count);
     const struct cluster_how how = how_to_cluster();
     tm_tfidf *background;
@@ -242,7 +254,6 @@ static int cluster(struct cluster_view *view, const tm_run *run)
     tm_tree_free(tree);
     tm_tfidf_free(background);
     free(array);
-    view->copy_of = copy_of;
     return status;
 }
 
@@ -302,6 +313,7 @@ int main(int argc, char **argv)
         view.output = &output;
         view.stories = cluster_how_makes_stories(&how);
         view.show = set.show;
+        view.copy_of = find_copies(&documents);
         views[set.format](&view);
         status = cli_output_close(&output);
     }

@@ -1,6 +1,7 @@
 /* tm-track: a stream of documents -> stories whose numbers stay. */
 #include "detect.h"
 #include "digest/digest.h"
+#include "documents.h"
 #include "json.h"
 #include "language.h"
 #include "models.h"
@@ -144,16 +145,20 @@ static void add_line(struct tracking *t, const struct tm_record *record, uint64_
 
 static tm_text words_of(const struct tm_record *record, struct cli_bytes *words)
 {
+    size_t text;
+
     cli_bytes_clear(words);
     cli_bytes_add(words, record->title.data, record->title.size);
     if (record->title.size > 0)
         cli_bytes_add(words, "\n", 1);
+    text = words->size;
     for (size_t i = 0; i < record->texts; i++) {
         if (i > 0)
             cli_bytes_add(words, "\n", 1);
         cli_bytes_add(words, record->text[i].data, record->text[i].size);
     }
-    return (tm_text){words->data, words->size};
+    return (tm_text){words->data,
+                     text + cli_told((tm_text){words->data + text, words->size - text}).size};
 }
 
 static int review(struct tracking *t)

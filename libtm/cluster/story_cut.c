@@ -26,7 +26,7 @@ static const double certain = 0.45;
  */
 static const struct line {
     double careful, slope, lowest;
-} of_terms = {0.165, 0.14, 0.05}, of_both = {0.375, 0.30, 0.17};
+} of_terms = {0.165, 0.14, 0.05}, of_both = {0.355, 0.30, 0.17};
 /* Rows of no more terms are short. They are unlike but for chance, long ones alike to a degree. */
 static const double few_terms = 15;
 /*

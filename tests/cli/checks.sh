@@ -87,6 +87,21 @@ check_cluster_copies() {
     [ "$(cut -f 9 "$scratch/out" | tr '\n' ' ')" = 'copy_of  1  1 ' ] || fail "two copies in tsv"
 }
 
+# What sites say of themselves is no story, however often it is there.
+check_cluster_notices() {
+    cat >"$scratch/notices" <<'EOT'
+{"id": 1, "title": "A ship sank off Lune", "text": "Please enable JavaScript to view this page."}
+{"id": 2, "text": "Please enable JavaScript to view this page."}
+{"id": 3, "text": "Please enable JavaScript to view this page."}
+{"id": 4, "text": "The ship that sank off Lune was old."}
+EOT
+    run 0 tm-cluster --format tsv "$scratch/notices"
+    [ "$(cut -f 1,2,7,9,10 "$scratch/out" | tail -n +2 | tr '\t\n' ' /')" = '1 1 0  1/2 2 1  1/3 3 1 2 1/4 1 0  0/' ] ||
+        fail "notices stand alone, but for their titles"
+    run 0 tm-cluster --format jsonl "$scratch/notices"
+    [ "$(grep -c '"notice": true}' "$scratch/out")" = 3 ] || fail "three notices in jsonl"
+}
+
 check_cluster_trees() {
     printf 'storm hits coast\nstorm hits coast hard\nstorm hits coast\na "quoted" tale\n' >"$scratch/in"
     run 0 tm-cluster --tree "$scratch/t.nwk" "$scratch/in"

@@ -48,6 +48,8 @@ static inline void add(struct corpus *c, const char *line)
     document = malloc(size + 1);
     snprintf(document, size + 1, "%s%s%s", title ? title : "", title ? "\n" : "", text);
     c->document[c->count] = (tm_text){document, size};
+    if (tm_is_notice(c->document[c->count]))
+        c->document[c->count].size = 0; /* as tm-cluster has it */
     snprintf(id, sizeof id, "#%zu", c->count);
     if (json_is_integer(label))
         snprintf(id, sizeof id, "%lld", (long long)json_integer_value(label));

@@ -277,6 +277,11 @@ static void json_copy_of(const struct cluster_view *view, size_t row)
     print_id(view, view->copy_of[row]);
 }
 
+static bool is_notice(const struct cluster_view *view, size_t row)
+{
+    return tm_is_notice(cli_document_text(view->documents, row));
+}
+
 /* A share below a hundredth is no topic of a document. */
 static const float least_share = 0.01f;
 
@@ -320,6 +325,8 @@ void cluster_view_jsonl(const struct cluster_view *view)
         fprintf(file, ", \"medoid\": %s, \"loner\": %s", json_bool(is_medoid(view, i)),
                 json_bool(is_loner(view, i)));
         json_copy_of(view, i);
+        if (is_notice(view, i))
+            fputs(", \"notice\": true", file);
         if (view->memberships)
             json_memberships(view, i);
         if (view->terms)
@@ -333,7 +340,7 @@ void cluster_view_tsv(const struct cluster_view *view)
     FILE *const file = view->output->file;
     const tm_clustering *const clusters = view->clusters;
 
-    fputs("id\tcluster\tscore\tmargin\tlabel\tmedoid\tloner\ttitle\tcopy_of\n", file);
+    fputs("id\tcluster\tscore\tmargin\tlabel\tmedoid\tloner\ttitle\tcopy_of\tnotice\n", file);
     for (size_t i = 0; i < clusters->rows; i++) {
         const double score = (double)clusters->score[i], margin = (double)clusters->margin[i];
 
@@ -346,7 +353,7 @@ void cluster_view_tsv(const struct cluster_view *view)
         fputc('\t', file);
         if (view->copy_of[i] != i)
             cli_tsv_id(file, cli_document_id(view->documents, view->copy_of[i]));
-        fputc('\n', file);
+        fprintf(file, "\t%d\n", is_notice(view, i));
     }
 }
 

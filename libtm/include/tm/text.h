@@ -83,6 +83,13 @@ TM_API TM_MUST_CHECK tm_status tm_sentences(tm_span **out, size_t *count, const 
                                             size_t size, const char *language, tm_error *err);
 
 /**
+ * True if a text is only what a site shows in the place of a page, in its usual words: the notices
+ * of archives, players and networks, cookies and consent, walls, browsers, error pages. Two of them
+ * are the same and tell nothing of each other. Mostly English. Empty text is none. Cost O(1).
+ */
+TM_API bool tm_is_notice(tm_text text);
+
+/**
  * True if a normalised, case-folded word is a stop word of the language. Unknown language: false.
  * Cost O(log list).
  */

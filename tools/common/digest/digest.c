@@ -199,7 +199,7 @@ static int build_all(struct digest *digest, struct building *b,
     tm_error err = {TM_OK, 0, ""};
     int status = CLI_GO_ON;
 
-    b->text = cli_documents_array(&digest->documents);
+    b->text = cli_documents_told(&digest->documents);
     digest->language = cli_detect_documents(options->language, b->text, digest->documents.count);
     status = cli_fold(&digest->fold, &digest->documents, CLI_FOLD_THRESHOLD, run);
     if (status == CLI_GO_ON)

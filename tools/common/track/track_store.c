@@ -1,5 +1,6 @@
 #include "track/track_store.h"
 
+#include "documents.h"
 #include "talk.h"
 #include "when.h"
 
@@ -410,6 +411,7 @@ bool track_store_review(struct track_store *store, const tm_track_review *review
 
 static tm_text words_of(struct track_store *store, tm_text title, tm_text text)
 {
+    text = cli_told(text);
     if (title.size == 0)
         return text;
     cli_bytes_clear(&store->words);
