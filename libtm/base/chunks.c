@@ -15,18 +15,15 @@ struct tm__chunk {
 
 static struct tm__chunk *new_chunk(size_t size)
 {
-    const size_t unit = size < LARGE_PAGE ? LINE : LARGE_PAGE;
     struct tm__chunk *const chunk = tm__malloc(sizeof *chunk);
 
     if (!chunk)
         return NULL;
-    chunk->block = size <= SIZE_MAX - unit ? tm__malloc(size + unit) : NULL;
-    if (!chunk->block) {
+    chunk->start = tm__alloc_pages(&chunk->block, size, 1);
+    if (!chunk->start) {
         tm__free(chunk);
         return NULL;
     }
-    chunk->start = (char *)chunk->block + (unit - (uintptr_t)chunk->block % unit);
-    tm__huge_pages(chunk->start, size);
     chunk->used = 0;
     atomic_init(&chunk->users, 1);
     return chunk;
@@ -47,11 +44,20 @@ void tm__chunks_release(struct tm__chunks *chunks)
     chunks->size = 0;
 }
 
+/* Whole large pages, if it is not much less than one. */
+static size_t rounded(size_t size)
+{
+    return size < LARGE_PAGE / 2 || size > SIZE_MAX - LARGE_PAGE
+               ? size
+               : (size + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+}
+
 /* A chunk with room for so much. */
 static bool replace(struct tm__chunks *chunks, size_t size)
 {
     const size_t twice = chunks->size < MOST / 2 ? chunks->size * 2 : MOST;
-    const size_t wanted = size > twice ? size : twice;
+    const size_t least = size > twice ? size : twice;
+    const size_t wanted = rounded(least);
     struct tm__chunk *const chunk = new_chunk(wanted);
 
     if (!chunk)

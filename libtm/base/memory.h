@@ -27,6 +27,20 @@ char *tm__strndup(const char *text, size_t size);
 void tm__huge_pages(void *block, size_t size);
 
 /*
+ * An array that may be large: it then starts where a large page does and asks for such pages, each
+ * of which is one fault instead of five hundred. *block is what tm__free() takes. NULL when memory
+ * is out or the size overflows.
+ */
+void *tm__alloc_pages(void **block, size_t count, size_t size);
+
+/*
+ * Room for at least `need` elements in *array, which tm__alloc_pages() made or which is NULL; the
+ * first `used` stay. It grows by half; false and nothing touched when memory is out.
+ */
+bool tm__grow_pages(void *array, void **block, size_t *capacity, size_t used, size_t need,
+                    size_t element);
+
+/*
  * Room for at least `need` elements in *block, growing by half; false and *block untouched when
  * memory is out. *capacity counts elements.
  */

@@ -25,6 +25,19 @@ static tm_status start_job(struct tm__count_job *job, const tm_text *documents, 
     return status == TM_OK ? tm__expect_words(job, 1, run, err) : status;
 }
 
+/* Rows are made in the memory of a table of words that has room for them: no table is needed any
+ * more, and memory that is in use costs less than new one. */
+static void keep_table(struct tm__counts *counts, const struct tm__count_job *job)
+{
+    struct tm__forms *const forms = &job->worker[0].lexicon.forms;
+    size_t entries = 0;
+
+    for (size_t p = 0; p < job->parts; p++)
+        entries += job->part[p].counted.size;
+    if (entries <= forms->slots * (sizeof *forms->slot / sizeof *counts->term))
+        counts->term = tm__forms_take(forms);
+}
+
 tm_status tm__count(struct tm__counts *counts, const tm_text *documents, size_t count,
                     const tm_tfidf_options *options, const struct tm__vocabulary *vocabulary,
                     const tm_run *run, tm_error *err)
@@ -47,6 +60,8 @@ tm_status tm__count(struct tm__counts *counts, const tm_text *documents, size_t 
         counts->vocabulary = *vocabulary;
     else if (status == TM_OK)
         status = tm__learn_columns(&columns, counts, &job, vocabulary, run, err);
+    if (status == TM_OK)
+        keep_table(counts, &job);
     tm__release_workers(&job);
     if (status == TM_OK)
         status = tm__gather(counts, &job, &columns, counts->vocabulary.terms, run, err);

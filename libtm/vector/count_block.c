@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { BATCH = TM__BATCH };
+enum { BATCH = TM__BATCH, MOST_EXPECTED = 650000 };
 
 struct batch {
     struct tm__term_batch words;
@@ -31,22 +31,37 @@ void tm__counter_release(struct tm__counter *counter)
     tm__char_grams_release(&counter->characters);
     tm__buffer_release(&counter->text);
     tm__tally_release(&counter->tally);
-    tm__free(counter->place);
+    tm__free(counter->place_block);
     memset(counter, 0, sizeof *counter);
 }
 
 /* Places for all terms there are. */
 static bool make_places(struct tm__counter *c)
 {
+    enum { MORE = 4096 }; /* cleared at a time */
     const size_t terms = tm__lexicon_terms(&c->lexicon);
+    size_t places;
 
     if (terms <= c->places)
         return true;
-    if (!tm__grow(&c->place, &c->place_capacity, terms, sizeof *c->place))
+    if (!tm__grow_pages(&c->place, &c->place_block, &c->place_capacity, c->places, terms,
+                        sizeof *c->place))
         return false;
-    memset(c->place + c->places, 0, (c->place_capacity - c->places) * sizeof *c->place);
-    c->places = c->place_capacity;
+    places = c->place_capacity < terms + MORE ? c->place_capacity : terms + MORE;
+    memset(c->place + c->places, 0, (places - c->places) * sizeof *c->place);
+    c->places = places;
     return true;
+}
+
+bool tm__counter_expect(struct tm__counter *counter, size_t strings)
+{
+    struct tm__lexicon *const lexicon = &counter->lexicon;
+    const size_t terms = strings < MOST_EXPECTED ? strings : MOST_EXPECTED;
+
+    return tm__forms_expect(&lexicon->forms, strings) &&
+           (lexicon->vocabulary || tm__term_list_expect(&lexicon->terms, terms)) &&
+           tm__grow_pages(&counter->place, &counter->place_block, &counter->place_capacity,
+                          counter->places, terms, sizeof *counter->place);
 }
 
 /*

@@ -17,8 +17,9 @@ struct tm__counter {
     struct tm__char_grams characters;
     struct tm__buffer text;  /* a document whose characters are counted, normalised */
     struct tm__place *place; /* [places] by term */
+    void *place_block;       /* that they are in */
     size_t place_capacity, places;
-    struct tm__tally tally;  /* the block under way; its room is kept */
+    struct tm__tally tally; /* the block under way; its room is kept */
     uint32_t rows;
 };
 
@@ -40,6 +41,9 @@ static inline unsigned tm__longest(const tm_tfidf_options *options)
 tm_status tm__counter_init(struct tm__counter *counter, const tm_tfidf_options *options,
                            const struct tm__vocabulary *vocabulary, tm_error *err);
 void tm__counter_release(struct tm__counter *counter);
+
+/* Room for about so many forms and their terms, at most for 650,000. False when memory is out. */
+bool tm__counter_expect(struct tm__counter *counter, size_t strings);
 
 /*
  * Count documents, fewer than 2^32 in all, into a zeroed struct. Errors: TM_ENOMEM, TM_EOVERFLOW

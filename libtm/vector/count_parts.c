@@ -83,7 +83,7 @@ static tm_status expect_strings(void *ctx, size_t index, unsigned worker)
     const struct expect *const e = ctx;
 
     (void)worker;
-    return tm__forms_expect(&e->job->worker[index].lexicon.forms, e->strings) ? TM_OK : TM_ENOMEM;
+    return tm__counter_expect(&e->job->worker[index], e->strings) ? TM_OK : TM_ENOMEM;
 }
 
 tm_status tm__expect_words(struct tm__count_job *job, size_t times, const tm_run *run,

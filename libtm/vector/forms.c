@@ -26,11 +26,10 @@ static bool allocate_slots(struct tm__forms *forms, unsigned bits)
 {
     const size_t slots = (size_t)1 << bits;
     void *block;
-    struct tm__form_slot *const fresh = tm__alloc_lines(&block, slots, sizeof *fresh);
+    struct tm__form_slot *const fresh = tm__alloc_pages(&block, slots, sizeof *fresh);
 
     if (!fresh)
         return false;
-    tm__huge_pages(fresh, slots * sizeof *fresh);
     memset(fresh, 0xff, slots * sizeof *fresh);
     forms->slot = fresh;
     forms->block = block;
@@ -50,6 +49,14 @@ void tm__forms_release(struct tm__forms *forms)
     tm__free(forms->block);
     tm__buffer_release(&forms->arena);
     memset(forms, 0, sizeof *forms);
+}
+
+void *tm__forms_take(struct tm__forms *forms)
+{
+    void *const block = forms->block;
+
+    forms->block = NULL;
+    return block;
 }
 
 static const char *string_of(const struct tm__forms *forms, const struct tm__form_slot *slot)

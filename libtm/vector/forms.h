@@ -50,6 +50,9 @@ struct tm__form_key {
 bool tm__forms_init(struct tm__forms *forms);
 void tm__forms_release(struct tm__forms *forms);
 
+/* The memory of the slots, for other use: the caller's. Nothing but to release is left then. */
+void *tm__forms_take(struct tm__forms *forms);
+
 /*
  * Room for about so many strings at once, at most for 650,000: doubling the slots on the way there
  * costs more than filling them. False when memory is out; the table is as it was then.

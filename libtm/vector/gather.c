@@ -134,6 +134,19 @@ static unsigned bits_of(size_t number)
     return bits;
 }
 
+/* From what is there, or anew. */
+static bool make_array(uint32_t **array, uint64_t entries)
+{
+    uint32_t *const fresh =
+        entries <= SIZE_MAX / sizeof *fresh ? tm__realloc(*array, entries * sizeof *fresh) : NULL;
+
+    if (!fresh)
+        return false;
+    tm__huge_pages(fresh, entries * sizeof *fresh);
+    *array = fresh;
+    return true;
+}
+
 static tm_status make_rows(struct tm__counts *counts, tm_error *err)
 {
     uint64_t entries = 0;
@@ -141,13 +154,9 @@ static tm_status make_rows(struct tm__counts *counts, tm_error *err)
     counts->row_start[0] = 0;
     for (size_t d = 0; d < counts->documents; d++)
         counts->row_start[d + 1] = entries += counts->row_start[d + 1];
-    counts->term = tm__alloc_array(entries, sizeof *counts->term);
-    counts->tf = tm__alloc_array(entries, sizeof *counts->tf);
-    if (!counts->term || !counts->tf)
-        return tm__fail_memory(err, "counting terms");
-    tm__huge_pages(counts->term, entries * sizeof *counts->term);
-    tm__huge_pages(counts->tf, entries * sizeof *counts->tf);
-    return TM_OK;
+    return make_array(&counts->term, entries) && make_array(&counts->tf, entries)
+               ? TM_OK
+               : tm__fail_memory(err, "counting terms");
 }
 
 tm_status tm__gather(struct tm__counts *counts, const struct tm__count_job *job,

@@ -6,7 +6,8 @@
 
 /*
  * Rows of counts from the parts of a job, whose own counts are released on the way.
- * @param counts   its documents are set; gets row_start, term and tf
+ * @param counts   its documents are set; gets row_start, term and tf, each of which is NULL or a
+ *                 block that may be resized
  * @param columns  of NULL: entries have theirs already
  * @param terms    columns are below it
  * Errors: TM_ENOMEM, TM_ECANCELLED; release the counts then too.

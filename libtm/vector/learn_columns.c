@@ -16,10 +16,11 @@ void tm__columns_release(struct tm__columns *columns)
     memset(columns, 0, sizeof *columns);
 }
 
-/* The words of all workers, in order. */
+/* The words of all workers, in order. No table of forms is needed any more: one gives its room. */
 static tm_status merge_words(struct tm__merged_terms *merged, const struct tm__count_job *job,
                              const tm_run *run, tm_error *err)
 {
+    const struct tm__forms *const table = &job->worker[0].lexicon.forms;
     const struct tm__term_list **terms = tm__alloc_array(job->workers, sizeof *terms);
     tm_status status;
 
@@ -27,7 +28,8 @@ static tm_status merge_words(struct tm__merged_terms *merged, const struct tm__c
         return tm__fail_memory(err, "making a vocabulary");
     for (size_t w = 0; w < job->workers; w++)
         terms[w] = &job->worker[w].lexicon.terms;
-    status = tm__merge_terms(merged, terms, job->workers, run, err);
+    status = tm__merge_terms(merged, terms, job->workers, table->slot,
+                             table->slots * sizeof *table->slot, run, err);
     tm__free(terms);
     return status;
 }
@@ -110,6 +112,16 @@ static void drop_terms(struct tm__counts *counts, const uint32_t *column, size_t
     counts->vocabulary.terms = kept;
 }
 
+/* Do the options leave none out? A word that only stands in runs has no documents. */
+static bool all_pass(const struct tm__counts *counts, const tm_tfidf_options *options)
+{
+    bool any_without = options->min_df > 1 || options->max_df < 1 || options->max_terms > 0;
+
+    for (size_t t = 0; t < counts->vocabulary.terms; t++)
+        any_without |= counts->own_df[t] == 0;
+    return !any_without;
+}
+
 /* Columns of what the options let pass. */
 static tm_status choose(uint32_t *column, struct tm__counts *counts,
                         const struct tm__count_job *job, const struct tm__columns *columns,
@@ -149,8 +161,13 @@ static tm_status set_columns(struct tm__columns *columns, struct tm__counts *cou
                              tm_error *err)
 {
     const size_t terms = counts->vocabulary.terms;
-    uint32_t *const column = tm__alloc_array(terms, sizeof *column);
-    tm_status status = column ? TM_OK : tm__fail_memory(err, "choosing terms");
+    uint32_t *column;
+    tm_status status;
+
+    if (!known && all_pass(counts, job->options))
+        return TM_OK;
+    column = tm__alloc_array(terms, sizeof *column);
+    status = column ? TM_OK : tm__fail_memory(err, "choosing terms");
 
     if (status == TM_OK && known)
         tm__vocabulary_match(column, &counts->vocabulary, known);

@@ -17,6 +17,7 @@ struct tm__columns {
  * @param counts  gets own_bytes, own_offset, own_df and the vocabulary
  * @param known   NULL: keep the terms that the options let pass; otherwise the columns are those of
  *                this vocabulary, which becomes that of the counts
+ * @param job     its workers can look no forms up after this
  * Errors: TM_ENOMEM, TM_EOVERFLOW, TM_ECANCELLED; release the columns then too.
  */
 tm_status tm__learn_columns(struct tm__columns *columns, struct tm__counts *counts,

@@ -65,8 +65,9 @@ static size_t list_level(const struct merge *m, struct tm__ranked *item, uint32_
     for (size_t s = 0; s < m->sets; s++)
         for (size_t g = 0; g < m->grams[s]->count; g++)
             if (m->run[s][g].length == length)
-                item[n++] =
-                    (struct tm__ranked){ranks_of(m, s, &m->run[s][g]), (uint32_t)s, (uint32_t)g};
+                item[n++] = (struct tm__ranked){.prefix = ranks_of(m, s, &m->run[s][g]),
+                                                .id = (uint32_t)g,
+                                                .set = (uint32_t)s & TM__MOST_SETS};
     return n;
 }
 

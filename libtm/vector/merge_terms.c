@@ -2,119 +2,306 @@
 
 #include "base/memory.h"
 #include "base/parallel.h"
+#include "base/prefetch.h"
 #include "base/status.h"
 #include "vector/sort_terms.h"
 
 #include <string.h>
 
-struct merge {
-    const struct tm__term_list *const *set;
-    size_t *first;                   /* [sets + 1] where the terms of a set start */
-    struct tm__ranked *item, *spare; /* [terms of all sets] */
+/*
+ * Terms are dealt out to ranges of the byte order by their first two bytes; then each range is
+ * sorted, numbered and written by itself, in the cache and in parallel. A sample tells where ranges
+ * end, which changes how long a merge takes and nothing of what comes out.
+ */
+enum { SLICE = 1 << 14, RANGE = 1 << 11, MOST_RANGES = 1 << 8, SAMPLE = 1 << 12 };
+enum { KEYS = 1 << 16, KEY_SHIFT = 48 };
+
+/* Terms [first, last) of a set, and where their items start. */
+struct slice {
+    uint32_t set, first, last;
+    size_t item;
 };
 
-static tm_status sort_set(void *ctx, size_t index, unsigned worker)
+/* Items [first, last) and the different terms of them. */
+struct range {
+    size_t first, last, terms;
+    uint64_t bytes;
+    size_t rank; /* of the first term */
+    uint64_t at; /* where its bytes start */
+};
+
+struct merge {
+    const struct tm__term_list *const *set;
+    struct tm__merged_terms *out;
+    size_t sets, total;
+    struct slice *slice;
+    struct range *range;
+    size_t *start;   /* [slices][ranges] items, then where they go */
+    uint64_t *bytes; /* [slices][ranges] of the terms */
+    size_t slices, ranges;
+    uint8_t *range_of;               /* [KEYS] by the first two bytes */
+    struct tm__ranked *item, *spare; /* [total] */
+    void *item_block, *room;         /* where both are: a block of ours, or the caller's room */
+    size_t room_size;
+};
+
+static size_t count_slices(const struct merge *m)
 {
-    const struct merge *m = ctx;
+    size_t slices = 0;
+
+    for (size_t s = 0; s < m->sets; s++)
+        slices += (m->set[s]->count + SLICE - 1) / SLICE;
+    return slices;
+}
+
+static void cut_slices(struct merge *m)
+{
+    size_t item = 0, n = 0;
+
+    for (size_t s = 0; s < m->sets; s++)
+        for (size_t first = 0; first < m->set[s]->count; first += SLICE) {
+            const size_t left = m->set[s]->count - first, terms = left < SLICE ? left : SLICE;
+
+            m->slice[n++] =
+                (struct slice){(uint32_t)s, (uint32_t)first, (uint32_t)(first + terms), item};
+            item += terms;
+        }
+}
+
+static size_t key_of(const struct tm__ranked *item)
+{
+    return (size_t)(item->prefix >> KEY_SHIFT);
+}
+
+/* How often the first two bytes are which, in every so manyeth term. Returns how many these are. */
+static size_t take_sample(uint16_t *times, const struct merge *m)
+{
+    const size_t step = m->total / SAMPLE + 1;
+    size_t taken = 0;
+
+    for (size_t s = 0; s < m->sets; s++)
+        for (size_t id = 0; id < m->set[s]->count; id += step, taken++) {
+            const struct tm__ranked item = tm__ranked_term(m->set[s], s, (uint32_t)id);
+
+            times[key_of(&item)]++;
+        }
+    return taken;
+}
+
+/* False if memory is out. */
+static bool choose_ranges(struct merge *m)
+{
+    const size_t wanted = m->total / RANGE < MOST_RANGES ? m->total / RANGE : MOST_RANGES;
+    uint16_t *times;
+    size_t each, here = 0;
+
+    m->ranges = 1;
+    m->range_of = tm__calloc(KEYS, sizeof *m->range_of);
+    if (!m->range_of || wanted < 2)
+        return m->range_of != NULL;
+    times = tm__calloc(KEYS, sizeof *times);
+    if (!times)
+        return false;
+    each = take_sample(times, m) / wanted + 1;
+    for (size_t key = 0; key < KEYS; key++) {
+        m->range_of[key] = (uint8_t)(m->ranges - 1);
+        here += times[key];
+        if (here >= each && m->ranges < MOST_RANGES) {
+            m->ranges++;
+            here = 0;
+        }
+    }
+    tm__free(times);
+    return true;
+}
+
+static bool allocate(struct merge *m)
+{
+    m->slices = count_slices(m);
+    m->out->id = tm__calloc(m->sets, sizeof *m->out->id);
+    for (size_t s = 0; m->out->id && s < m->sets; s++) {
+        m->out->id[s] = tm__alloc_array(m->set[s]->count, sizeof **m->out->id);
+        if (!m->out->id[s])
+            return false;
+        m->total += m->set[s]->count;
+    }
+    m->slice = tm__alloc_array(m->slices, sizeof *m->slice);
+    if (!m->out->id || !m->slice || !choose_ranges(m))
+        return false;
+    cut_slices(m);
+    m->range = tm__calloc(m->ranges, sizeof *m->range);
+    m->start = tm__calloc(m->slices * m->ranges, sizeof *m->start);
+    m->bytes = tm__calloc(m->slices * m->ranges, sizeof *m->bytes);
+    m->item = m->room && m->total <= m->room_size / sizeof *m->item / 2
+                  ? m->room
+                  : tm__alloc_pages(&m->item_block, m->total, 2 * sizeof *m->item);
+    m->spare = m->item ? m->item + m->total : NULL;
+    return m->range && m->start && m->bytes && m->item;
+}
+
+static void release(struct merge *m)
+{
+    tm__free(m->slice);
+    tm__free(m->range);
+    tm__free(m->start);
+    tm__free(m->bytes);
+    tm__free(m->range_of);
+    tm__free(m->item_block);
+}
+
+static tm_status rank_slice(void *ctx, size_t index, unsigned worker)
+{
+    const struct merge *const m = ctx;
+    const struct slice *const s = &m->slice[index];
+    const struct tm__term_list *const list = m->set[s->set];
+    struct tm__ranked *item = m->item + s->item;
 
     (void)worker;
-    tm__sort_terms(m->item + m->first[index], m->spare + m->first[index], m->set, (uint32_t)index);
+    for (uint32_t id = s->first; id < s->last; id++, item++) {
+        size_t to;
+
+        *item = tm__ranked_term(list, s->set, id);
+        to = index * m->ranges + m->range_of[key_of(item)];
+        m->start[to]++;
+        m->bytes[to] += list->start[id + 1] - list->start[id];
+    }
     return TM_OK;
 }
 
-/* Two neighbouring runs become one; equal terms stand in the order of their sets. */
-static void merge_two(const struct merge *m, size_t first, size_t middle, size_t last)
+/* From how many items a slice has for a range to where they go: in order of the slices. */
+static void make_starts(struct merge *m)
 {
-    size_t a = first, b = middle;
+    size_t sum = 0;
 
-    for (size_t i = first; i < last; i++) {
-        const bool from_a =
-            b == last || (a < middle && tm__ranked_compare(m->set, &m->item[a], &m->item[b]) <= 0);
+    for (size_t r = 0; r < m->ranges; r++) {
+        m->range[r].first = sum;
+        for (size_t s = 0; s < m->slices; s++) {
+            size_t *const start = &m->start[s * m->ranges + r];
+            const size_t items = *start;
 
-        m->spare[i] = m->item[from_a ? a++ : b++];
+            *start = sum;
+            sum += items;
+            m->range[r].bytes += m->bytes[s * m->ranges + r];
+        }
+        m->range[r].last = sum;
     }
 }
 
-/* Runs of `width` sets are sorted; make them twice as wide. */
-static void merge_runs(struct merge *m, size_t sets, size_t width)
+static tm_status deal_slice(void *ctx, size_t index, unsigned worker)
 {
-    struct tm__ranked *const old = m->item;
+    const struct merge *const m = ctx;
+    const struct slice *const s = &m->slice[index];
+    size_t *const start = m->start + index * m->ranges;
+    const struct tm__ranked *const item = m->item + s->item;
 
-    for (size_t s = 0; s < sets; s += 2 * width) {
-        const size_t middle = s + width < sets ? s + width : sets;
-        const size_t last = s + 2 * width < sets ? s + 2 * width : sets;
-
-        merge_two(m, m->first[s], m->first[middle], m->first[last]);
-    }
-    m->item = m->spare;
-    m->spare = old;
+    (void)worker;
+    for (size_t i = 0; i < s->last - s->first; i++)
+        m->spare[start[m->range_of[key_of(&item[i])]]++] = item[i];
+    return TM_OK;
 }
 
-static bool allocate(struct merge *m, struct tm__merged_terms *out, size_t sets)
+/* Items were dealt out to `spare`; their old places are spare now. */
+static tm_status sort_range(void *ctx, size_t index, unsigned worker)
+{
+    const struct merge *const m = ctx;
+    struct range r = m->range[index]; /* neighbours are in one cache line: written once */
+    struct tm__ranked *const item = m->spare + r.first;
+
+    (void)worker;
+    r.terms = r.last - r.first;
+    tm__sort_terms(item, m->item + r.first, r.terms, m->set);
+    for (size_t i = 1; i < r.last - r.first; i++)
+        if (item[i].set != item[i - 1].set &&
+            tm__ranked_compare(m->set, &item[i], &item[i - 1]) == 0) {
+            r.terms--;
+            r.bytes -= tm__term_list_get(m->set[item[i].set], item[i].id).size;
+            item[i].again = true;
+        }
+    m->range[index] = r;
+    return TM_OK;
+}
+
+/* Where the terms of each range start, and room for all. False if memory is out. */
+static bool make_room(struct merge *m)
 {
     uint64_t bytes = 0;
 
-    m->first = tm__alloc_array(sets + 1, sizeof *m->first);
-    out->id = tm__calloc(sets, sizeof *out->id);
-    if (!m->first || !out->id)
+    for (size_t r = 0; r < m->ranges; r++) {
+        m->range[r].rank = m->out->terms;
+        m->range[r].at = bytes;
+        m->out->terms += m->range[r].terms;
+        bytes += m->range[r].bytes;
+    }
+    m->out->bytes = tm__malloc(bytes);
+    m->out->offset = tm__alloc_array(m->out->terms + 1, sizeof *m->out->offset);
+    if (!m->out->bytes || !m->out->offset)
         return false;
-    m->first[0] = 0;
-    for (size_t s = 0; s < sets; s++) {
-        m->first[s + 1] = m->first[s] + m->set[s]->count;
-        bytes += m->set[s]->arena.size;
-        out->id[s] = tm__alloc_array(m->set[s]->count, sizeof **out->id);
-        if (!out->id[s])
-            return false;
-    }
-    out->bytes = tm__malloc(bytes);
-    out->offset = tm__alloc_array(m->first[sets] + 1, sizeof *out->offset);
-    m->item = tm__alloc_array(m->first[sets], sizeof *m->item);
-    m->spare = tm__alloc_array(m->first[sets], sizeof *m->spare);
-    if (m->item && m->spare) {
-        tm__huge_pages(m->item, m->first[sets] * sizeof *m->item);
-        tm__huge_pages(m->spare, m->first[sets] * sizeof *m->spare);
-    }
-    return out->bytes && out->offset && m->item && m->spare;
+    tm__huge_pages(m->out->bytes, bytes);
+    tm__huge_pages(m->out->offset, m->out->terms * sizeof *m->out->offset);
+    m->out->offset[m->out->terms] = bytes;
+    return true;
 }
 
-/* Write every distinct term once; equal terms of several sets stand side by side. */
-static void number(struct tm__merged_terms *out, const struct merge *m, size_t total)
+/* Terms that are near in order came far from each other. */
+static void ask(const struct merge *m, const struct tm__ranked *item)
 {
-    uint64_t at = 0;
+    TM__PREFETCH(&m->set[item->set]->start[item->id]);
+    TM__PREFETCH(&m->out->id[item->set][item->id]);
+}
 
-    for (size_t i = 0; i < total; i++) {
-        const struct tm__ranked *const item = &m->item[i];
+/* Write every term of a range once, and number it. */
+static tm_status number_range(void *ctx, size_t index, unsigned worker)
+{
+    enum { AHEAD = 12 };
+    const struct merge *const m = ctx;
+    const struct range *const r = &m->range[index];
+    uint64_t at = r->at;
+    size_t rank = r->rank;
 
-        if (i == 0 || tm__ranked_compare(m->set, item, item - 1) != 0) {
+    (void)worker;
+    for (size_t i = r->first; i < r->last; i++) {
+        const struct tm__ranked *const item = &m->spare[i];
+
+        ask(m, &m->spare[i + AHEAD < r->last ? i + AHEAD : i]);
+        if (!item->again) {
             const tm_text term = tm__term_list_get(m->set[item->set], item->id);
 
-            out->offset[out->terms++] = at;
-            memcpy(out->bytes + at, term.data, term.size);
+            m->out->offset[rank++] = at;
+            memcpy(m->out->bytes + at, term.data, term.size);
             at += term.size;
         }
-        out->id[item->set][item->id] = (uint32_t)(out->terms - 1);
+        m->out->id[item->set][item->id] = (uint32_t)(rank - 1);
     }
-    out->offset[out->terms] = at;
+    return TM_OK;
+}
+
+static tm_status merge(struct merge *m, const tm_run *run, tm_error *err)
+{
+    tm_status status = allocate(m) ? TM_OK : tm__fail_memory(err, "making a vocabulary");
+
+    if (status == TM_OK)
+        status = tm__parallel_for(m->slices, rank_slice, m, "vocabulary", run, err);
+    if (status == TM_OK) {
+        make_starts(m);
+        status = tm__parallel_for(m->slices, deal_slice, m, "vocabulary", run, err);
+    }
+    if (status == TM_OK)
+        status = tm__parallel_for(m->ranges, sort_range, m, "vocabulary", run, err);
+    if (status == TM_OK && !make_room(m))
+        status = tm__fail_memory(err, "making a vocabulary");
+    return status == TM_OK ? tm__parallel_for(m->ranges, number_range, m, "vocabulary", run, err)
+                           : status;
 }
 
 tm_status tm__merge_terms(struct tm__merged_terms *out, const struct tm__term_list *const *set,
-                          size_t sets, const tm_run *run, tm_error *err)
+                          size_t sets, void *room, size_t size, const tm_run *run, tm_error *err)
 {
-    struct merge m = {set, NULL, NULL, NULL};
+    struct merge m = {.set = set, .out = out, .sets = sets, .room = room, .room_size = size};
     tm_status status;
 
     memset(out, 0, sizeof *out);
-    status = allocate(&m, out, sets) ? TM_OK : tm__fail_memory(err, "making a vocabulary");
-    if (status == TM_OK)
-        status = tm__parallel_for(sets, sort_set, &m, "vocabulary", run, err);
-    if (status == TM_OK) {
-        for (size_t width = 1; width < sets; width *= 2)
-            merge_runs(&m, sets, width);
-        number(out, &m, m.first[sets]);
-    }
-    tm__free(m.first);
-    tm__free(m.item);
-    tm__free(m.spare);
+    status = merge(&m, run, err);
+    release(&m);
     if (status != TM_OK) {
         tm__free(out->bytes);
         tm__free(out->offset);

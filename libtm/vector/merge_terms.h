@@ -12,11 +12,13 @@ struct tm__merged_terms {
 };
 
 /*
+ * @param room  of so many bytes, for items of 16 bytes, or NULL: it spares the merge 32 bytes for
+ *              every term if it is large enough
  * The result's bytes and offset are the caller's (tm__free); id goes to tm__merged_ids_release.
- * Sets are sorted in parallel. Errors: TM_ENOMEM, TM_ECANCELLED.
+ * Ranges of the order are made in parallel. Errors: TM_ENOMEM, TM_ECANCELLED.
  */
 tm_status tm__merge_terms(struct tm__merged_terms *out, const struct tm__term_list *const *set,
-                          size_t sets, const tm_run *run, tm_error *err);
+                          size_t sets, void *room, size_t size, const tm_run *run, tm_error *err);
 void tm__merged_ids_release(struct tm__merged_terms *merged, size_t sets);
 
 #endif

@@ -3,13 +3,18 @@
 #ifndef TM_VECTOR_TERM_LIST_H
 #define TM_VECTOR_TERM_LIST_H
 
-#include "base/buffer.h"
+#include <tm/base.h>
 
 struct tm__term_list {
-    uint64_t *start; /* [count + 1] where each term starts in the arena; NULL if there are none */
+    uint64_t *start; /* [count + 1] where each term starts among the bytes; NULL: no terms */
     size_t count, start_capacity;
-    struct tm__buffer arena; /* one behind the other */
+    char *bytes; /* of the terms, one behind the other */
+    size_t size, capacity;
+    void *start_block, *bytes_block;
 };
+
+/* Room for about so many terms at once. False when memory is out. */
+bool tm__term_list_expect(struct tm__term_list *list, size_t terms);
 
 /*
  * Put a term at the end of a list, which may be zeroed. Its id; UINT32_MAX when memory is out or
@@ -22,7 +27,7 @@ void tm__term_list_release(struct tm__term_list *list);
 static inline tm_text tm__term_list_get(const struct tm__term_list *list, uint32_t id)
 {
     const uint64_t start = list->start[id];
-    const tm_text term = {list->arena.data + start, (size_t)(list->start[id + 1] - start)};
+    const tm_text term = {list->bytes + start, (size_t)(list->start[id + 1] - start)};
 
     return term;
 }

@@ -43,7 +43,7 @@ static tm_status merge(struct tm__merged_terms *m)
     const struct tm__term_list *const sets[] = {&one, &two};
     const struct tm__grams *const grams[] = {&runs_one, &runs_two};
     const size_t words[] = {2, 3};
-    tm_status status = tm__merge_terms(m, sets, 2, NULL, NULL);
+    tm_status status = tm__merge_terms(m, sets, 2, NULL, 0, NULL, NULL);
 
     if (status != TM_OK)
         return status;
