@@ -174,7 +174,7 @@ struct tm__touched *tm__touched_new(size_t clusters, unsigned workers)
 
     for (unsigned w = 0; ok && w < workers; w++) {
         t[w].product = tm__calloc(clusters, sizeof *t[w].product);
-        t[w].cluster = tm__alloc_array(clusters, sizeof *t[w].cluster);
+        t[w].cluster = tm__alloc_array(clusters + 1, sizeof *t[w].cluster);
         ok = t[w].product && t[w].cluster;
     }
     if (!ok) {
@@ -196,17 +196,22 @@ void tm__touched_free(struct tm__touched *t, unsigned workers)
 void tm__postings_row(struct tm__touched *t, const struct tm__postings *p, const tm_sparse *m,
                       size_t row)
 {
+    double *const product = t->product;
+    uint32_t *const touched = t->cluster;
+    size_t count = t->count; /* other workers' counts lie in the same line of the cache */
+
     for (uint64_t e = m->row_start[row]; e < m->row_start[row + 1]; e++) {
         const double x = m->value[e];
         const uint32_t column = m->column[e];
         for (uint64_t q = p->start[column]; q < p->start[column + 1]; q++) {
             const uint32_t j = p->cluster[q];
-            const double product = x * p->value[q];
-            if (t->product[j] == 0 && product != 0)
-                t->cluster[t->count++] = j;
-            t->product[j] += product;
+            const double more = x * p->value[q];
+            touched[count] = j; /* overwritten by the next if it is known already */
+            count += (product[j] == 0) & (more != 0);
+            product[j] += more;
         }
     }
+    t->count = count;
 }
 
 void tm__touched_clear(struct tm__touched *t)

@@ -48,7 +48,7 @@ void tm__postings_release(struct tm__postings *p);
 /* The clusters that share a column with a row, and the row's product with each. */
 struct tm__touched {
     double *product;   /* [clusters]; zero where not touched */
-    uint32_t *cluster; /* [clusters] touched ones in order of first use, count of them */
+    uint32_t *cluster; /* [clusters + 1] touched ones in order of first use, count of them */
     size_t count;
 };
 
