@@ -2,6 +2,7 @@
 
 #include "base/clones.h"
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "base/status.h"
 #include "linalg/dot.h"
 
@@ -14,7 +15,8 @@ enum {
     LANES = 16,        /* partial sums of a dense product */
     MOST_WORDS = 6000, /* that get a vector */
     WORDS_A_ROW = 6,   /* no more than so many times the rows: words of long pages all meet */
-    ITERATIONS = 3     /* of the SVD */
+    ITERATIONS = 3,    /* of the SVD */
+    ROWS_PER_BLOCK = 256
 };
 
 static TM__CLONES double lane_dot(const float *restrict a, const float *restrict b, size_t width)
@@ -80,22 +82,38 @@ static tm_status count_words(size_t *words, const tm_sparse *m, tm_error *err)
     return TM_OK;
 }
 
-/* Give the dense part of a row `share` of its square length; a row without one keeps its terms. */
-static void scale_rows(struct tm__blend *blend, double share)
-{
-    const float to_dense = (float)sqrt(share), to_terms = (float)sqrt(1 - share);
-    tm_sparse *terms = blend->own_terms;
+struct scaling {
+    struct tm__blend *blend;
+    float to_dense, to_terms;
+};
 
-    for (size_t i = 0; i < terms->rows; i++) {
-        float *x = blend->own_dense + i * blend->width;
+static tm_status scale_block(void *ctx, size_t block, unsigned worker)
+{
+    const struct scaling *s = ctx;
+    tm_sparse *terms = s->blend->own_terms;
+    const size_t width = s->blend->width, end = (block + 1) * ROWS_PER_BLOCK;
+
+    (void)worker;
+    for (size_t i = block * ROWS_PER_BLOCK; i < end && i < terms->rows; i++) {
+        float *x = s->blend->own_dense + i * width;
         bool zero = true;
-        for (size_t j = 0; j < blend->width; j++) {
+        for (size_t j = 0; j < width; j++) {
             zero = zero && x[j] == 0;
-            x[j] *= to_dense;
+            x[j] *= s->to_dense;
         }
         for (uint64_t e = terms->row_start[i]; !zero && e < terms->row_start[i + 1]; e++)
-            terms->value[e] *= to_terms;
+            terms->value[e] *= s->to_terms;
     }
+    return TM_OK;
+}
+
+/* Give the dense part of a row `share` of its square length; a row without one keeps its terms. */
+static tm_status scale_rows(struct tm__blend *blend, double share, const tm_run *run, tm_error *err)
+{
+    struct scaling s = {blend, (float)sqrt(share), (float)sqrt(1 - share)};
+
+    return tm__parallel_for((blend->terms->rows + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK, scale_block,
+                            &s, "vectors", run, err);
 }
 
 /* How many of the words that are in two rows or more get a vector. */
@@ -147,7 +165,7 @@ tm_status tm__blend_new(struct tm__blend *blend, const tm_sparse *m, double shar
         status = add_vectors(blend, m, most_words(words, m->rows), run, err);
     if (status == TM_OK && blend->dense) {
         blend->share = share;
-        scale_rows(blend, share);
+        status = scale_rows(blend, share, run, err);
     }
     if (status != TM_OK)
         tm__blend_release(blend);

@@ -2,7 +2,9 @@
 
 #include "base/clones.h"
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "base/prefetch.h"
+#include "base/status.h"
 
 #include <math.h>
 #include <string.h>
@@ -10,7 +12,8 @@
 enum {
     LINE = 64,  /* bytes that come from memory together */
     LANES = 32, /* values a step of a product */
-    MOST = 127  /* of a value */
+    MOST = 127, /* of a value */
+    ROWS_PER_BLOCK = 256
 };
 /* What rounding of floats may add to an error. */
 static const double rounding = 1e-6;
@@ -26,7 +29,15 @@ static TM__CLONES int32_t whole_dot(const int8_t *restrict a, const int8_t *rest
     return sum;
 }
 
-static void fill(struct tm__rough *rough, size_t row, const float *x, size_t width)
+struct filling {
+    struct tm__rough *rough;
+    const float *dense; /* [rows x width] */
+    size_t rows, width;
+    double *longest; /* [blocks] */
+};
+
+/* Returns the length of the row. */
+static double fill(struct tm__rough *rough, size_t row, const float *x, size_t width)
 {
     int8_t *value = rough->value + row * rough->width;
     double largest = 0, length = 0, error = 0;
@@ -42,24 +53,48 @@ static void fill(struct tm__rough *rough, size_t row, const float *x, size_t wid
         error += (x[j] - value[j] * step) * (x[j] - value[j] * step);
     }
     rough->error[row] = (float)sqrt(error);
-    rough->length = fmax(rough->length, sqrt(length));
+    return sqrt(length);
 }
 
-bool tm__rough_new(struct tm__rough *rough, const float *dense, size_t rows, size_t width)
+static tm_status fill_block(void *ctx, size_t block, unsigned worker)
 {
+    const struct filling *f = ctx;
+    const size_t end =
+        (block + 1) * ROWS_PER_BLOCK < f->rows ? (block + 1) * ROWS_PER_BLOCK : f->rows;
+    double longest = 0;
+
+    (void)worker;
+    memset(f->rough->value + block * ROWS_PER_BLOCK * f->rough->width, 0,
+           (end - block * ROWS_PER_BLOCK) * f->rough->width);
+    for (size_t i = block * ROWS_PER_BLOCK; i < end; i++)
+        longest = fmax(longest, fill(f->rough, i, f->dense + i * f->width, f->width));
+    f->longest[block] = longest;
+    return TM_OK;
+}
+
+tm_status tm__rough_new(struct tm__rough *rough, const float *dense, size_t rows, size_t width,
+                        const tm_run *run, tm_error *err)
+{
+    const size_t blocks = (rows + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK;
+    struct filling f = {rough, dense, rows, width, tm__alloc_array(blocks, sizeof *f.longest)};
+    tm_status status;
+
     memset(rough, 0, sizeof *rough);
     rough->width = (width + LANES - 1) / LANES * LANES;
-    rough->value = tm__calloc(rows, rough->width);
+    rough->value = tm__alloc_array(rows, rough->width);
     rough->scale = tm__alloc_array(rows, sizeof *rough->scale);
     rough->error = tm__alloc_array(rows, sizeof *rough->error);
-    if (!rough->value || !rough->scale || !rough->error) {
+    if (rough->value)
+        tm__huge_pages(rough->value, rows * rough->width);
+    status = f.longest && rough->value && rough->scale && rough->error
+                 ? tm__parallel_for(blocks, fill_block, &f, "vectors", run, err)
+                 : tm__fail_memory(err, "rounding vectors");
+    for (size_t b = 0; status == TM_OK && b < blocks; b++)
+        rough->length = fmax(rough->length, f.longest[b]);
+    tm__free(f.longest);
+    if (status != TM_OK)
         tm__rough_release(rough);
-        return false;
-    }
-    tm__huge_pages(rough->value, rows * rough->width);
-    for (size_t i = 0; i < rows; i++)
-        fill(rough, i, dense + i * width, width);
-    return true;
+    return status;
 }
 
 void tm__rough_release(struct tm__rough *rough)

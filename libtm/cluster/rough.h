@@ -5,9 +5,7 @@
 #ifndef TM_CLUSTER_ROUGH_H
 #define TM_CLUSTER_ROUGH_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include <tm/base.h>
 
 struct tm__rough {
     int8_t *value; /* [rows x width] */
@@ -17,8 +15,9 @@ struct tm__rough {
     double length; /* of the longest vector */
 };
 
-/* From dense[rows x width]. false: no memory. */
-bool tm__rough_new(struct tm__rough *rough, const float *dense, size_t rows, size_t width);
+/* From dense[rows x width]. Errors: TM_ENOMEM, TM_ECANCELLED. */
+tm_status tm__rough_new(struct tm__rough *rough, const float *dense, size_t rows, size_t width,
+                        const tm_run *run, tm_error *err);
 void tm__rough_release(struct tm__rough *rough);
 
 /* The product of vectors i and j, at most tm__rough_error() from it. */

@@ -276,8 +276,6 @@ static void measure_rest(struct search *s, size_t rows)
 
 static bool make_scratch(struct search *s, size_t workers, size_t rows)
 {
-    if (s->rows->dense && !tm__rough_new(&s->rough, s->rows->dense, rows, s->rows->width))
-        return false;
     s->scratch = tm__calloc(workers, sizeof *s->scratch);
     s->found = tm__alloc_array(rows, NEIGHBOURS * sizeof *s->found);
     s->count = tm__alloc_array(rows, sizeof *s->count);
@@ -313,10 +311,12 @@ tm_status tm__story_graph(tm_sparse **out, const struct tm__blend *rows, double 
         return status;
     s.index = index;
     s.most = n / frequent_share > frequent ? n / frequent_share : frequent;
-    if (make_scratch(&s, workers, n))
-        status = tm__parallel_for(blocks, search_block, &s, "neighbours", run, err);
-    else
+    if (!make_scratch(&s, workers, n))
         status = tm__fail_memory(err, "looking for neighbours");
+    if (status == TM_OK && rows->dense)
+        status = tm__rough_new(&s.rough, rows->dense, n, rows->width, run, err);
+    if (status == TM_OK)
+        status = tm__parallel_for(blocks, search_block, &s, "neighbours", run, err);
     if (status == TM_OK)
         status = collect(out, &s, err);
     for (size_t w = 0; s.scratch && w < workers; w++) {

@@ -25,7 +25,7 @@ Test(rough, is_as_near_as_it_says)
     struct tm__rough rough;
 
     fill(x);
-    cr_assert(tm__rough_new(&rough, x, ROWS, WIDTH), "made");
+    cr_assert_eq(tm__rough_new(&rough, x, ROWS, WIDTH, NULL, NULL), TM_OK, "made");
     for (size_t i = 0; i < ROWS; i++)
         for (size_t j = 0; j < ROWS; j++) {
             double exact = 0;
@@ -54,15 +54,10 @@ Test(rough, is_near)
         for (size_t k = 0; k < WIDTH; k++)
             x[i * WIDTH + k] = (float)(x[i * WIDTH + k] / sqrt(sum));
     }
-    cr_assert(tm__rough_new(&rough, x, ROWS, WIDTH), "made");
+    cr_assert_eq(tm__rough_new(&rough, x, ROWS, WIDTH, NULL, NULL), TM_OK, "made");
     for (size_t i = 10; i < 15; i++)
         cr_expect_lt(tm__rough_error(&rough, 0, i), 0.05, "row %zu", i);
     tm__rough_release(&rough);
-}
-
-static tm_status make(struct tm__rough *rough, const float *x)
-{
-    return tm__rough_new(rough, x, ROWS, WIDTH) ? TM_OK : TM_ENOMEM;
 }
 
 Test(rough, survives_allocation_failure)
@@ -72,7 +67,7 @@ Test(rough, survives_allocation_failure)
 
     fill(x);
     fault_install();
-    FAULT_LOOP(make(&rough, x));
+    FAULT_LOOP(tm__rough_new(&rough, x, ROWS, WIDTH, &fault_run, NULL));
     tm__rough_release(&rough);
     cr_expect_eq(fault_live, 0, "nothing left");
     tm_set_allocator(NULL);
