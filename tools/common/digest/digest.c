@@ -183,8 +183,8 @@ static tm_status build(struct digest *digest, struct building *b,
         status = summarize_all(digest, options, run, err);
     }
     if (status == TM_OK && options->explain)
-        status =
-            tm_cluster_terms_new(&digest->terms, b->rows, digest->clusters, EXPLAINED_TERMS, run, err);
+        status = tm_cluster_terms_new(&digest->terms, b->rows, digest->clusters, EXPLAINED_TERMS,
+                                      run, err);
     if (status == TM_OK)
         status = digest_make_sections(digest, b->rows, b->text, run, err);
     if (status == TM_OK)
