@@ -22,7 +22,9 @@ static tm_status start_job(struct tm__count_job *job, const tm_text *documents, 
     if (status == TM_OK)
         status =
             tm__start_workers(job, threads < job->parts ? threads : job->parts, vocabulary, err);
-    return status == TM_OK ? tm__expect_words(job, 1, run, err) : status;
+    if (status == TM_OK)
+        tm__expect_words(job, 1);
+    return status;
 }
 
 /* Rows are made in the memory of a table of words that has room for them: no table is needed any
@@ -44,7 +46,7 @@ tm_status tm__count(struct tm__counts *counts, const tm_text *documents, size_t 
 {
     /* Runs of words are looked up when they are all known: workers then need no vocabulary. */
     const bool late = options->unit == TM_UNIT_WORDS && tm__longest(options) > 1;
-    struct tm__count_job job = {NULL, options, NULL, NULL, 0, 0};
+    struct tm__count_job job = {.options = options};
     struct tm__columns columns = {NULL, NULL, 0, false};
     tm_status status;
 

@@ -73,37 +73,24 @@ void tm__release_workers(struct tm__count_job *job)
     job->worker = NULL;
 }
 
-struct expect {
-    struct tm__count_job *job;
-    size_t strings; /* for each worker */
-};
-
-static tm_status expect_strings(void *ctx, size_t index, unsigned worker)
-{
-    const struct expect *const e = ctx;
-
-    (void)worker;
-    return tm__counter_expect(&e->job->worker[index], e->strings) ? TM_OK : TM_ENOMEM;
-}
-
-tm_status tm__expect_words(struct tm__count_job *job, size_t times, const tm_run *run,
-                           tm_error *err)
+void tm__expect_words(struct tm__count_job *job, size_t times)
 {
     const size_t last = job->parts ? job->part[job->parts - 1].last : 0;
-    struct expect expect = {job, 0};
+    size_t bytes = 0;
 
     for (size_t d = 0; d < last; d++)
-        expect.strings += job->documents[d].size;
-    if (job->workers)
-        expect.strings = expect.strings / (job->workers * BYTES_A_STRING) * times;
-    return tm__parallel_for(job->workers, expect_strings, &expect, "count", run, err);
+        bytes += job->documents[d].size;
+    job->strings = job->workers ? bytes / (job->workers * BYTES_A_STRING) * times : 0;
 }
 
 tm_status tm__count_part(struct tm__count_job *job, size_t index, unsigned worker)
 {
     struct tm__count_part *const part = &job->part[index];
+    struct tm__counter *const counter = &job->worker[worker];
 
     part->worker = worker;
-    return tm__count_block(&job->worker[worker], &part->counted, job->documents + part->first,
+    if (!tm__counter_expect(counter, job->strings))
+        return TM_ENOMEM;
+    return tm__count_block(counter, &part->counted, job->documents + part->first,
                            part->last - part->first);
 }

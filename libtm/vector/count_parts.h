@@ -18,6 +18,7 @@ struct tm__count_job {
     struct tm__counter *worker;  /* [workers] */
     struct tm__count_part *part; /* [parts] */
     size_t workers, parts;
+    size_t strings; /* expected for each worker */
 };
 
 /* Cut documents into parts that depend on nothing but their sizes. End them after an error, too. */
@@ -31,12 +32,11 @@ tm_status tm__start_workers(struct tm__count_job *job, size_t workers,
 void tm__release_workers(struct tm__count_job *job);
 
 /*
- * Make room for the words of the parts, before any is counted: so many bytes of news have about so
- * many different ones. `times`: how much text there is going to be, in multiples of that of the
- * parts. Errors: TM_ENOMEM, TM_ECANCELLED.
+ * How many words the parts are going to have: so many bytes of news have about so many different
+ * ones. A worker makes room for them when it counts its first part. `times`: how much text there is
+ * going to be, in multiples of that of the parts.
  */
-tm_status tm__expect_words(struct tm__count_job *job, size_t times, const tm_run *run,
-                           tm_error *err);
+void tm__expect_words(struct tm__count_job *job, size_t times);
 
 /* Count a part. */
 tm_status tm__count_part(struct tm__count_job *job, size_t index, unsigned worker);

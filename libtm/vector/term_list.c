@@ -6,14 +6,11 @@
 
 enum { TERM_BYTES = 9 }; /* of a term of news, and some more */
 
-/* Room for more terms, and for more bytes. */
 static bool make_room(struct tm__term_list *list, size_t terms, size_t bytes)
 {
     return tm__grow_pages(&list->start, &list->start_block, &list->start_capacity,
-                          list->count ? list->count + 1 : 0, list->count + terms + 1,
-                          sizeof *list->start) &&
-           tm__grow_pages(&list->bytes, &list->bytes_block, &list->capacity, list->size,
-                          list->size + bytes, 1);
+                          list->count ? list->count + 1 : 0, terms + 1, sizeof *list->start) &&
+           tm__grow_pages(&list->bytes, &list->bytes_block, &list->capacity, list->size, bytes, 1);
 }
 
 bool tm__term_list_expect(struct tm__term_list *list, size_t terms)
@@ -24,7 +21,8 @@ bool tm__term_list_expect(struct tm__term_list *list, size_t terms)
 uint32_t tm__term_list_add(struct tm__term_list *list, const char *data, size_t size)
 {
     /* The last two numbers are not ids: one says "none". */
-    if (list->count >= UINT32_MAX - 1 || size > SIZE_MAX - list->size || !make_room(list, 1, size))
+    if (list->count >= UINT32_MAX - 1 || size > SIZE_MAX - list->size ||
+        !make_room(list, list->count + 1, list->size + size))
         return UINT32_MAX;
     if (size)
         memcpy(list->bytes + list->size, data, size);

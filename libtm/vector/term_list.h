@@ -13,7 +13,7 @@ struct tm__term_list {
     void *start_block, *bytes_block;
 };
 
-/* Room for about so many terms at once. False when memory is out. */
+/* Room for about so many terms in all. False when memory is out. */
 bool tm__term_list_expect(struct tm__term_list *list, size_t terms);
 
 /*

@@ -185,11 +185,11 @@ static tm_status count(tm_tfidf_builder *b, const tm_text *documents, size_t cou
     struct tm__count_job *const job = &b->job;
     tm_status status = tm__start_parts(job, documents, count, err);
 
-    if (status == TM_OK)
-        status = tm__expect_words(job, MORE, run, err);
-    if (status == TM_OK)
+    if (status == TM_OK) {
+        tm__expect_words(job, MORE);
         status = tm__parallel_for(job->parts, b->kept ? count_and_keep : count_and_forget, job,
                                   "count", run, err);
+    }
     if (status == TM_OK && b->kept)
         status = tm__kept_add(b->kept, job, run, err);
     tm__end_parts(job);
