@@ -141,18 +141,28 @@ bool tm__begins(tm_text text, size_t at, const char *phrase)
 }
 
 /* The same for letters of both cases, and for some other bytes. */
-static uint8_t slot_of(const char head[HEAD])
+static uint32_t hash_of(const char head[HEAD])
 {
     uint32_t x;
 
     memcpy(&x, head, HEAD);
-    return (uint8_t)(((x | 0x20202020u) * 0x9e3779b1u) >> 24);
+    return (x | 0x20202020u) * 0x9e3779b1u;
+}
+
+static uint8_t slot_of(uint32_t hash)
+{
+    return (uint8_t)(hash >> 24);
+}
+
+static unsigned head_of(uint32_t hash)
+{
+    return hash >> 20;
 }
 
 static uint8_t *chain_of(struct tm__chrome *c, size_t phrase)
 {
     return chrome[phrase].place == START ? &c->start[(unsigned char)*chrome[phrase].phrase]
-                                         : &c->anywhere[slot_of(chrome[phrase].phrase)];
+                                         : &c->anywhere[slot_of(hash_of(chrome[phrase].phrase))];
 }
 
 void tm__chrome_start(struct tm__chrome *c)
@@ -163,6 +173,10 @@ void tm__chrome_start(struct tm__chrome *c)
         uint8_t *const first = chain_of(c, i);
         c->next[i + 1] = *first;
         *first = (uint8_t)(i + 1);
+        if (chrome[i].place == ANYWHERE) {
+            const unsigned head = head_of(hash_of(chrome[i].phrase));
+            c->heads[head / 64] |= UINT64_C(1) << head % 64;
+        }
     }
 }
 
@@ -187,6 +201,18 @@ static uint64_t word_bytes(const struct tm__chrome *c, tm_text text, size_t at)
     return mask.letter | mask.digit;
 }
 
+/* Is one at byte `at`, where a word starts? */
+static bool is_at_word(const struct tm__chrome *c, tm_text text, size_t at, size_t words)
+{
+    uint32_t hash;
+
+    if (text.size - at < HEAD)
+        return false;
+    hash = hash_of(text.data + at);
+    return c->heads[head_of(hash) / 64] >> head_of(hash) % 64 & 1 &&
+           is_at(c, c->anywhere[slot_of(hash)], text, at, words);
+}
+
 /* Is one behind what is no letter or digit? */
 static bool is_anywhere(const struct tm__chrome *c, tm_text text, size_t words)
 {
@@ -196,9 +222,7 @@ static bool is_anywhere(const struct tm__chrome *c, tm_text text, size_t words)
         const uint64_t word = word_bytes(c, text, block);
         uint64_t starts = word & ~(word << 1 | before);
         for (; starts; starts &= starts - 1) {
-            const size_t at = block + tm__lowest_bit(starts);
-            if (text.size - at >= HEAD &&
-                is_at(c, c->anywhere[slot_of(text.data + at)], text, at, words))
+            if (is_at_word(c, text, block + tm__lowest_bit(starts), words))
                 return true;
         }
         before = word >> (TM__MASK_BYTES - 1);

@@ -12,6 +12,7 @@ enum { TM__CHROME_PHRASES = 128 };
 struct tm__chrome {
     uint8_t start[256];    /* those that only begin a sentence, by their first byte */
     uint8_t anywhere[256]; /* the others, by a hash of their first bytes */
+    uint64_t heads[64];    /* a bit for more of that hash: most words need no chain */
     uint8_t next[TM__CHROME_PHRASES];
     tm__token_mask_fn *token;
 };

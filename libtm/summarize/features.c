@@ -63,15 +63,18 @@ double tm__quoted(tm_text text)
     if (!may_be_quoted(text))
         return 0;
     for (size_t at = 0; at < text.size; at += size) {
-        const enum mark mark = mark_at(text, at, &size);
+        const enum mark mark =
+            text.data[at] == '"' || text.data[at] == '\xE2' ? mark_at(text, at, &size) : NO_MARK;
+        if (mark == NO_MARK) {
+            size = 1;
+            continue;
+        }
         if (mark == CLOSES && inside)
             quoted += at + size - from;
         if (mark == OPENS && (!inside || !seen))
             from = at;
-        if (mark != NO_MARK) {
-            inside = mark == OPENS;
-            seen = true;
-        }
+        inside = mark == OPENS;
+        seen = true;
     }
     if (seen && inside)
         quoted += text.size - from;
@@ -202,9 +205,15 @@ static void gather_document(struct gatherer *g, size_t from, size_t to, size_t l
 }
 
 /* Most counts are small; what is in no sentence has 0, too. */
-static float log_of(const struct tm__features *f, uint32_t count)
+static float log_of(struct tm__features *f, uint32_t count)
 {
-    return (float)(count < TM__SMALL_LOGS ? f->log_of[count] : log(count));
+    if (count < 2)
+        return 0;
+    if (count >= TM__SMALL_LOGS)
+        return (float)log(count);
+    if (f->log_of[count] == 0)
+        f->log_of[count] = log(count);
+    return (float)f->log_of[count];
 }
 
 /* 0 of a concept that no sentence holds that is looked at: its pairs may stand there. */
@@ -218,7 +227,7 @@ static float capital(const struct tm__features *f, size_t concept)
 /* Where a feature goes. */
 #define AT(j) x[(size_t)(j)*TM__FEATURE_STEP]
 
-static void fill_common(const struct tm__features *f, float *x, const struct tm__feature_tally *t,
+static void fill_common(struct tm__features *f, float *x, const struct tm__feature_tally *t,
                         uint32_t sentences)
 {
     AT(TM__LOG_COUNT) = log_of(f, t->count);
@@ -271,7 +280,7 @@ static void fill_word(const struct tm__features *f, float *x, size_t concept)
         AT(j) = 0;
 }
 
-static void fill_pair(const struct tm__features *f, float *x, size_t concept)
+static void fill_pair(struct tm__features *f, float *x, size_t concept)
 {
     const struct tm__concept *of = f->concepts->of, *c = &of[concept];
     const float one = capital(f, c->part[0]), two = capital(f, c->part[1]);
@@ -321,8 +330,6 @@ tm_status tm__features_start(struct tm__features *f, const struct tm__passages *
     f->passages = passages;
     f->concepts = concepts;
     f->kind = kind;
-    for (size_t n = 1; n < TM__SMALL_LOGS; n++)
-        f->log_of[n] = log((double)n);
     f->sentences = tm__calloc(concepts->count, sizeof *f->sentences);
     f->tally = tm__alloc_array(concepts->count, sizeof *f->tally);
     g.centroid = tm__calloc(passages->count, sizeof *g.centroid);

@@ -36,10 +36,12 @@ void tm__openings_start(struct tm__openings *o, const char *language)
     for (size_t i = 0; i < sizeof back / sizeof *back; i++)
         if (strcmp(back[i].language, language) == 0)
             o->words = back[i].words;
-    for (const char *w = o->words, *end; *w; w = end + 1) {
-        end = strchr(w, ' ');
-        o->filter[filter_bit(w, (size_t)(end - w)) / 64] |=
-            UINT64_C(1) << filter_bit(w, (size_t)(end - w)) % 64;
+    for (const char *w = o->words, *end = w; *w; w = ++end) {
+        unsigned bit;
+        while (*end != ' ')
+            end++;
+        bit = filter_bit(w, (size_t)(end - w));
+        o->filter[bit / 64] |= UINT64_C(1) << bit % 64;
     }
 }
 

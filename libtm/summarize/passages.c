@@ -1,8 +1,8 @@
 #include "summarize/passages.h"
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "base/status.h"
-#include "base/strings.h"
 #include "summarize/dateline.h"
 #include "summarize/opening.h"
 #include "text/words.h"
@@ -41,7 +41,11 @@ static bool holds_word(tm_text text)
 {
     struct tm__words words;
     tm_span word;
+    const char first = text.size ? text.data[0] : ' ';
 
+    /* That a letter of ASCII is one, or part of one, needs no look at what follows. */
+    if ((first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z'))
+        return true;
     tm__words_start(&words, text.data, text.size, TM_WORDS_NEWS);
     return tm__words_next(&words, &word);
 }
@@ -170,23 +174,67 @@ static bool fold(tm_text *folded, struct tm__buffer *buffer, const struct tm__pa
     return true;
 }
 
+/* Passages by their folded text; none is copied. */
+struct seen {
+    const struct tm__passages *passages;
+    const tm_text *documents;
+    size_t slots;           /* a power of two */
+    size_t *slot;           /* [slots] 1 + a passage, or 0 */
+    uint64_t *hash;         /* [passages] */
+    struct tm__buffer text; /* of the one that is looked for */
+    struct tm__buffer other;
+};
+
+/* False if memory is out. */
+static bool is_same(bool *same, struct seen *s, tm_text text, size_t other)
+{
+    tm_text folded;
+
+    if (!fold(&folded, &s->other, &s->passages->passage[other], s->documents))
+        return false;
+    *same = folded.size == text.size && memcmp(folded.data, text.data, text.size) == 0;
+    return true;
+}
+
+/* Is an earlier passage the same? If none is, this one is kept. False if memory is out. */
+static bool see(bool *repeated, struct seen *s, size_t i)
+{
+    tm_text text;
+    size_t at;
+
+    if (!fold(&text, &s->text, &s->passages->passage[i], s->documents))
+        return false;
+    s->hash[i] = tm__hash(text.data, text.size);
+    *repeated = false;
+    for (at = s->hash[i] & (s->slots - 1); s->slot[at]; at = (at + 1) & (s->slots - 1)) {
+        const size_t other = s->slot[at] - 1;
+        if (s->hash[other] != s->hash[i])
+            continue;
+        if (!is_same(repeated, s, text, other))
+            return false;
+        if (*repeated)
+            return true;
+    }
+    s->slot[at] = i + 1;
+    return true;
+}
+
 static tm_status mark_repeated(struct tm__passages *passages, const tm_text *documents)
 {
-    struct tm__strings seen = {0};
-    struct tm__buffer buffer = {0};
-    bool ok = tm__strings_init(&seen);
+    struct seen s = {.passages = passages, .documents = documents, .slots = 16};
+    bool ok;
 
-    for (size_t i = 0; ok && i < passages->count; i++) {
-        const size_t known = seen.count;
-        uint32_t id = UINT32_MAX;
-        tm_text folded;
-        if (fold(&folded, &buffer, &passages->passage[i], documents))
-            id = tm__strings_add(&seen, folded.data, folded.size);
-        ok = id != UINT32_MAX;
-        passages->passage[i].repeated = ok && id < known;
-    }
-    tm__buffer_release(&buffer);
-    tm__strings_release(&seen);
+    while (s.slots < 2 * passages->count)
+        s.slots *= 2;
+    s.slot = tm__calloc(s.slots, sizeof *s.slot);
+    s.hash = tm__alloc_array(passages->count, sizeof *s.hash);
+    ok = s.slot && s.hash;
+    for (size_t i = 0; ok && i < passages->count; i++)
+        ok = see(&passages->passage[i].repeated, &s, i);
+    tm__free(s.slot);
+    tm__free(s.hash);
+    tm__buffer_release(&s.text);
+    tm__buffer_release(&s.other);
     return ok ? TM_OK : TM_ENOMEM;
 }
 

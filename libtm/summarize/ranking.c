@@ -69,20 +69,23 @@ static void weigh(struct tm__ranking *r, const struct tm__concepts *c)
     }
 }
 
-/* The sum, over the content words of a passage that others hold too, of how many hold them. */
-static tm_status find_repetition(double *repetition, const tm_sparse *rows)
+tm_status tm__rank_repetition(struct tm__ranking *ranking, const tm_sparse *rows, tm_error *err)
 {
     uint32_t *df = tm__calloc(rows->cols, sizeof *df);
 
-    if (!df)
-        return TM_ENOMEM;
+    if (!ranking->repetition)
+        ranking->repetition = tm__alloc_array(rows->rows, sizeof *ranking->repetition);
+    if (!df || !ranking->repetition) {
+        tm__free(df);
+        return tm__fail_memory(err, "ranking sentences");
+    }
     for (uint64_t e = 0; e < rows->row_start[rows->rows]; e++)
         df[rows->column[e]]++;
     for (size_t i = 0; i < rows->rows; i++) {
         uint64_t sum = 0;
         for (uint64_t e = rows->row_start[i]; e < rows->row_start[i + 1]; e++)
             sum += df[rows->column[e]] > 1 ? df[rows->column[e]] : 0;
-        repetition[i] = (double)sum;
+        ranking->repetition[i] = (double)sum;
     }
     tm__free(df);
     return TM_OK;
@@ -100,14 +103,10 @@ tm_status tm__rank(struct tm__ranking *ranking, struct tm__passages *passages,
         return TM_OK;
     ranking->score = tm__calloc(n, sizeof *ranking->score);
     ranking->weight = tm__calloc(concepts->count, sizeof *ranking->weight);
-    ranking->repetition = tm__calloc(n, sizeof *ranking->repetition);
-    if (ranking->score && ranking->weight && ranking->repetition) {
+    if (ranking->score && ranking->weight)
         status = tm__describe(&features, passages, concepts, documents, run, err);
-        if (status == TM_OK && find_repetition(ranking->repetition, concepts->rows) != TM_OK)
-            status = tm__fail_memory(err, "ranking sentences");
-    } else {
+    else
         status = tm__fail_memory(err, "ranking sentences");
-    }
     if (status == TM_OK) {
         find_kind(ranking, passages, concepts->size, least);
         tm__summary_model_apply(ranking->weight, model, &features);

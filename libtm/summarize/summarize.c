@@ -186,6 +186,8 @@ static tm_status rank(struct tm__summary_work *w, const tm_run *run, tm_error *e
     if (status == TM_OK)
         status = tm__rank(&w->ranking, &w->passages, &w->concepts, w->texts, w->model,
                           least_words(w), run, err);
+    if (status == TM_OK && w->mode == TM_SUMMARY_DIGEST && w->passages.count)
+        status = tm__rank_repetition(&w->ranking, w->concepts.rows, err);
     if (status == TM_OK)
         status = tm__focus(w, err);
     if (status == TM_OK)

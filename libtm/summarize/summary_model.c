@@ -141,8 +141,11 @@ void tm__concept_model_apply(double *p, const struct tm__concept_model *m, const
         if (m->weight[1 + j] != 0)
             add_feature(score, m->weight[1 + j], x + j * TM__TREE_ROWS);
     tm__trees_score(trees, m->tree, m->trees, x);
-    for (size_t r = 0; r < TM__TREE_ROWS; r++)
-        p[r] = 1 / (1 + exp(-(score[r] + trees[r])));
+    /* Many concepts of a sentence have the same features. */
+    for (size_t r = 0; r < TM__TREE_ROWS; r++) {
+        score[r] += trees[r];
+        p[r] = r && score[r] == score[r - 1] ? p[r - 1] : 1 / (1 + exp(-score[r]));
+    }
 }
 
 /* Concepts of one kind that wait for others. */

@@ -20,8 +20,7 @@ static bool has_ordinals(const char *code)
     return found && found[-1] == ' ' && found[2] == ' ';
 }
 
-struct tm__sentence_language tm__sentence_language(const char *code,
-                                                   const tm_sentence_model *model)
+struct tm__sentence_language tm__sentence_language(const char *code, const tm_sentence_model *model)
 {
     struct tm__sentence_language l = {NULL, NULL, false, 0, NULL};
 
@@ -41,18 +40,20 @@ static bool next_is_initial(const struct tm__stop *s)
     return tm__is_letter(s->first) && s->second == '.';
 }
 
-unsigned tm__sentence_known(const struct tm__sentence_language *language, const char *word,
-                            size_t size)
+unsigned tm__sentence_known(const struct tm__sentence_language *language, unsigned kinds,
+                            const char *word, size_t size)
 {
     if (language->words)
         return tm__sentence_words_find(language->words, word, size);
-    return tm__sentence_lists_find(language->stopwords, language->abbreviations, word, size);
+    return tm__sentence_lists_find(kinds & TM__STOPWORD ? language->stopwords : NULL,
+                                   kinds & TM__LISTED ? language->abbreviations : NULL, word, size);
 }
 
 /* The next word is one that often starts a sentence, and seldom a name: a function word, or what
  * was seen to do so. */
 static bool next_is_starter(const struct tm__stop *s, const struct tm__sentence_language *language)
 {
+    enum { KINDS = TM__STOPWORD | TM__STARTER };
     char word[LONGEST];
     size_t end = s->first_at, length;
     int32_t c = s->first;
@@ -67,7 +68,7 @@ static bool next_is_starter(const struct tm__stop *s, const struct tm__sentence_
         end += n;
     }
     length = tm__sentence_lower(word, s->text + s->first_at, end - s->first_at);
-    return length && tm__sentence_known(language, word, length) & (TM__STOPWORD | TM__STARTER);
+    return length && tm__sentence_known(language, KINDS, word, length) & KINDS;
 }
 
 static bool is_one_character(const struct tm__stop *s)
@@ -320,7 +321,7 @@ static unsigned abbreviation(const struct tm__stop *s, const struct tm__sentence
 
     for (;;) {
         const size_t length = tm__sentence_lower(word, s->text + start, s->mark - start);
-        const unsigned kind = length ? tm__sentence_known(l, word, length) & KINDS : 0;
+        const unsigned kind = length ? tm__sentence_known(l, KINDS, word, length) & KINDS : 0;
 
         if (kind)
             return kind;

@@ -19,9 +19,10 @@ struct tm__sentence_language {
 struct tm__sentence_language tm__sentence_language(const char *code,
                                                    const tm_sentence_model *model);
 
-/* What is known of a word in lower case: bits of sentence_words.h. */
-unsigned tm__sentence_known(const struct tm__sentence_language *language, const char *word,
-                            size_t size);
+/* What is known of a word in lower case: bits of sentence_words.h, those of `kinds` for certain and
+ * others perhaps. */
+unsigned tm__sentence_known(const struct tm__sentence_language *language, unsigned kinds,
+                            const char *word, size_t size);
 
 bool tm__stop_ends(const struct tm__stop *stop, const struct tm__sentence_language *language);
 

@@ -64,9 +64,25 @@ Test(passages, know_the_title_above_a_teaser)
     tm__passages_release(&p);
 }
 
+/* Folded: white space does not matter, nor who says it. */
+Test(passages, know_what_was_said_before)
+{
+    static const bool want[] = {false, false, true, true, false, true};
+    const tm_text documents[] = {text("Rain fell. Zwölf Äpfel fielen. Zwölf\t Äpfel  fielen."),
+                                 text("Rain  fell. Rain fell again. Rain fell.")};
+    struct tm__passages p = {0};
+
+    cr_assert_eq(tm__passages_split(&p, documents, 2, "en", NULL), TM_OK, "split");
+    cr_assert_eq(p.count, 6, "%zu sentences", p.count);
+    for (size_t i = 0; i < 6; i++)
+        cr_expect_eq(p.passage[i].repeated, want[i], "sentence %zu", i);
+    tm__passages_release(&p);
+}
+
 static tm_status split_some(void)
 {
-    const tm_text documents[] = {text("One is here. Two is there."), text("Three is gone.")};
+    const tm_text documents[] = {text("One is here. Two is there."),
+                                 text("Zwölf sind da. Zwölf  sind da.")};
     struct tm__passages p = {0};
     const tm_status status = tm__passages_split(&p, documents, 2, "en", NULL);
 

@@ -53,6 +53,8 @@ Test(ranking, scores_worth_over_length)
         const uint32_t k = r.concepts.occurrence[e].concept;
         cr_expect_float_eq(r.ranking.weight[k], r.concepts.of[k].pair ? 1 : .5, 1e-9, "%u", k);
     }
+    cr_expect_null(r.ranking.repetition, "not asked for");
+    cr_assert_eq(tm__rank_repetition(&r.ranking, r.concepts.rows, NULL), TM_OK, "count");
     /* old, harbour, burn: two sentences hold each. */
     cr_expect_float_eq(r.ranking.repetition[0], 6, 0, "repetition");
     cr_expect_float_eq(r.ranking.repetition[1], 0, 0, "nobody else says yes");
@@ -117,6 +119,15 @@ static tm_status rank_again(struct ranked *r)
     return status;
 }
 
+static tm_status repeat_once(const struct ranked *r)
+{
+    struct tm__ranking ranking = {0};
+    const tm_status status = tm__rank_repetition(&ranking, r->concepts.rows, NULL);
+
+    tm__ranking_release(&ranking);
+    return status;
+}
+
 static tm_status rank_kinds_once(struct tm__passages *passages, const struct tm__reading *reading)
 {
     struct tm__ranking ranking = {0};
@@ -148,6 +159,7 @@ Test(ranking, survives_allocation_failure)
     fault_install();
     r = rank(&document, 1, 3);
     FAULT_LOOP(rank_again(&r));
+    FAULT_LOOP(repeat_once(&r));
     release(&r);
     cr_expect_eq(fault_live, 0, "nothing left");
 }
