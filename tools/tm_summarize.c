@@ -118,6 +118,19 @@ static struct cli_detector detector;
 static struct cli_texts background;
 static tm_summary_model *model;
 static tm_summary_cache *cache;
+static size_t off_topic; /* summaries that the query has changed nothing of */
+
+/* JSON has a field for it. */
+static void tell_off_topic(size_t summaries)
+{
+    if (!off_topic || set.format == SUMMARY_JSON || set.format == SUMMARY_JSONL)
+        return;
+    if (summaries == 1)
+        cli_message("--query: no sentence has a word of it");
+    else
+        cli_message("--query: in %zu of %zu texts no sentence has a word of it", off_topic,
+                    summaries);
+}
 
 static int summarize(struct summary_view *view, const struct summary_item *item, tm_text lang,
                      const tm_run *run)
@@ -142,6 +155,7 @@ static int summarize(struct summary_view *view, const struct summary_item *item,
     if (tm_summarize(&summary, item->text, item->texts, &how, run, &err) != TM_OK)
         return cli_library_error(&err);
     summary_view_add(view, item, summary);
+    off_topic += summary->off_topic;
     tm_summary_free(summary);
     return CLI_GO_ON;
 }
@@ -238,6 +252,7 @@ static int run_all(struct cli_output *output, char *const *paths, size_t count)
     status = (set.together ? summarize_together : summarize_each)(&view, reader, &bar, &run);
     cli_bar_stop(&bar);
     summary_view_finish(&view);
+    tell_off_topic(view.count);
     if (status == CLI_GO_ON)
         status = tm_reader_finish(reader) == 0 ? CLI_GO_ON : CLI_FAILED;
     tm_reader_close(reader);

@@ -65,6 +65,35 @@ run_pipe() {
     run 0 "$@" <"$scratch/in"
 }
 
+# Nothing but stop words, a sentence of 100 kB, scripts without spaces: by every method something is
+# chosen, and a budget of a word holds.
+check_odd_summaries() {
+    printf 'It is what it is. He was not there. They are here. We do. I have been.\n' >"$scratch/stop"
+    awk 'BEGIN { for (i = 0; i < 18000; i++) printf "%s ", i % 7 ? "storm" i % 90 : "coast"; print "ended." }' \
+        >"$scratch/long"
+    printf '市议会星期一开会。议员们同意增加开支。市长说这将造福居民。工程将于春天开始。\n' >"$scratch/wide"
+    printf 'สภาเมืองประชุมเมื่อวันจันทร์ สมาชิกเห็นชอบ\n' >"$scratch/thai"
+    for method in coverage lead random luhn edmundson lexrank textrank textrank-bm25 lsa sumbasic kl \
+        centroid mmr bigrams; do
+        for file in stop long wide thai; do
+            run 0 tm-summarize --algorithm $method -n 2 --format jsonl "$scratch/$file"
+            lines 1
+            prints '"text": '
+            run 0 tm-summarize --algorithm $method --words 1 "$scratch/$file"
+            lines 1
+            [ "$(wc -w <"$scratch/out")" = 1 ] || fail "more than a word by $method of $file"
+        done
+    done
+    # Copies of one text are one text.
+    awk 'BEGIN { for (i = 0; i < 5000; i++) print "{\"text\": \"Ships left. It rained all day.\"}" }' |
+        run_pipe tm-summarize --together --format jsonl
+    prints '"summary": "Ships left. It rained all day."'
+    for file in stop long wide thai; do
+        run 0 tm-keywords --format jsonl "$scratch/$file"
+        lines 1
+    done
+}
+
 check_more_clusters_than_documents() {
     printf 'one apple\ntwo pears\nthree plums\n' | run_pipe tm-cluster -k 100 --format jsonl
     lines 3

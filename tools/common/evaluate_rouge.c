@@ -240,6 +240,33 @@ static void release(struct work *w)
     free(w->first);
 }
 
+static bool has_letter(tm_text text)
+{
+    for (size_t i = 0; i < text.size; i++)
+        if ((text.data[i] >= 'a' && text.data[i] <= 'z') ||
+            (text.data[i] >= 'A' && text.data[i] <= 'Z'))
+            return true;
+    return false;
+}
+
+/* Without a language, words of other scripts count for nothing. */
+static void warn_of_script(const struct work *w)
+{
+    bool texts = false;
+
+    if (w->task->common->lang)
+        return;
+    for (size_t i = 0; i < w->gold.count; i++)
+        for (size_t k = 0; k < w->gold.record[i].texts; k++) {
+            if (has_letter(rouge_file_text(&w->gold, i, k)))
+                return;
+            texts |= rouge_file_text(&w->gold, i, k).size > 0;
+        }
+    if (texts)
+        cli_message("%s: no word of the letters a to z, and no others count without --lang",
+                    w->gold.path);
+}
+
 int evaluate_rouge(const struct rouge_task *task, const char *gold, char *const *paths,
                    size_t count)
 {
@@ -252,6 +279,8 @@ int evaluate_rouge(const struct rouge_task *task, const char *gold, char *const 
     cli_bar_start(&bar, task->common->progress);
     w.run = cli_run(task->common, &bar);
     status = rouge_file_read_gold(&w.gold, gold);
+    if (status == CLI_GO_ON)
+        warn_of_script(&w);
     w.result = cli_alloc(count, sizeof *w.result);
     memset(w.result, 0, count * sizeof *w.result);
     w.results = count;

@@ -53,6 +53,12 @@ static void add_text(struct rouge_file *file, const json_t *value)
     end_text(file);
 }
 
+static bool is_summary(const json_t *object)
+{
+    return json_is_string(json_object_get(object, "summary")) ||
+           json_is_array(json_object_get(object, "sentences"));
+}
+
 static int add_references(struct reader *r, const json_t *object)
 {
     const json_t *list = json_object_get(object, "references");
@@ -63,6 +69,8 @@ static int add_references(struct reader *r, const json_t *object)
         add_text(r->file, one);
         return CLI_GO_ON;
     }
+    if (json_array_size(list) == 0 && is_summary(object))
+        return bad_line(r, "a summary, and no 'references'; GOLD comes before PREDICTED");
     if (json_array_size(list) == 0)
         return bad_line(r, "no 'references' that is a list of texts, and no 'reference'");
     json_array_foreach(list, i, value)
@@ -155,8 +163,7 @@ static int add_record(struct reader *r, tm_text line, texts_fn texts)
 
 static int read_file(struct rouge_file *file, const char *path, texts_fn texts, const char *like)
 {
-    struct reader r = {
-        .file = file, .stream = tm_stream_open(path, TM_STREAM_LIMIT), .like = like};
+    struct reader r = {.file = file, .stream = tm_stream_open(path, TM_STREAM_LIMIT), .like = like};
     enum tm_read got = r.stream ? tm_stream_member(r.stream) : TM_READ_FAILED;
     int status = CLI_GO_ON;
     tm_text line;
