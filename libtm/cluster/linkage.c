@@ -1,317 +1,289 @@
+/*
+ * Average linkage in rounds: of the clusters that may merge at some height, those that are linked
+ * by their best edges are a group, groups are merged side by side, and what has to know of another
+ * group's merges waits for the next round. The height comes down in steps, so the order of merges
+ * is that of the best pair first but for pairs within a step.
+ */
 #include "cluster/linkage.h"
 
 #include "base/memory.h"
 #include "base/parallel.h"
-#include "base/prefetch.h"
 #include "base/status.h"
-#include "cluster/sum.h"
+#include "cluster/linkage_state.h"
 
-#include <stdlib.h>
+#include <math.h>
 #include <string.h>
 
-enum { MOST_EDGES = 60, MERGES_PER_REPORT = 1024 };
-/* A mean cosine this close to the best known bound is as good: rounding must not decide. */
-static const double tolerance = 1e-6;
+enum {
+    ROWS_PER_BLOCK = 256,
+    FEW_ROWS = 2048, /* are one group */
+    FEW_MERGES = 8,  /* of a round, and ... */
+    FEW_SHARE = 1000 /* ... one of so many clusters: the next height */
+};
+static const double next_level = 0.9;
 
-/*
- * A neighbour and the mean cosine with it. A value is only a bound (average linkage never rises
- * above the better of the two parts) where one of the sides was merged since; it is computed again
- * when the edge becomes the best of its cluster.
- */
-struct edge {
-    uint32_t to;
-    bool exact;
-    double value;
+/* The work of the rounds. */
+struct rounds {
+    struct tm__links l;
+    uint32_t *live, *member, *link, *group_steps; /* [rows] */
+    size_t lives, members, active; /* active: members that may merge by an edge of their own */
+    size_t *first;                 /* [groups + 1] of the members */
+    size_t groups;
+    struct tm__linkage_entry *heap;     /* [rows] by member */
+    struct tm__linkage_step *step;      /* [rows] of this round, by member */
+    struct tm__linkage_step *all_steps; /* [rows] */
+    size_t steps;
 };
 
-struct node {
-    struct tm__sum sum;
-    struct edge *edge;
-    uint32_t edges;
-    uint32_t best; /* the edge it is queued by */
-};
-
-/* The best edge of a living cluster, or a bound of it. */
-struct entry {
-    double value;
-    uint32_t node;
-};
-
-struct linkage {
-    struct node *node; /* [2 * rows] */
-    uint32_t *into;    /* [2 * rows] the cluster it was merged into; itself while alive: apart, as
-                          these are asked for far more often than the rest of a node */
-    size_t rows, nodes;
-    struct entry *heap; /* [2 * rows] the largest value first, ties: the lower node */
-    size_t heap_size;
-    struct edge *part[2]; /* [most edges of a cluster] scratch: edges of the parts of a new one */
-    struct edge *joined;  /* [2 * most] scratch: edges of the new one */
-    struct tm__merges *out;
-    double stop;
-};
-
-static bool before(struct entry a, struct entry b)
+static size_t blocks_of(size_t rows)
 {
-    return a.value > b.value || (a.value == b.value && a.node < b.node);
+    return (rows + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK;
 }
 
-static void heap_push(struct linkage *l, struct entry entry)
+static size_t end_of(size_t block, size_t rows)
 {
-    size_t i = l->heap_size++;
-
-    for (; i && before(entry, l->heap[(i - 1) / 2]); i = (i - 1) / 2)
-        l->heap[i] = l->heap[(i - 1) / 2];
-    l->heap[i] = entry;
+    return (block + 1) * ROWS_PER_BLOCK < rows ? (block + 1) * ROWS_PER_BLOCK : rows;
 }
 
-static struct entry heap_pop(struct linkage *l)
+/* Where things stand. */
+static tm_status note_block(void *ctx, size_t block, unsigned worker)
 {
-    const struct entry top = l->heap[0], last = l->heap[--l->heap_size];
-    size_t i = 0, child;
+    const struct tm__links *l = ctx;
 
-    while ((child = 2 * i + 1) < l->heap_size) {
-        if (child + 1 < l->heap_size && before(l->heap[child + 1], l->heap[child]))
-            child++;
-        if (!before(l->heap[child], last))
-            break;
-        l->heap[i] = l->heap[child];
-        i = child;
+    (void)worker;
+    for (size_t i = block * ROWS_PER_BLOCK; i < end_of(block, l->rows); i++) {
+        uint32_t root = l->start[i].root;
+        while (l->into[root] != root)
+            root = l->into[root];
+        l->start[i] = (struct tm__linkage_start){root, l->version[i]};
+        l->group[i] = TM__NO_GROUP;
     }
-    l->heap[i] = last;
-    return top;
+    return TM_OK;
 }
 
-/* The living cluster that holds cluster i now; halves the paths it walks. */
-static uint32_t root(struct linkage *l, uint32_t i)
+/* The best edges of clusters that are active become exact, down to the level. */
+static tm_status refresh_block(void *ctx, size_t block, unsigned worker)
 {
-    while (l->into[i] != i) {
-        l->into[i] = l->into[l->into[i]];
-        i = l->into[i];
+    struct rounds *r = ctx;
+    struct tm__links *l = &r->l;
+
+    (void)worker;
+    for (size_t x = block * ROWS_PER_BLOCK; x < end_of(block, r->active); x++) {
+        const uint32_t i = r->member[x];
+        struct tm__linkage_node *node = &l->node[i];
+
+        r->link[i] = i;
+        while (l->value[i] >= l->level) {
+            struct tm__linkage_edge *const edge = &node->edge[node->best];
+            const uint32_t end = l->start[edge->to].root;
+            if (end == edge->to && l->start[end].version == edge->version) {
+                r->link[i] = end;
+                break;
+            }
+            tm__linkage_refresh(l, i, edge, l->start[end]);
+        }
+    }
+    return TM_OK;
+}
+
+/* Living clusters with an edge that may be high enough. */
+static void find_active(struct rounds *r)
+{
+    size_t lives = 0;
+
+    r->members = 0;
+    for (size_t x = 0; x < r->lives; x++) {
+        const uint32_t i = r->live[x];
+        if (r->l.into[i] != i)
+            continue;
+        r->live[lives++] = i;
+        if (r->l.value[i] >= r->l.level)
+            r->member[r->members++] = i;
+    }
+    r->lives = lives;
+    r->active = r->members;
+}
+
+static uint32_t find(uint32_t *parent, uint32_t i)
+{
+    while (parent[i] != i) {
+        parent[i] = parent[parent[i]];
+        i = parent[i];
     }
     return i;
 }
 
-/* Find the best edge of a node that has any. */
-static void find_best(struct node *node)
+/* Active clusters and the ends of their best edges: parent[] of their trees. */
+static void join_members(struct rounds *r, uint32_t *parent)
 {
-    const struct edge *best = node->edge;
-
-    for (uint32_t e = 1; e < node->edges; e++)
-        if (node->edge[e].value > best->value ||
-            (node->edge[e].value == best->value && node->edge[e].to < best->to))
-            best = &node->edge[e];
-    node->best = (uint32_t)(best - node->edge);
-}
-
-/* Edges to one end together, exact ones first. */
-static int by_end(const void *a, const void *b)
-{
-    const struct edge *x = a, *y = b;
-
-    if (x->to != y->to)
-        return x->to < y->to ? -1 : 1;
-    if (x->exact != y->exact)
-        return x->exact ? -1 : 1;
-    return x->value > y->value ? -1 : x->value < y->value;
-}
-
-static int by_value(const void *a, const void *b)
-{
-    const struct edge *x = a, *y = b;
-
-    if (x->value != y->value)
-        return x->value > y->value ? -1 : 1;
-    return x->to < y->to ? -1 : x->to > y->to;
-}
-
-/*
- * Make the edge exact; it goes if its value is below the stop or the end is known already. Ends are
- * different when a cluster is made, so only an end that was merged since can be.
- */
-static void refresh(struct linkage *l, uint32_t i, struct edge *edge)
-{
-    struct node *node = &l->node[i];
-    const uint32_t to = root(l, edge->to);
-    bool known = false;
-
-    for (uint32_t e = 0; to != edge->to && !known && e < node->edges; e++)
-        known = node->edge[e].to == to && node->edge[e].exact;
-    if (!known) {
-        edge->to = to;
-        edge->exact = true;
-        edge->value = tm__sum_cosine(&node->sum, &l->node[to].sum);
-        known = edge->value < l->stop;
-    }
-    if (known)
-        *edge = node->edge[--node->edges];
-}
-
-/* By its best edge, which has been found. */
-static void queue(struct linkage *l, uint32_t i)
-{
-    const struct node *node = &l->node[i];
-
-    heap_push(l, (struct entry){node->edge[node->best].value, i});
-}
-
-static void queue_new(struct linkage *l, uint32_t i)
-{
-    if (!l->node[i].edges)
-        return;
-    find_best(&l->node[i]);
-    queue(l, i);
-}
-
-/*
- * The edges of a cluster with their ends brought up to date: one for each living end, an exact one
- * if there is one, else the largest bound. At most MOST_EDGES come out, sorted by end.
- */
-static size_t current_edges(struct linkage *l, struct edge *out, uint32_t i)
-{
-    size_t n = 0, kept = 0;
-
-    for (uint32_t e = 0; e < l->node[i].edges; e++) {
-        struct edge edge = l->node[i].edge[e];
-        const uint32_t to = root(l, edge.to);
-        edge.exact = edge.exact && to == edge.to;
-        edge.to = to;
-        if (to != l->into[i]) /* not the other part */
-            out[n++] = edge;
-    }
-    if (n)
-        qsort(out, n, sizeof *out, by_end);
-    for (size_t e = 0; e < n; e++)
-        if (!kept || out[kept - 1].to != out[e].to)
-            out[kept++] = out[e];
-    return kept;
-}
-
-/* An end that both parts know exactly is known exactly by the whole (Lance & Williams 1967). */
-static struct edge combine(struct edge x, double x_weight, struct edge y, double y_weight)
-{
-    struct edge both = x.value >= y.value ? x : y;
-
-    both.exact = x.exact && y.exact;
-    if (both.exact)
-        both.value = (x_weight * x.value + y_weight * y.value) / (x_weight + y_weight);
-    return both;
-}
-
-/* Edges of the new cluster from those of its parts, in l->joined. */
-static size_t join_edges(struct linkage *l, uint32_t a, uint32_t b)
-{
-    struct edge *x = l->part[0], *y = l->part[1], *out = l->joined;
-    const struct edge *const x_end = x + current_edges(l, x, a);
-    const struct edge *const y_end = y + current_edges(l, y, b);
-    const double x_weight = l->node[a].sum.weight, y_weight = l->node[b].sum.weight;
-
-    while (x < x_end || y < y_end) {
-        if (y == y_end || (x < x_end && x->to < y->to)) {
-            *out = *x++;
-            out++->exact = false;
-        } else if (x == x_end || y->to < x->to) {
-            *out = *y++;
-            out++->exact = false;
-        } else {
-            *out++ = combine(*x++, x_weight, *y++, y_weight);
+    for (size_t x = 0; x < r->active; x++)
+        parent[r->member[x]] = r->member[x];
+    for (size_t x = 0; x < r->active; x++) {
+        const uint32_t end = r->link[r->member[x]];
+        if (parent[end] == TM__NO_GROUP) {
+            parent[end] = r->link[end] = end;
+            r->member[r->members++] = end;
         }
     }
-    return (size_t)(out - l->joined);
-}
-
-static void drop(struct node *node)
-{
-    tm__sum_release(&node->sum);
-    tm__free(node->edge);
-    node->edge = NULL;
-    node->edges = 0;
-}
-
-/* Clusters a and b become a new one. */
-static tm_status merge(struct linkage *l, uint32_t a, uint32_t b, double height, tm_error *err)
-{
-    const uint32_t made = (uint32_t)l->nodes;
-    struct node *node = &l->node[made];
-    size_t edges;
-
-    l->into[made] = made;
-    l->into[a] = l->into[b] = made;
-    edges = join_edges(l, a, b);
-    if (edges > MOST_EDGES) {
-        qsort(l->joined, edges, sizeof *l->joined, by_value);
-        edges = MOST_EDGES;
-    }
-    node->edge = tm__alloc_array(edges, sizeof *node->edge);
-    if (!node->edge || !tm__sum_both(&node->sum, &l->node[a].sum, &l->node[b].sum)) {
-        tm__free(node->edge);
-        node->edge = NULL;
-        return tm__fail_memory(err, "merging clusters");
-    }
-    memcpy(node->edge, l->joined, edges * sizeof *node->edge);
-    node->edges = (uint32_t)edges;
-    l->nodes++;
-    drop(&l->node[a]);
-    drop(&l->node[b]);
-    l->out->merge[l->out->count++] = (struct tm__merge){a < b ? a : b, a < b ? b : a, height};
-    queue_new(l, made);
-    return TM_OK;
-}
-
-/* What is next in the queue is asked for soon. */
-static void ask_ahead(const struct linkage *l)
-{
-    for (size_t e = 1; e < 3 && e < l->heap_size; e++)
-        TM__PREFETCH(&l->node[l->heap[e].node]);
-    if (l->heap_size) {
-        const struct node *const next = &l->node[l->heap[0].node];
-
-        if (next->edge)
-            TM__PREFETCH(&next->edge[next->best]);
-        TM__PREFETCH(next->sum.column);
-        TM__PREFETCH(next->sum.value);
-        TM__PREFETCH(next->sum.dense);
+    for (size_t x = 0; x < r->active; x++) {
+        const uint32_t a = find(parent, r->member[x]), b = find(parent, r->link[r->member[x]]);
+        if (a < b)
+            parent[b] = a;
+        else
+            parent[a] = b;
     }
 }
 
-/* Merge until the best pair is below the stop. */
-static tm_status run_merges(struct linkage *l, const tm_run *run, tm_error *err)
+/* Number the trees, and put members in the order of their groups; spare[rows] is scratch. */
+static void find_groups(struct rounds *r, uint32_t *spare)
 {
+    uint32_t *const group = r->l.group, *const number = r->link;
+
+    join_members(r, group);
+    r->groups = 0;
+    for (size_t x = 0; x < r->members; x++) {
+        spare[x] = r->member[x];
+        if (find(group, spare[x]) == spare[x])
+            number[spare[x]] = (uint32_t)r->groups++;
+    }
+    memset(r->first, 0, (r->groups + 1) * sizeof *r->first);
+    for (size_t x = 0; x < r->members; x++) {
+        const uint32_t root = find(group, spare[x]);
+        number[spare[x]] = number[root];
+        r->first[number[root] + 1]++;
+    }
+    for (size_t j = 0; j < r->groups; j++)
+        r->first[j + 1] += r->first[j];
+    for (size_t x = 0; x < r->members; x++) {
+        group[spare[x]] = number[spare[x]];
+        r->member[r->first[group[spare[x]]]++] = spare[x];
+    }
+    memmove(r->first + 1, r->first, r->groups * sizeof *r->first);
+    r->first[0] = 0;
+}
+
+static tm_status run_group(struct rounds *r, size_t j, unsigned worker, const tm_run *run,
+                           tm_error *err)
+{
+    const size_t first = r->first[j];
+    struct tm__linkage_group g = {.l = &r->l,
+                                  .scratch = &r->l.scratch[worker],
+                                  .number = (uint32_t)j,
+                                  .heap = r->heap + first,
+                                  .step = r->step + first};
+    const tm_status status =
+        tm__linkage_group_run(&g, r->member + first, r->first[j + 1] - first, r->steps, run, err);
+
+    r->group_steps[j] = (uint32_t)g.steps;
+    return status;
+}
+
+/* The groups that start in a block of members. */
+static tm_status group_block(void *ctx, size_t block, unsigned worker)
+{
+    struct rounds *r = ctx;
+    const size_t from = block * ROWS_PER_BLOCK, to = from + ROWS_PER_BLOCK;
+    size_t j = 0, high = r->groups;
     tm_status status = TM_OK;
 
-    while (status == TM_OK && l->heap_size) {
-        const struct entry top = heap_pop(l);
-        struct node *node = &l->node[top.node];
-        struct edge *edge;
-        ask_ahead(l);
-        if (l->into[top.node] != top.node || !node->edges)
-            continue;
-        edge = &node->edge[node->best];
-        if (!edge->exact || l->into[edge->to] != edge->to) {
-            refresh(l, top.node, edge);
-            if (!node->edges)
-                continue;
-            find_best(node);
-            edge = &node->edge[node->best];
-        }
-        if (edge->exact && l->into[edge->to] == edge->to && edge->value >= top.value - tolerance) {
-            if (l->out->count % MERGES_PER_REPORT == 0)
-                status = tm__progress(run, "link", l->out->count, l->rows, err);
-            if (status == TM_OK)
-                status = merge(l, top.node, edge->to, edge->value, err);
-        } else {
-            queue(l, top.node);
-        }
+    while (j < high) {
+        const size_t middle = j + (high - j) / 2;
+        if (r->first[middle] < from)
+            j = middle + 1;
+        else
+            high = middle;
+    }
+    for (; status == TM_OK && j < r->groups && r->first[j] < to; j++) {
+        r->group_steps[j] = 0;
+        if (r->first[j + 1] - r->first[j] > 1)
+            status = run_group(r, j, worker, NULL, NULL);
     }
     return status;
 }
 
-static tm_status add_rows(struct linkage *l, const struct tm__blend *rows, const uint32_t *weight,
+/* Steps of the groups in their order; returns how many. */
+static size_t collect(struct rounds *r)
+{
+    const size_t before = r->steps;
+
+    for (size_t j = 0; j < r->groups; j++) {
+        memcpy(r->all_steps + r->steps, r->step + r->first[j], r->group_steps[j] * sizeof *r->step);
+        r->steps += r->group_steps[j];
+    }
+    return r->steps - before;
+}
+
+static tm_status run_round(struct rounds *r, const tm_run *run, tm_error *err)
+{
+    struct tm__links *l = &r->l;
+    tm_status status = tm__parallel_for(blocks_of(l->rows), note_block, l, "link", run, err);
+
+    l->round++;
+    find_active(r);
+    if (status == TM_OK)
+        status = tm__parallel_for(blocks_of(r->active), refresh_block, r, "link", run, err);
+    if (status != TM_OK)
+        return status;
+    find_groups(r, r->group_steps);
+    return tm__parallel_for(blocks_of(r->members), group_block, r, "link", run, err);
+}
+
+/* What is left, on one thread. */
+static tm_status run_rest(struct rounds *r, const tm_run *run, tm_error *err)
+{
+    struct tm__links *l = &r->l;
+    tm_status status;
+
+    l->level = l->stop;
+    l->round++;
+    for (size_t b = 0; b < blocks_of(l->rows); b++)
+        note_block(l, b, 0);
+    find_active(r);
+    memset(l->group, 0, l->rows * sizeof *l->group);
+    r->groups = 1;
+    r->first[0] = 0;
+    r->first[1] = r->members;
+    status = run_group(r, 0, 0, run, err);
+    if (status == TM_OK)
+        collect(r);
+    return status == TM_ENOMEM ? tm__fail_memory(err, "merging clusters") : status;
+}
+
+static tm_status run_rounds(struct rounds *r, const tm_run *run, tm_error *err)
+{
+    tm_run in_round = TM_RUN_INIT;
+    tm_status status = TM_OK;
+    bool more = r->l.rows > FEW_ROWS;
+
+    if (run)
+        in_round = *run;
+    in_round.progress = NULL; /* is reported by merges, not by blocks */
+    r->l.level = next_level;
+    while (status == TM_OK && more) {
+        status = tm__progress(run, "link", r->steps, r->l.rows, err);
+        if (status == TM_OK)
+            status = run_round(r, &in_round, err);
+        if (status == TM_OK && collect(r) <= r->lives / FEW_SHARE + FEW_MERGES) {
+            more = r->l.level > r->l.stop;
+            r->l.level = fmax(r->l.level * next_level, r->l.stop);
+        }
+    }
+    return status == TM_OK ? run_rest(r, run, err) : status;
+}
+
+/* Every row is a cluster. */
+static tm_status add_rows(struct rounds *r, const struct tm__blend *rows, const uint32_t *weight,
                           const tm_sparse *graph, tm_error *err)
 {
-    for (size_t i = 0; i < rows->terms->rows; i++, l->nodes++) {
-        struct node *node = &l->node[i];
+    struct tm__links *l = &r->l;
+
+    for (size_t i = 0; i < l->rows; i++) {
+        struct tm__linkage_node *node = &l->node[i];
         const size_t edges = graph->row_start[i + 1] - graph->row_start[i];
-        l->into[i] = (uint32_t)i;
+
+        r->live[i] = l->into[i] = (uint32_t)i;
+        l->start[i] = (struct tm__linkage_start){(uint32_t)i, 0};
+        l->version[i] = l->waiting[i] = 0;
         node->edge = tm__alloc_array(edges, sizeof *node->edge);
         if (!node->edge || !tm__sum_row(&node->sum, rows, i, weight[i])) {
             tm__free(node->edge);
@@ -320,15 +292,17 @@ static tm_status add_rows(struct linkage *l, const struct tm__blend *rows, const
         }
         for (uint64_t e = graph->row_start[i]; e < graph->row_start[i + 1]; e++)
             if (graph->value[e] >= l->stop)
-                node->edge[node->edges++] = (struct edge){graph->column[e], true, graph->value[e]};
-        queue_new(l, (uint32_t)i);
+                node->edge[node->edges++] =
+                    (struct tm__linkage_edge){graph->column[e], 0, graph->value[e]};
+        tm__linkage_find_best(l, (uint32_t)i);
     }
+    r->lives = l->rows;
     return TM_OK;
 }
 
 static size_t most_edges(const tm_sparse *graph)
 {
-    size_t most = MOST_EDGES;
+    size_t most = TM__MOST_EDGES;
 
     for (size_t i = 0; i < graph->rows; i++)
         if (graph->row_start[i + 1] - graph->row_start[i] > most)
@@ -336,64 +310,92 @@ static size_t most_edges(const tm_sparse *graph)
     return most;
 }
 
+static bool make(struct rounds *r, size_t workers, size_t most)
+{
+    struct tm__links *l = &r->l;
+    const size_t n = l->rows;
+    bool ok;
+
+    l->node = tm__calloc(n, sizeof *l->node);
+    l->value = tm__alloc_array(n, sizeof *l->value);
+    l->into = tm__alloc_array(n, sizeof *l->into);
+    l->version = tm__alloc_array(n, sizeof *l->version);
+    l->waiting = tm__alloc_array(n, sizeof *l->waiting);
+    l->group = tm__alloc_array(n, sizeof *l->group);
+    l->start = tm__alloc_array(n, sizeof *l->start);
+    l->scratch = tm__calloc(workers, sizeof *l->scratch);
+    r->live = tm__alloc_array(n, sizeof *r->live);
+    r->member = tm__alloc_array(n, sizeof *r->member);
+    r->link = tm__alloc_array(n, sizeof *r->link);
+    r->group_steps = tm__alloc_array(n + 1, sizeof *r->group_steps);
+    r->first = tm__alloc_array(n + 2, sizeof *r->first);
+    r->heap = tm__alloc_array(n, sizeof *r->heap);
+    r->step = tm__alloc_array(n, sizeof *r->step);
+    r->all_steps = tm__alloc_array(n, sizeof *r->all_steps);
+    ok = l->node && l->value && l->into && l->version && l->waiting && l->group && l->start &&
+         l->scratch && r->live && r->member && r->link && r->group_steps && r->first && r->heap &&
+         r->step && r->all_steps;
+    for (size_t w = 0; ok && w < workers; w++) {
+        struct tm__linkage_scratch *const s = &l->scratch[w];
+        s->part[0] = tm__alloc_array(most, sizeof *s->part[0]);
+        s->part[1] = tm__alloc_array(most, sizeof *s->part[1]);
+        s->joined = tm__alloc_array(most, 2 * sizeof *s->joined);
+        ok = s->part[0] && s->part[1] && s->joined;
+    }
+    return ok;
+}
+
+static void release(struct rounds *r, size_t workers)
+{
+    struct tm__links *l = &r->l;
+
+    for (size_t i = 0; l->node && i < l->rows; i++)
+        tm__linkage_drop(&l->node[i]);
+    for (size_t w = 0; l->scratch && w < workers; w++) {
+        tm__free(l->scratch[w].part[0]);
+        tm__free(l->scratch[w].part[1]);
+        tm__free(l->scratch[w].joined);
+    }
+    tm__free(l->node);
+    tm__free(l->value);
+    tm__free(l->into);
+    tm__free(l->version);
+    tm__free(l->waiting);
+    tm__free(l->group);
+    tm__free(l->start);
+    tm__free(l->scratch);
+    tm__free(r->live);
+    tm__free(r->member);
+    tm__free(r->link);
+    tm__free(r->group_steps);
+    tm__free(r->first);
+    tm__free(r->heap);
+    tm__free(r->step);
+    tm__free(r->all_steps);
+}
+
 tm_status tm__linkage(struct tm__merges *out, const struct tm__blend *rows, const uint32_t *weight,
                       const tm_sparse *graph, double stop, const tm_run *run, tm_error *err)
 {
-    const size_t most = most_edges(graph);
-    struct linkage l = {.rows = rows->terms->rows, .out = out, .stop = stop};
+    const size_t workers = tm__threads(run);
+    struct rounds r = {.l = {.rows = rows->terms->rows, .stop = stop}};
     tm_status status;
 
     memset(out, 0, sizeof *out);
-    out->rows = rows->terms->rows;
-    out->merge = tm__alloc_array(rows->terms->rows, sizeof *out->merge);
-    l.node = tm__calloc(rows->terms->rows, 2 * sizeof *l.node);
-    l.into = tm__alloc_array(rows->terms->rows, 2 * sizeof *l.into);
-    l.heap = tm__alloc_array(rows->terms->rows, 2 * sizeof *l.heap);
-    l.part[0] = tm__alloc_array(most, sizeof *l.part[0]);
-    l.part[1] = tm__alloc_array(most, sizeof *l.part[1]);
-    l.joined = tm__alloc_array(most, 2 * sizeof *l.joined);
-    if (!out->merge || !l.node || !l.into || !l.heap || !l.part[0] || !l.part[1] || !l.joined)
+    out->rows = r.l.rows;
+    out->merge = tm__alloc_array(r.l.rows, sizeof *out->merge);
+    if (!out->merge || !make(&r, workers, most_edges(graph)))
         status = tm__fail_memory(err, "linking rows");
     else
-        status = add_rows(&l, rows, weight, graph, err);
+        status = add_rows(&r, rows, weight, graph, err);
     if (status == TM_OK)
-        status = run_merges(&l, run, err);
-    for (size_t i = 0; l.node && i < 2 * rows->terms->rows; i++)
-        drop(&l.node[i]);
-    tm__free(l.node);
-    tm__free(l.into);
-    tm__free(l.heap);
-    tm__free(l.part[0]);
-    tm__free(l.part[1]);
-    tm__free(l.joined);
+        status = run_rounds(&r, run, err);
+    if (status == TM_OK)
+        status = tm__linkage_order(out, r.all_steps, r.steps, r.link, r.group_steps, err);
+    release(&r, workers);
     if (status != TM_OK) {
         tm__free(out->merge);
         memset(out, 0, sizeof *out);
     }
     return status;
-}
-
-tm_status tm__merges_label(uint32_t *label, const struct tm__merges *merges, size_t count,
-                           tm_error *err)
-{
-    uint32_t *made = tm__alloc_array(count, sizeof *made); /* where cluster rows + i ends up */
-
-    if (!made)
-        return tm__fail_memory(err, "cutting the tree");
-    for (size_t i = 0; i < merges->rows; i++)
-        label[i] = (uint32_t)i;
-    for (size_t i = 0; i < count; i++)
-        made[i] = (uint32_t)(merges->rows + i);
-    /* Backwards, a cluster is met after the one it went into. */
-    for (size_t i = count; i-- > 0;) {
-        const uint32_t part[2] = {merges->merge[i].a, merges->merge[i].b};
-        for (int side = 0; side < 2; side++) {
-            if (part[side] < merges->rows)
-                label[part[side]] = made[i];
-            else
-                made[part[side] - merges->rows] = made[i];
-        }
-    }
-    tm__free(made);
-    return TM_OK;
 }

@@ -149,6 +149,103 @@ Test(linkage, is_quick_around_a_hub, .timeout = 30)
     free(copies);
 }
 
+enum { STORIES = 300, OF_STORY = 9 };
+
+/* Stories that share no column; their rows are mixed. */
+static tm_sparse *many_stories(void)
+{
+    tm_sparse *m;
+    uint64_t at = 0;
+    uint32_t state = 1;
+
+    cr_assert_eq(tm_sparse_new(&m, STORIES * OF_STORY, 8 * STORIES, 24 * STORIES * OF_STORY, NULL),
+                 TM_OK, "rows");
+    for (uint32_t i = 0; i < STORIES * OF_STORY; i++) {
+        for (uint32_t j = 0; j < 8; j++) {
+            state = state * 1664525 + 1013904223;
+            if (state >> 30 == 0 && j > 0)
+                continue;
+            m->column[at] = i % STORIES * 8 + j;
+            m->value[at++] = (float)(state >> 8) / (1 << 24) + 0.01f;
+        }
+        m->row_start[i + 1] = at;
+    }
+    tm_sparse_normalize(m);
+    return m;
+}
+
+static struct tm__merges link_on(const tm_sparse *m, const tm_sparse *graph, unsigned threads)
+{
+    static uint32_t copies[STORIES * OF_STORY];
+    const tm_run run = {sizeof run, threads, 0, NULL, NULL};
+    struct tm__merges merges;
+
+    for (size_t i = 0; i < m->rows; i++)
+        copies[i] = 1 + (uint32_t)(i % 3);
+    cr_assert_eq(
+        tm__linkage(&merges, &(struct tm__blend){.terms = m}, copies, graph, 0.01, &run, NULL),
+        TM_OK, "linkage");
+    return merges;
+}
+
+Test(linkage, merges_are_the_same_on_any_number_of_threads)
+{
+    tm_sparse *m = many_stories(), *graph;
+    struct tm__merges one;
+
+    cr_assert_eq(tm_neighbours(&graph, m, OF_STORY, 1e-6, NULL, NULL), TM_OK, "graph");
+    one = link_on(m, graph, 1);
+    for (unsigned threads = 2; threads <= 8; threads += 3) {
+        struct tm__merges more = link_on(m, graph, threads);
+        cr_assert_eq(more.count, one.count, "%u threads", threads);
+        for (size_t i = 0; i < one.count; i++)
+            cr_assert(more.merge[i].a == one.merge[i].a && more.merge[i].b == one.merge[i].b &&
+                          more.merge[i].height == one.merge[i].height,
+                      "%u threads: merge %zu", threads, i);
+        tm__free(more.merge);
+    }
+    tm__free(one.merge);
+    tm_sparse_free(graph);
+    tm_sparse_free(m);
+}
+
+/* A story is merged as if it were alone, and merges of all come by height. */
+Test(linkage, of_many_rows_is_that_of_its_parts)
+{
+    tm_sparse *m = many_stories();
+    struct tm__merges all = link_all(m, 0.01);
+    static uint32_t label[STORIES * OF_STORY];
+    size_t count = 0;
+    double sum = 0, alone = 0;
+
+    cr_assert_eq(tm__merges_label(label, &all, all.count, NULL), TM_OK, "labels");
+    for (size_t i = 0; i < all.count; i++) {
+        sum += all.merge[i].height;
+        cr_assert(i == 0 || all.merge[i].height <= all.merge[i - 1].height + 1e-6, "by height");
+        cr_assert(all.merge[i].a < all.merge[i].b && all.merge[i].b < m->rows + i, "parts first");
+    }
+    for (uint32_t k = 0; k < STORIES; k++) {
+        uint32_t row[OF_STORY];
+        tm_sparse *story;
+        struct tm__merges few;
+        for (uint32_t j = 0; j < OF_STORY; j++) {
+            row[j] = k + j * STORIES;
+            cr_expect_eq(label[row[j]], label[k], "story %u", k);
+        }
+        cr_assert_eq(tm_sparse_select(&story, m, row, OF_STORY, NULL), TM_OK, "story");
+        few = link_all(story, 0.01);
+        for (size_t i = 0; i < few.count; i++)
+            alone += few.merge[i].height;
+        count += few.count;
+        tm__free(few.merge);
+        tm_sparse_free(story);
+    }
+    cr_expect_eq(all.count, count, "as many merges");
+    cr_expect_float_eq(sum, alone, 1e-6, "as high");
+    tm__free(all.merge);
+    tm_sparse_free(m);
+}
+
 Test(linkage, takes_nothing)
 {
     tm_sparse *m = rows_of(NULL, 0, 0);

@@ -1,0 +1,163 @@
+/* One worker's merges, best pair first. */
+#include "base/memory.h"
+#include "base/parallel.h"
+#include "base/prefetch.h"
+#include "base/status.h"
+#include "cluster/linkage_state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MERGES_PER_REPORT = 1024 };
+/* A mean cosine this close to the best known bound is as good: rounding must not decide. */
+static const double tolerance = 1e-6;
+
+static bool before(struct tm__linkage_entry a, struct tm__linkage_entry b)
+{
+    return a.value > b.value || (a.value == b.value && a.node < b.node);
+}
+
+static void heap_push(struct tm__linkage_group *g, struct tm__linkage_entry entry)
+{
+    size_t i = g->heap_size++;
+
+    for (; i && before(entry, g->heap[(i - 1) / 2]); i = (i - 1) / 2)
+        g->heap[i] = g->heap[(i - 1) / 2];
+    g->heap[i] = entry;
+}
+
+static struct tm__linkage_entry heap_pop(struct tm__linkage_group *g)
+{
+    const struct tm__linkage_entry top = g->heap[0], last = g->heap[--g->heap_size];
+    size_t i = 0, child;
+
+    while ((child = 2 * i + 1) < g->heap_size) {
+        if (child + 1 < g->heap_size && before(g->heap[child + 1], g->heap[child]))
+            child++;
+        if (!before(g->heap[child], last))
+            break;
+        g->heap[i] = g->heap[child];
+        i = child;
+    }
+    g->heap[i] = last;
+    return top;
+}
+
+/* By its best edge, which has been found. */
+static void queue(struct tm__linkage_group *g, uint32_t i)
+{
+    if (g->l->value[i] >= g->l->level)
+        heap_push(g, (struct tm__linkage_entry){g->l->value[i], i, g->l->version[i]});
+}
+
+static int by_value(const void *a, const void *b)
+{
+    const struct tm__linkage_edge *x = a, *y = b;
+
+    if (x->value != y->value)
+        return x->value > y->value ? -1 : 1;
+    return x->to < y->to ? -1 : x->to > y->to;
+}
+
+/* Clusters x and y become one. */
+static tm_status merge(struct tm__linkage_group *g, uint32_t x, uint32_t y, double height)
+{
+    struct tm__links *l = g->l;
+    const uint32_t a = x < y ? x : y, b = x < y ? y : x;
+    struct tm__linkage_node made = {.edge = NULL};
+    size_t edges;
+
+    l->into[b] = a;
+    edges = tm__linkage_join(g, a, b);
+    if (edges > TM__MOST_EDGES) {
+        qsort(g->scratch->joined, edges, sizeof *made.edge, by_value);
+        edges = TM__MOST_EDGES;
+    }
+    made.edge = tm__alloc_array(edges, sizeof *made.edge);
+    if (!made.edge || !tm__sum_both(&made.sum, &l->node[a].sum, &l->node[b].sum)) {
+        tm__free(made.edge);
+        return TM_ENOMEM;
+    }
+    memcpy(made.edge, g->scratch->joined, edges * sizeof *made.edge);
+    made.edges = (uint32_t)edges;
+    tm__linkage_drop(&l->node[a]);
+    tm__linkage_drop(&l->node[b]);
+    l->node[a] = made;
+    l->version[a]++;
+    g->step[g->steps++] = (struct tm__linkage_step){a, b, height};
+    tm__linkage_find_best(l, a);
+    queue(g, a);
+    return TM_OK;
+}
+
+/* What is next in the queue is asked for soon. */
+static void ask_ahead(const struct tm__linkage_group *g)
+{
+    for (size_t e = 1; e < 3 && e < g->heap_size; e++)
+        TM__PREFETCH(&g->l->node[g->heap[e].node]);
+    if (g->heap_size) {
+        const struct tm__linkage_node *const next = &g->l->node[g->heap[0].node];
+
+        if (next->edge)
+            TM__PREFETCH(&next->edge[next->best]);
+        TM__PREFETCH(next->sum.column);
+        TM__PREFETCH(next->sum.value);
+        TM__PREFETCH(next->sum.dense);
+    }
+}
+
+/* The best edge leads to what others work on, or to what itself has to wait. */
+static bool must_wait(const struct tm__linkage_group *g, uint32_t end)
+{
+    return !tm__linkage_inside(g, end) || g->l->waiting[end] == g->l->round;
+}
+
+/* A living cluster is next, by its best edge: merge it, wait, or put it back with a better bound.
+ */
+static tm_status take(struct tm__linkage_group *g, struct tm__linkage_entry top)
+{
+    struct tm__links *l = g->l;
+    const struct tm__linkage_node *node = &l->node[top.node];
+    struct tm__linkage_edge *edge = &node->edge[node->best];
+    uint32_t end = tm__linkage_end(g, edge->to);
+
+    if (!must_wait(g, end) && !tm__linkage_is_exact(g, edge, end)) {
+        tm__linkage_refresh(l, top.node, edge, (struct tm__linkage_start){end, l->version[end]});
+        if (!node->edges)
+            return TM_OK;
+        edge = &node->edge[node->best];
+        end = tm__linkage_end(g, edge->to);
+        if (edge->value < top.value - tolerance || !tm__linkage_is_exact(g, edge, end)) {
+            queue(g, top.node);
+            return TM_OK;
+        }
+    }
+    if (must_wait(g, end)) {
+        l->waiting[top.node] = l->round;
+        return TM_OK;
+    }
+    return merge(g, top.node, end, edge->value);
+}
+
+tm_status tm__linkage_group_run(struct tm__linkage_group *g, const uint32_t *member, size_t members,
+                                size_t steps_before, const tm_run *run, tm_error *err)
+{
+    const struct tm__links *l = g->l;
+    size_t reported = SIZE_MAX;
+    tm_status status = TM_OK;
+
+    for (size_t x = 0; x < members; x++)
+        queue(g, member[x]);
+    while (status == TM_OK && g->heap_size) {
+        const struct tm__linkage_entry top = heap_pop(g);
+
+        ask_ahead(g);
+        if (run && g->steps % MERGES_PER_REPORT == 0 && g->steps != reported) {
+            reported = g->steps;
+            status = tm__progress(run, "link", steps_before + g->steps, l->rows, err);
+        }
+        if (status == TM_OK && l->into[top.node] == top.node && l->version[top.node] == top.version)
+            status = take(g, top);
+    }
+    return status;
+}

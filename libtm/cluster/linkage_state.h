@@ -1,0 +1,112 @@
+/* What the parts of average linkage share: clusters, their edges, and who works on them. */
+#ifndef TM_CLUSTER_LINKAGE_STATE_H
+#define TM_CLUSTER_LINKAGE_STATE_H
+
+#include "cluster/linkage.h"
+#include "cluster/sum.h"
+
+#include <stdbool.h>
+
+enum { TM__MOST_EDGES = 60 };
+/* The version of an end that a bound was computed with; the group of a cluster in none. */
+#define TM__A_BOUND UINT32_MAX
+#define TM__NO_GROUP UINT32_MAX
+
+/*
+ * A neighbour and the mean cosine with it. A value is only a bound (average linkage never rises
+ * above the better of the two parts) where one of the sides was merged since; it is computed again
+ * when the edge becomes the best of its cluster.
+ */
+struct tm__linkage_edge {
+    uint32_t to, version; /* of the end, when the value was computed */
+    double value;
+};
+
+/* A cluster, by its first row. */
+struct tm__linkage_node {
+    struct tm__sum sum;
+    struct tm__linkage_edge *edge;
+    uint32_t edges;
+    uint32_t best; /* the edge it is queued by */
+};
+
+/* A cluster as it was when the round began. */
+struct tm__linkage_start {
+    uint32_t root, version;
+};
+
+/* Cluster b, the higher one, went into a. */
+struct tm__linkage_step {
+    uint32_t a, b;
+    double height;
+};
+
+/* The best edge of a cluster, or a bound of it. */
+struct tm__linkage_entry {
+    double value;
+    uint32_t node, version;
+};
+
+struct tm__linkage_scratch {
+    struct tm__linkage_edge
+        *part[2];                    /* [most edges of a cluster] edges of the parts of a new one */
+    struct tm__linkage_edge *joined; /* [2 * most] edges of the new one */
+};
+
+/* Arrays have an element a row; row i stands for the cluster whose first row it is. */
+struct tm__links {
+    size_t rows;
+    double stop, level; /* no merges below: ever, and in this round */
+    uint32_t round;
+    struct tm__linkage_node *node;
+    double *value;     /* of the best edge, or a bound; below 0: there is none */
+    uint32_t *into;    /* the cluster it was merged into; itself while alive */
+    uint32_t *version; /* how often others came to it */
+    uint32_t *waiting; /* the last round in which its best edge led out of its group */
+    uint32_t *group;   /* that works on it in this round */
+    struct tm__linkage_start *start;
+    struct tm__linkage_scratch *scratch; /* [workers] */
+};
+
+/* Clusters that one worker merges with each other, while others merge others. */
+struct tm__linkage_group {
+    struct tm__links *l;
+    const struct tm__linkage_scratch *scratch;
+    uint32_t number;
+    struct tm__linkage_entry *heap; /* [members] the largest value first, ties: the lower cluster */
+    size_t heap_size;
+    struct tm__linkage_step *step; /* [members] */
+    size_t steps;
+};
+
+/* Merge what is a member of the group, best pair first, as far as it need not wait for others. */
+tm_status tm__linkage_group_run(struct tm__linkage_group *g, const uint32_t *member, size_t members,
+                                size_t steps_before, const tm_run *run, tm_error *err);
+
+static inline bool tm__linkage_inside(const struct tm__linkage_group *g, uint32_t cluster)
+{
+    return g->l->group[cluster] == g->number;
+}
+
+/* The cluster that holds `to` now if the group works on it, else the one at the round's start. */
+uint32_t tm__linkage_end(const struct tm__linkage_group *g, uint32_t to);
+/* Whether the value of an edge, whose end that is, is more than a bound. */
+bool tm__linkage_is_exact(const struct tm__linkage_group *g, const struct tm__linkage_edge *edge,
+                          uint32_t end);
+/*
+ * Make the edge of cluster i exact, whose end now is cluster `end`; it goes if its value is below
+ * the stop or the end is known already. The best edge is found anew.
+ */
+void tm__linkage_refresh(struct tm__links *l, uint32_t i, struct tm__linkage_edge *edge,
+                         struct tm__linkage_start end);
+/* Find the best edge of a cluster. */
+void tm__linkage_find_best(struct tm__links *l, uint32_t i);
+/* Edges of what clusters a and b make, in g->scratch->joined; returns how many. */
+size_t tm__linkage_join(const struct tm__linkage_group *g, uint32_t a, uint32_t b);
+void tm__linkage_drop(struct tm__linkage_node *node);
+
+/* Steps become merges, the highest first. name[rows] and latest[rows] are scratch. */
+tm_status tm__linkage_order(struct tm__merges *out, const struct tm__linkage_step *step,
+                            size_t steps, uint32_t *name, uint32_t *latest, tm_error *err);
+
+#endif
