@@ -181,8 +181,16 @@ static tm_status set_loners_apart(struct cluster_view *view, const tm_sparse *ro
     return status;
 }
 
-/* *tree is for --tree and else left alone. */
-static tm_status cluster_rows(struct cluster_view *view, tm_tree **tree, const tm_text *array,
+/* A notice without a title has no terms, but it is called something. */
+static void name_notices(tm_text *array, const struct cli_documents *documents)
+{
+    for (size_t i = 0; i < documents->count; i++)
+        if (array[i].size == 0)
+            array[i] = cli_document_words(documents, i);
+}
+
+/* *tree is for --tree and else left alone. array: what documents tell; it is named afterwards. */
+static tm_status cluster_rows(struct cluster_view *view, tm_tree **tree, tm_text *array,
                               const struct cluster_terms *terms, const tm_run *run, tm_error *err)
 {
     const struct cluster_how how = how_to_cluster();
@@ -198,6 +206,7 @@ static tm_status cluster_rows(struct cluster_view *view, tm_tree **tree, const t
     view->memberships = made.memberships;
     if (status == TM_OK && set.min_score > 0)
         status = set_loners_apart(view, rows, run, err);
+    name_notices(array, view->documents);
     if (status == TM_OK)
         status = tm_labels_new(&view->labels, view->clusters, array, terms->language, run, err);
     if (status == TM_OK && set.explain)

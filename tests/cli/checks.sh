@@ -129,6 +129,8 @@ EOT
         fail "notices stand alone, but for their titles"
     run 0 tm-cluster --format jsonl "$scratch/notices"
     [ "$(grep -c '"notice": true}' "$scratch/out")" = 3 ] || fail "three notices in jsonl"
+    [ "$(grep -c '"label": "Please enable JavaScript to view this page."' "$scratch/out")" = 2 ] ||
+        fail "they are called what they say"
 }
 
 check_cluster_trees() {
