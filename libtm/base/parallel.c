@@ -22,58 +22,121 @@ tm_status tm__progress(const tm_run *run, const char *stage, uint64_t done, uint
     return TM_OK;
 }
 
+/*
+ * Every worker begins with a run of neighbouring blocks of its own. Neighbours are alike: documents
+ * of a day share their words, and rows lie in the same pages. Who is done takes from the end of
+ * what others have left.
+ */
+enum { MOST_STRETCHES = 64 }; /* more workers than these share them */
+
+/* What is left of a run of neighbouring blocks. */
+struct stretch {
+    size_t next, end;
+};
+
+struct loop {
+    tm__block_fn fn;
+    void *ctx;
+    omp_lock_t lock; /* a named critical section would be one exported lock for the whole process */
+    struct stretch stretch[MOST_STRETCHES];
+    size_t stretches;
+    size_t done, failed; /* SIZE_MAX: none */
+    tm_status status;
+};
+
+static void cut_stretches(struct loop *loop, size_t blocks, size_t workers)
+{
+    loop->stretches = workers < MOST_STRETCHES ? workers : MOST_STRETCHES;
+    for (size_t s = 0, next = 0; s < loop->stretches; s++) {
+        const size_t left = loop->stretches - s;
+
+        loop->stretch[s].next = next;
+        next += (blocks - next + left - 1) / left;
+        loop->stretch[s].end = next;
+    }
+}
+
+/* The next block of the worker's own stretch, or the last of whichever has most left. */
+static size_t choose_block(struct loop *loop, unsigned worker)
+{
+    struct stretch *const own = &loop->stretch[worker % loop->stretches];
+    struct stretch *longest = loop->stretch;
+
+    if (own->next < own->end)
+        return own->next++;
+    for (size_t s = 1; s < loop->stretches; s++)
+        if (loop->stretch[s].end - loop->stretch[s].next > longest->end - longest->next)
+            longest = &loop->stretch[s];
+    return longest->next < longest->end ? --longest->end : SIZE_MAX;
+}
+
+/* SIZE_MAX if there is nothing left to do. */
+static size_t take_block(struct loop *loop, unsigned worker)
+{
+    size_t block;
+
+    omp_set_lock(&loop->lock);
+    block = loop->failed == SIZE_MAX ? choose_block(loop, worker) : SIZE_MAX;
+    omp_unset_lock(&loop->lock);
+    return block;
+}
+
+/* How many are done now. */
+static size_t end_block(struct loop *loop, size_t block, tm_status status)
+{
+    size_t done;
+
+    omp_set_lock(&loop->lock);
+    done = ++loop->done;
+    if (status != TM_OK && block < loop->failed) {
+        loop->failed = block;
+        loop->status = status;
+    }
+    omp_unset_lock(&loop->lock);
+    return done;
+}
+
+static void cancel(struct loop *loop, size_t block)
+{
+    omp_set_lock(&loop->lock);
+    if (loop->failed == SIZE_MAX) {
+        loop->failed = block;
+        loop->status = TM_ECANCELLED;
+    }
+    omp_unset_lock(&loop->lock);
+}
+
+static void work(struct loop *loop, unsigned worker, const char *stage, size_t blocks,
+                 const tm_run *run)
+{
+    size_t block;
+
+    while ((block = take_block(loop, worker)) != SIZE_MAX) {
+        const size_t done = end_block(loop, block, loop->fn(loop->ctx, block, worker));
+
+        if (worker == 0 && tm__progress(run, stage, done, blocks, NULL) != TM_OK)
+            cancel(loop, block);
+    }
+}
+
 tm_status tm__parallel_for(size_t blocks, tm__block_fn fn, void *ctx, const char *stage,
                            const tm_run *run, tm_error *err)
 {
     const int threads = (int)(tm__threads(run) < blocks ? tm__threads(run) : (blocks ? blocks : 1));
-    tm_status status = TM_OK;
-    size_t failed = SIZE_MAX, done = 0;
-    bool stop = false;
-    omp_lock_t lock; /* a named critical section would be one exported lock for the whole process */
+    struct loop loop = {.fn = fn, .ctx = ctx, .failed = SIZE_MAX, .status = TM_OK};
 
     /* Asked here too: the other workers may be done before the calling thread gets a block. */
     if (blocks > 0 && tm__progress(run, stage, 0, blocks, err) != TM_OK)
         return TM_ECANCELLED;
 
-    omp_init_lock(&lock);
-#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
-    for (size_t block = 0; block < blocks; block++) {
-        size_t finished;
-        bool skip;
-        tm_status got;
-
-#pragma omp atomic read
-        skip = stop;
-        if (skip) /* OpenMP loops have no break */
-            continue;
-        got = fn(ctx, block, (unsigned)omp_get_thread_num());
-        omp_set_lock(&lock);
-        finished = ++done;
-        if (got != TM_OK && block < failed) {
-            failed = block;
-            status = got;
-        }
-        omp_unset_lock(&lock);
-        if (got != TM_OK) {
-#pragma omp atomic write
-            stop = true;
-        }
-        if (omp_get_thread_num() == 0 && run && run->progress &&
-            run->progress(run->progress_ctx, stage, finished, blocks) != 0) {
-#pragma omp atomic write
-            stop = true;
-            omp_set_lock(&lock);
-            if (failed == SIZE_MAX) {
-                failed = block;
-                status = TM_ECANCELLED;
-            }
-            omp_unset_lock(&lock);
-        }
-    }
-    omp_destroy_lock(&lock);
-    if (status == TM_ECANCELLED)
-        return tm__fail(err, status, "cancelled while running stage '%s'", stage);
-    if (status != TM_OK)
-        return tm__fail(err, status, "%s in stage '%s'", tm_strerror(status), stage);
+    cut_stretches(&loop, blocks, (size_t)threads);
+    omp_init_lock(&loop.lock);
+#pragma omp parallel num_threads(threads)
+    work(&loop, (unsigned)omp_get_thread_num(), stage, blocks, run);
+    omp_destroy_lock(&loop.lock);
+    if (loop.status == TM_ECANCELLED)
+        return tm__fail(err, loop.status, "cancelled while running stage '%s'", stage);
+    if (loop.status != TM_OK)
+        return tm__fail(err, loop.status, "%s in stage '%s'", tm_strerror(loop.status), stage);
     return TM_OK;
 }

@@ -17,9 +17,10 @@ typedef tm_status (*tm__block_fn)(void *ctx, size_t block, unsigned worker);
 unsigned tm__threads(const tm_run *run);
 
 /*
- * Run blocks 0 .. blocks-1 in any order. Progress is reported as stage from the calling thread:
- * once before the first block, then as often as that thread finishes one.
- * The failure of the lowest block wins; err gets a generic message for it.
+ * Run blocks 0 .. blocks-1 in any order; a worker's are mostly neighbours, one thread goes from
+ * first to last. Progress is reported as stage from the calling thread: once before the first
+ * block, then as often as that thread finishes one. The failure of the lowest block wins; err gets
+ * a generic message for it.
  */
 tm_status tm__parallel_for(size_t blocks, tm__block_fn fn, void *ctx, const char *stage,
                            const tm_run *run, tm_error *err);

@@ -23,6 +23,54 @@ Test(parallel, runs_every_block_once_on_any_number_of_threads)
     cr_expect_eq(tm__parallel_for(0, square, NULL, "nothing", NULL, NULL), TM_OK, "no blocks");
 }
 
+struct visits {
+    size_t count[200], next; /* times a block was run; of the block that one thread runs next */
+};
+
+static tm_status visit(void *ctx, size_t block, unsigned worker)
+{
+    struct visits *const visits = ctx;
+
+    (void)worker;
+    visits->count[block]++;
+    return TM_OK;
+}
+
+Test(parallel, shares_blocks_among_many_threads)
+{
+    static const struct {
+        size_t blocks;
+        unsigned threads;
+    } cases[] = {{1, 8}, {7, 8}, {9, 8}, {200, 64}, {200, 65}, {130, 100}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const tm_run run = {sizeof run, cases[i].threads, 0, NULL, NULL};
+        struct visits visits = {{0}, 0};
+
+        cr_assert_eq(tm__parallel_for(cases[i].blocks, visit, &visits, "visit", &run, NULL), TM_OK);
+        for (size_t b = 0; b < 200; b++)
+            cr_expect_eq(visits.count[b], b < cases[i].blocks, "block %zu of %zu on %u threads", b,
+                         cases[i].blocks, cases[i].threads);
+    }
+}
+
+static tm_status in_order(void *ctx, size_t block, unsigned worker)
+{
+    struct visits *const visits = ctx;
+
+    (void)worker;
+    return block == visits->next++ ? TM_OK : TM_EINVAL;
+}
+
+Test(parallel, keeps_the_order_on_one_thread)
+{
+    const tm_run run = {sizeof run, 1, 0, NULL, NULL};
+    struct visits visits = {{0}, 0};
+
+    cr_expect_eq(tm__parallel_for(200, in_order, &visits, "visit", &run, NULL), TM_OK, "order");
+    cr_expect_eq(visits.next, 200, "all");
+}
+
 static tm_status fail_late(void *ctx, size_t block, unsigned worker)
 {
     (void)ctx;
