@@ -6,7 +6,7 @@
 #ifndef TM_BASE_CLONES_H
 #define TM_BASE_CLONES_H
 
-#include <stddef.h> /* __GLIBC__ */
+#include <stdint.h> /* __GLIBC__, which stddef.h does not define */
 
 #if defined(__x86_64__) && defined(__linux__) && defined(__GLIBC__) && defined(__GNUC__) &&        \
     !defined(__SANITIZE_ADDRESS__) && !defined(__clang__)

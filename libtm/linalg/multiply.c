@@ -6,7 +6,11 @@
 
 #include <string.h>
 
-enum { BLOCK = 256 }; /* rows a block */
+/* Eight floats at once; written out because gcc 12 leaves loops half done. */
+typedef float lanes __attribute__((vector_size(32), aligned(4), may_alias));
+
+/* Rows a block; floats in lanes, and in a strip, whose sums stay in registers. */
+enum { BLOCK = 256, LANES = 8, STRIP = 8 * LANES };
 
 struct multiply {
     const tm_sparse *m;
@@ -15,12 +19,123 @@ struct multiply {
     size_t width;
 };
 
-/* out += value * x, element by element. */
-static TM__CLONES void add_scaled(float *restrict out, const float *restrict x, float value,
-                                  size_t width)
+/* Columns [first, first + count * LANES) of one row. Called with constant counts. */
+static inline void add_lanes(float *restrict out, const struct multiply *p, size_t row,
+                             size_t first, size_t count)
 {
-    for (size_t i = 0; i < width; i++)
-        out[i] += value * x[i];
+    const tm_sparse *m = p->m;
+    const float *const x = p->x + first;
+    const uint64_t end = m->row_start[row + 1];
+    lanes a = {0}, b = {0}, c = {0}, d = {0}, e = {0}, f = {0}, g = {0}, h = {0};
+    lanes *const to = (lanes *)(out + first);
+
+    for (uint64_t i = m->row_start[row]; i < end; i++) {
+        const lanes *const from = (const lanes *)(x + m->column[i] * p->width);
+        const float value = m->value[i];
+
+        a += value * from[0];
+        if (count > 1)
+            b += value * from[1];
+        if (count > 2)
+            c += value * from[2];
+        if (count > 3)
+            d += value * from[3];
+        if (count > 4)
+            e += value * from[4];
+        if (count > 5)
+            f += value * from[5];
+        if (count > 6)
+            g += value * from[6];
+        if (count > 7)
+            h += value * from[7];
+    }
+    to[0] = a;
+    if (count > 1)
+        to[1] = b;
+    if (count > 2)
+        to[2] = c;
+    if (count > 3)
+        to[3] = d;
+    if (count > 4)
+        to[4] = e;
+    if (count > 5)
+        to[5] = f;
+    if (count > 6)
+        to[6] = g;
+    if (count > 7)
+        to[7] = h;
+}
+
+static inline void multiply_narrow(float *restrict out, const struct multiply *p, size_t row)
+{
+    const tm_sparse *m = p->m;
+
+    memset(out, 0, p->width * sizeof *out);
+    for (uint64_t e = m->row_start[row]; e < m->row_start[row + 1]; e++)
+        for (size_t j = 0; j < p->width; j++)
+            out[j] += m->value[e] * p->x[m->column[e] * p->width + j];
+}
+
+static inline void add_strip(float *restrict out, const struct multiply *p, size_t row,
+                             size_t first, size_t count)
+{
+    switch (count) {
+    case 1:
+        add_lanes(out, p, row, first, 1);
+        break;
+    case 2:
+        add_lanes(out, p, row, first, 2);
+        break;
+    case 3:
+        add_lanes(out, p, row, first, 3);
+        break;
+    case 4:
+        add_lanes(out, p, row, first, 4);
+        break;
+    case 5:
+        add_lanes(out, p, row, first, 5);
+        break;
+    case 6:
+        add_lanes(out, p, row, first, 6);
+        break;
+    case 7:
+        add_lanes(out, p, row, first, 7);
+        break;
+    default:
+        add_lanes(out, p, row, first, 8);
+        break;
+    }
+}
+
+/*
+ * One row. The last strip ends where the row ends, so some columns may be written twice: every sum
+ * is added up in the order of the entries, whatever the strip.
+ */
+static inline void multiply_row(const struct multiply *p, size_t row)
+{
+    const size_t width = p->width;
+    float *const out = p->out + row * width;
+    size_t at = 0, lanes_left;
+
+    if (width < LANES) {
+        multiply_narrow(out, p, row);
+        return;
+    }
+    for (; at + STRIP < width; at += STRIP)
+        add_lanes(out, p, row, at, 8);
+    lanes_left = (width - at + LANES - 1) / LANES;
+    if (lanes_left * LANES <= width) {
+        add_strip(out, p, row, width - lanes_left * LANES, lanes_left);
+    } else {
+        add_strip(out, p, row, 0, lanes_left - 1);
+        add_lanes(out, p, row, width - LANES, 1);
+    }
+}
+
+static TM__CLONES void multiply_rows(const struct multiply *p, size_t first, size_t end)
+{
+    for (size_t row = first; row < end; row++)
+        multiply_row(p, row);
 }
 
 static tm_status multiply_block(void *ctx, size_t block, unsigned worker)
@@ -29,12 +144,7 @@ static tm_status multiply_block(void *ctx, size_t block, unsigned worker)
     const size_t first = block * BLOCK;
 
     (void)worker;
-    for (size_t i = first; i < first + BLOCK && i < p->m->rows; i++) {
-        float *out = p->out + i * p->width;
-        memset(out, 0, p->width * sizeof *out);
-        for (uint64_t e = p->m->row_start[i]; e < p->m->row_start[i + 1]; e++)
-            add_scaled(out, p->x + p->m->column[e] * p->width, p->m->value[e], p->width);
-    }
+    multiply_rows(p, first, first + BLOCK < p->m->rows ? first + BLOCK : p->m->rows);
     return TM_OK;
 }
 

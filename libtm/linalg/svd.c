@@ -83,24 +83,31 @@ static tm_status find_range(struct svd *s, unsigned iterations, const tm_run *ru
     return status;
 }
 
-/* The largest component of every right vector is positive, so that signs do not depend on chance.
+static void scale_columns(float *x, size_t rows, size_t columns, const float *by)
+{
+    for (size_t i = 0; i < rows; i++)
+        for (size_t j = 0; j < columns; j++)
+            x[i * columns + j] *= by[j];
+}
+
+/*
+ * The largest component of every right vector is positive, so that signs do not depend on chance.
+ * Row by row, which is how they lie. sign: room for one of each.
  */
-static void fix_signs(tm_svd *out)
+static void fix_signs(tm_svd *out, float *sign)
 {
     const size_t k = out->components;
 
-    for (size_t j = 0; j < k; j++) {
-        size_t largest = 0;
-        for (size_t i = 1; i < out->cols; i++)
-            if (fabsf(out->right[i * k + j]) > fabsf(out->right[largest * k + j]))
-                largest = i;
-        if (out->right[largest * k + j] < 0) {
-            for (size_t i = 0; i < out->cols; i++)
-                out->right[i * k + j] = -out->right[i * k + j];
-            for (size_t i = 0; i < out->rows; i++)
-                out->left[i * k + j] = -out->left[i * k + j];
+    memset(sign, 0, k * sizeof *sign);
+    for (size_t i = 0; i < out->cols; i++)
+        for (size_t j = 0; j < k; j++) {
+            const float value = out->right[i * k + j];
+            sign[j] = fabsf(value) > fabsf(sign[j]) ? value : sign[j];
         }
-    }
+    for (size_t j = 0; j < k; j++)
+        sign[j] = sign[j] < 0 ? -1 : 1;
+    scale_columns(out->right, out->cols, k, sign);
+    scale_columns(out->left, out->rows, k, sign);
 }
 
 /* w (width x components) = the leading eigenvectors, each times scale[j]. */
@@ -135,7 +142,7 @@ static tm_status finish(tm_svd *out, struct svd *s, const tm_run *run, tm_error 
     leading(s->w, s, k, s->value);
     status = tm__tall_multiply(out->right, s->right, s->a->cols, s->width, s->w, k, run, err);
     if (status == TM_OK && k > 0)
-        fix_signs(out);
+        fix_signs(out, s->w);
     return status;
 }
 

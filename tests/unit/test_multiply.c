@@ -5,7 +5,7 @@
 
 Test(multiply, equals_the_slow_product)
 {
-    static const size_t widths[] = {1, 3, 8, 17, 64};
+    static const size_t widths[] = {1, 3, 8, 17, 25, 33, 41, 49, 57, 64, 71, 110, 128};
 
     for (size_t w = 0; w < sizeof widths / sizeof *widths; w++) {
         const size_t width = widths[w];
