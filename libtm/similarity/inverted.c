@@ -81,12 +81,25 @@ static uint8_t round_up(double reach)
     return steps < TM__REACH_STEPS ? (uint8_t)steps : TM__REACH_STEPS;
 }
 
+/* Write a row where it is compared in full; returns its length. */
+static double pack_row(struct tm__inverted *index, size_t row)
+{
+    const tm_sparse *m = index->rows;
+    const double norm = tm__sparse_norm(m, row);
+    struct tm__indexed_entry *out = tm__inverted_row(index, row);
+
+    memcpy(out++, &norm, sizeof norm);
+    for (uint64_t e = m->row_start[row]; e < m->row_start[row + 1]; e++)
+        *out++ = (struct tm__indexed_entry){index->rank[m->column[e]], m->value[e]};
+    return norm;
+}
+
 /* The entries of one row, its reaches at all levels, and its signature. */
 static void cut_row(struct tm__inverted *index, struct entry *out, const uint64_t *key, size_t n,
                     size_t row)
 {
     const tm_sparse *m = index->rows;
-    const double norm = index->place[row].norm;
+    const double norm = pack_row(index, row);
     double squares = 0, bucket[TM__BUCKETS] = {0};
     size_t level = index->levels;
 
@@ -159,8 +172,6 @@ static tm_status cut_block(void *ctx, size_t block, unsigned worker)
         const size_t n = tm__inverted_order(index, key, key + c->longest, index->rows, i);
         const uint8_t *const signature = index->signature + i * TM__BUCKETS;
 
-        index->place[i] =
-            (struct tm__indexed_row){index->rows->row_start[i], tm__sparse_norm(index->rows, i)};
         cut_row(index, out, key, n, i);
         out += n;
         filled += n > 0;
@@ -228,7 +239,6 @@ static tm_status fill(struct tm__inverted *index, uint64_t entries, size_t longe
         tm__fail_memory(err, "indexing rows");
     }
     if (status == TM_OK) {
-        index->place[m->rows] = (struct tm__indexed_row){m->row_start[m->rows], 0};
         place(index, c.entry, order, c.first[blocks]);
         find_typical(index, &c, workers);
     }
@@ -245,20 +255,20 @@ static bool make_arrays(struct tm__inverted *index, uint64_t entries)
 {
     const tm_sparse *m = index->rows;
 
-    index->place = tm__alloc_array(m->rows + 1, sizeof *index->place);
+    index->entry = tm__alloc_array(entries + m->rows, sizeof *index->entry);
     index->rank = tm__alloc_array(m->cols, sizeof *index->rank);
     index->level = tm__calloc(m->cols, sizeof *index->level);
     index->start = tm__calloc(m->cols + 1, sizeof *index->start);
     index->row = tm__alloc_array(entries, sizeof *index->row);
     index->value = tm__alloc_array(entries, sizeof *index->value);
     index->reach = tm__alloc_array(entries, sizeof *index->reach);
-    if (index->place)
-        tm__huge_pages(index->place, (m->rows + 1) * sizeof *index->place);
+    if (index->entry)
+        tm__huge_pages(index->entry, (entries + m->rows) * sizeof *index->entry);
     if (index->row)
         tm__huge_pages(index->row, entries * sizeof *index->row);
     if (index->value)
         tm__huge_pages(index->value, entries * sizeof *index->value);
-    return index->place && index->rank && index->level && index->start && index->row &&
+    return index->entry && index->rank && index->level && index->start && index->row &&
            index->value && index->reach;
 }
 
@@ -303,7 +313,7 @@ tm_status tm__inverted_build(struct tm__inverted *index, const tm_sparse *rows, 
 
 void tm__inverted_release(struct tm__inverted *index)
 {
-    tm__free(index->place);
+    tm__free(index->entry);
     tm__free(index->rank);
     tm__free(index->level);
     tm__free(index->start);

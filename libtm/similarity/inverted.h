@@ -17,27 +17,37 @@
 /* Reaches are stored in steps of 1/255, rounded up. */
 enum { TM__REACH_STEPS = 255 };
 
-/* What comparing a row in full needs first, in one place. */
-struct tm__indexed_row {
-    uint64_t start; /* as in row_start */
-    double norm;    /* its length */
+/* An entry of a row. */
+struct tm__indexed_entry {
+    uint32_t rank; /* of its column */
+    float value;
 };
 
 struct tm__inverted {
-    const tm_sparse *rows;         /* borrowed */
-    struct tm__indexed_row *place; /* [rows + 1] */
-    uint32_t *rank;                /* [cols] the place of a column in the order */
-    uint8_t *level;                /* [cols] log2 of how many rows hold it: rises with the rank */
-    uint64_t *start;               /* [cols + 1] where the list of a column starts */
-    uint32_t *row;                 /* [entries] */
-    float *value;                  /* [entries] of rows of length 1 */
-    uint8_t *reach;                /* [entries] of the row at this column; falls within a list */
+    const tm_sparse *rows;           /* borrowed */
+    struct tm__indexed_entry *entry; /* [entries + rows] see tm__inverted_row() */
+    uint32_t *rank;                  /* [cols] the place of a column in the order */
+    uint8_t *level;                  /* [cols] log2 of how many rows hold it: rises with the rank */
+    uint64_t *start;                 /* [cols + 1] where the list of a column starts */
+    uint32_t *row;                   /* [entries] */
+    float *value;                    /* [entries] of rows of length 1 */
+    uint8_t *reach;                  /* [entries] of the row at this column; falls within a list */
     uint8_t *rest; /* [levels x rows] reach at the first column of this level or above */
     size_t levels;
     void *block;        /* what the signatures lie in, each in a line of the cache of its own */
     uint8_t *signature; /* [rows x TM__BUCKETS] */
     float typical[TM__BUCKETS]; /* mean of the signatures of rows that are not 0 */
 };
+
+/*
+ * All that comparing a row in full needs, in one place: its length, a double in the space of an
+ * entry, and its entries in the order of the columns. It ends where the next row begins.
+ */
+static inline struct tm__indexed_entry *tm__inverted_row(const struct tm__inverted *index,
+                                                         size_t row)
+{
+    return index->entry + index->rows->row_start[row] + row;
+}
 
 /* The bucket of a column. */
 static inline size_t tm__inverted_bucket(const struct tm__inverted *index, uint32_t column)

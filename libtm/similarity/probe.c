@@ -15,6 +15,7 @@
 #include "similarity/probe_state.h"
 
 #include "base/memory.h"
+#include "base/prefetch.h"
 #include "base/sort.h"
 #include "linalg/dot.h"
 
@@ -22,10 +23,10 @@
 
 /* Costs in products of a list: of judging a row by its signature, of an entry compared in full,
  * and of what is the same for all rows that are. */
-#define COST_SIGNATURE 1.5f
+#define COST_SIGNATURE 0.75f
 #define COST_ENTRY 0.5f
-#define COST_FULL 16.0f
-/* With so many rows seen a bound that rises is good enough to choose by. */
+#define COST_FULL 8.0f
+/* With so many rows judged a bound that rises is good enough to choose by. */
 enum { SEEDS = 2 * TM__PROBE_CHUNK };
 /* Sums are looked at for a bound once no more than this is left to reach: before, they are low. */
 #define HOPEFUL 0.95f
@@ -42,6 +43,20 @@ struct tm__answer tm__probe_answer(const struct tm__probe *probe, size_t k)
                                tm__probe_similarity((uint32_t)probe->key[k])};
 }
 
+/* Ask for the beginnings of the lists of the row. */
+static void fetch_lists(const struct tm__probe_state *s)
+{
+    const struct tm__inverted *x = s->q->index;
+
+    for (size_t k = 0; k < s->entries; k++) {
+        const uint64_t start = x->start[tm__probe_column(s, k)];
+
+        TM__PREFETCH(x->row + start);
+        TM__PREFETCH(x->value + start);
+        TM__PREFETCH(x->reach + start);
+    }
+}
+
 void tm__probe_start(struct tm__probe_state *s)
 {
     const tm_sparse *m = s->q->queries;
@@ -51,12 +66,13 @@ void tm__probe_start(struct tm__probe_state *s)
 
     s->norm = tm__sparse_norm(m, s->row);
     s->entries = tm__inverted_order(s->q->index, s->p->order, s->p->order + stored, m, s->row);
+    fetch_lists(s);
     for (size_t k = s->entries; k-- > 0;) {
         const uint64_t e = first + (uint32_t)s->p->order[k];
         const double value = m->value[e] / s->norm;
         double *const square = &bucket[tm__inverted_bucket(s->q->index, m->column[e])];
 
-        s->p->dense[m->column[e]] = m->value[e];
+        s->p->dense[s->p->order[k] >> 32] = m->value[e];
         squares += value * value;
         s->p->reach[k] = (float)sqrt(squares);
         s->p->head[k] = (struct tm__head){-1, (uint32_t)tm__probe_list_size(s, k)};
@@ -128,7 +144,7 @@ static void read_lists(struct tm__probe_state *s)
             tm__probe_read_list(s, k);
         }
         s->cut = k + 1;
-        if (seeding && s->seen >= SEEDS) {
+        if (seeding && s->judged >= SEEDS) {
             seeding = false;
             heads = k + 1 == s->entries || heads_are_cheaper(s, k + 1);
         }
@@ -145,7 +161,7 @@ static void clear(struct tm__probe_state *s)
     for (size_t t = 0; t < s->seen; t++)
         s->p->seen[s->p->noted[t] / 64] = 0;
     for (uint64_t e = m->row_start[s->row]; e < m->row_start[s->row + 1]; e++)
-        s->p->dense[m->column[e]] = 0;
+        s->p->dense[s->q->index->rank[m->column[e]]] = 0;
 }
 
 size_t tm__probe_row(struct tm__probe *probe, const struct tm__question *question, size_t i,

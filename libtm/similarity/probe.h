@@ -25,9 +25,9 @@ struct tm__probe {
     uint32_t *noted;   /* [rows] rows that were seen */
     uint64_t *seen;    /* [rows / 64 + 1] a bit for each, all 0 between questions */
     uint64_t *key, *spare;
-    float *dense;          /* [cols] the row that is asked about, all 0 between questions */
-    uint64_t *order;       /* [2 x longest row] its entries, the rarest column first */
-    float *reach;          /* [longest row] its reach at each of them */
+    float *dense;    /* [cols] the row that is asked about, by rank; all 0 between questions */
+    uint64_t *order; /* [2 x longest row] its entries, the rarest column first */
+    float *reach;    /* [longest row] its reach at each of them */
     struct tm__head *head; /* [longest row] of its lists */
     uint8_t *left; /* [longest row] what its signature has behind each, in that one's bucket */
 };

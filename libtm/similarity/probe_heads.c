@@ -26,17 +26,13 @@ size_t tm__probe_head_of(const struct tm__probe_state *s, size_t k)
     return low;
 }
 
-/* Ask for a row before it is compared: rows lie far apart, and the way to memory is long. */
-static void fetch_rows(const struct tm__probe_state *s, const uint64_t *candidate, size_t n)
+/* Ask for a row that will be compared: rows lie far apart, and the way to memory is long. */
+static void fetch_row(const struct tm__probe_state *s, uint32_t row)
 {
-    const tm_sparse *m = s->q->index->rows;
+    const struct tm__indexed_entry *const e = tm__inverted_row(s->q->index, row);
 
-    for (size_t t = 0; t < n; t++) {
-        const uint64_t e = s->q->index->place[(uint32_t)candidate[t]].start;
-
-        TM__PREFETCH(&m->column[e]);
-        TM__PREFETCH(&m->value[e]);
-    }
+    TM__PREFETCH(e);
+    TM__PREFETCH(e + 8); /* the next line: most rows of headlines begin in one and end in another */
 }
 
 /* Compare what waits in full, what looks best first: it can raise the bound for the rest. */
@@ -46,7 +42,6 @@ void tm__probe_settle_pending(struct tm__probe_state *s)
     size_t n = best;
     uint32_t least;
 
-    fetch_rows(s, s->candidate, best);
     tm__probe_compare_all(s, s->candidate, best);
     least = tm__probe_mark(s->bound - s->slack);
     for (size_t t = best; t < s->pending; t++) {
@@ -55,38 +50,70 @@ void tm__probe_settle_pending(struct tm__probe_state *s)
         s->candidate[n] = other;
         n += other >> 32 >= least;
     }
-    fetch_rows(s, s->candidate + best, n - best);
     tm__probe_compare_all(s, s->candidate + best, n - best);
     s->pending = 0;
 }
 
-/* New rows, and what the list that shows them adds to the similarity, for settle_new(). */
-struct fresh {
+/* Rows of a list, and what that list adds to the similarity, for settle(). */
+struct part {
     uint32_t row[TM__PROBE_CHUNK];
     float product[TM__PROBE_CHUNK];
     size_t count;
 };
 
-/* Those that can be good enough by their signatures wait to be compared; were any compared? */
-static bool settle_new(struct tm__probe_state *s, const struct fresh *f)
+/*
+ * Those that can be good enough by their signatures, and did not wait before, wait to be compared;
+ * were any compared? A row that was not good enough in another list is judged again, which costs
+ * less than to remember all that were.
+ */
+static bool settle(struct tm__probe_state *s, const struct part *part)
 {
     const float least = s->bound - s->slack;
     int32_t product[TM__PROBE_CHUNK];
+    uint64_t good[TM__PROBE_CHUNK];
+    size_t n = 0;
 
-    tm__signature_products(product, &s->signature, s->q->index->signature, f->row, f->count);
-    for (size_t t = 0; t < f->count; t++) {
-        const uint32_t row = f->row[t];
-        const float bound = f->product[t] + (float)product[t] / TM__SIGNATURE_ONE;
+    tm__signature_products(product, &s->signature, s->q->index->signature, part->row, part->count);
+    s->judged += part->count;
+    for (size_t t = 0; t < part->count; t++) { /* No branches: many would be guessed wrong. */
+        const float bound = part->product[t] + (float)product[t] * (1.0f / TM__SIGNATURE_ONE);
 
-        if (bound >= least) {
-            s->candidate[s->pending++] = (uint64_t)tm__probe_mark(bound) << 32 | row;
-            TM__PREFETCH(&s->q->index->place[row]);
-        }
+        good[n] = (uint64_t)tm__probe_mark(bound) << 32 | part->row[t];
+        n += bound >= least;
+    }
+    for (size_t t = 0; t < n; t++) {
+        const uint32_t row = (uint32_t)good[t];
+
+        fetch_row(s, row);
+        s->candidate[s->pending] = good[t];
+        s->pending += tm__probe_note_new(s, row);
     }
     if (s->pending < TM__PROBE_CHUNK)
         return false;
     tm__probe_settle_pending(s);
     return true;
+}
+
+static size_t end_of_part(size_t at, size_t head)
+{
+    return at + TM__PROBE_CHUNK < head ? at + TM__PROBE_CHUNK : head;
+}
+
+/* Ask for what is judged next: the part of list k at `at`, or the first of the next list. */
+static void fetch_part(const struct tm__probe_state *s, size_t k, size_t at, size_t head)
+{
+    const struct tm__inverted *x = s->q->index;
+    uint64_t start;
+
+    if (at >= head) {
+        if (++k == s->entries || s->p->reach[k] < s->bound - s->slack)
+            return;
+        at = 0;
+        head = tm__probe_head_of(s, k);
+    }
+    start = x->start[tm__probe_column(s, k)];
+    for (uint64_t p = start + at; p < start + end_of_part(at, head); p++)
+        TM__PREFETCH(x->signature + (size_t)x->row[p] * TM__BUCKETS);
 }
 
 void tm__probe_read_head(struct tm__probe_state *s, size_t k)
@@ -96,21 +123,20 @@ void tm__probe_read_head(struct tm__probe_state *s, size_t k)
     const float value = tm__probe_value(s, k);
     size_t head = tm__probe_head_of(s, k);
 
+    if (head == 0)
+        fetch_part(s, k, 0, 0);
     for (size_t at = 0; at < head; at += TM__PROBE_CHUNK) {
-        const size_t end = at + TM__PROBE_CHUNK < head ? at + TM__PROBE_CHUNK : head;
-        struct fresh f;
+        const size_t end = end_of_part(at, head);
+        struct part part;
 
-        f.count = 0;
+        fetch_part(s, k, end, head);
+        part.count = 0;
         for (uint64_t p = start + at; p < start + end; p++) {
-            const uint32_t row = x->row[p];
-
-            /* No branches: half of them would be guessed wrong. */
-            TM__PREFETCH(x->signature + (size_t)row * TM__BUCKETS);
-            f.row[f.count] = row;
-            f.product[f.count] = value * x->value[p];
-            f.count += tm__probe_note_new(s, row);
+            part.row[part.count] = x->row[p];
+            part.product[part.count] = value * x->value[p];
+            part.count += x->row[p] >= s->first;
         }
-        if (settle_new(s, &f)) /* the bound may have risen */
+        if (settle(s, &part)) /* the bound may have risen */
             head = tm__probe_head_of(s, k);
     }
 }

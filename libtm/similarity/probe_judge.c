@@ -4,33 +4,47 @@
 
 #include <math.h>
 
+enum { TOGETHER = 16 };
+
 /* Bit for bit, as the columns that are not common add 0. */
 float tm__probe_compare(const struct tm__probe_state *s, uint32_t row)
 {
-    const tm_sparse *m = s->q->index->rows;
-    const struct tm__indexed_row *const place = &s->q->index->place[row];
-    const uint64_t end = place[1].start;
-    double sum = 0;
+    const struct tm__indexed_entry *const first = tm__inverted_row(s->q->index, row),
+                                          *const end = tm__inverted_row(s->q->index, row + 1);
+    double sum = 0, norm;
 
-    for (uint64_t e = place->start; e < end; e++)
-        sum += (double)s->p->dense[m->column[e]] * m->value[e];
-    return (float)(sum / (s->norm * place->norm));
+    memcpy(&norm, first, sizeof norm);
+    for (const struct tm__indexed_entry *e = first + 1; e < end; e++)
+        sum += (double)s->p->dense[e->rank] * e->value;
+    return (float)(sum / (s->norm * norm));
 }
 
+static void keep(struct tm__probe_state *s, uint32_t row, float similarity)
+{
+    tm__keep_largest(s->p->key, &s->found, s->q->top, tm__probe_key(similarity, row));
+    /* Only the best `top` count, so the worst of them bounds what can follow. */
+    if (s->found == s->q->top)
+        s->bound = fmaxf(s->bound, tm__probe_similarity((uint32_t)(s->p->key[0] >> 32)));
+}
+
+/* Some at a time, none of which waits for what comes of the one before. */
 void tm__probe_compare_all(struct tm__probe_state *s, const uint64_t *candidate, size_t n)
 {
-    for (size_t t = 0; t < n; t++) {
-        const uint32_t row = (uint32_t)candidate[t];
-        float similarity;
+    for (size_t at = 0; at < n; at += TOGETHER) {
+        const size_t end = at + TOGETHER < n ? at + TOGETHER : n;
+        const uint32_t least = tm__probe_mark(s->bound - s->slack);
+        uint32_t row[TOGETHER];
+        float similarity[TOGETHER];
+        size_t count = 0;
 
-        if (candidate[t] >> 32 < tm__probe_mark(s->bound - s->slack))
-            continue;
-        similarity = tm__probe_compare(s, row);
-        if (similarity < s->bound)
-            continue;
-        tm__keep_largest(s->p->key, &s->found, s->q->top, tm__probe_key(similarity, row));
-        /* Only the best `top` count, so the worst of them bounds what can follow. */
-        if (s->found == s->q->top)
-            s->bound = fmaxf(s->bound, tm__probe_similarity((uint32_t)(s->p->key[0] >> 32)));
+        for (size_t t = at; t < end; t++) {
+            row[count] = (uint32_t)candidate[t];
+            count += candidate[t] >> 32 >= least;
+        }
+        for (size_t t = 0; t < count; t++)
+            similarity[t] = tm__probe_compare(s, row[t]);
+        for (size_t t = 0; t < count; t++)
+            if (similarity[t] >= s->bound)
+                keep(s, row[t], similarity[t]);
     }
 }

@@ -12,7 +12,7 @@ enum { TM__PROBE_CHUNK = 64 };
 /* A bound on a similarity as a whole number that keeps the order, rounded up. */
 static inline uint32_t tm__probe_mark(float bound)
 {
-    return bound > 0 ? (uint32_t)(bound * 0x1p20f) + 1 : 0;
+    return (uint32_t)((bound > 0 ? bound : 0) * 0x1p20f) + 1;
 }
 
 /* The state of one question. */
@@ -24,7 +24,8 @@ struct tm__probe_state {
     size_t entries;                          /* of the row */
     size_t touched;                          /* rows with a sum */
     size_t cut;                              /* entries whose lists were read */
-    size_t seen;                             /* rows that were judged or cannot be answers */
+    size_t judged;                           /* rows by their signatures, some twice */
+    size_t seen;                             /* rows that were good enough by them, or have sums */
     size_t found;                            /* keys of the best rows so far, at most q->top */
     size_t pending;                          /* candidates that wait to be compared in full */
     float bound;                             /* what a row must reach to be an answer */

@@ -71,7 +71,7 @@ void tm__probe_settle_sums(struct tm__probe_state *s)
                          least))
             continue;
         candidate[n++] = (uint64_t)UINT32_MAX << 32 | row; /* good enough for any bound */
-        TM__PREFETCH(&x->place[row]);
+        TM__PREFETCH(tm__inverted_row(x, row));
         if (n == TM__PROBE_CHUNK) {
             tm__probe_compare_all(s, candidate, n);
             n = 0;

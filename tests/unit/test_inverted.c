@@ -3,6 +3,7 @@
 #include "similarity/inverted.h"
 
 #include <math.h>
+#include <string.h>
 
 /* The length of what a row has from a column on, in the order of the index. */
 static double reach_of(const struct tm__inverted *x, size_t row, uint32_t column)
@@ -52,6 +53,30 @@ Test(inverted, orders_a_row_by_the_rarest_column)
             cr_expect_leq(x.start[before + 1] - x.start[before], x.start[here + 1] - x.start[here],
                           "row %zu: rarer first", i);
         }
+    }
+    tm__inverted_release(&x);
+    tm_sparse_free(m);
+}
+
+Test(inverted, holds_rows_as_they_are_compared)
+{
+    tm_sparse *m = random_rows(50, 40, 6, 5);
+    struct tm__inverted x;
+
+    cr_assert_eq(tm__inverted_build(&x, m, NULL, NULL), TM_OK, "index");
+    for (size_t i = 0; i < 50; i++) {
+        const struct tm__indexed_entry *const row = tm__inverted_row(&x, i);
+        const uint64_t first = m->row_start[i], n = m->row_start[i + 1] - first;
+        double squares = 0, norm;
+
+        memcpy(&norm, row, sizeof norm);
+        cr_expect_eq(tm__inverted_row(&x, i + 1) - row, (ptrdiff_t)n + 1, "row %zu", i);
+        for (uint64_t e = 0; e < n; e++) {
+            cr_expect_eq(row[1 + e].rank, x.rank[m->column[first + e]], "row %zu", i);
+            cr_expect_eq(row[1 + e].value, m->value[first + e], "row %zu", i);
+            squares += (double)row[1 + e].value * row[1 + e].value;
+        }
+        cr_expect_eq(norm, sqrt(squares), "row %zu", i);
     }
     tm__inverted_release(&x);
     tm_sparse_free(m);
