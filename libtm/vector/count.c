@@ -22,22 +22,25 @@ static tm_status start_job(struct tm__count_job *job, const tm_text *documents, 
     if (status == TM_OK)
         status =
             tm__start_workers(job, threads < job->parts ? threads : job->parts, vocabulary, err);
-    if (status == TM_OK)
+    if (status == TM_OK) {
         tm__expect_words(job, 1);
+        status = tm__share_tables(job, err);
+    }
     return status;
 }
 
-/* Rows are made in the memory of a table of words that has room for them: no table is needed any
- * more, and memory that is in use costs less than new one. */
-static void keep_table(struct tm__counts *counts, const struct tm__count_job *job)
+/* Rows are made in the memory of the tables of words if they have room for them: no table is needed
+ * any more, and memory that is in use costs less than new one. */
+static void keep_tables(struct tm__counts *counts, struct tm__count_job *job)
 {
-    struct tm__forms *const forms = &job->worker[0].lexicon.forms;
     size_t entries = 0;
 
     for (size_t p = 0; p < job->parts; p++)
         entries += job->part[p].counted.size;
-    if (entries <= forms->slots * (sizeof *forms->slot / sizeof *counts->term))
-        counts->term = tm__forms_take(forms);
+    if (entries <= job->tables_size / sizeof *counts->term) {
+        counts->term = job->tables_block;
+        job->tables_block = NULL;
+    }
 }
 
 tm_status tm__count(struct tm__counts *counts, const tm_text *documents, size_t count,
@@ -63,7 +66,7 @@ tm_status tm__count(struct tm__counts *counts, const tm_text *documents, size_t 
     else if (status == TM_OK)
         status = tm__learn_columns(&columns, counts, &job, vocabulary, run, err);
     if (status == TM_OK)
-        keep_table(counts, &job);
+        keep_tables(counts, &job);
     tm__release_workers(&job);
     if (status == TM_OK)
         status = tm__gather(counts, &job, &columns, counts->vocabulary.terms, run, err);

@@ -70,7 +70,9 @@ void tm__release_workers(struct tm__count_job *job)
     for (size_t w = 0; job->worker && w < job->workers; w++)
         tm__counter_release(&job->worker[w]);
     tm__free(job->worker);
+    tm__free(job->tables_block);
     job->worker = NULL;
+    job->tables = job->tables_block = NULL;
 }
 
 void tm__expect_words(struct tm__count_job *job, size_t times)
@@ -81,6 +83,19 @@ void tm__expect_words(struct tm__count_job *job, size_t times)
     for (size_t d = 0; d < last; d++)
         bytes += job->documents[d].size;
     job->strings = job->workers ? bytes / (job->workers * BYTES_A_STRING) * times : 0;
+}
+
+tm_status tm__share_tables(struct tm__count_job *job, tm_error *err)
+{
+    const size_t each = tm__forms_bytes(job->strings);
+
+    job->tables = tm__alloc_pages(&job->tables_block, job->workers, each);
+    if (!job->tables)
+        return tm__fail_memory(err, "counting terms");
+    job->tables_size = job->workers * each;
+    for (size_t w = 0; w < job->workers; w++)
+        tm__forms_lend(&job->worker[w].lexicon.forms, (char *)job->tables + w * each, each);
+    return TM_OK;
 }
 
 tm_status tm__count_part(struct tm__count_job *job, size_t index, unsigned worker)

@@ -18,7 +18,10 @@ struct tm__count_job {
     struct tm__counter *worker;  /* [workers] */
     struct tm__count_part *part; /* [parts] */
     size_t workers, parts;
-    size_t strings; /* expected for each worker */
+    size_t strings;     /* expected for each worker */
+    void *tables;       /* of all workers, side by side, or NULL */
+    void *tables_block; /* that they are in */
+    size_t tables_size;
 };
 
 /* Cut documents into parts that depend on nothing but their sizes. End them after an error, too. */
@@ -37,6 +40,12 @@ void tm__release_workers(struct tm__count_job *job);
  * going to be, in multiples of that of the parts.
  */
 void tm__expect_words(struct tm__count_job *job, size_t times);
+
+/*
+ * Let the tables of all workers lie side by side, for as many strings as are expected: together
+ * they are large enough for other use when words are counted.
+ */
+tm_status tm__share_tables(struct tm__count_job *job, tm_error *err);
 
 /* Count a part. */
 tm_status tm__count_part(struct tm__count_job *job, size_t index, unsigned worker);

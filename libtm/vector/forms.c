@@ -25,8 +25,10 @@ void tm__form_key_last(struct tm__form_key *key, const char *data, size_t size)
 static bool allocate_slots(struct tm__forms *forms, unsigned bits)
 {
     const size_t slots = (size_t)1 << bits;
-    void *block;
-    struct tm__form_slot *const fresh = tm__alloc_pages(&block, slots, sizeof *fresh);
+    const bool lent = forms->room && slots * sizeof *forms->slot == forms->room_size;
+    void *block = NULL;
+    struct tm__form_slot *const fresh =
+        lent ? forms->room : tm__alloc_pages(&block, slots, sizeof *fresh);
 
     if (!fresh)
         return false;
@@ -35,6 +37,8 @@ static bool allocate_slots(struct tm__forms *forms, unsigned bits)
     forms->block = block;
     forms->slots = slots;
     forms->shift = 64 - bits;
+    if (lent)
+        forms->room = NULL; /* for one table only */
     return true;
 }
 
@@ -51,12 +55,10 @@ void tm__forms_release(struct tm__forms *forms)
     memset(forms, 0, sizeof *forms);
 }
 
-void *tm__forms_take(struct tm__forms *forms)
+void tm__forms_lend(struct tm__forms *forms, void *room, size_t size)
 {
-    void *const block = forms->block;
-
-    forms->block = NULL;
-    return block;
+    forms->room = room;
+    forms->room_size = size;
 }
 
 static const char *string_of(const struct tm__forms *forms, const struct tm__form_slot *slot)
@@ -143,12 +145,24 @@ static size_t most_strings(size_t slots)
     return slots / 8 * 5;
 }
 
-bool tm__forms_expect(struct tm__forms *forms, size_t strings)
+static unsigned expected_bits(size_t strings)
 {
     unsigned bits = FIRST_BITS;
 
     while (bits < MOST_EXPECTED_BITS && most_strings((size_t)1 << bits) < strings)
         bits++;
+    return bits;
+}
+
+size_t tm__forms_bytes(size_t strings)
+{
+    return sizeof(struct tm__form_slot) << expected_bits(strings);
+}
+
+bool tm__forms_expect(struct tm__forms *forms, size_t strings)
+{
+    const unsigned bits = expected_bits(strings);
+
     return 64 - forms->shift >= bits || more_slots(forms, bits);
 }
 

@@ -34,7 +34,9 @@ struct tm__form_slot {
 
 struct tm__forms {
     struct tm__form_slot *slot; /* [slots], a power of two; two to a cache line */
-    void *block;                /* that they are in */
+    void *block;                /* that they are in; NULL: it is lent */
+    void *room;                 /* lent for a table of that size and not used yet, or NULL */
+    size_t room_size;
     size_t slots, count;
     unsigned shift;          /* from hash to slot */
     struct tm__buffer arena; /* strings of more than 16 bytes, at multiples of 8 */
@@ -50,14 +52,20 @@ struct tm__form_key {
 bool tm__forms_init(struct tm__forms *forms);
 void tm__forms_release(struct tm__forms *forms);
 
-/* The memory of the slots, for other use: the caller's. Nothing but to release is left then. */
-void *tm__forms_take(struct tm__forms *forms);
-
 /*
  * Room for about so many strings at once, at most for 650,000: doubling the slots on the way there
  * costs more than filling them. False when memory is out; the table is as it was then.
  */
 bool tm__forms_expect(struct tm__forms *forms, size_t strings);
+
+/* What the slots take then. */
+size_t tm__forms_bytes(size_t strings);
+
+/*
+ * Lend a table memory for when it has slots of just so many bytes. It starts at a cache line and
+ * stays until the table is released; larger tables have their own.
+ */
+void tm__forms_lend(struct tm__forms *forms, void *room, size_t size);
 
 /* Bytes of ones, then of zeros: what is read from 16 - n on has n bytes of ones. */
 extern const unsigned char tm__form_ones[2 * TM__FORM_HEAD];

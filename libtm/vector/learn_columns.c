@@ -1,6 +1,7 @@
 #include "vector/learn_columns.h"
 
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "base/status.h"
 #include "vector/choose_terms.h"
 #include "vector/merge_grams.h"
@@ -16,7 +17,8 @@ void tm__columns_release(struct tm__columns *columns)
     memset(columns, 0, sizeof *columns);
 }
 
-/* The words of all workers, in order. No table of forms is needed any more: one gives its room. */
+/* The words of all workers, in order. No table of forms is needed any more: they give their room.
+ */
 static tm_status merge_words(struct tm__merged_terms *merged, const struct tm__count_job *job,
                              const tm_run *run, tm_error *err)
 {
@@ -28,8 +30,9 @@ static tm_status merge_words(struct tm__merged_terms *merged, const struct tm__c
         return tm__fail_memory(err, "making a vocabulary");
     for (size_t w = 0; w < job->workers; w++)
         terms[w] = &job->worker[w].lexicon.terms;
-    status = tm__merge_terms(merged, terms, job->workers, table->slot,
-                             table->slots * sizeof *table->slot, run, err);
+    status = tm__merge_terms(merged, terms, job->workers, job->tables ? job->tables : table->slot,
+                             job->tables ? job->tables_size : table->slots * sizeof *table->slot,
+                             run, err);
     tm__free(terms);
     return status;
 }
@@ -57,18 +60,55 @@ static tm_status merge_runs(struct tm__merged_terms *merged, const struct tm__co
 }
 
 /* The documents that hold each term, over all workers. */
-static void sum_documents(uint32_t *df, const struct tm__count_job *job, uint32_t *const *id)
-{
-    for (size_t w = 0; w < job->workers; w++) {
-        const struct tm__counter *const worker = &job->worker[w];
-        const size_t words = worker->lexicon.terms.count;
+struct sum {
+    uint32_t *df; /* [terms] */
+    const struct tm__count_job *job;
+    uint32_t *const *id;
+    size_t terms;
+};
 
-        for (size_t t = 0; t < words && t < worker->places; t++)
-            df[id[w][t]] += worker->place[t].df;
-        for (size_t i = 0; i < worker->grams.slots; i++)
-            if (worker->grams.slot[i].id != UINT32_MAX)
-                df[id[w][words + worker->grams.slot[i].id]] += worker->grams.slot[i].df;
-    }
+/* Terms [first, first + size). */
+struct range {
+    uint32_t first, size;
+};
+
+/* No branch on whether a term is in the range, which is as good as chance. */
+static void add_df(const struct sum *s, struct range r, uint32_t term, uint32_t df)
+{
+    const uint32_t here = term - r.first < r.size;
+
+    s->df[r.first + ((term - r.first) & (0 - here))] += df & (0 - here);
+}
+
+static void add_worker(const struct sum *s, struct range r, size_t w)
+{
+    const struct tm__counter *const worker = &s->job->worker[w];
+    const struct tm__grams *const grams = &worker->grams;
+    const uint32_t *const id = s->id[w];
+    const size_t words = worker->lexicon.terms.count;
+
+    for (size_t t = 0; t < words && t < worker->places; t++)
+        add_df(s, r, id[t], worker->place[t].df);
+    for (size_t i = 0; i < grams->slots; i++)
+        if (grams->slot[i].id != UINT32_MAX)
+            add_df(s, r, id[words + grams->slot[i].id], grams->slot[i].df);
+}
+
+/* A range for each worker: all look at all ids, which lie in order, and write their own sums. */
+static tm_status sum_range(void *ctx, size_t index, unsigned worker)
+{
+    const struct sum *const s = ctx;
+    const size_t each = s->terms / s->job->workers, first = index * each;
+    const size_t last = index + 1 < s->job->workers ? first + each : s->terms;
+    const struct range range = {(uint32_t)first, (uint32_t)(last - first)};
+
+    (void)worker;
+    if (range.size == 0)
+        return TM_OK;
+    memset(s->df + first, 0, range.size * sizeof *s->df);
+    for (size_t w = 0; w < s->job->workers; w++)
+        add_worker(s, range, w);
+    return TM_OK;
 }
 
 /* How often each term stands in all documents, or in how many if only that counts. */
@@ -142,17 +182,18 @@ static tm_status choose(uint32_t *column, struct tm__counts *counts,
 }
 
 static tm_status take_vocabulary(struct tm__counts *counts, struct tm__merged_terms *merged,
-                                 const struct tm__count_job *job, tm_error *err)
+                                 const struct tm__count_job *job, const tm_run *run, tm_error *err)
 {
+    struct sum sum = {NULL, job, merged->id, merged->terms};
+
     counts->own_bytes = merged->bytes;
     counts->own_offset = merged->offset;
-    counts->own_df = tm__calloc(merged->terms, sizeof *counts->own_df);
-    if (!counts->own_df)
+    counts->own_df = sum.df = tm__alloc_array(merged->terms, sizeof *sum.df);
+    if (!sum.df)
         return tm__fail_memory(err, "counting terms");
-    sum_documents(counts->own_df, job, merged->id);
     counts->vocabulary =
         (struct tm__vocabulary){merged->terms, merged->bytes, merged->offset, counts->own_df, NULL};
-    return TM_OK;
+    return tm__parallel_for(job->workers, sum_range, &sum, "vocabulary", run, err);
 }
 
 /* The ids' numbers in the vocabulary become columns. */
@@ -209,6 +250,6 @@ tm_status tm__learn_columns(struct tm__columns *columns, struct tm__counts *coun
         tm__free(merged.offset);
         return status;
     }
-    status = take_vocabulary(counts, &merged, job, err);
+    status = take_vocabulary(counts, &merged, job, run, err);
     return status == TM_OK ? set_columns(columns, counts, job, known, err) : status;
 }

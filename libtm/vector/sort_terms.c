@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Digits of fewer bits where there are fewer items than they would have values. */
-enum { KEY_BYTES = 8, FEW_BITS = 8, MOST_BITS = 11, MANY = 1 << 13, INSERTED = 24 };
+enum { KEY_BYTES = 8, FEW_BITS = 8, MOST_BITS = 11, MANY = 1 << 13, INSERTED = 24, FEW = 3 };
 enum { MOST_SIZE = 255 };
 
 /* Eight bytes, the first one highest: one load where a compiler knows it. */
@@ -148,6 +148,19 @@ static void insert(struct tm__ranked *item, size_t n)
     }
 }
 
+/* The same for a few terms that share eight bytes, mostly a term that two sets have. */
+static void insert_terms(struct tm__ranked *item, size_t n, const struct tm__term_list *const *set)
+{
+    for (size_t i = 1; i < n; i++) {
+        const struct tm__ranked moved = item[i];
+        size_t to = i;
+
+        for (; to > 0 && compare_rest(set, &item[to - 1], &moved, KEY_BYTES) > 0; to--)
+            item[to] = item[to - 1];
+        item[to] = moved;
+    }
+}
+
 /* Terms that share their prefix: by the eight bytes behind it, which take its place meanwhile. */
 static void sort_run(struct tm__ranked *item, struct tm__ranked *spare, size_t n,
                      const struct tm__term_list *const *set)
@@ -175,7 +188,9 @@ void tm__sort_terms(struct tm__ranked *item, struct tm__ranked *spare, size_t n,
     tm__sort_prefixes(item, spare, n);
     for (size_t first = 0, last; first < n; first = last) {
         last = end_of_run(item, first, n);
-        if (last - first > 1)
+        if (last - first <= FEW)
+            insert_terms(item + first, last - first, set);
+        else
             sort_run(item + first, spare, last - first, set);
     }
 }

@@ -50,10 +50,17 @@ static tm_status expect(size_t *slots, size_t times)
         status = tm__start_workers(&job, 2, NULL, NULL);
     if (status == TM_OK) {
         tm__expect_words(&job, times);
-        status = tm__counter_expect(&job.worker[1], job.strings) ? TM_OK : TM_ENOMEM;
+        status = tm__share_tables(&job, NULL);
     }
     if (status == TM_OK)
-        *slots = job.worker[1].lexicon.forms.slots;
+        status = tm__counter_expect(&job.worker[1], job.strings) ? TM_OK : TM_ENOMEM;
+    if (status == TM_OK) {
+        const struct tm__forms *const forms = &job.worker[1].lexicon.forms;
+
+        *slots = forms->slots;
+        cr_expect_eq(job.tables_size, 2 * forms->slots * sizeof *forms->slot, "of both");
+        cr_expect(forms->slot == (void *)((char *)job.tables + job.tables_size / 2), "the second");
+    }
     tm__release_workers(&job);
     tm__end_parts(&job);
     return status;

@@ -1,3 +1,4 @@
+#include "base/memory.h"
 #include "fault_alloc.h"
 #include "vector/forms.h"
 
@@ -134,6 +135,28 @@ Test(forms, room_for_what_is_expected_is_made_once)
     cr_expect_eq(forms.slots, 1 << 20, "there is an end to it");
     cr_expect_eq(find(&forms, "w4999", 5, 5), 4999, "what was there is there");
     tm__forms_release(&forms);
+}
+
+Test(forms, a_table_lies_in_the_room_that_is_lent_for_it_until_it_grows)
+{
+    struct tm__forms forms;
+    const size_t size = tm__forms_bytes(5000);
+    void *block, *const room = tm__alloc_pages(&block, size, 1);
+    char text[16];
+
+    cr_assert(room && tm__forms_init(&forms), "init");
+    tm__forms_lend(&forms, room, size);
+    cr_assert(add(&forms, "storm", 5, 7), "add");
+    cr_expect(forms.slot != room, "not for a smaller table");
+    cr_assert(tm__forms_expect(&forms, 5000), "expect");
+    cr_expect(forms.slot == room && forms.slots * sizeof *forms.slot == size, "there");
+    for (unsigned i = 1; i < 9000; i++)
+        cr_assert(add(&forms, text, (size_t)sprintf(text, "w%u", i), i), "add %u", i);
+    cr_expect(forms.slot != room && forms.slots * sizeof *forms.slot == 2 * size, "grown");
+    cr_expect_eq(find(&forms, "storm", 5, 5), 7, "what was there is there");
+    cr_expect_eq(find(&forms, "w4999", 5, 5), 4999, "what was there is there");
+    tm__forms_release(&forms);
+    tm__free(block);
 }
 
 static tm_status fill(void)
