@@ -29,18 +29,21 @@ static tm_status start_job(struct tm__count_job *job, const tm_text *documents, 
     return status;
 }
 
-/* Rows are made in the memory of the tables of words if they have room for them: no table is needed
- * any more, and memory that is in use costs less than new one. */
-static void keep_tables(struct tm__counts *counts, struct tm__count_job *job)
+/* Rows are made in the memory of tables of words that has room for them: no table is needed any
+ * more, and memory that is in use costs less than new one. */
+static void keep_table(struct tm__counts *counts, struct tm__count_job *job)
 {
+    const struct tm__table_room room = tm__largest_table(job);
+    void **const block = room.worker < job->workers ? &job->worker[room.worker].lexicon.forms.block
+                                                    : &job->tables_block;
     size_t entries = 0;
 
     for (size_t p = 0; p < job->parts; p++)
         entries += job->part[p].counted.size;
-    if (entries <= job->tables_size / sizeof *counts->term) {
-        counts->term = job->tables_block;
-        job->tables_block = NULL;
-    }
+    if (entries > room.size / sizeof *counts->term)
+        return;
+    counts->term = *block;
+    *block = NULL;
 }
 
 tm_status tm__count(struct tm__counts *counts, const tm_text *documents, size_t count,
@@ -66,7 +69,7 @@ tm_status tm__count(struct tm__counts *counts, const tm_text *documents, size_t 
     else if (status == TM_OK)
         status = tm__learn_columns(&columns, counts, &job, vocabulary, run, err);
     if (status == TM_OK)
-        keep_tables(counts, &job);
+        keep_table(counts, &job);
     tm__release_workers(&job);
     if (status == TM_OK)
         status = tm__gather(counts, &job, &columns, counts->vocabulary.terms, run, err);

@@ -73,6 +73,7 @@ void tm__release_workers(struct tm__count_job *job)
     tm__free(job->tables_block);
     job->worker = NULL;
     job->tables = job->tables_block = NULL;
+    job->tables_size = 0;
 }
 
 void tm__expect_words(struct tm__count_job *job, size_t times)
@@ -96,6 +97,20 @@ tm_status tm__share_tables(struct tm__count_job *job, tm_error *err)
     for (size_t w = 0; w < job->workers; w++)
         tm__forms_lend(&job->worker[w].lexicon.forms, (char *)job->tables + w * each, each);
     return TM_OK;
+}
+
+struct tm__table_room tm__largest_table(const struct tm__count_job *job)
+{
+    struct tm__table_room largest = {job->tables, job->tables_size, job->workers};
+
+    for (size_t w = 0; w < job->workers; w++) {
+        const struct tm__forms *const forms = &job->worker[w].lexicon.forms;
+        const size_t size = forms->slots * sizeof *forms->slot;
+
+        if (forms->block && size > largest.size)
+            largest = (struct tm__table_room){forms->slot, size, w};
+    }
+    return largest;
 }
 
 tm_status tm__count_part(struct tm__count_job *job, size_t index, unsigned worker)

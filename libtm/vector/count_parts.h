@@ -47,6 +47,16 @@ void tm__expect_words(struct tm__count_job *job, size_t times);
  */
 tm_status tm__share_tables(struct tm__count_job *job, tm_error *err);
 
+/* Memory that a table of words is in, or several, for other use when words are counted. */
+struct tm__table_room {
+    void *start;
+    size_t size;
+    size_t worker; /* whose own table it is; as many as there are workers: of those side by side */
+};
+
+/* The largest there is; nothing but the workers' release may touch tables when it has been used. */
+struct tm__table_room tm__largest_table(const struct tm__count_job *job);
+
 /* Count a part. */
 tm_status tm__count_part(struct tm__count_job *job, size_t index, unsigned worker);
 

@@ -17,12 +17,11 @@ void tm__columns_release(struct tm__columns *columns)
     memset(columns, 0, sizeof *columns);
 }
 
-/* The words of all workers, in order. No table of forms is needed any more: they give their room.
- */
+/* The words of all workers, in order. No table of forms is needed any more: one gives its room. */
 static tm_status merge_words(struct tm__merged_terms *merged, const struct tm__count_job *job,
                              const tm_run *run, tm_error *err)
 {
-    const struct tm__forms *const table = &job->worker[0].lexicon.forms;
+    const struct tm__table_room room = tm__largest_table(job);
     const struct tm__term_list **terms = tm__alloc_array(job->workers, sizeof *terms);
     tm_status status;
 
@@ -30,9 +29,7 @@ static tm_status merge_words(struct tm__merged_terms *merged, const struct tm__c
         return tm__fail_memory(err, "making a vocabulary");
     for (size_t w = 0; w < job->workers; w++)
         terms[w] = &job->worker[w].lexicon.terms;
-    status = tm__merge_terms(merged, terms, job->workers, job->tables ? job->tables : table->slot,
-                             job->tables ? job->tables_size : table->slots * sizeof *table->slot,
-                             run, err);
+    status = tm__merge_terms(merged, terms, job->workers, room.start, room.size, run, err);
     tm__free(terms);
     return status;
 }

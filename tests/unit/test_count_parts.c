@@ -60,6 +60,16 @@ static tm_status expect(size_t *slots, size_t times)
         *slots = forms->slots;
         cr_expect_eq(job.tables_size, 2 * forms->slots * sizeof *forms->slot, "of both");
         cr_expect(forms->slot == (void *)((char *)job.tables + job.tables_size / 2), "the second");
+        cr_expect_eq(tm__largest_table(&job).worker, 2, "those side by side");
+        cr_expect(tm__largest_table(&job).start == job.tables, "where they are");
+        status = tm__counter_expect(&job.worker[1], 8 * job.strings) ? TM_OK : TM_ENOMEM;
+    }
+    if (status == TM_OK) {
+        const struct tm__table_room largest = tm__largest_table(&job);
+        const struct tm__forms *const forms = &job.worker[1].lexicon.forms;
+
+        cr_expect_eq(largest.worker, forms->slots * sizeof *forms->slot > job.tables_size ? 1 : 2);
+        cr_expect(largest.size >= job.tables_size, "the largest");
     }
     tm__release_workers(&job);
     tm__end_parts(&job);
