@@ -25,7 +25,7 @@ struct tm_analyzer {
     char language[8];
     const struct tm__word_list *stopwords;    /* NULL: none */
     uint64_t filter[(1 << FILTER_BITS) / 64]; /* a bit for the hash of every stop word */
-    struct sb_stemmer *stemmer;               /* NULL: none */
+    struct tm__stemmer *stemmer;              /* NULL: none */
     enum tm__clitics clitics;
     unsigned flags; /* of tm__normalize() */
     unsigned min_length;

@@ -8,7 +8,7 @@ Test(stem, every_language_has_its_algorithm)
     size_t count = 0;
 
     for (const char *const *code = tm_stemmer_languages(); *code; code++, count++) {
-        struct sb_stemmer *stemmer;
+        struct tm__stemmer *stemmer;
 
         if (count)
             cr_expect_lt(strcmp(code[-1], code[0]), 0, "sorted: %s", *code);
@@ -30,7 +30,7 @@ Test(stem, known_stems)
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct sb_stemmer *stemmer;
+        struct tm__stemmer *stemmer;
         tm_text stem;
 
         cr_assert_eq(tm__stemmer_new(&stemmer, cases[i][0], NULL), TM_OK, "%s", cases[i][0]);
@@ -44,7 +44,7 @@ Test(stem, known_stems)
 
 Test(stem, unknown_language)
 {
-    struct sb_stemmer *stemmer;
+    struct tm__stemmer *stemmer;
     tm_error err;
 
     cr_expect_eq(tm__stemmer_new(&stemmer, "vi", &err), TM_ENOTFOUND, "status");
