@@ -22,7 +22,7 @@ tm_status tm__word_forms_new(struct tm__word_forms **out, const char *language, 
     o.keep_stopwords = true;
     o.stem = tm__has_stemmer(language);
     status = tm_analyzer_new(&f->analyzer, &o, err);
-    if (status == TM_OK && (!tm__forms_init(&f->forms) || !tm__strings_init(&f->terms)))
+    if (status == TM_OK && !tm__forms_init(&f->forms))
         status = tm__fail_memory(err, "reading words");
     if (status != TM_OK) {
         tm__word_forms_free(f);
@@ -39,7 +39,6 @@ void tm__word_forms_free(struct tm__word_forms *f)
         return;
     tm_analyzer_free(f->analyzer);
     tm__forms_release(&f->forms);
-    tm__strings_release(&f->terms);
     tm__free(f->form);
     tm__free(f->number);
     tm__free(f);
@@ -49,7 +48,7 @@ void tm__word_forms_next_text(struct tm__word_forms *f)
 {
     f->text_terms = 0;
     if (++f->text == 0) { /* as if none had been read */
-        for (size_t k = 0; k < f->terms.count; k++)
+        for (size_t k = 0; k < f->terms; k++)
             f->number[k].text = 0;
         f->text = 1;
     }
@@ -78,12 +77,32 @@ static uint32_t look_at(const char *word, size_t size)
     return (capital ? TM__WORD_CAPITAL : 0u) | (digits && !letters ? TM__WORD_DIGITS : 0u);
 }
 
+/* A new term has no number yet. False if memory is out. */
+static bool find_term(struct tm__word_forms *f, uint32_t *id, tm_text term)
+{
+    struct tm__form_key key;
+    struct tm__form_slot *slot;
+
+    tm__form_key(&key, term.data, term.size, term.size);
+    slot = tm__forms_put(&f->forms, &key, term.data, term.size);
+    if (!slot)
+        return false;
+    if (slot->own == TM__NO_TERM) {
+        if (f->terms == TM__NO_TERM ||
+            !tm__grow(&f->number, &f->number_capacity, f->terms + 1, sizeof *f->number))
+            return false;
+        f->number[f->terms].text = 0;
+        slot->own = (uint32_t)f->terms++;
+    }
+    *id = slot->own;
+    return true;
+}
+
 /* The term of a form that is met for the first time. */
 static tm_status resolve(struct tm__word_forms *f, struct tm__text_word *form, const char *data,
                          size_t size)
 {
     tm_text term;
-    const size_t known = f->terms.count;
     const tm_status status = tm_analyzer_term(f->analyzer, &term, data, size, NULL);
 
     if (status != TM_OK)
@@ -93,14 +112,7 @@ static tm_status resolve(struct tm__word_forms *f, struct tm__text_word *form, c
         form->flags |= TM__WORD_STOP | TM__WORD_NOTHING;
     else if (tm__analyzer_met_stopword(f->analyzer))
         form->flags |= TM__WORD_STOP;
-    if (!tm__grow(&f->number, &f->number_capacity, known + 1, sizeof *f->number))
-        return TM_ENOMEM;
-    form->term = tm__strings_add(&f->terms, term.data, term.size);
-    if (form->term == UINT32_MAX)
-        return TM_ENOMEM;
-    if (form->term == known)
-        f->number[known].text = 0;
-    return TM_OK;
+    return find_term(f, &form->term, term) ? TM_OK : TM_ENOMEM;
 }
 
 /* Put in a form. */

@@ -6,7 +6,6 @@
 #ifndef TM_SUMMARIZE_WORD_FORMS_H
 #define TM_SUMMARIZE_WORD_FORMS_H
 
-#include "base/strings.h"
 #include "vector/forms.h"
 
 #include <tm/text.h>
@@ -31,11 +30,11 @@ struct tm__term_number {
 
 struct tm__word_forms {
     char language[8];
-    tm_analyzer *analyzer;      /* keeps stop words */
-    struct tm__forms forms;     /* a slot's term is the number of the form */
-    struct tm__text_word *form; /* [count]; terms as in `terms` */
-    struct tm__strings terms;
-    struct tm__term_number *number; /* [terms.count] */
+    tm_analyzer *analyzer;          /* keeps stop words */
+    struct tm__forms forms;         /* a slot's term is the number of the form */
+    struct tm__text_word *form;     /* [count]; terms as slots have them for their own */
+    struct tm__term_number *number; /* [terms] */
+    size_t terms;
     size_t count, form_capacity, number_capacity;
     uint32_t text;       /* that is being read, from 1 */
     uint32_t text_terms; /* that it has so far */

@@ -18,7 +18,7 @@
  * normalise, dots out of abbreviations, stop word, clitics off, stop word, length, stem.
  */
 
-enum { FILTER_BITS = 12 };
+enum { FILTER_BITS = 14 };
 enum { LONGEST_CODE = 12, LONGEST_SHOWN = 120 }; /* bytes of languages that are not known */
 
 struct tm_analyzer {
