@@ -2,7 +2,6 @@
  * claim: a three-sentence summary of each of 200 articles, by the default
  * data: articles_200
  * threads: 1
- * runs: 3
  *
  * An article a line.
  */
