@@ -82,13 +82,14 @@ static size_t peak_of(const tm_text *sentence, size_t sentences, tm_summary_algo
     return peak - in_use;
 }
 
-/* All pairs of 5,000 sentences would be 25 million: twice the sentences would take four times. */
+/* All pairs of 10,000 sentences would be 100 million: twice the sentences would take four times.
+ * Half of them are so many that large pages are asked for, of which there are whole ones. */
 Test(summary_growth, of_memory_is_that_of_the_text)
 {
     static const tm_summary_algorithm algorithms[] = {
         TM_SUMMARY_COVERAGE, TM_SUMMARY_LEXRANK, TM_SUMMARY_TEXTRANK, TM_SUMMARY_TEXTRANK_BM25,
         TM_SUMMARY_CENTROID, TM_SUMMARY_MMR,     TM_SUMMARY_BIGRAMS};
-    enum { SENTENCES = 5000 };
+    enum { SENTENCES = 10000 };
     const tm_allocator counting = {allocate, resize, release, NULL};
     tm_text *const sentence = draw_sentences(SENTENCES);
 
@@ -97,9 +98,9 @@ Test(summary_growth, of_memory_is_that_of_the_text)
         const size_t half = peak_of(sentence, SENTENCES / 2, algorithms[i]);
         const size_t all = peak_of(sentence, SENTENCES, algorithms[i]);
 
-        cr_expect_lt(all, 5 * half / 2, "algorithm %d: %zu bytes, %zu of half", (int)algorithms[i],
-                     all, half);
-        cr_expect_lt(all, 6000 * (size_t)SENTENCES, "algorithm %d: %zu bytes", (int)algorithms[i],
+        cr_expect_lt(all, 2 * half, "algorithm %d: %zu bytes, %zu of half", (int)algorithms[i], all,
+                     half);
+        cr_expect_lt(all, 3000 * (size_t)SENTENCES, "algorithm %d: %zu bytes", (int)algorithms[i],
                      all);
     }
     tm_set_allocator(NULL);
