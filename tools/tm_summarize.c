@@ -108,6 +108,8 @@ static const struct cli_program program = {
         "words) and weight, how probable "
         "it is in a person's summary, twice that for two words.\n\n"
         "json: one object with summaries, a list of the same objects.\n\n"
+        "--words counts what stands between white space; in scripts without spaces, pairs of "
+        "characters.\n\n"
         "md, html: the sentences as a list, escaped; html is a whole page. --highlight gives the "
         "whole text instead, with the chosen sentences bold (on a terminal and in md), marked "
         "(html), or in [[ and ]].",

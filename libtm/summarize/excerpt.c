@@ -1,6 +1,7 @@
 #include "summarize/excerpt.h"
 
-#include <tm/text.h>
+#include "text/word_property.h"
+#include "text/words.h"
 
 #include <utf8proc.h>
 
@@ -31,15 +32,79 @@ tm_span tm__trimmed(tm_text text)
     return span;
 }
 
+/* What a run between white space ends in, once it had a character of a script without spaces. */
+enum unspaced {
+    NO_UNSPACED, /* it had none */
+    ALONE,       /* the first of some */
+    PAIRED,      /* one with another before it */
+    SPACED,      /* a word of another script */
+    NO_WORD      /* punctuation */
+};
+
 /* Walks the characters of the folded text. */
 struct fold {
     tm_text text;
     size_t at;    /* behind the last character read */
     size_t words; /* begun so far */
     size_t bytes; /* of folded text so far */
+    size_t run;   /* where the run between white space starts */
+    enum unspaced unspaced;
+    unsigned group; /* of the last character of a script without spaces */
     int32_t character;
-    bool space; /* the character is the first of a word and a space goes before it */
+    bool space;  /* the character is the first of a word and a space goes before it */
+    bool begins; /* a word begins with it */
 };
+
+enum { FIRST_UNSPACED = 0xE00 }; /* Thai; all scripts without spaces are above */
+
+static bool holds_word(tm_text text)
+{
+    struct tm__words words;
+    tm_span word;
+
+    tm__words_start(&words, text.data, text.size, TM_WORDS_NEWS);
+    return tm__words_next(&words, &word);
+}
+
+/* A character of a script without spaces starts at byte `at`: is it the first of a word? Two in a
+ * row are one, and so is each further one with the one before it, as tm__words_next() has it. */
+static bool begins_pair(struct fold *f, unsigned group, size_t at)
+{
+    const enum unspaced before = f->unspaced;
+    const bool same = f->group == group;
+
+    f->group = group;
+    if (same && (before == ALONE || before == PAIRED)) {
+        f->unspaced = PAIRED;
+        return before == PAIRED;
+    }
+    f->unspaced = ALONE;
+    return before != NO_UNSPACED || holds_word((tm_text){f->text.data + f->run, at - f->run});
+}
+
+/* May it stand within a number or a word? */
+static bool joins(unsigned kind)
+{
+    return kind == TM__WB_MID_LETTER || kind == TM__WB_MID_NUM || kind == TM__WB_MID_NUM_LET ||
+           kind == TM__WB_SINGLE_QUOTE || kind == TM__WB_EXTEND_NUM_LET;
+}
+
+/* Does a word begin with the character at byte `at`, within a run? */
+static bool begins_within(struct fold *f, size_t at)
+{
+    const unsigned property = tm__word_property_news(f->character), kind = property & TM__WB_MASK;
+    const unsigned group = property & (TM__WB_IDEOGRAPH | TM__WB_SOUTH_EAST);
+    const enum unspaced before = f->unspaced;
+
+    if (kind == TM__WB_EXTEND || kind == TM__WB_FORMAT || kind == TM__WB_ZWJ)
+        return false;
+    if (group)
+        return begins_pair(f, group, at);
+    if (before == NO_UNSPACED || (before == SPACED && joins(kind)))
+        return false;
+    f->unspaced = property & TM__WB_WORD ? SPACED : NO_WORD;
+    return f->unspaced == SPACED && before != SPACED;
+}
 
 static bool next(struct fold *f)
 {
@@ -48,10 +113,18 @@ static bool next(struct fold *f)
     char written[4];
 
     while (f->at < f->text.size) {
-        f->at += tm_utf8_decode(&f->character, f->text.data + f->at, f->text.size - f->at);
+        const size_t at = f->at;
+        f->at += tm_utf8_decode(&f->character, f->text.data + at, f->text.size - at);
         if (!tm__white_space(f->character)) {
             f->space = gap && !first;
-            f->words += gap;
+            f->begins = gap;
+            if (gap) {
+                f->run = at;
+                f->unspaced = NO_UNSPACED;
+            }
+            if (f->unspaced != NO_UNSPACED || f->character >= FIRST_UNSPACED)
+                f->begins |= begins_within(f, at);
+            f->words += f->begins;
             f->bytes += f->space + tm_utf8_encode(written, f->character);
             return true;
         }
@@ -73,12 +146,15 @@ static size_t pass_plain(struct fold *f)
     const size_t from = f->at;
     size_t at = from;
 
+    if (f->unspaced != NO_UNSPACED)
+        return 0;
     for (; at < f->text.size; at++) {
         if (is_plain(data[at]))
             continue;
         if (data[at] != ' ' || at + 1 == f->text.size || !is_plain(data[at + 1]))
             break;
         f->words++;
+        f->run = at + 1;
     }
     f->at = at;
     f->bytes += at - from;
@@ -167,7 +243,7 @@ static size_t cut_after_word(tm_text text, size_t words, size_t bytes)
     size_t whole = 0, pending = 0;
 
     while (next(&f)) {
-        if (f.space) /* the word before is complete */
+        if (f.begins) /* the word before is complete */
             whole = pending;
         if (f.words > words || f.bytes > bytes)
             return whole;

@@ -6,7 +6,7 @@
 
 /* How long a text is once it is folded. */
 struct tm__length {
-    size_t words; /* runs between white space */
+    size_t words; /* runs between white space; of scripts without spaces, those of tm_words() */
     size_t bytes;
     bool plain; /* all is ASCII and stays as it is */
 };

@@ -193,3 +193,15 @@ unsigned tm__word_property(int32_t c)
         return symbol_property(c, boundclass) | pictograph;
     }
 }
+
+unsigned tm__word_property_news(int32_t c)
+{
+    switch (c) {
+    case 0xE33: /* Thai and Lao AM: a vowel sign that looks like a letter to UAX #29 */
+    case 0xEB3:
+        return TM__WB_EXTEND;
+    case 0x3005: /* repeats the ideograph before it */
+        return TM__WB_OTHER | TM__WB_IDEOGRAPH | TM__WB_WORD;
+    }
+    return tm__word_property(c);
+}

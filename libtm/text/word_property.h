@@ -35,4 +35,7 @@ enum tm__word_break {
 /* A tm__word_break with flags. */
 unsigned tm__word_property(int32_t codepoint);
 
+/* As TM_WORDS_NEWS has it where that does not depend on the characters around. */
+unsigned tm__word_property_news(int32_t codepoint);
+
 #endif

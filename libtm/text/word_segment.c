@@ -70,13 +70,8 @@ static unsigned news_property(const struct source *s, int32_t c, size_t at, size
     case 0xA0:
     case 0x202F:
         return groups_digits(s, after) ? TM__WB_MID_NUM : TM__WB_OTHER;
-    case 0xE33: /* Thai and Lao AM: a vowel sign that looks like a letter to UAX #29 */
-    case 0xEB3:
-        return TM__WB_EXTEND;
-    case 0x3005: /* repeats the ideograph before it */
-        return TM__WB_OTHER | TM__WB_IDEOGRAPH | TM__WB_WORD;
     }
-    return tm__word_property(c);
+    return tm__word_property_news(c);
 }
 
 static size_t read(const struct source *s, size_t at, unsigned *property)

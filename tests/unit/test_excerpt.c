@@ -22,6 +22,12 @@ Test(excerpt, folds_white_space_of_every_kind)
         {"one \xC3\xA9 two\x7Fx y", "one \xC3\xA9 two\x7Fx y", 4},
         {"one\xC2\xA0two\xE3\x80\x80three", "one two three", 3},
         {"Qırmızı Qəsəbə", "Qırmızı Qəsəbə", 2},
+        {"今天天气很好。", "今天天气很好。", 5}, /* pairs of characters */
+        {"中 国人", "中 国人", 2},
+        {"iPhone在中国3.5万台，上市", "iPhone在中国3.5万台，上市", 6},
+        {"“in 2024年”", "“in 2024年”", 3},
+        {"well-known “re-use”", "well-known “re-use”", 2},
+        {"東京タワーに行く", "東京タワーに行く", 4},
         {"\xFF\xE2\x80", "\xEF\xBF\xBD\xEF\xBF\xBD", 1}, /* two invalid sequences */
     };
 
@@ -34,6 +40,31 @@ Test(excerpt, folds_white_space_of_every_kind)
         cr_expect_eq(length.bytes, b.size, "'%s' bytes", cases[i].in);
         cr_expect_eq(length.words, cases[i].words, "'%s' words", cases[i].in);
         tm__buffer_release(&b);
+    }
+}
+
+Test(excerpt, counts_words_as_they_are_cut_in_scripts_without_spaces)
+{
+    static const char *const texts[] = {
+        "北京今天举行了会议，讨论经济问题。",
+        "時々、日本語の文章を書きます。",
+        "ประเทศไทยมีน้ำมากมาย วันนี้",
+        "ພາສາລາວ",
+        "ភាសាខ្មែរ",
+        "中国GDP增长5.2%，超过4,000亿",
+        "ข่าว3.5ล้าน",
+        "ソニーのPS5が発売",
+        "\u4ECA",
+    };
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        tm_span *words;
+        size_t count;
+        cr_assert_eq(tm_words(&words, &count, texts[i], strlen(texts[i]), TM_WORDS_NEWS, NULL),
+                     TM_OK);
+        cr_expect_eq(tm__folded_length(text(texts[i])).words, count, "%s: %zu, not %zu", texts[i],
+                     tm__folded_length(text(texts[i])).words, count);
+        tm_free(words);
     }
 }
 
@@ -62,6 +93,10 @@ Test(excerpt, cuts_at_words_and_inside_one_only_if_it_must)
         {"\U00020000", 9, 3, "\u2026"},
         {"\u5317\u4EAC", 9, 2, ".."},
         {"\u5317\u4EAC", 9, 1, "."},
+        {"今天天气很好。我们", 3, SIZE_MAX, "今天天气\u2026"},
+        {"今天很好，我们", 3, SIZE_MAX, "今天很好\u2026"},
+        {"今天很好，我们", 9, 18, "今天很好\u2026"},
+        {"iPhone在中国", 1, SIZE_MAX, "iPhone\u2026"},
         {"... two", 1, SIZE_MAX, "...\u2026"}, /* nothing but punctuation: it stays */
     };
 

@@ -443,6 +443,25 @@ Test(summarize, reads_any_language)
     }
 }
 
+/* Which has one sentence between blanks: its words are pairs of characters. */
+Test(summarize, holds_a_budget_of_words_without_spaces)
+{
+    const tm_text d =
+        text("北京今天举行了经济会议。会议讨论了今年的经济增长目标。专家认为经济增长将会放缓。"
+             "很多企业已经减少了投资计划。政府将在下个月公布新的政策。");
+
+    for (size_t words = 1; words < 60; words += 6) {
+        tm_summary *s = summarize(&d, 1, limits(0, words, 0));
+        tm_span *word;
+        size_t count;
+        cr_assert_eq(tm_words(&word, &count, s->text, strlen(s->text), TM_WORDS_NEWS, NULL), TM_OK);
+        cr_expect(count <= words && 2 * count >= words, "%zu words in %zu: %s", count, words,
+                  s->text);
+        tm_free(word);
+        tm_summary_free(s);
+    }
+}
+
 static tm_status summarize_sentences_once(const tm_text *d)
 {
     tm_summary *s;

@@ -50,7 +50,9 @@ typedef struct tm_summary_options {
     size_t size;          /**< sizeof(tm_summary_options) */
     const char *language; /**< ISO 639-1; NULL is "en" */
     size_t sentences;     /**< at most this many sentences */
-    size_t words;         /**< at most this many words, counted as runs between white space */
+    size_t words;         /**< at most this many words: runs between white space, within which
+                               scripts without spaces (Chinese, Japanese, Thai ...) count as
+                               tm_words() cuts them, in pairs of characters */
     size_t bytes;         /**< at most this many bytes of the joined text, separators included */
     double ratio;         /**< at most this share of the sentences, rounded down, but one; 0..1 */
     tm_summary_mode mode;
