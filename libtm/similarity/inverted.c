@@ -118,28 +118,81 @@ static void cut_row(struct tm__inverted *index, struct entry *out, const uint64_
     tm__signature_pack(index->signature + row * TM__BUCKETS, bucket);
 }
 
-/* Into their lists, by falling reach, then by rising row. */
-static void place(struct tm__inverted *index, const struct entry *entry, uint32_t *const order,
-                  uint64_t entries)
+/* Into their lists, by rising row. List c is filled from start[c], kept in start[c + 1]. */
+static void place(struct tm__inverted *index, const struct entry *entry, uint64_t entries)
 {
-    uint64_t next[TM__REACH_STEPS + 2] = {0};
-    uint64_t *const at = index->start + 1; /* list c is filled from start[c], kept in start[c+1] */
+    uint64_t *const at = index->start + 1;
 
-    for (uint64_t e = 0; e < entries; e++)
-        next[TM__REACH_STEPS - entry[e].reach + 1]++;
-    for (size_t r = 0; r <= TM__REACH_STEPS; r++)
-        next[r + 1] += next[r];
-    for (uint64_t e = 0; e < entries; e++)
-        order[next[TM__REACH_STEPS - entry[e].reach]++] = (uint32_t)e;
     memmove(at, index->start, index->rows->cols * sizeof *at);
-    for (uint64_t o = 0; o < entries; o++) {
-        const struct entry *const x = &entry[order[o]];
-        const uint64_t to = at[x->column]++;
+    for (uint64_t e = 0; e < entries; e++) {
+        const uint64_t to = at[entry[e].column]++;
 
-        index->row[to] = x->row;
-        index->value[to] = x->value;
-        index->reach[to] = x->reach;
+        index->row[to] = entry[e].row;
+        index->value[to] = entry[e].value;
+        index->reach[to] = entry[e].reach;
     }
+}
+
+/* Lists being sorted, and room for one list a worker. */
+struct sorting {
+    struct tm__inverted *index;
+    size_t longest;
+    uint64_t *key;      /* [workers x 2 longest] */
+    struct entry *list; /* [workers x longest] */
+};
+
+/* By falling reach; equal ones keep their order. */
+static void sort_list(const struct sorting *s, uint32_t column, unsigned worker)
+{
+    const struct tm__inverted *x = s->index;
+    const uint64_t start = x->start[column];
+    const size_t n = (size_t)(x->start[column + 1] - start);
+    uint64_t *const key = s->key + worker * 2 * s->longest;
+    struct entry *const list = s->list + worker * s->longest;
+
+    for (size_t i = 0; i < n; i++) {
+        key[i] = (uint64_t)(TM__REACH_STEPS - x->reach[start + i]) << 32 | i;
+        list[i] =
+            (struct entry){x->row[start + i], column, x->value[start + i], x->reach[start + i]};
+    }
+    tm__sort_upper(key, key + s->longest, n, 8);
+    for (size_t i = 0; i < n; i++) {
+        const struct entry *const e = &list[(uint32_t)key[i]];
+
+        x->row[start + i] = e->row;
+        x->value[start + i] = e->value;
+        x->reach[start + i] = e->reach;
+    }
+}
+
+static tm_status sort_block(void *ctx, size_t block, unsigned worker)
+{
+    const struct sorting *s = ctx;
+    const size_t cols = s->index->rows->cols;
+
+    for (size_t c = block * BLOCK; c < (block + 1) * BLOCK && c < cols; c++)
+        sort_list(s, (uint32_t)c, worker);
+    return TM_OK;
+}
+
+static tm_status sort_lists(struct tm__inverted *index, const tm_run *run, tm_error *err)
+{
+    const size_t cols = index->rows->cols, workers = tm__threads(run);
+    struct sorting s = {.index = index};
+    tm_status status;
+
+    for (size_t c = 0; c < cols; c++)
+        if (index->start[c + 1] - index->start[c] > s.longest)
+            s.longest = (size_t)(index->start[c + 1] - index->start[c]);
+    s.key = tm__alloc_array(workers * 2 * s.longest, sizeof *s.key);
+    s.list = tm__alloc_array(workers * s.longest, sizeof *s.list);
+    if (s.key && s.list)
+        status = tm__parallel_for((cols + BLOCK - 1) / BLOCK, sort_block, &s, "index", run, err);
+    else
+        status = tm__fail_memory(err, "indexing rows");
+    tm__free(s.key);
+    tm__free(s.list);
+    return status;
 }
 
 /* Rows being cut into entries, a block of them at a time. */
@@ -220,7 +273,6 @@ static tm_status fill(struct tm__inverted *index, uint64_t entries, size_t longe
 {
     const tm_sparse *m = index->rows;
     const size_t blocks = (m->rows + BLOCK - 1) / BLOCK, workers = tm__threads(run);
-    uint32_t *order = tm__alloc_array(entries, sizeof *order);
     struct cutting c = {
         .index = index,
         .longest = longest,
@@ -232,17 +284,17 @@ static tm_status fill(struct tm__inverted *index, uint64_t entries, size_t longe
     };
     tm_status status = TM_ENOMEM;
 
-    if (order && c.first && c.entry && c.key && c.sum && c.filled) {
+    if (c.first && c.entry && c.key && c.sum && c.filled) {
         count_entries(&c, blocks);
         status = tm__parallel_for(blocks, cut_block, &c, "index", run, err);
     } else {
         tm__fail_memory(err, "indexing rows");
     }
     if (status == TM_OK) {
-        place(index, c.entry, order, c.first[blocks]);
+        place(index, c.entry, c.first[blocks]);
         find_typical(index, &c, workers);
+        status = sort_lists(index, run, err);
     }
-    tm__free(order);
     tm__free(c.first);
     tm__free(c.entry);
     tm__free(c.key);
