@@ -43,17 +43,20 @@ struct tm__answer tm__probe_answer(const struct tm__probe *probe, size_t k)
                                tm__probe_similarity((uint32_t)probe->key[k])};
 }
 
-/* Ask for the beginnings of the lists of the row. */
+/* Ask for the beginnings of the lists of the row, and for where heads will be cut. */
 static void fetch_lists(const struct tm__probe_state *s)
 {
     const struct tm__inverted *x = s->q->index;
 
     for (size_t k = 0; k < s->entries; k++) {
         const uint64_t start = x->start[tm__probe_column(s, k)];
+        const size_t size = tm__probe_list_size(s, k);
 
         TM__PREFETCH(x->row + start);
         TM__PREFETCH(x->value + start);
         TM__PREFETCH(x->reach + start);
+        TM__PREFETCH(x->reach + start + size / 2);
+        TM__PREFETCH(x->reach + start + size / 4);
     }
 }
 

@@ -35,10 +35,14 @@ static void fetch_row(const struct tm__probe_state *s, uint32_t row)
     TM__PREFETCH(e + 8); /* the next line: most rows of headlines begin in one and end in another */
 }
 
-/* Compare what waits in full, what looks best first: it can raise the bound for the rest. */
+/*
+ * Compare what waits in full; as long as there is no bound but the threshold, what looks best
+ * first: it raises the bound for the rest.
+ */
 void tm__probe_settle_pending(struct tm__probe_state *s)
 {
-    const size_t best = tm__select_largest(s->candidate, s->pending, s->q->top);
+    const size_t best =
+        s->found < s->q->top ? tm__select_largest(s->candidate, s->pending, s->q->top) : 0;
     size_t n = best;
     uint32_t least;
 
