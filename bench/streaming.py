@@ -2,11 +2,12 @@
 
 tm-vectorize makes an .npz of .25, .5, 1 and 2 GB of English news (or up to so many megabytes), on one
 thread and on all. Fails unless the largest is done in under 400 MB of resident memory and in at most
-2.1 times the CPU time of half of it. Each is run twice and the least counts: what the system takes
-depends on whether the memory behind the files that are written was in use before (1.6 to 2.5 s of 6 to
-7 for 1 GB). The news are repeated, and from the second time on one word in sixty gets an ending of its
-own, so that the vocabulary goes on growing as it does in new text (by a factor of about 1.4 when the
-text doubles). Needs 4.5 GB in TMPDIR.
+2.1 times the CPU time of half of it. Each is run twice and the least counts, the system's part printed
+by itself: in a virtual machine it is .2 s or 2.5 s for each GB that is written, by whether the memory
+behind it was in use just before, and threads that wait meanwhile count as the program's. The news are
+repeated, and from the second time on one word in sixty gets an ending of its own, so that the vocabulary
+goes on growing as it does in new text (by a factor of about 1.4 when the text doubles). Needs 4.5 GB in
+TMPDIR.
 """
 import os
 import random
