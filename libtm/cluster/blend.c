@@ -3,6 +3,7 @@
 #include "base/clones.h"
 #include "base/memory.h"
 #include "base/parallel.h"
+#include "base/prefetch.h"
 #include "base/status.h"
 #include "linalg/dot.h"
 
@@ -39,6 +40,14 @@ static TM__CLONES double lane_dot(const float *restrict a, const float *restrict
 double tm__dense_dot(const float *a, const float *b, size_t width)
 {
     return lane_dot(a, b, width);
+}
+
+void tm__dense_prefetch(const float *a, size_t width)
+{
+    enum { LINE = 64 / sizeof *a };
+
+    for (size_t i = 0; i < width; i += LINE)
+        TM__PREFETCH(a + i);
 }
 
 double tm__blend_cosine(const struct tm__blend *blend, size_t i, size_t j)

@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "base/parallel.h"
+#include "base/prefetch.h"
 #include "base/status.h"
 #include "cluster/linkage_state.h"
 
@@ -16,6 +17,7 @@
 
 enum {
     ROWS_PER_BLOCK = 256,
+    TOGETHER = 16,   /* clusters whose edges are looked at side by side */
     FEW_ROWS = 2048, /* are one group */
     FEW_MERGES = 8,  /* of a round, and ... */
     FEW_SHARE = 1000 /* ... one of so many clusters: the next height */
@@ -61,28 +63,78 @@ static tm_status note_block(void *ctx, size_t block, unsigned worker)
     return TM_OK;
 }
 
+/* Where the best edge of cluster i led when it was looked at last, and where at the round's start.
+ */
+static uint32_t named_end(const struct tm__links *l, uint32_t i)
+{
+    return l->node[i].edge[l->node[i].best].to;
+}
+
+static uint32_t best_end(const struct tm__links *l, uint32_t i)
+{
+    return l->start[named_end(l, i)].root;
+}
+
+/* Make the best edge of cluster i exact; true if another one is the best then, down to the level.
+ */
+static bool refresh_once(struct rounds *r, uint32_t i)
+{
+    struct tm__links *l = &r->l;
+    struct tm__linkage_node *node = &l->node[i];
+    struct tm__linkage_edge *edge;
+    struct tm__linkage_start end;
+
+    r->link[i] = i;
+    if (l->value[i] < l->level)
+        return false;
+    edge = &node->edge[node->best];
+    end = l->start[best_end(l, i)];
+    if (end.root == edge->to && end.version == edge->version) {
+        r->link[i] = end.root;
+        return false;
+    }
+    tm__linkage_refresh(l, i, edge, end);
+    return l->value[i] >= l->level;
+}
+
+/* The same, of some clusters side by side, so that what each waits for comes from memory at once.
+ */
+static void refresh_together(struct rounds *r, const uint32_t *cluster, size_t count)
+{
+    const struct tm__links *l = &r->l;
+    uint32_t left[TOGETHER];
+
+    for (size_t x = 0; x < count; x++)
+        TM__PREFETCH(&l->node[cluster[x]]);
+    for (size_t x = 0; x < count; x++)
+        TM__PREFETCH(l->node[cluster[x]].edge);
+    memcpy(left, cluster, count * sizeof *left);
+    while (count) {
+        size_t kept = 0;
+
+        for (size_t x = 0; x < count; x++)
+            TM__PREFETCH(&l->start[named_end(l, left[x])]);
+        for (size_t x = 0; x < count; x++)
+            TM__PREFETCH(&l->node[best_end(l, left[x])]);
+        for (size_t x = 0; x < count; x++)
+            tm__sum_prefetch(&l->node[best_end(l, left[x])].sum);
+        for (size_t x = 0; x < count; x++) {
+            left[kept] = left[x];
+            kept += refresh_once(r, left[x]);
+        }
+        count = kept;
+    }
+}
+
 /* The best edges of clusters that are active become exact, down to the level. */
 static tm_status refresh_block(void *ctx, size_t block, unsigned worker)
 {
     struct rounds *r = ctx;
-    struct tm__links *l = &r->l;
+    const size_t end = end_of(block, r->active);
 
     (void)worker;
-    for (size_t x = block * ROWS_PER_BLOCK; x < end_of(block, r->active); x++) {
-        const uint32_t i = r->member[x];
-        struct tm__linkage_node *node = &l->node[i];
-
-        r->link[i] = i;
-        while (l->value[i] >= l->level) {
-            struct tm__linkage_edge *const edge = &node->edge[node->best];
-            const uint32_t end = l->start[edge->to].root;
-            if (end == edge->to && l->start[end].version == edge->version) {
-                r->link[i] = end;
-                break;
-            }
-            tm__linkage_refresh(l, i, edge, l->start[end]);
-        }
-    }
+    for (size_t x = block * ROWS_PER_BLOCK; x < end; x += TOGETHER)
+        refresh_together(r, r->member + x, end - x < TOGETHER ? end - x : TOGETHER);
     return TM_OK;
 }
 

@@ -18,6 +18,22 @@ enum {
 /* What rounding of floats may add to an error. */
 static const double rounding = 1e-6;
 
+/* Behind the values of a row, so that they come from memory with them. */
+struct tail {
+    float scale; /* what a step of a value stands for */
+    float error; /* distance from the vector itself */
+};
+
+static int8_t *values(const struct tm__rough *rough, size_t row)
+{
+    return rough->value + row * rough->stride;
+}
+
+static struct tail *tail(const struct tm__rough *rough, size_t row)
+{
+    return (void *)(values(rough, row) + rough->width);
+}
+
 /* Whole numbers: the order of additions does not matter. */
 static TM__CLONES int32_t whole_dot(const int8_t *restrict a, const int8_t *restrict b,
                                     size_t width)
@@ -39,20 +55,21 @@ struct filling {
 /* Returns the length of the row. */
 static double fill(struct tm__rough *rough, size_t row, const float *x, size_t width)
 {
-    int8_t *value = rough->value + row * rough->width;
+    int8_t *const value = values(rough, row);
+    struct tail *const end = tail(rough, row);
     double largest = 0, length = 0, error = 0;
 
     for (size_t j = 0; j < width; j++) {
         largest = fmax(largest, fabs(x[j]));
         length += (double)x[j] * x[j];
     }
-    rough->scale[row] = (float)(largest / MOST);
-    for (size_t j = 0; j < width && rough->scale[row] > 0; j++) {
-        const double step = rough->scale[row];
+    end->scale = (float)(largest / MOST);
+    for (size_t j = 0; j < width && end->scale > 0; j++) {
+        const double step = end->scale;
         value[j] = (int8_t)lrint(x[j] / step);
         error += (x[j] - value[j] * step) * (x[j] - value[j] * step);
     }
-    rough->error[row] = (float)sqrt(error);
+    end->error = (float)sqrt(error);
     return sqrt(length);
 }
 
@@ -64,8 +81,8 @@ static tm_status fill_block(void *ctx, size_t block, unsigned worker)
     double longest = 0;
 
     (void)worker;
-    memset(f->rough->value + block * ROWS_PER_BLOCK * f->rough->width, 0,
-           (end - block * ROWS_PER_BLOCK) * f->rough->width);
+    memset(values(f->rough, block * ROWS_PER_BLOCK), 0,
+           (end - block * ROWS_PER_BLOCK) * f->rough->stride);
     for (size_t i = block * ROWS_PER_BLOCK; i < end; i++)
         longest = fmax(longest, fill(f->rough, i, f->dense + i * f->width, f->width));
     f->longest[block] = longest;
@@ -81,12 +98,9 @@ tm_status tm__rough_new(struct tm__rough *rough, const float *dense, size_t rows
 
     memset(rough, 0, sizeof *rough);
     rough->width = (width + LANES - 1) / LANES * LANES;
-    rough->value = tm__alloc_array(rows, rough->width);
-    rough->scale = tm__alloc_array(rows, sizeof *rough->scale);
-    rough->error = tm__alloc_array(rows, sizeof *rough->error);
-    if (rough->value)
-        tm__huge_pages(rough->value, rows * rough->width);
-    status = f.longest && rough->value && rough->scale && rough->error
+    rough->stride = (rough->width + sizeof(struct tail) + LINE - 1) / LINE * LINE;
+    rough->value = tm__alloc_pages(&rough->block, rows, rough->stride);
+    status = f.longest && rough->value
                  ? tm__parallel_for(blocks, fill_block, &f, "vectors", run, err)
                  : tm__fail_memory(err, "rounding vectors");
     for (size_t b = 0; status == TM_OK && b < blocks; b++)
@@ -99,32 +113,29 @@ tm_status tm__rough_new(struct tm__rough *rough, const float *dense, size_t rows
 
 void tm__rough_release(struct tm__rough *rough)
 {
-    tm__free(rough->value);
-    tm__free(rough->scale);
-    tm__free(rough->error);
+    tm__free(rough->block);
     memset(rough, 0, sizeof *rough);
 }
 
 double tm__rough_dot(const struct tm__rough *rough, size_t i, size_t j)
 {
-    const int32_t dot =
-        whole_dot(rough->value + i * rough->width, rough->value + j * rough->width, rough->width);
+    const int32_t dot = whole_dot(values(rough, i), values(rough, j), rough->width);
 
-    return (double)rough->scale[i] * rough->scale[j] * dot;
+    return (double)tail(rough, i)->scale * tail(rough, j)->scale * dot;
 }
 
 /* |xy - x'y'| <= |x| |y - y'| + |x - x'| |y'| (Cauchy & Schwarz), and |y'| <= |y| + |y - y'|. */
 double tm__rough_error(const struct tm__rough *rough, size_t i, size_t j)
 {
-    const double x = rough->error[i], y = rough->error[j];
+    const double x = tail(rough, i)->error, y = tail(rough, j)->error;
 
     return rough->length * (x + y) + x * y + rounding;
 }
 
 void tm__rough_prefetch(const struct tm__rough *rough, size_t i)
 {
-    const int8_t *value = rough->value + i * rough->width;
+    const int8_t *const value = values(rough, i);
 
-    for (size_t j = 0; j < rough->width; j += LINE)
+    for (size_t j = 0; j < rough->stride; j += LINE)
         TM__PREFETCH(value + j);
 }

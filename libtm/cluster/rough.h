@@ -8,11 +8,10 @@
 #include <tm/base.h>
 
 struct tm__rough {
-    int8_t *value; /* [rows x width] */
-    size_t width;  /* filled up with zeros */
-    float *scale;  /* [rows] what a step of a value stands for */
-    float *error;  /* [rows] distance from the vector itself */
-    double length; /* of the longest vector */
+    int8_t *value;        /* [rows x stride] values, and what has to be known of them */
+    size_t width, stride; /* values of a row, filled up with zeros; bytes from row to row */
+    double length;        /* of the longest vector */
+    void *block;          /* what value is in */
 };
 
 /* From dense[rows x width]. Errors: TM_ENOMEM, TM_ECANCELLED. */

@@ -67,18 +67,19 @@ size_t tm__candidates_cut(struct tm__candidate *c, size_t n, size_t keep, uint32
     return keep;
 }
 
-void tm__bar_start(struct tm__bar *bar, size_t keep, uint32_t *histogram)
+void tm__bar_start(struct tm__bar *bar, size_t keep, float sure, uint32_t *histogram)
 {
-    *bar = (struct tm__bar){.keep = keep, .histogram = histogram};
+    *bar = (struct tm__bar){.keep = keep, .histogram = histogram, .step = step_of(sure)};
+    bar->least = (float)bar->step / STEPS; /* a power of two: exact */
     memset(histogram, 0, (STEPS + 1) * sizeof *histogram);
 }
 
-void tm__bar_raise(struct tm__bar *bar, float similarity)
+void tm__bar_raise(struct tm__bar *bar, const struct tm__candidate *c, size_t n)
 {
-    bar->histogram[step_of(similarity)]++;
-    bar->above++;
-    while (bar->above - bar->histogram[bar->step] >= bar->keep) {
+    for (size_t x = 0; x < n; x++)
+        bar->histogram[step_of(c[x].similarity)]++;
+    bar->above += n;
+    while (bar->above - bar->histogram[bar->step] >= bar->keep)
         bar->above -= bar->histogram[bar->step++];
-        bar->least = (float)bar->step / STEPS; /* a power of two: exact */
-    }
+    bar->least = (float)bar->step / STEPS;
 }

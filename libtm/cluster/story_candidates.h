@@ -32,8 +32,9 @@ struct tm__bar {
     uint32_t *histogram;
 };
 
-void tm__bar_start(struct tm__bar *bar, size_t keep, uint32_t *histogram);
-/* One more, not below the bar. */
-void tm__bar_raise(struct tm__bar *bar, float similarity);
+/* sure: what `keep` of those that will come are known to have. */
+void tm__bar_start(struct tm__bar *bar, size_t keep, float sure, uint32_t *histogram);
+/* n more, none below the bar. */
+void tm__bar_raise(struct tm__bar *bar, const struct tm__candidate *c, size_t n);
 
 #endif

@@ -1,6 +1,7 @@
 #include "cluster/sum.h"
 
 #include "base/memory.h"
+#include "base/prefetch.h"
 
 #include <string.h>
 
@@ -97,6 +98,14 @@ void tm__sum_release(struct tm__sum *sum)
     tm__free(sum->value);
     tm__free(sum->own_dense);
     memset(sum, 0, sizeof *sum);
+}
+
+void tm__sum_prefetch(const struct tm__sum *sum)
+{
+    TM__PREFETCH(sum->column);
+    TM__PREFETCH(sum->value);
+    if (sum->dense)
+        tm__dense_prefetch(sum->dense, sum->width);
 }
 
 static double walk(const struct tm__sum *a, const struct tm__sum *b)

@@ -23,6 +23,8 @@ bool tm__sum_row(struct tm__sum *sum, const struct tm__blend *rows, size_t row, 
 bool tm__sum_both(struct tm__sum *sum, const struct tm__sum *a, const struct tm__sum *b);
 void tm__sum_release(struct tm__sum *sum);
 
+/* The sum will be asked for soon. */
+void tm__sum_prefetch(const struct tm__sum *sum);
 /* Mean cosine over all pairs. Cost O(width), and O(smaller * log larger) or O(both) columns. */
 double tm__sum_cosine(const struct tm__sum *a, const struct tm__sum *b);
 

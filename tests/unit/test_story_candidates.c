@@ -70,10 +70,10 @@ Test(story_candidates, the_bar_leaves_out_none_of_the_best)
         size_t n = 0;
 
         fill(c, MOST, levels[l]);
-        tm__bar_start(&bar, 20, histogram);
+        tm__bar_start(&bar, 20, 0, histogram);
         for (size_t i = 0; i < MOST; i++)
             if (c[i].similarity >= bar.least) {
-                tm__bar_raise(&bar, c[i].similarity);
+                tm__bar_raise(&bar, &c[i], 1);
                 kept[n++] = c[i];
             }
         cr_expect_geq(n, 20, "%u levels", levels[l]);

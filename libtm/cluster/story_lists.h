@@ -1,0 +1,45 @@
+/* The rows that share terms with a row, by an inverted index of the terms that are not frequent. */
+#ifndef TM_CLUSTER_STORY_LISTS_H
+#define TM_CLUSTER_STORY_LISTS_H
+
+#include "cluster/story_candidates.h"
+
+#include <tm/linalg.h>
+
+struct tm__story_lists {
+    const tm_sparse *rows; /* borrowed */
+    tm_sparse *index;      /* its transpose */
+    size_t most;           /* rows of a term that is not frequent */
+    size_t wanted;         /* candidates of a row */
+    float *enough; /* [terms] so many rows as are wanted, and one, have this value or more */
+};
+
+struct tm__story_list;
+
+/* What a worker needs to read them; between rows all sums are 0. */
+struct tm__story_reading {
+    struct tm__story_list *list;     /* [terms] */
+    float *sum;                      /* [rows of a chunk] products so far */
+    uint32_t *met;                   /* [rows of a chunk + 1] rows that have a sum */
+    struct tm__candidate *candidate; /* [rows + 1] */
+    uint32_t *histogram;             /* [TM__CANDIDATE_STEPS + 1] */
+};
+
+/* No value of the rows is below 0. Cost O(entries). Errors: TM_ENOMEM. */
+tm_status tm__story_lists_new(struct tm__story_lists *lists, const tm_sparse *rows, size_t wanted,
+                              tm_error *err);
+void tm__story_lists_release(struct tm__story_lists *lists);
+
+/* False when memory is out; to be released all the same. */
+bool tm__story_reading_new(struct tm__story_reading *reading, const struct tm__story_lists *lists);
+void tm__story_reading_release(struct tm__story_reading *reading);
+
+/*
+ * The other rows with the largest products with row i over terms that are not frequent, as many as
+ * are wanted or fewer, in reading->candidate, in no order. Returns how many there are. Cost: the
+ * sum over these terms of the rows that hold them.
+ */
+size_t tm__story_lists_read(const struct tm__story_lists *lists, struct tm__story_reading *reading,
+                            size_t i);
+
+#endif
