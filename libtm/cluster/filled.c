@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/sort.h"
 #include "base/status.h"
 
 #include <stdlib.h>
@@ -52,36 +53,58 @@ static int by_content(const void *a, const void *b)
     return x->row < y->row ? -1 : x->row > y->row;
 }
 
-/* f->row from the rows in key, sorted; are they all there and as they were? */
-static void put_rows(struct tm__filled *f, struct key *key, size_t count, bool *in_order)
+/* key[count] by content into sorted[count]: by half of the hash, which leaves few that are equal.
+ */
+static void sort_keys(struct key *sorted, const struct key *key, uint64_t *order, size_t count)
 {
-    *in_order = count == f->all;
-    qsort(key, count, sizeof *key, by_content);
+    for (size_t i = 0; i < count; i++)
+        order[i] = (key[i].hash >> 32) << 32 | i;
+    tm__sort_upper(order, order + count, count, 32);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = key[(uint32_t)order[i]];
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i + 1; end < count && sorted[end].hash >> 32 == sorted[i].hash >> 32;)
+            end++;
+        if (end > i + 1)
+            qsort(sorted + i, end - i, sizeof *sorted, by_content);
+    }
+}
+
+/* f->row from the rows in key, sorted; are they all there and as they were? */
+static bool put_rows(struct tm__filled *f, const struct key *key, size_t count)
+{
+    bool in_order = count == f->all;
+
     for (size_t i = 0; i < count; i++) {
         f->row[i] = key[i].row;
-        *in_order = *in_order && key[i].row == i;
+        in_order = in_order && key[i].row == i;
     }
+    return in_order;
 }
 
 tm_status tm__filled_find(struct tm__filled *f, const tm_sparse *m, tm_error *err)
 {
-    struct key *key = tm__alloc_array(m->rows, sizeof *key);
+    struct key *key = tm__alloc_array(m->rows, 2 * sizeof *key);
+    uint64_t *order = tm__alloc_array(m->rows, 2 * sizeof *order);
     size_t count = 0;
     bool in_order;
     tm_status status = TM_OK;
 
     *f = (struct tm__filled){.all = m->rows, .m = m};
     f->row = tm__alloc_array(m->rows, sizeof *f->row);
-    if (!key || !f->row) {
+    if (!key || !order || !f->row) {
         tm__free(key);
+        tm__free(order);
         tm__filled_release(f);
         return tm__fail_memory(err, "looking for rows with terms");
     }
     for (size_t i = 0; i < m->rows; i++)
         if (is_filled(m, i))
             key[count++] = key_of(m, i);
-    put_rows(f, key, count, &in_order);
+    sort_keys(key + m->rows, key, order, count);
+    in_order = put_rows(f, key + m->rows, count);
     tm__free(key);
+    tm__free(order);
     if (!in_order) {
         status = tm_sparse_select(&f->own, m, f->row, count, err);
         f->m = f->own;

@@ -83,10 +83,13 @@ static void compute(const struct pass *p, float *cosine, const uint32_t *row, si
     tm__kmeans_products(cosine, s, row, count, p->label);
     for (size_t r = 0; r < count; r++) {
         float *const of_row = cosine + r * s->width;
-        const uint32_t best = tm__kmeans_best(of_row, s->scale, s->width);
+        int16_t *const steps = tm__kmeans_bounds_of(&p->a->bounds, row[r], s->width);
+        const uint32_t best = tm__kmeans_best(of_row, s->scale, s->width, steps);
 
         p->next[row[r]] = best;
-        if (p->a->bounds.lower)
+        if (steps)
+            tm__kmeans_bounds_finish(&p->a->bounds, row[r], best, of_row[best], s->width);
+        else if (p->a->bounds.lower)
             tm__kmeans_bounds_set(&p->a->bounds, row[r], best, of_row, s->width);
     }
 }

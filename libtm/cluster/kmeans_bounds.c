@@ -69,6 +69,21 @@ void tm__kmeans_bounds_set(struct tm__kmeans_bounds *bounds, size_t row, uint32_
     cosine[own] = bounds->lower[row];
 }
 
+void tm__kmeans_bounds_finish(struct tm__kmeans_bounds *bounds, size_t row, uint32_t own,
+                              float cosine, size_t width)
+{
+    int16_t *const upper = bounds->upper + row * bounds->width;
+
+    bounds->lower[row] = cosine;
+    upper[own] = 1; /* 0, rounded up */
+    memset(upper + width, 0, (bounds->width - width) * sizeof *upper);
+}
+
+int16_t *tm__kmeans_bounds_of(const struct tm__kmeans_bounds *bounds, size_t row, size_t width)
+{
+    return bounds->lower && width <= bounds->width ? bounds->upper + row * bounds->width : NULL;
+}
+
 void tm__kmeans_bounds_move(struct tm__kmeans_bounds *bounds, const struct tm__kmeans_sums *s)
 {
     memset(bounds->rise, 0, bounds->width * sizeof *bounds->rise);

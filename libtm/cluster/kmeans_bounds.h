@@ -25,6 +25,16 @@ void tm__kmeans_bounds_release(struct tm__kmeans_bounds *bounds);
 void tm__kmeans_bounds_set(struct tm__kmeans_bounds *bounds, size_t row, uint32_t own,
                            float *cosine, size_t width);
 
+/*
+ * The same where steps of the row are in tm__kmeans_bounds_of() already, as tm__kmeans_best() puts
+ * them; cosine: the largest.
+ */
+void tm__kmeans_bounds_finish(struct tm__kmeans_bounds *bounds, size_t row, uint32_t own,
+                              float cosine, size_t width);
+
+/* The bounds of a row; NULL if there are none, or not one for every cluster. */
+int16_t *tm__kmeans_bounds_of(const struct tm__kmeans_bounds *bounds, size_t row, size_t width);
+
 /* Find how far the centroids of s went in the last move: what tm__kmeans_loosen() allows for. */
 void tm__kmeans_bounds_move(struct tm__kmeans_bounds *bounds, const struct tm__kmeans_sums *s);
 

@@ -32,8 +32,10 @@ struct tm__kmeans_moves *tm__kmeans_moves_new(const struct tm__kmeans_rows *x, s
         change->touched = tm__alloc_array(clusters, sizeof *change->touched);
         ok = change->by && change->is_touched && change->touched;
     }
-    if (ok)
+    if (ok) {
+        tm__huge_pages(moves->move, x->start[x->rows] * sizeof *moves->move);
         return moves;
+    }
     tm__kmeans_moves_free(moves);
     return NULL;
 }

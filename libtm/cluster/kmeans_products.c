@@ -6,6 +6,7 @@
 #include "cluster/kmeans_products.h"
 
 #include "base/clones.h"
+#include "cluster/kmeans_bounds.h"
 
 #include <math.h>
 #include <string.h>
@@ -154,51 +155,47 @@ double tm__kmeans_exact_cosine(const struct tm__kmeans_sums *s, size_t row, uint
  */
 typedef int32_t bits
     __attribute__((vector_size(TM__LANES * sizeof(int32_t)), aligned(4), may_alias));
-typedef uint64_t words __attribute__((vector_size(TM__LANES * sizeof(int32_t))));
+typedef int16_t halves
+    __attribute__((vector_size(TM__LANES * sizeof(int16_t)), aligned(2), may_alias));
 
-/* value[width] by scale[width]; the largest in each lane is copied to most[TM__LANES]. */
-static TM__CLONES void scale(float *value, const float *by, size_t width, int32_t *most)
+/*
+ * value[width] by scale[width]; the largest in each lane and its first place are copied to
+ * most[TM__LANES] and place[TM__LANES]. One pass, and no branch that depends on where it is.
+ */
+static TM__CLONES void scale(float *value, const float *by, size_t width, int32_t *most,
+                             int32_t *place, int16_t *step)
 {
     lanes *const at = (lanes *)value;
     const lanes *const scales = (const lanes *)by;
-    bits largest = {0};
+    halves *const steps = (halves *)step;
+    bits largest = {0}, first = {0}, now = {0};
 
+    for (int32_t l = 0; l < TM__LANES; l++)
+        now[l] = first[l] = l;
     for (size_t v = 0; v < width / TM__LANES; v++) {
         const lanes scaled = at[v] * scales[v];
-        const bits now = (bits)scaled, is_more = now > largest;
+        const bits as_bits = (bits)scaled, is_more = as_bits > largest;
 
         at[v] = scaled;
-        largest = (now & is_more) | (largest & ~is_more);
+        largest = (as_bits & is_more) | (largest & ~is_more);
+        first = (now & is_more) | (first & ~is_more);
+        now += TM__LANES;
+        if (step)
+            steps[v] = __builtin_convertvector(
+                __builtin_convertvector(scaled * (float)TM__BOUND_STEPS + 1, bits), halves);
     }
     memcpy(most, &largest, sizeof largest);
+    memcpy(place, &first, sizeof first);
 }
 
-/* The first place of a value that is there. */
-static TM__CLONES uint32_t first(const float *value, int32_t wanted)
+uint32_t tm__kmeans_best(float *product, const float *by, size_t width, int16_t *step)
 {
-    const bits *const at = (const bits *)value;
-    size_t place = 0;
-    int32_t is_here;
+    int32_t most[TM__LANES], place[TM__LANES], best = 0, at = INT32_MAX;
 
-    for (;; place++) { /* as whole words: asking for elements would keep the vector in memory */
-        const words w = (words)(at[place] == wanted);
-
-        if (w[0] | w[1] | w[2] | w[3])
-            break;
-    }
-    for (place *= TM__LANES;; place++) {
-        memcpy(&is_here, value + place, sizeof is_here);
-        if (is_here == wanted)
-            return (uint32_t)place;
-    }
-}
-
-uint32_t tm__kmeans_best(float *product, const float *by, size_t width)
-{
-    int32_t most[TM__LANES], best = 0;
-
-    scale(product, by, width, most);
+    scale(product, by, width, most, place, step);
     for (size_t l = 0; l < TM__LANES; l++)
         best = most[l] > best ? most[l] : best;
-    return first(product, best);
+    for (size_t l = 0; l < TM__LANES; l++)
+        at = most[l] == best && place[l] < at ? place[l] : at;
+    return (uint32_t)at;
 }

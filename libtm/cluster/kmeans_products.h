@@ -21,7 +21,10 @@ float tm__kmeans_cosine(const struct tm__kmeans_sums *s, size_t row, uint32_t cl
 double tm__kmeans_exact_cosine(const struct tm__kmeans_sums *s, size_t row, uint32_t cluster,
                                uint32_t label);
 
-/* Make product[width], none below 0, cosines; the first place of the largest. */
-uint32_t tm__kmeans_best(float *product, const float *scale, size_t width);
+/*
+ * Make product[width], none below 0, cosines; the first place of the largest. step[width], if not
+ * NULL: cosines in steps of bounds, rounded up.
+ */
+uint32_t tm__kmeans_best(float *product, const float *scale, size_t width, int16_t *step);
 
 #endif

@@ -141,6 +141,8 @@ static tm_status fill(struct tm__kmeans_rows *x, const uint32_t *name, const tm_
     x->value = tm__alloc_array(x->start[x->rows], sizeof *x->value);
     if (!x->column || !x->value)
         return tm__fail_memory(err, "running k-means");
+    tm__huge_pages(x->column, x->start[x->rows] * sizeof *x->column);
+    tm__huge_pages(x->value, x->start[x->rows] * sizeof *x->value);
     return tm__parallel_for(blocks, fill_block, &r, "rows", run, err);
 }
 

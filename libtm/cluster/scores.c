@@ -109,7 +109,7 @@ static tm_status few_block(void *ctx, size_t block, unsigned worker)
 
             of_row[own] = 0;
             put(t->to, row[r], t->size[own] == 1, score,
-                of_row[tm__kmeans_best(of_row, t->sums->scale, width)]);
+                of_row[tm__kmeans_best(of_row, t->sums->scale, width, NULL)]);
         }
     }
     return TM_OK;

@@ -8,14 +8,24 @@ enum { ROWS = 120, CLUSTERS = 9 };
 /* Bounds of all rows from their cosines as they are; own: the nearest. */
 static void set_all(struct tm__kmeans_bounds *bounds, uint32_t *own, const struct kmeans_sample *s)
 {
-    float *cosine = malloc(s->sums.width * sizeof *cosine);
+    const size_t width = s->sums.width, size = bounds->width * sizeof(int16_t);
+    float *cosine = malloc(width * sizeof *cosine);
+    int16_t *fast = malloc(size);
 
     for (uint32_t i = 0; i < ROWS; i++) {
+        int16_t *const of_row = tm__kmeans_bounds_of(bounds, i, width);
+
         tm__kmeans_products(cosine, &s->sums, &i, 1, s->label);
-        own[i] = tm__kmeans_best(cosine, s->sums.scale, s->sums.width);
-        tm__kmeans_bounds_set(bounds, i, own[i], cosine, s->sums.width);
+        own[i] = tm__kmeans_best(cosine, s->sums.scale, width, of_row);
+        if (of_row) {
+            tm__kmeans_bounds_finish(bounds, i, own[i], cosine[own[i]], width);
+            memcpy(fast, of_row, size);
+        }
+        tm__kmeans_bounds_set(bounds, i, own[i], cosine, width);
+        cr_expect(!of_row || memcmp(fast, of_row, size) == 0, "row %u: either way", i);
     }
     free(cosine);
+    free(fast);
 }
 
 static void expect_within(const struct tm__kmeans_bounds *bounds, const struct kmeans_sample *s,

@@ -18,7 +18,7 @@ static void set_row(struct followed *f, uint32_t row)
     float *cosine = malloc(f->s->sums.width * sizeof *cosine);
 
     tm__kmeans_products(cosine, &f->s->sums, &row, 1, f->s->label);
-    f->own[row] = tm__kmeans_best(cosine, f->s->sums.scale, f->s->sums.width);
+    f->own[row] = tm__kmeans_best(cosine, f->s->sums.scale, f->s->sums.width, NULL);
     tm__kmeans_bounds_set(&f->bounds, row, f->own[row], cosine, f->s->sums.width);
     free(cosine);
 }

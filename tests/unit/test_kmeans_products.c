@@ -39,7 +39,7 @@ static uint32_t best(const float *product, const float *scale)
     uint32_t place;
 
     memcpy(copy, product, sizeof copy);
-    place = tm__kmeans_best(copy, scale, 16);
+    place = tm__kmeans_best(copy, scale, 16, NULL);
     for (size_t j = 0; j < 16; j++)
         cr_expect_eq(copy[j], product[j] * scale[j], "place %zu becomes a cosine", j);
     return place;
