@@ -3,9 +3,9 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/status.h"
+#include "text/byte_mask.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { BLOCK = 64 }; /* words a block */
@@ -23,8 +23,8 @@ struct rows {
 };
 
 struct scratch {
-    double *sum;       /* [words] all 0 between rows */
-    uint32_t *touched; /* [words] */
+    double *sum;   /* [words] all 0 between rows */
+    uint64_t *met; /* [words / 64 + 1] a bit for each that has a sum */
 };
 
 struct job {
@@ -61,10 +61,10 @@ static void marginals(struct job *job, double power)
     }
 }
 
-/* Add up how often word w meets every other one; returns how many it meets. */
+/* Add up how often word w meets every other one; returns how many it meets, which are in s->met. */
 static size_t meet(const struct job *job, struct scratch *s, size_t w)
 {
-    size_t touched = 0;
+    size_t met = 0;
 
     for (uint64_t e = job->index->row_start[w]; e < job->index->row_start[w + 1]; e++) {
         const uint32_t d = job->index->column[e];
@@ -76,40 +76,38 @@ static size_t meet(const struct job *job, struct scratch *s, size_t w)
             const uint32_t other = job->documents->column[p];
             if (other == w)
                 continue;
-            if (s->sum[other] == 0)
-                s->touched[touched++] = other;
+            met += s->sum[other] == 0;
+            s->met[other / 64] |= (uint64_t)1 << other % 64;
             s->sum[other] += weight;
         }
     }
-    return touched;
+    return met;
 }
 
-static int by_number(const void *a, const void *b)
+/* What word w and word c tell of each other, if that is anything. */
+static void add_cell(const struct job *job, struct scratch *s, struct rows *rows, size_t w,
+                     uint32_t c)
 {
-    const uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    const double information = log(s->sum[c] / job->total / (job->word[w] * job->context[c]));
 
-    return x < y ? -1 : x > y;
+    s->sum[c] = 0;
+    if (information > 0) {
+        rows->cell[rows->size].column = c;
+        rows->cell[rows->size++].value = (float)information;
+    }
 }
 
 static tm_status make_row(const struct job *job, struct scratch *s, struct rows *rows, size_t w,
                           uint32_t *length)
 {
-    const size_t touched = meet(job, s, w);
-    const size_t before = rows->size;
+    const size_t met = meet(job, s, w), before = rows->size;
 
-    if (!tm__grow(&rows->cell, &rows->capacity, rows->size + touched, sizeof *rows->cell))
+    if (!tm__grow(&rows->cell, &rows->capacity, rows->size + met, sizeof *rows->cell))
         return TM_ENOMEM;
-    if (touched)
-        qsort(s->touched, touched, sizeof *s->touched, by_number);
-    for (size_t t = 0; t < touched; t++) {
-        const uint32_t c = s->touched[t];
-        const double information = log(s->sum[c] / job->total / (job->word[w] * job->context[c]));
-
-        s->sum[c] = 0;
-        if (information > 0) {
-            rows->cell[rows->size].column = c;
-            rows->cell[rows->size++].value = (float)information;
-        }
+    for (size_t part = 0; part <= job->index->rows / 64; part++) {
+        for (uint64_t left = s->met[part]; left; left &= left - 1)
+            add_cell(job, s, rows, w, (uint32_t)(part * 64) + tm__lowest_bit(left));
+        s->met[part] = 0;
     }
     *length = (uint32_t)(rows->size - before);
     return TM_OK;
@@ -165,8 +163,8 @@ static bool allocate(struct job *job, size_t words, size_t workers, size_t block
         return false;
     for (size_t w = 0; w < workers; w++) {
         job->scratch[w].sum = tm__calloc(words, sizeof *job->scratch->sum);
-        job->scratch[w].touched = tm__alloc_array(words, sizeof *job->scratch->touched);
-        if (!job->scratch[w].sum || !job->scratch[w].touched)
+        job->scratch[w].met = tm__calloc(words / 64 + 1, sizeof *job->scratch->met);
+        if (!job->scratch[w].sum || !job->scratch[w].met)
             return false;
     }
     return true;
@@ -176,7 +174,7 @@ static void release(struct job *job, size_t workers, size_t blocks)
 {
     for (size_t w = 0; job->scratch && w < workers; w++) {
         tm__free(job->scratch[w].sum);
-        tm__free(job->scratch[w].touched);
+        tm__free(job->scratch[w].met);
     }
     for (size_t b = 0; job->rows && b < blocks; b++) {
         tm__free(job->rows[b].length);
