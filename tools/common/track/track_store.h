@@ -1,10 +1,13 @@
 /*
  * The state of tm-track: an SQLite database (3.x, WAL) that `sqlite3` reads while it is written.
  *
- *     meta(name, value)      schema (1), language, window, before: the documents in front of the
- * last review's window, which the tracker has forgotten document(number, key, id, title, text,
- * source, url, date, time, story) in order of arrival from 1; key tells documents apart: the
- * record's id, or a hash of what it says; id is JSON; time in seconds since 1970, or NULL
+ *     meta(name, value)
+ *                            schema (1), language, window, before: the documents in front of the
+ *                            last review's window, which the tracker has forgotten
+ *     document(number, key, id, title, text, source, url, date, time, story)
+ *                            in order of arrival from 1; key tells documents apart: the record's
+ *                            id, or a hash of what it says; id is JSON; time in seconds since
+ *                            1970, or NULL
  *     event(event, document, change, story, other, documents)
  *                            what reviews found: change is split, merge or fade; document is the
  *                            number of the document the review came after
