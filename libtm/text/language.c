@@ -7,9 +7,9 @@
 enum {
     BATCH = 250, /* n-grams; 250 * 255 fits 16 bits */
     WORDS = TM__LANGUAGE_RANK / 8,
-    WHOLE = 16 << 10, /* a text up to this is read from end to end */
-    HEAD = 8 << 10,   /* of a longer one, this much of its start */
-    PIECE = 1 << 10,  /* and pieces of this size of the rest */
+    WHOLE = 2 << 10, /* a text up to this is read from end to end */
+    HEAD = 1 << 10,  /* of a longer one, this much of its start */
+    PIECE = 128,     /* and pieces of this size of the rest */
     PIECES = 8
 };
 

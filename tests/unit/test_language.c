@@ -92,7 +92,7 @@ Test(language, sums_are_exact)
     tm_language *model = sample_model();
     struct tm__language_sum sum = {{0}, 0};
     int32_t want[TM__LANGUAGE_RANK] = {0};
-    static char text[4000];
+    static char text[2000];
     struct tm__gram g[16];
     struct tm__grams reader;
     size_t n, total = 0;

@@ -31,14 +31,14 @@ TM_API const char *const *tm_language_codes(const tm_language *model);
  * The most likely languages of a text, best first (ties: by code).
  *
  * Digits, punctuation, web and mail addresses, and letters of scripts that the model has not seen
- * are left out; case does not matter. Of a text over 16 KiB the first 8 KiB and eight pieces of the
- * rest are read. Languages with one script in common are told apart on six words or so: ask for
+ * are left out; case does not matter. Of a text over 2 KiB the first KiB and eight pieces of the
+ * rest are read, as much again. Languages with one script in common are told apart on six words or so: ask for
  * more than one guess where the text is shorter.
  *
  * @param text  any bytes; may be NULL when @p size is 0
  * @param[out] best  room for @p n guesses
  * @return guesses written: n, or fewer if the model knows fewer languages; one guess of "und" with
- *         score 0 if there is no letter to go by. Never allocates. Cost linear up to 16 KiB.
+ *         score 0 if there is no letter to go by. Never allocates. Cost linear up to 2 KiB.
  */
 TM_API size_t tm_language_detect(const tm_language *model, const char *text, size_t size,
                                  tm_language_guess *best, size_t n);
