@@ -111,7 +111,8 @@ static bool count_runs(struct reading *r, uint32_t document, uint64_t at, uint64
             return true;
         hash = tm__ngram_hash(hash, last->term);
         flags |= last->flags;
-        if (edge(last) && flags & TM__TOKEN_LETTER) {
+        if (edge(last) && !tm__token_leads(r->tokens, at + n - 1, end) &&
+            flags & TM__TOKEN_LETTER) {
             struct tm__ngram *ngram = tm__ngrams_add(&r->ngrams, hash, at, n);
             if (!ngram)
                 return false;

@@ -31,6 +31,7 @@ static bool can_start(const struct reading *r, uint64_t t)
     const struct tm__token *token = &r->tokens->token[t];
 
     return !has(token, TM__TOKEN_STOP) && has(token, TM__TOKEN_LETTER) &&
+           !tm__token_leads(r->tokens, t, r->end) &&
            !(has(token, TM__TOKEN_JOINED) && token->start > 0 && r->text[token->start - 1] == '-');
 }
 
@@ -39,7 +40,8 @@ static bool can_end(const struct reading *r, uint64_t t)
     const struct tm__token *token = &r->tokens->token[t];
     const size_t end = (size_t)token->start + token->size;
 
-    if (has(token, TM__TOKEN_STOP) || (goes_on(r, t) && end < r->size && r->text[end] == '-'))
+    if (has(token, TM__TOKEN_STOP) || tm__token_leads(r->tokens, t, r->end) ||
+        (goes_on(r, t) && end < r->size && r->text[end] == '-'))
         return false;
     return has(token, TM__TOKEN_LETTER) ||
            (t > r->start && has(&r->tokens->token[t - 1], TM__TOKEN_CAPITAL));

@@ -8,11 +8,12 @@
 #include "text/clitic.h"
 #include "text/sentence_char.h"
 #include "text/stem.h"
+#include "text/word_list.h"
 #include "text/words.h"
 
 #include <string.h>
 
-enum { DOCUMENTS_PER_REPORT = 1024 };
+enum { DOCUMENTS_PER_REPORT = 1024, LONGEST_TITLE = 8 };
 
 /* What is known of a word as written. */
 struct form {
@@ -23,6 +24,7 @@ struct reader {
     struct tm__tokens *out;
     tm_analyzer *analyzer; /* keeps stop words */
     bool english;
+    const struct tm__word_list *abbreviations; /* NULL: none are known */
     struct tm__strings forms, terms;
     struct form *form; /* [forms.count] */
     size_t form_capacity, token_capacity, df_capacity;
@@ -61,6 +63,21 @@ static bool has_capital(const char *word, size_t size)
     return tm__is_upper(c);
 }
 
+/* The list marks with t what stands before a name or a number. Only letters of ASCII are lowered.
+ */
+static bool is_title(const struct tm__word_list *abbreviations, const char *word, size_t size)
+{
+    char lower[LONGEST_TITLE];
+    const char *found;
+
+    if (size > sizeof lower)
+        return false;
+    for (size_t i = 0; i < size; i++)
+        lower[i] = word[i] >= 'A' && word[i] <= 'Z' ? (char)(word[i] - 'A' + 'a') : word[i];
+    found = tm__word_list_find(abbreviations, lower, size);
+    return found && strcmp(found + size, "\tt") == 0;
+}
+
 /* The term and flags of a form met for the first time. */
 static tm_status resolve(struct reader *r, struct form *form, const char *data, size_t size)
 {
@@ -75,6 +92,8 @@ static tm_status resolve(struct reader *r, struct form *form, const char *data, 
         form->flags |= TM__TOKEN_LETTER;
     if (has_capital(data, size))
         form->flags |= TM__TOKEN_CAPITAL;
+    if (form->flags & TM__TOKEN_CAPITAL && is_title(r->abbreviations, data, size))
+        form->flags |= TM__TOKEN_TITLE;
     return new_term(r, &form->term, term);
 }
 
@@ -97,10 +116,11 @@ static tm_status look_up(struct reader *r, struct form *form, const char *data, 
     return TM_OK;
 }
 
-/* The point of U.S. and J. does not end a sentence, that of "July 1." and "$4.60." does. */
-static bool abbreviated(const char *word, size_t size)
+/* The point of U.S., J. and Mr. does not end a sentence, that of "July 1." and "$4.60." does. */
+static bool abbreviated(const char *word, size_t size, uint32_t flags)
 {
-    return has_letter(word, size) && (size == 1 || memchr(word, '.', size) != NULL);
+    return flags & TM__TOKEN_TITLE ||
+           (has_letter(word, size) && (size == 1 || memchr(word, '.', size) != NULL));
 }
 
 static bool starts(const char *text, size_t size, const char *what)
@@ -157,6 +177,7 @@ static tm_status read_document(struct reader *r, size_t document, tm_text text, 
     const size_t size = text.size < UINT32_MAX ? text.size : UINT32_MAX;
     struct tm__words words;
     tm_span word, before = {0, 0};
+    uint32_t flags_before = 0;
 
     tm__words_start(&words, text.data, size, TM_WORDS_NEWS);
     while (tm__words_next(&words, &word)) {
@@ -171,8 +192,9 @@ static tm_status read_document(struct reader *r, size_t document, tm_text text, 
         if (!before.end)
             flags = TM__TOKEN_INITIAL;
         else if (word.start >= before.end)
-            flags = gap_flags(text.data + before.end, word.start - before.end,
-                              abbreviated(text.data + before.start, before.end - before.start));
+            flags = gap_flags(
+                text.data + before.end, word.start - before.end,
+                abbreviated(text.data + before.start, before.end - before.start, flags_before));
         r->out->token[(*count)++] = (struct tm__token){
             form.term, (uint32_t)word.start, (uint32_t)shown_size(r, data, word.end - word.start),
             form.flags | flags};
@@ -181,6 +203,7 @@ static tm_status read_document(struct reader *r, size_t document, tm_text text, 
             r->out->df[form.term]++;
         }
         before = word;
+        flags_before = form.flags;
     }
     return TM_OK;
 }
@@ -191,6 +214,7 @@ static tm_status reader_start(struct reader *r, const char *language, bool stem,
     tm_status status;
 
     o.language = language;
+    r->abbreviations = tm__abbreviation_list(language ? language : "en");
     r->english = tm__clitics_of(language ? language : "en") == TM__CLITICS_ENGLISH;
     o.keep_stopwords = true;
     o.stem = stem && tm__has_stemmer(language ? language : "en");
@@ -241,4 +265,12 @@ void tm__tokens_release(struct tm__tokens *tokens)
     tm__free(tokens->token);
     tm__free(tokens->df);
     memset(tokens, 0, sizeof *tokens);
+}
+
+bool tm__token_leads(const struct tm__tokens *tokens, uint64_t t, uint64_t end)
+{
+    static const uint32_t name = TM__TOKEN_JOINED | TM__TOKEN_CAPITAL;
+
+    return tokens->token[t].flags & TM__TOKEN_TITLE && t + 1 < end &&
+           (tokens->token[t + 1].flags & name) == name;
 }

@@ -5,11 +5,12 @@
 #include <tm/text.h>
 
 enum {
-    TM__TOKEN_STOP = 1,    /* a stop word */
-    TM__TOKEN_JOINED = 2,  /* only a space, hyphen or the like between it and the word before */
-    TM__TOKEN_INITIAL = 4, /* starts a sentence, a line or a quotation */
-    TM__TOKEN_LETTER = 8,  /* holds a letter: not a number */
-    TM__TOKEN_CAPITAL = 16 /* starts with a capital */
+    TM__TOKEN_STOP = 1,     /* a stop word */
+    TM__TOKEN_JOINED = 2,   /* only a space, hyphen or the like between it and the word before */
+    TM__TOKEN_INITIAL = 4,  /* starts a sentence, a line or a quotation */
+    TM__TOKEN_LETTER = 8,   /* holds a letter: not a number */
+    TM__TOKEN_CAPITAL = 16, /* starts with a capital */
+    TM__TOKEN_TITLE = 32    /* an abbreviation that stands before names: Mr, Sen */
 };
 
 struct tm__token {
@@ -33,5 +34,9 @@ struct tm__tokens {
 tm_status tm__tokens_read(struct tm__tokens *tokens, const tm_text *documents, size_t count,
                           const char *language, bool stem, const tm_run *run, tm_error *err);
 void tm__tokens_release(struct tm__tokens *tokens);
+
+/* Is word t of a document that ends at `end` the title of a name behind it? No phrase ends there.
+ */
+bool tm__token_leads(const struct tm__tokens *tokens, uint64_t t, uint64_t end);
 
 #endif

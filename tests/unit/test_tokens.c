@@ -38,9 +38,23 @@ Test(tokens, know_what_stands_before_them)
     expect_flow("far-right - gains", "^far right .gains ");
     expect_flow("title\ntext", "^title .^text ");
     expect_flow("George W. Bush", "^George W Bush ");
+    expect_flow("Mr. Bush met Sen. Lee. Later", "^Mr Bush met Sen Lee .^Later ");
     expect_flow("from July 1. Ports", "^from* July 1 .^Ports ");
     expect_flow("at $4.60. Ports", "^at* .4.60 .^Ports ");
     expect_flow("says: \xe2\x80\x9cpeace\xe2\x80\x9d", "^says .^peace ");
+}
+
+Test(tokens, know_titles_by_the_name_behind_them)
+{
+    const tm_text text = TEXT("Mr Lee on Wall St falls, Dr. No, a mr Lee, Gov");
+    struct tm__tokens t;
+    char leads[20] = "";
+
+    cr_assert_eq(tm__tokens_read(&t, &text, 1, "en", false, NULL, NULL), TM_OK, "read");
+    for (uint64_t i = 0; i < t.first[1]; i++)
+        strcat(leads, tm__token_leads(&t, i, t.first[1]) ? "+" : "-");
+    cr_expect_str_eq(leads, "+-----+-----", "Mr, Dr");
+    tm__tokens_release(&t);
 }
 
 Test(tokens, share_a_term_across_spellings_and_count_documents)
