@@ -32,8 +32,8 @@ TM_API const char *const *tm_language_codes(const tm_language *model);
  *
  * Digits, punctuation, web and mail addresses, and letters of scripts that the model has not seen
  * are left out; case does not matter. Of a text over 2 KiB the first KiB and eight pieces of the
- * rest are read, as much again. Languages with one script in common are told apart on six words or so: ask for
- * more than one guess where the text is shorter.
+ * rest are read, as much again. Languages with one script in common are told apart on six words or
+ * so: ask for more than one guess where the text is shorter.
  *
  * @param text  any bytes; may be NULL when @p size is 0
  * @param[out] best  room for @p n guesses
