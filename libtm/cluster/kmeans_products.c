@@ -11,38 +11,12 @@
 #include <math.h>
 #include <string.h>
 
-/* Eight floats at once, a register or two; written out because gcc 12 leaves loops half done. */
-typedef float lanes __attribute__((vector_size(TM__LANES * sizeof(float)), aligned(4), may_alias));
-
 /* Called with constant widths, so that the sums stay in registers. */
 static inline void add_columns(float *restrict out, const float *restrict strip,
                                const struct tm__kmeans_rows *x, size_t row, size_t width)
 {
-    const size_t count = width / TM__LANES;
-    const uint64_t end = x->rare[row];
-    const uint32_t *const column = x->column;
-    const float *const values = x->value;
-    lanes a = {0}, b = {0}, c = {0}, d = {0}, *const to = (lanes *)out;
-
-    for (uint64_t e = x->start[row]; e < end; e++) {
-        const lanes *const cell = (const lanes *)(strip + column[e] * width);
-        const float value = values[e];
-
-        a += value * cell[0];
-        if (count > 1)
-            b += value * cell[1];
-        if (count > 2)
-            c += value * cell[2];
-        if (count > 3)
-            d += value * cell[3];
-    }
-    to[0] = a;
-    if (count > 1)
-        to[1] = b;
-    if (count > 2)
-        to[2] = c;
-    if (count > 3)
-        to[3] = d;
+    tm__add_lanes(out, strip, width, x->column, x->value, x->start[row], x->rare[row],
+                  width / TM__LANES);
 }
 
 /* Products of rows with the clusters of one strip: out[r * stride]. */
@@ -165,15 +139,15 @@ typedef int16_t halves
 static TM__CLONES void scale(float *value, const float *by, size_t width, int32_t *most,
                              int32_t *place, int16_t *step)
 {
-    lanes *const at = (lanes *)value;
-    const lanes *const scales = (const lanes *)by;
+    tm__lanes *const at = (tm__lanes *)value;
+    const tm__lanes *const scales = (const tm__lanes *)by;
     halves *const steps = (halves *)step;
     bits largest = {0}, first = {0}, now = {0};
 
     for (int32_t l = 0; l < TM__LANES; l++)
         now[l] = first[l] = l;
     for (size_t v = 0; v < width / TM__LANES; v++) {
-        const lanes scaled = at[v] * scales[v];
+        const tm__lanes scaled = at[v] * scales[v];
         const bits as_bits = (bits)scaled, is_more = as_bits > largest;
 
         at[v] = scaled;

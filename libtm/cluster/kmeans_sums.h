@@ -3,12 +3,13 @@
 #define TM_CLUSTER_KMEANS_SUMS_H
 
 #include "cluster/kmeans_changes.h"
+#include "linalg/lanes.h"
 
 /* The label of a row that is in no cluster. */
 #define TM__NO_CLUSTER UINT32_MAX
 
 /* Clusters whose cells of a column lie side by side; the last strip may be narrower. */
-enum { TM__STRIP = 32, TM__LANES = 8 };
+enum { TM__STRIP = 4 * TM__LANES };
 
 /*
  * Frequent columns have a cell for every cluster: table holds strips of TM__STRIP clusters, each

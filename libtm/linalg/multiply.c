@@ -1,16 +1,14 @@
 #include "base/clones.h"
 #include "base/parallel.h"
 #include "base/status.h"
+#include "linalg/lanes.h"
 
 #include <tm/linalg.h>
 
 #include <string.h>
 
-/* Eight floats at once; written out because gcc 12 leaves loops half done. */
-typedef float lanes __attribute__((vector_size(32), aligned(4), may_alias));
-
 /* Rows a block; floats in lanes, and in a strip, whose sums stay in registers. */
-enum { BLOCK = 256, LANES = 8, STRIP = 8 * LANES };
+enum { BLOCK = 256, LANES = TM__LANES, STRIP = 8 * LANES };
 
 struct multiply {
     const tm_sparse *m;
@@ -24,46 +22,9 @@ static inline void add_lanes(float *restrict out, const struct multiply *p, size
                              size_t first, size_t count)
 {
     const tm_sparse *m = p->m;
-    const float *const x = p->x + first;
-    const uint64_t end = m->row_start[row + 1];
-    lanes a = {0}, b = {0}, c = {0}, d = {0}, e = {0}, f = {0}, g = {0}, h = {0};
-    lanes *const to = (lanes *)(out + first);
 
-    for (uint64_t i = m->row_start[row]; i < end; i++) {
-        const lanes *const from = (const lanes *)(x + m->column[i] * p->width);
-        const float value = m->value[i];
-
-        a += value * from[0];
-        if (count > 1)
-            b += value * from[1];
-        if (count > 2)
-            c += value * from[2];
-        if (count > 3)
-            d += value * from[3];
-        if (count > 4)
-            e += value * from[4];
-        if (count > 5)
-            f += value * from[5];
-        if (count > 6)
-            g += value * from[6];
-        if (count > 7)
-            h += value * from[7];
-    }
-    to[0] = a;
-    if (count > 1)
-        to[1] = b;
-    if (count > 2)
-        to[2] = c;
-    if (count > 3)
-        to[3] = d;
-    if (count > 4)
-        to[4] = e;
-    if (count > 5)
-        to[5] = f;
-    if (count > 6)
-        to[6] = g;
-    if (count > 7)
-        to[7] = h;
+    tm__add_lanes(out + first, p->x + first, p->width, m->column, m->value, m->row_start[row],
+                  m->row_start[row + 1], count);
 }
 
 static inline void multiply_narrow(float *restrict out, const struct multiply *p, size_t row)
