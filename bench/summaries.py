@@ -3,7 +3,7 @@
 
     bench/summaries.py BUILD-DIR EVAL-DATA     e.g. build/release ../shared/eval/data
 
-Writes SUMMARIES.md. Rivals, where they are there: sumy and summa (from PyPI, in the Python that runs
+Writes the second part of RESULTS.md. Rivals, where they are there: sumy and summa (from PyPI, in the Python that runs
 this), the summarizer that gensim had until version 3 (rivals/gensim3.py tells how to get it), and ots
 (Debian: libots0), called as a library. Each gets the documents of a record as one text and as many
 sentences as ours. Milliseconds are processor time a record: of ours the whole process, start,
@@ -20,6 +20,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+import results
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "rivals"))
@@ -164,16 +166,14 @@ def main():
     if len(sys.argv) != 3:
         sys.exit(__doc__)
     tools, data = os.path.join(os.path.abspath(sys.argv[1]), "tools"), sys.argv[2]
-    lines = ["# Summaries beside those of rivals\n",
-             "Written by `bench/summaries.py` on %s, which tells how%s.\n" % (time.strftime("%Y-%m-%d", time.gmtime()), "; " + tokenizer_note()),
+    lines = ["Written by `bench/summaries.py` on %s, which tells how%s.\n" % (time.strftime("%Y-%m-%d", time.gmtime()), "; " + tokenizer_note()),
              "On news the weights of coverage have seen cnndm_val and multinews_a; figures of what they have not "
              "seen stand in `models/MANIFEST`."]
     with tempfile.TemporaryDirectory() as folder:
         for name, count, sentences in SETS:
             found = measure(tools, data, name, count, sentences, folder)
             lines += table(name, count, sentences, found)
-            with open(os.path.join(HERE, "SUMMARIES.md"), "w", encoding="utf-8") as file:
-                file.write("\n".join(lines) + "\n")
+    results.write("Summaries beside those of rivals", "\n".join(lines))
 
 
 if __name__ == "__main__":
