@@ -19,8 +19,8 @@ unsigned tm__threads(const tm_run *run);
 /*
  * Run blocks 0 .. blocks-1 in any order; a worker's are mostly neighbours, one thread goes from
  * first to last. Progress is reported as stage from the calling thread: once before the first
- * block, then as often as that thread finishes one. The failure of the lowest block wins; err gets
- * a generic message for it.
+ * block, then as often as that thread finishes one. After a failure no block begins; of those that
+ * failed the lowest wins, and err gets a generic message for it.
  */
 tm_status tm__parallel_for(size_t blocks, tm__block_fn fn, void *ctx, const char *stage,
                            const tm_run *run, tm_error *err);

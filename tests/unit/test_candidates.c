@@ -46,6 +46,19 @@ Test(candidates, parts_know_the_whole)
     sample_end(&s);
 }
 
+Test(candidates, a_title_is_no_edge)
+{
+    struct sample s;
+
+    sample_start(&s, "Yesterday Mr. Dario Quintela met bankers on Wall St before noon");
+    cr_expect(sample_find(&s, "Dario Quintela") != NULL, "the name");
+    cr_expect_null(sample_find(&s, "Mr. Dario Quintela"), "not at the start");
+    cr_expect_null(sample_find(&s, "Mr"), "nor alone");
+    cr_expect_null(sample_find(&s, "Yesterday Mr"), "nor at the end");
+    cr_expect(sample_find(&s, "Wall St") != NULL, "no name follows");
+    sample_end(&s);
+}
+
 static tm_status find_once(const struct sample *s)
 {
     struct tm__candidates c = {0};

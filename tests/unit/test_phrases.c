@@ -101,6 +101,29 @@ Test(phrases, know_fragments_of_what_is_too_long_for_a_label)
     tm__tokens_release(&t);
 }
 
+Test(phrases, keep_a_title_with_its_name)
+{
+    static const tm_text documents[] = {TEXT("Mr. Son buys"), TEXT("why Mr. Lee buys"),
+                                        TEXT("bids of Mr. Lee")};
+    static const uint32_t all[] = {0, 1, 2};
+    struct tm__tokens t;
+    struct tm__phrases p;
+    bool name = false;
+
+    cr_assert_eq(tm__tokens_read(&t, documents, 3, "en", false, NULL, NULL), TM_OK, "tokens");
+    cr_assert(tm__phrases_start(&p, &t), "memory");
+    cr_assert_eq(tm__phrases_collect(&p, &t, all, 3), TM_OK, "collect");
+    for (size_t i = 0; i < p.size; i++) {
+        const uint64_t last = p.phrase[i].at + p.phrase[i].length - 1;
+
+        cr_expect_not(t.token[last].flags & TM__TOKEN_TITLE, "Mr is in three, and no label");
+        name = name || (p.phrase[i].length == 2 && t.token[last - 1].flags & TM__TOKEN_TITLE);
+    }
+    cr_expect(name, "Mr. Lee");
+    tm__phrases_release(&p);
+    tm__tokens_release(&t);
+}
+
 Test(phrases, score_by_hand)
 {
     cr_expect_float_eq(tm__phrase_score(1, 10, 10, 0.5), 10, 1e-12, "only inside");
