@@ -1,17 +1,14 @@
 #include "base/parallel.h"
 
 #include "base/status.h"
+#include "base/team.h"
+#include "base/threads.h"
 
-#include <omp.h>
+#include <pthread.h>
 
 unsigned tm__threads(const tm_run *run)
 {
-    int n;
-
-    if (run && run->threads)
-        return run->threads;
-    n = omp_get_max_threads();
-    return n < 1 ? 1u : (unsigned)n;
+    return run && run->threads ? run->threads : tm__processors();
 }
 
 tm_status tm__progress(const tm_run *run, const char *stage, uint64_t done, uint64_t total,
@@ -37,7 +34,10 @@ struct stretch {
 struct loop {
     tm__block_fn fn;
     void *ctx;
-    omp_lock_t lock; /* a named critical section would be one exported lock for the whole process */
+    const char *stage;
+    const tm_run *run;
+    size_t blocks;
+    pthread_mutex_t lock;
     struct stretch stretch[MOST_STRETCHES];
     size_t stretches;
     size_t done, failed; /* SIZE_MAX: none */
@@ -75,9 +75,9 @@ static size_t take_block(struct loop *loop, unsigned worker)
 {
     size_t block;
 
-    omp_set_lock(&loop->lock);
+    pthread_mutex_lock(&loop->lock);
     block = loop->failed == SIZE_MAX ? choose_block(loop, worker) : SIZE_MAX;
-    omp_unset_lock(&loop->lock);
+    pthread_mutex_unlock(&loop->lock);
     return block;
 }
 
@@ -86,35 +86,35 @@ static size_t end_block(struct loop *loop, size_t block, tm_status status)
 {
     size_t done;
 
-    omp_set_lock(&loop->lock);
+    pthread_mutex_lock(&loop->lock);
     done = ++loop->done;
     if (status != TM_OK && block < loop->failed) {
         loop->failed = block;
         loop->status = status;
     }
-    omp_unset_lock(&loop->lock);
+    pthread_mutex_unlock(&loop->lock);
     return done;
 }
 
 static void cancel(struct loop *loop, size_t block)
 {
-    omp_set_lock(&loop->lock);
+    pthread_mutex_lock(&loop->lock);
     if (loop->failed == SIZE_MAX) {
         loop->failed = block;
         loop->status = TM_ECANCELLED;
     }
-    omp_unset_lock(&loop->lock);
+    pthread_mutex_unlock(&loop->lock);
 }
 
-static void work(struct loop *loop, unsigned worker, const char *stage, size_t blocks,
-                 const tm_run *run)
+static void work(void *ctx, unsigned worker)
 {
+    struct loop *const loop = ctx;
     size_t block;
 
     while ((block = take_block(loop, worker)) != SIZE_MAX) {
         const size_t done = end_block(loop, block, loop->fn(loop->ctx, block, worker));
 
-        if (worker == 0 && tm__progress(run, stage, done, blocks, NULL) != TM_OK)
+        if (worker == 0 && tm__progress(loop->run, loop->stage, done, loop->blocks, NULL) != TM_OK)
             cancel(loop, block);
     }
 }
@@ -122,18 +122,24 @@ static void work(struct loop *loop, unsigned worker, const char *stage, size_t b
 tm_status tm__parallel_for(size_t blocks, tm__block_fn fn, void *ctx, const char *stage,
                            const tm_run *run, tm_error *err)
 {
-    const int threads = (int)(tm__threads(run) < blocks ? tm__threads(run) : (blocks ? blocks : 1));
-    struct loop loop = {.fn = fn, .ctx = ctx, .failed = SIZE_MAX, .status = TM_OK};
+    const size_t most = blocks ? blocks : 1;
+    const unsigned threads = tm__threads(run) < most ? tm__threads(run) : (unsigned)most;
+    struct loop loop = {.fn = fn,
+                        .ctx = ctx,
+                        .stage = stage,
+                        .run = run,
+                        .blocks = blocks,
+                        .lock = PTHREAD_MUTEX_INITIALIZER,
+                        .failed = SIZE_MAX,
+                        .status = TM_OK};
 
     /* Asked here too: the other workers may be done before the calling thread gets a block. */
     if (blocks > 0 && tm__progress(run, stage, 0, blocks, err) != TM_OK)
         return TM_ECANCELLED;
 
-    cut_stretches(&loop, blocks, (size_t)threads);
-    omp_init_lock(&loop.lock);
-#pragma omp parallel num_threads(threads)
-    work(&loop, (unsigned)omp_get_thread_num(), stage, blocks, run);
-    omp_destroy_lock(&loop.lock);
+    cut_stretches(&loop, blocks, threads);
+    tm__team_work(threads, work, &loop);
+    pthread_mutex_destroy(&loop.lock);
     if (loop.status == TM_ECANCELLED)
         return tm__fail(err, loop.status, "cancelled while running stage '%s'", stage);
     if (loop.status != TM_OK)

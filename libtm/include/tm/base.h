@@ -68,7 +68,8 @@ typedef struct tm_allocator {
 /**
  * Use @p allocator (copied) for every allocation of the library from now on; NULL restores malloc.
  * This is the library's only process-wide setting. Call it before anything else: a block must be
- * released by the allocator that made it. OpenBLAS, OpenMP and libstemmer have memory of their own.
+ * released by the allocator that made it. OpenBLAS and libstemmer have memory of their own, as have
+ * threads.
  */
 TM_API void tm_set_allocator(const tm_allocator *allocator);
 
@@ -84,10 +85,14 @@ TM_API void tm_free(void *block);
  */
 typedef int (*tm_progress)(void *ctx, const char *stage, uint64_t done, uint64_t total);
 
-/** How long work is run. Zero-initialised fields mean the default. */
+/**
+ * How long work is run. Zero-initialised fields mean the default. Threads beside the caller's are
+ * started when they are first needed, stay asleep for later calls, and take no signals; the child
+ * of a fork() starts its own.
+ */
 typedef struct tm_run {
     size_t size;      /**< sizeof(tm_run) */
-    unsigned threads; /**< 0: as many as OpenMP would use */
+    unsigned threads; /**< 0: as many as there are processors to run on */
     uint64_t seed;    /**< of everything random; results depend on it and on nothing else */
     tm_progress progress;
     void *progress_ctx;
