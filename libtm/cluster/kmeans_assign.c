@@ -57,7 +57,7 @@ static bool stays(const struct pass *p, size_t row)
 {
     struct tm__kmeans_bounds *bounds = &p->a->bounds;
     const struct tm__kmeans_rows *x = p->a->s->x;
-    const uint64_t entries = x->start[row + 1] - x->start[row];
+    const uint64_t entries = tm__kmeans_terms(x, row);
     const uint32_t own = p->label[row];
 
     if (!p->a->are_known || own == TM__NO_CLUSTER)
@@ -72,7 +72,7 @@ static bool stays(const struct pass *p, size_t row)
     if (!tm__kmeans_is_safe(bounds, row, bounds->lower[row] + 2 * tm__kmeans_rise(bounds, own),
                             entries))
         return false;
-    bounds->lower[row] = tm__kmeans_cosine(p->a->s, row, own, own);
+    bounds->lower[row] = tm__kmeans_cosine(p->a->s, row, own, p->label);
     return tm__kmeans_is_safe(bounds, row, bounds->lower[row], entries);
 }
 

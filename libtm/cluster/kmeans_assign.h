@@ -4,9 +4,6 @@
 
 #include "cluster/kmeans_follow.h"
 
-/* From so many clusters on the cosines of a row cost much more than one, or than what changed. */
-enum { TM__MANY_CLUSTERS = 64 };
-
 struct tm__kmeans_assignment {
     const struct tm__kmeans_sums *s;
     size_t rows;                     /* the first so many of the sums' rows are assigned */

@@ -20,10 +20,7 @@ struct tm__kmeans_moves *tm__kmeans_moves_new(const struct tm__kmeans_rows *x, s
     moves->place = tm__alloc_array(x->columns, workers * sizeof *moves->place);
     moves->move = tm__alloc_array(x->start[x->rows], sizeof *moves->move);
     moves->change = tm__calloc(workers, sizeof *moves->change);
-    moves->along = tm__alloc_array(clusters, TM__MOVE_BLOCKS * sizeof *moves->along);
-    moves->apart = tm__alloc_array(clusters, TM__MOVE_BLOCKS * sizeof *moves->apart);
-    ok = moves->start && moves->place && moves->move && moves->change && moves->along &&
-         moves->apart;
+    ok = moves->start && moves->place && moves->move && moves->change;
     for (unsigned w = 0; ok && w < workers; w++) {
         struct tm__kmeans_change *change = &moves->change[w];
 
@@ -53,8 +50,6 @@ void tm__kmeans_moves_free(struct tm__kmeans_moves *moves)
     tm__free(moves->place);
     tm__free(moves->move);
     tm__free(moves->change);
-    tm__free(moves->along);
-    tm__free(moves->apart);
     tm__free(moves);
 }
 

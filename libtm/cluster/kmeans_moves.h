@@ -4,9 +4,6 @@
 
 #include "cluster/kmeans_rows.h"
 
-/* Blocks of columns: fixed, so that results do not depend on threads. */
-enum { TM__MOVE_BLOCKS = 16 };
-
 struct tm__kmeans_move {
     uint32_t row;
     float value;
@@ -27,8 +24,6 @@ struct tm__kmeans_moves {
     uint64_t *place;                  /* [workers * columns] scratch */
     struct tm__kmeans_move *move;     /* [entries] those of moving rows by column, then by row */
     struct tm__kmeans_change *change; /* [workers] */
-    double *along; /* [TM__MOVE_BLOCKS * clusters] product of the sum before and the change */
-    double *apart; /* [TM__MOVE_BLOCKS * clusters] squared length of the change */
 };
 
 struct tm__kmeans_moves *tm__kmeans_moves_new(const struct tm__kmeans_rows *x, size_t clusters,

@@ -54,6 +54,17 @@ static void add_lists(float *out, const struct tm__kmeans_sums *s, size_t row)
     }
 }
 
+static void add_edges(float *out, const struct tm__kmeans_rows *x, size_t row,
+                      const uint32_t *label)
+{
+    for (uint64_t e = x->first[row]; e < x->first[row + 1]; e++) {
+        const uint32_t other = label[x->edge[e].row];
+
+        if (other != TM__NO_CLUSTER)
+            out[other] += (float)x->edge[e].product;
+    }
+}
+
 void tm__kmeans_products(float *out, const struct tm__kmeans_sums *s, const uint32_t *row,
                          size_t count, const uint32_t *label)
 {
@@ -64,7 +75,10 @@ void tm__kmeans_products(float *out, const struct tm__kmeans_sums *s, const uint
         pass(out + strip * TM__STRIP, s->width, cells, width, s->x, row, count);
     }
     for (size_t r = 0; r < count; r++, out += s->width) {
-        add_lists(out, s, row[r]);
+        if (s->flows)
+            add_edges(out, s->x, row[r], label);
+        else
+            add_lists(out, s, row[r]);
         if (label[row[r]] != TM__NO_CLUSTER)
             out[label[row[r]]] += (float)s->x->own[row[r]];
     }
@@ -81,8 +95,18 @@ static size_t find(const struct tm__kmeans_sums *s, size_t list, uint32_t cluste
     return p;
 }
 
+static uint64_t first_edge(const struct tm__kmeans_sums *s, size_t row)
+{
+    return s->flows ? s->x->first[row] : 0;
+}
+
+static uint64_t end_of_edges(const struct tm__kmeans_sums *s, size_t row)
+{
+    return s->flows ? s->x->first[row + 1] : 0;
+}
+
 float tm__kmeans_cosine(const struct tm__kmeans_sums *s, size_t row, uint32_t cluster,
-                        uint32_t label)
+                        const uint32_t *label)
 {
     const struct tm__kmeans_rows *x = s->x;
     float sum = 0;
@@ -92,24 +116,30 @@ float tm__kmeans_cosine(const struct tm__kmeans_sums *s, size_t row, uint32_t cl
 
     for (uint64_t e = x->start[row]; e < x->rare[row]; e++)
         sum += x->value[e] * strip[x->column[e] * width];
-    for (uint64_t e = x->rare[row]; e < x->start[row + 1]; e++) {
+    for (uint64_t e = x->rare[row]; !s->flows && e < x->start[row + 1]; e++) {
         const size_t list = x->column[e] - x->dense, p = find(s, list, cluster);
 
         if (p < s->length[list])
             sum += x->value[e] * s->posting[s->list[list] + p].value;
     }
-    if (label == cluster)
+    for (uint64_t e = first_edge(s, row); e < end_of_edges(s, row); e++)
+        if (label[x->edge[e].row] == cluster)
+            sum += (float)x->edge[e].product;
+    if (label[row] == cluster)
         sum += (float)x->own[row];
     return sum * s->scale[cluster];
 }
 
 double tm__kmeans_exact_cosine(const struct tm__kmeans_sums *s, size_t row, uint32_t cluster,
-                               uint32_t label)
+                               const uint32_t *label)
 {
     const struct tm__kmeans_rows *x = s->x;
-    double sum = label == cluster ? x->own[row] : 0, square = x->own[row];
+    double sum = label[row] == cluster ? x->own[row] : 0, square = x->own[row];
 
-    for (uint64_t e = x->start[row]; e < x->start[row + 1]; e++) {
+    for (uint64_t e = first_edge(s, row); e < end_of_edges(s, row); e++)
+        if (label[x->edge[e].row] == cluster)
+            sum += x->edge[e].product;
+    for (uint64_t e = x->start[row]; e < (s->flows ? x->rare[row] : x->start[row + 1]); e++) {
         const double value = x->value[e];
 
         square += value * value;

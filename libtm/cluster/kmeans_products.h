@@ -15,11 +15,11 @@ void tm__kmeans_products(float *out, const struct tm__kmeans_sums *s, const uint
 
 /* The cosine of a row with one cluster, the same bits. Cost O(entries + lists of rare columns). */
 float tm__kmeans_cosine(const struct tm__kmeans_sums *s, size_t row, uint32_t cluster,
-                        uint32_t label);
+                        const uint32_t *label);
 
 /* The same in double: rows that are as near to a centroid agree in single precision. */
 double tm__kmeans_exact_cosine(const struct tm__kmeans_sums *s, size_t row, uint32_t cluster,
-                               uint32_t label);
+                               const uint32_t *label);
 
 /*
  * Make product[width], none below 0, cosines; the first place of the largest. step[width], if not

@@ -4,6 +4,7 @@
 #include "base/parallel.h"
 #include "base/sort.h"
 #include "base/status.h"
+#include "cluster/kmeans_edges.h"
 #include "linalg/dot.h"
 
 #include <string.h>
@@ -35,6 +36,11 @@ static void order_columns(uint64_t *key, uint64_t *spare, const tm_sparse *m)
     tm__sort_upper(key, spare, m->cols, 32);
 }
 
+static bool is_dense(size_t rows, size_t clusters)
+{
+    return clusters < TM__MANY_CLUSTERS ? rows > TM__EDGE_ROWS : rows >= clusters / clusters_a_row;
+}
+
 /* name: what the columns of m are called from now on. */
 static tm_status name_columns(struct tm__kmeans_rows *x, uint32_t *name, const uint64_t *key,
                               size_t columns, size_t clusters, tm_error *err)
@@ -48,7 +54,7 @@ static tm_status name_columns(struct tm__kmeans_rows *x, uint32_t *name, const u
         name[(uint32_t)key[c]] = c < x->columns ? (uint32_t)c : alone;
     for (size_t c = 0; c < x->columns; c++) {
         x->rows_with[c] = UINT32_MAX - (uint32_t)(key[c] >> 32);
-        x->dense += x->rows_with[c] >= clusters / clusters_a_row;
+        x->dense += is_dense(x->rows_with[c], clusters);
     }
     return TM_OK;
 }
@@ -165,6 +171,8 @@ tm_status tm__kmeans_rows_new(struct tm__kmeans_rows *x, const tm_sparse *m, siz
         status = name_columns(x, name, key, m->cols, clusters, err);
         if (status == TM_OK)
             status = fill(x, name, m, &quiet, err);
+        if (status == TM_OK && clusters < TM__MANY_CLUSTERS)
+            status = tm__kmeans_edges_make(x, err);
     } else {
         status = tm__fail_memory(err, "running k-means");
     }
@@ -184,5 +192,7 @@ void tm__kmeans_rows_release(struct tm__kmeans_rows *x)
     tm__free(x->value);
     tm__free(x->rows_with);
     tm__free(x->own);
+    tm__free(x->first);
+    tm__free(x->edge);
     *x = (struct tm__kmeans_rows){0};
 }

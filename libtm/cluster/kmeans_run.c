@@ -91,7 +91,7 @@ static void fill_empty(struct tm__kmeans *k)
         return;
     for (size_t i = 0; i < k->rows; i++)
         k->worst[i] = (struct tm__kmeans_served){
-            tm__kmeans_cosine(&k->sums, i, k->next[i], k->label[i]), (uint32_t)i};
+            tm__kmeans_cosine(&k->sums, i, k->next[i], k->label), (uint32_t)i};
     qsort(k->worst, k->rows, sizeof *k->worst, by_cosine);
     for (size_t j = 0; j < k->clusters; j++) {
         if (k->size[j])

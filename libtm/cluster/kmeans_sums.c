@@ -19,21 +19,22 @@ static void place_lists(struct tm__kmeans_sums *s)
     const struct tm__kmeans_rows *x = s->x;
 
     s->list[0] = 0;
-    for (size_t c = x->dense; c < x->columns; c++) {
-        const size_t most = x->rows_with[c] < s->clusters ? x->rows_with[c] : s->clusters;
+    for (size_t l = 0; l < s->lists; l++) {
+        const size_t rows = x->rows_with[x->dense + l];
 
-        s->list[c - x->dense + 1] = s->list[c - x->dense] + most;
+        s->list[l + 1] = s->list[l] + (rows < s->clusters ? rows : s->clusters);
     }
 }
 
 tm_status tm__kmeans_sums_new(struct tm__kmeans_sums *s, const struct tm__kmeans_rows *x,
                               size_t clusters, const tm_run *run, tm_error *err)
 {
-    const size_t lists = x->columns - x->dense;
+    const size_t lists = x->first ? 0 : x->columns - x->dense;
+    bool ok;
 
-    *s = (struct tm__kmeans_sums){.x = x, .clusters = clusters};
+    *s = (struct tm__kmeans_sums){.x = x, .clusters = clusters, .lists = lists};
     s->width = (clusters + TM__LANES - 1) / TM__LANES * TM__LANES;
-    s->table = tm__alloc_array(cells(s), sizeof *s->table);
+    s->table = tm__alloc_lines(&s->table_block, cells(s), sizeof *s->table);
     s->cell = tm__alloc_array(x->dense, clusters * sizeof *s->cell);
     s->list = tm__alloc_array(lists + 1, sizeof *s->list);
     s->length = tm__alloc_array(lists, sizeof *s->length);
@@ -41,14 +42,20 @@ tm_status tm__kmeans_sums_new(struct tm__kmeans_sums *s, const struct tm__kmeans
     s->scale = tm__calloc(s->width, sizeof *s->scale);
     s->turn = tm__alloc_array(clusters, sizeof *s->turn);
     s->shrink = tm__alloc_array(clusters, sizeof *s->shrink);
-    s->moves = tm__kmeans_moves_new(x, clusters, tm__threads(run));
+    s->along = tm__alloc_array(clusters, TM__MOVE_BLOCKS * sizeof *s->along);
+    s->apart = tm__alloc_array(clusters, TM__MOVE_BLOCKS * sizeof *s->apart);
+    if (x->first)
+        s->flows = tm__kmeans_flows_new(x, clusters, tm__threads(run));
+    else
+        s->moves = tm__kmeans_moves_new(x, clusters, tm__threads(run));
     if (s->list) {
         place_lists(s);
         s->posting = tm__alloc_array(s->list[lists], sizeof *s->posting);
         s->sum = tm__alloc_array(s->list[lists], sizeof *s->sum);
     }
-    if (!s->table || !s->cell || !s->list || !s->length || !s->square || !s->scale || !s->turn ||
-        !s->shrink || !s->moves || !s->posting || !s->sum) {
+    ok = s->table && s->cell && s->list && s->length && s->square && s->scale && s->turn &&
+         s->shrink && s->along && s->apart && (s->flows || s->moves) && s->posting && s->sum;
+    if (!ok) {
         tm__kmeans_sums_release(s);
         return tm__fail_memory(err, "adding up clusters");
     }
@@ -59,7 +66,7 @@ tm_status tm__kmeans_sums_new(struct tm__kmeans_sums *s, const struct tm__kmeans
 
 void tm__kmeans_sums_release(struct tm__kmeans_sums *s)
 {
-    tm__free(s->table);
+    tm__free(s->table_block);
     tm__free(s->cell);
     tm__free(s->list);
     tm__free(s->length);
@@ -69,14 +76,17 @@ void tm__kmeans_sums_release(struct tm__kmeans_sums *s)
     tm__free(s->scale);
     tm__free(s->turn);
     tm__free(s->shrink);
+    tm__free(s->along);
+    tm__free(s->apart);
     tm__kmeans_moves_free(s->moves);
+    tm__kmeans_flows_free(s->flows);
     *s = (struct tm__kmeans_sums){0};
 }
 
 void tm__kmeans_sums_clear(struct tm__kmeans_sums *s)
 {
     memset(s->table, 0, cells(s) * sizeof *s->table);
-    memset(s->length, 0, (s->x->columns - s->x->dense) * sizeof *s->length);
+    memset(s->length, 0, s->lists * sizeof *s->length);
     memset(s->scale, 0, s->width * sizeof *s->scale);
     for (size_t e = 0; e < s->x->dense * s->clusters; e++)
         s->cell[e] = 0;
@@ -227,8 +237,8 @@ static void measure(struct tm__kmeans_sums *s)
         double along = 0, apart = 0, squares;
 
         for (size_t b = 0; b < TM__MOVE_BLOCKS; b++) {
-            along += s->moves->along[b * s->clusters + j];
-            apart += s->moves->apart[b * s->clusters + j];
+            along += s->along[b * s->clusters + j];
+            apart += s->apart[b * s->clusters + j];
         }
         s->turn[j] = s->shrink[j] = 1;
         if (along == 0 && apart == 0)
@@ -272,34 +282,46 @@ void tm__kmeans_sums_settle(struct tm__kmeans_sums *s, const uint32_t *label)
     size_t block = 0;
 
     memset(s->square, 0, s->clusters * sizeof *s->square);
-    memset(s->moves->along, 0, TM__MOVE_BLOCKS * s->clusters * sizeof *s->moves->along);
-    memset(s->moves->apart, 0, TM__MOVE_BLOCKS * s->clusters * sizeof *s->moves->apart);
-    for (size_t c = 0; c < x->columns; c++) {
+    memset(s->along, 0, TM__MOVE_BLOCKS * s->clusters * sizeof *s->along);
+    memset(s->apart, 0, TM__MOVE_BLOCKS * s->clusters * sizeof *s->apart);
+    for (size_t c = 0; c < x->dense + s->lists; c++) {
         while (before >= entries * (block + 1) / TM__MOVE_BLOCKS)
             block++;
-        add_squares(s->moves->apart + block * s->clusters, s, c);
+        add_squares(s->apart + block * s->clusters, s, c);
         before += x->rows_with[c];
     }
-    for (size_t i = 0; i < x->rows; i++)
-        s->moves->apart[label[i]] += x->own[i];
+    for (size_t i = 0; i < x->rows; i++) {
+        s->apart[label[i]] += x->own[i];
+        for (uint64_t e = x->first ? x->first[i] : 0; x->first && e < x->first[i + 1]; e++)
+            s->apart[label[i]] += label[x->edge[e].row] == label[i] ? x->edge[e].product : 0;
+    }
     measure(s);
 }
 
-tm_status tm__kmeans_sums_move(struct tm__kmeans_sums *s, const uint32_t *before,
-                               const uint32_t *after, const tm_run *run, tm_error *err)
+/* Column by column, lists and what changes in them. */
+static tm_status move_columns(struct step *step, const tm_run *run, tm_error *err)
 {
-    struct step step = {s, before, after, s->moves->along, s->moves->apart};
+    struct tm__kmeans_sums *const s = step->s;
     tm_run how = run ? *run : (tm_run)TM_RUN_INIT;
-    tm_status status;
+    const tm_status status =
+        tm__kmeans_moves_find(s->moves, s->x, step->before, step->after, run, err);
 
-    status = tm__kmeans_moves_find(s->moves, s->x, before, after, run, err);
     if (status != TM_OK)
         return status;
     if (s->changes)
         tm__kmeans_changes_begin(s->changes, s->x, s->moves);
     if (s->moves->start[s->x->columns] < worth_threads)
         how.threads = 1;
-    status = tm__parallel_for(TM__MOVE_BLOCKS, move_block, &step, "centroids", &how, err);
+    return tm__parallel_for(TM__MOVE_BLOCKS, move_block, step, "centroids", &how, err);
+}
+
+tm_status tm__kmeans_sums_move(struct tm__kmeans_sums *s, const uint32_t *before,
+                               const uint32_t *after, const tm_run *run, tm_error *err)
+{
+    struct step step = {s, before, after, s->along, s->apart};
+    const tm_status status = s->flows ? tm__kmeans_flows_move(s, before, after, run, err)
+                                      : move_columns(&step, run, err);
+
     if (status != TM_OK)
         return status;
     move_own(&step);

@@ -3,10 +3,14 @@
 #define TM_CLUSTER_KMEANS_SUMS_H
 
 #include "cluster/kmeans_changes.h"
+#include "cluster/kmeans_flows.h"
 #include "linalg/lanes.h"
 
 /* The label of a row that is in no cluster. */
 #define TM__NO_CLUSTER UINT32_MAX
+
+/* Blocks of columns: fixed, so that results do not depend on threads. */
+enum { TM__MOVE_BLOCKS = 16 };
 
 /* Clusters whose cells of a column lie side by side; the last strip may be narrower. */
 enum { TM__STRIP = 4 * TM__LANES };
@@ -14,15 +18,17 @@ enum { TM__STRIP = 4 * TM__LANES };
 /*
  * Frequent columns have a cell for every cluster: table holds strips of TM__STRIP clusters, each
  * strip all dense columns. The other columns have a list of the clusters that have something
- * there, in no order.
+ * there, in no order, or with few clusters they are edges between rows.
  */
 struct tm__kmeans_sums {
     const struct tm__kmeans_rows *x;
     size_t clusters, width; /* width: clusters rounded up to TM__LANES */
-    float *table;           /* [dense * width] */
+    float *table;           /* [dense * width] from the start of a line of the cache */
+    void *table_block;      /* where it is */
     double *cell;           /* [dense * clusters] the same exactly, cell[column * clusters + j] */
-    uint64_t *list;         /* [columns - dense + 1] where lists begin: room for all they can get */
-    uint32_t *length;       /* [columns - dense] */
+    size_t lists;           /* columns - dense, or 0 where these are edges */
+    uint64_t *list;         /* [lists + 1] where lists begin: room for all they can get */
+    uint32_t *length;       /* [lists] */
     struct tm__kmeans_posting *posting;
     double *sum;    /* the same exactly */
     double *square; /* [clusters] squared length of the sum */
@@ -30,7 +36,10 @@ struct tm__kmeans_sums {
     double *turn;   /* [clusters] cosine of the sums before and after the last move; 1 if
                        they are the same */
     double *shrink; /* [clusters] length before the last move / length after it; 0 if either is */
-    struct tm__kmeans_moves *moves;     /* scratch */
+    double *along;  /* [TM__MOVE_BLOCKS * clusters] product of the sum before and the change */
+    double *apart;  /* [TM__MOVE_BLOCKS * clusters] squared length of the change */
+    struct tm__kmeans_moves *moves;     /* scratch, with lists */
+    struct tm__kmeans_flows *flows;     /* the same, with edges */
     struct tm__kmeans_changes *changes; /* if not NULL, what the last move changed */
 };
 
@@ -48,8 +57,8 @@ tm_status tm__kmeans_sums_move(struct tm__kmeans_sums *s, const uint32_t *before
                                const uint32_t *after, const tm_run *run, tm_error *err);
 
 /*
- * Lengths of the sums anew: the same bits as if all rows had come at once, each to a
- * cluster label[row]. What the last move did is forgotten. Cost O(cells + lists).
+ * Lengths of the sums anew: the same bits for the same rows, each in a cluster label[row], however
+ * they came there. What the last move did is forgotten. Cost O(cells + lists).
  */
 void tm__kmeans_sums_settle(struct tm__kmeans_sums *s, const uint32_t *label);
 

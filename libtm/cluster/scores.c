@@ -105,7 +105,7 @@ static tm_status few_block(void *ctx, size_t block, unsigned worker)
             float *const of_row = cosine + r * width;
             const uint32_t own = t->label[row[r]];
             /* Medoids hang on ties: two rows are as near to their mean. */
-            const double score = tm__kmeans_exact_cosine(t->sums, row[r], own, own);
+            const double score = tm__kmeans_exact_cosine(t->sums, row[r], own, t->label);
 
             of_row[own] = 0;
             put(t->to, row[r], t->size[own] == 1, score,
@@ -153,8 +153,10 @@ static tm_status score_few(const struct tm__scores *to, const tm_clustering *c, 
         status = tm__kmeans_sums_new(&sums, &x, c->clusters, run, err);
     if (status == TM_OK)
         status = tm__kmeans_sums_move(&sums, none, c->cluster, run, err);
-    if (status == TM_OK)
+    if (status == TM_OK) {
+        tm__kmeans_sums_settle(&sums, c->cluster);
         status = tm__scores_from_sums(to, &sums, c->cluster, run, err);
+    }
     tm__free(none);
     if (sums.x)
         tm__kmeans_sums_release(&sums);

@@ -1,7 +1,7 @@
 #include "cluster/kmeans_changes.h"
 #include "kmeans_sample.h"
 
-enum { ROWS = 200, CLUSTERS = 5 };
+enum { ROWS = 1000, CLUSTERS = TM__MANY_CLUSTERS };
 
 /* before[rows] is where rows were; of the sums before, 1 / length. */
 static void expect_change(const struct kmeans_sample *s, const struct tm__kmeans_changes *changes,

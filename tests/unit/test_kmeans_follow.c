@@ -3,7 +3,7 @@
 #include "fault_alloc.h"
 #include "kmeans_sample.h"
 
-enum { ROWS = 300, CLUSTERS = 9 };
+enum { ROWS = 2000, CLUSTERS = TM__MANY_CLUSTERS };
 
 struct followed {
     struct kmeans_sample *s;

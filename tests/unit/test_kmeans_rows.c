@@ -5,10 +5,11 @@ Test(kmeans_rows, order_columns_by_rows_and_set_aside_those_of_one_row)
 {
     /* Columns in 1, 2, 0 and 3 rows. */
     static const float x[] = {1, 0, 0, 2, 0, 3, 0, 4, 0, 1, 0, 1};
-    struct kmeans_sample *s = kmeans_sample_new(rows_of(x, 3, 4), 3);
+    struct kmeans_sample *s = kmeans_sample_new(rows_of(x, 3, 4), TM__MANY_CLUSTERS);
 
     cr_assert_eq(s->x.columns, 2, "columns of two rows or more");
-    cr_expect_eq(s->x.dense, 2, "both have enough for a table of three clusters");
+    cr_expect_eq(s->x.dense, 0, "which are too few for a table");
+    cr_expect_null(s->x.first, "and no edges");
     cr_expect_eq(s->x.rows_with[0], 3, "the most frequent first");
     cr_expect_eq(s->x.rows_with[1], 2, "then the other");
     cr_expect_eq(s->x.start[1], 1, "row 0 has one of them");
@@ -22,7 +23,7 @@ Test(kmeans_rows, order_columns_by_rows_and_set_aside_those_of_one_row)
 
 Test(kmeans_rows, keep_products_and_part_frequent_columns_from_rare_ones)
 {
-    struct kmeans_sample *s = kmeans_sample_new(random_rows(60, 30, 5, 3), 40);
+    struct kmeans_sample *s = kmeans_sample_new(random_rows(60, 20, 5, 3), TM__MANY_CLUSTERS);
 
     cr_expect(s->x.dense > 0 && s->x.dense < s->x.columns, "some of both");
     for (size_t i = 0; i < 60; i++) {
