@@ -6,7 +6,7 @@
 #include "vector/sort_rows.h"
 
 /* A part is a run of documents of about this many bytes: fixed, so that threads change nothing. */
-enum { PART_BYTES = 1 << 18 };
+enum { PART_BYTES = 1 << 17 };
 /* So many bytes of English news, of 8 to 60 MB, bring one more string for the table of words. */
 enum { BYTES_A_STRING = 144 };
 

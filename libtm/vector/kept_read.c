@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* So many parts are read at a time: the rows of 8 MB of text. */
-enum { PARTS = 32 };
+enum { PARTS = 64 };
 
 struct tm__kept_reader tm__kept_start(struct tm__kept *kept, const uint32_t *column, size_t columns)
 {

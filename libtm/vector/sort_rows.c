@@ -5,10 +5,23 @@
 #include <string.h>
 
 /*
- * All of the column's bits but the last few are sorted by radix. Of the 64 neighbouring columns
- * that they tell apart a row seldom holds two, and never more than 64 that differ.
+ * All of the column's bits but the lowest are sorted by radix, in as few passes as leave no more
+ * than 6 bits, and by as many bits as these passes can take. Of the neighbouring columns that they
+ * do not tell apart a row seldom holds two, and never more than 64.
  */
-enum { DIGIT_BITS = 12, INSERTION_BITS = 6, COLUMN = 32, ROW = 16 };
+enum { DIGIT_BITS = 13, MOST_LOW = 6, LEAST_LOW = 2, COLUMN = 32, ROW = 16 };
+
+static void choose_digits(struct tm__row_sort *s, unsigned bits)
+{
+    const unsigned least = bits > MOST_LOW ? bits - MOST_LOW : 0;
+    const unsigned most = bits > LEAST_LOW ? bits - LEAST_LOW : 0;
+
+    s->passes = (least + DIGIT_BITS - 1) / DIGIT_BITS;
+    s->width = s->passes ? (most + s->passes - 1) / s->passes : 0;
+    if (s->width > DIGIT_BITS)
+        s->width = DIGIT_BITS;
+    s->low = bits - s->passes * s->width;
+}
 
 static uint32_t *new_digits(const struct tm__row_sort *s)
 {
@@ -17,11 +30,7 @@ static uint32_t *new_digits(const struct tm__row_sort *s)
 
 tm_status tm__row_sort_start(struct tm__row_sort *s, size_t entries, unsigned bits)
 {
-    const unsigned sorted = bits > INSERTION_BITS ? bits - INSERTION_BITS : 0;
-
-    s->passes = (sorted + DIGIT_BITS - 1) / DIGIT_BITS;
-    s->width = s->passes ? (sorted + s->passes - 1) / s->passes : 0;
-    s->low = bits - sorted;
+    choose_digits(s, bits);
     s->size = 0;
     s->item = tm__alloc_array(entries + 1, sizeof *s->item); /* the last may be put in in vain */
     s->spare = tm__alloc_array(entries + 1, sizeof *s->spare);

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { BLOCK = 1024, TABLE = 256, AHEAD = 24 };
+enum { BLOCK = 256, TABLE = 256, AHEAD = 24 };
 
 struct weigh {
     tm_sparse *rows;

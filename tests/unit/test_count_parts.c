@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DOCUMENTS = 9, SIZE = 100000, MANY = TM__SORT_ROWS + 3 };
+enum { DOCUMENTS = 9, SIZE = 50000, MANY = TM__SORT_ROWS + 3 };
 
 Test(count_parts, go_by_bytes_alone_and_hold_every_document_once)
 {
