@@ -182,4 +182,30 @@ static inline int stop_at_once(void *ctx, const char *stage, uint64_t done, uint
     return 1;
 }
 
+/* Groups that have many words each: row i has three of the words of group i % groups. */
+static inline tm_sparse *scattered_rows(size_t rows, size_t groups, size_t words)
+{
+    float *x = calloc(rows * groups * words, sizeof *x);
+    struct tm__rng rng;
+    tm_sparse *m;
+
+    tm__rng_seed(&rng, 1, 1);
+    for (size_t i = 0; i < rows; i++)
+        for (size_t n = 0; n < 3; n++)
+            x[(i * groups + i % groups) * words + tm__rng_below(&rng, words)] = 1;
+    m = rows_of(x, rows, groups * words);
+    free(x);
+    return m;
+}
+
+/* What tells these words apart: each points to its group. free() the vector. */
+static inline tm_word_vectors group_vectors(size_t groups, size_t words)
+{
+    tm_word_vectors v = {groups * words, groups, calloc(groups * words * groups, sizeof(float))};
+
+    for (size_t t = 0; t < groups * words; t++)
+        v.vector[t * groups + t / words] = 1;
+    return v;
+}
+
 #endif

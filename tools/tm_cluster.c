@@ -146,9 +146,9 @@ static const struct cli_program program = {
 
 static struct cluster_how how_to_cluster(void)
 {
-    return (struct cluster_how){set.algorithm,     (size_t)set.clusters, set.threshold,
-                                (size_t)set.batch, (size_t)set.min_size, set.start != NULL,
-                                set.labels};
+    return (struct cluster_how){
+        set.algorithm,        (size_t)set.clusters, set.threshold, (size_t)set.batch,
+        (size_t)set.min_size, set.start != NULL,    set.labels,    NULL};
 }
 
 /*
@@ -163,6 +163,16 @@ static int load_background(tm_tfidf **background, const char *language)
     if (!cluster_how_makes_stories(&how) || set.stem)
         return CLI_GO_ON;
     return cli_load_background(background, language);
+}
+
+/* What is known of words that documents hold, for topics. As above, but stems. */
+static tm_status load_words(tm_word_vectors **words, const char *language, const tm_tfidf *model,
+                            tm_error *err)
+{
+    *words = NULL;
+    if (set.algorithm != CLUSTER_TOPICS || set.stem)
+        return TM_OK;
+    return cli_load_words(words, language, model, err);
 }
 
 static tm_status set_loners_apart(struct cluster_view *view, const tm_sparse *rows,
@@ -193,12 +203,16 @@ static void name_notices(tm_text *array, const struct cli_documents *documents)
 static tm_status cluster_rows(struct cluster_view *view, tm_tree **tree, tm_text *array,
                               const struct cluster_terms *terms, const tm_run *run, tm_error *err)
 {
-    const struct cluster_how how = how_to_cluster();
+    struct cluster_how how = how_to_cluster();
     struct cluster_made made = {NULL, NULL, NULL};
     tm_sparse *rows = NULL;
+    tm_word_vectors *words = NULL;
     tm_status status =
         cluster_terms_rows(&view->model, &rows, array, view->documents->count, terms, run, err);
 
+    if (status == TM_OK)
+        status = load_words(&words, terms->language, view->model, err);
+    how.words = words;
     if (status == TM_OK)
         status = cluster_how_run(&made, rows, &how, run, err);
     view->clusters = made.clusters;
@@ -215,6 +229,7 @@ static tm_status cluster_rows(struct cluster_view *view, tm_tree **tree, tm_text
     if (status == TM_OK && set.tree)
         status = cluster_how_tree(tree, rows, &how, run, err);
     tm_sparse_free(rows);
+    tm_word_vectors_free(words);
     return status;
 }
 

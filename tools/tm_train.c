@@ -20,9 +20,9 @@ static const struct cli_option options[] = {
      NULL, 1, 4294967295.0},
     {"epochs", 0, CLI_COUNT, "N", "how often every sample is seen", "20", &set.epochs, NULL, 1,
      10000},
-    CLI_OPTION_HEADING("Background models"),
-    {"min-df", 0, CLI_COUNT, "N", "drop words that are in fewer documents", "5", &set.min_df, NULL,
-     1, 4294967295.0},
+    CLI_OPTION_HEADING("Background models and words"),
+    {"min-df", 0, CLI_COUNT, "N", "drop words that are in fewer documents (words: pieces)", "5",
+     &set.min_df, NULL, 1, 4294967295.0},
     {"stem", 0, CLI_SWITCH, NULL, "reduce words to their stems", "no", &set.stem, NULL, 0, 0},
     CLI_OPTION_HEADING("Summary models"),
     {"mode", 0, CLI_CHOICE, "MODE", "what is summarised", "article", &set.mode, mode_choices, 0, 0},
@@ -42,6 +42,7 @@ static const struct cli_example examples[] = {
      "a model that tells the languages of the records apart"},
     {"tm-train background --lang en -o background-en.tm news.jsonl.gz",
      "in how many of the documents each word is"},
+    {"tm-train words --lang en -o words-en.tm news.jsonl.gz", "which words keep company"},
     {"tm-train summary --mode documents --weights 1,.05 -o m.tm clusters.jsonl articles.jsonl",
      "what people put into summaries of several texts"},
     {"tm-train sentence -o sentences.tm corpus.jsonl.gz",
@@ -60,6 +61,9 @@ static const struct cli_program program = {
         "background: in how many documents each word is, stop words included, so that the words of "
         "a single text can be told to be common or rare. It is a TF-IDF model, which tm-vectorize "
         "--load reads too. Every text of a record is a document.\n\n"
+        "words: a vector for each word, such that words that keep company are alike, for topics "
+        "of few or short texts (tm-cluster -k, --topics), learnt from running text on the same "
+        "matters. Of the most frequent 40,000 words, within 30 words; PPMI and a truncated SVD.\n\n"
         "summary: what of a text people put into summaries (tm-summarize --model), learnt from "
         "JSON "
         "Lines with a text or documents, and references, a list of summaries. An article begins "
@@ -80,9 +84,8 @@ static const struct {
     cli_train_run *run;
     bool reads_words; /* --lang chooses stop words and stems */
 } kinds[] = {
-    {"language", cli_train_language, false},
-    {"background", cli_train_background, true},
-    {"summary", cli_train_summary, true},
+    {"language", cli_train_language, false}, {"background", cli_train_background, true},
+    {"words", cli_train_words, true},        {"summary", cli_train_summary, true},
     {"sentence", cli_train_sentence, false},
 };
 

@@ -20,12 +20,4 @@
 tm_status tm__topic_choice(tm_topic_counts **out, const struct tm__members *members,
                            const tm_sparse *counts, size_t most, const tm_run *run, tm_error *err);
 
-/* Mean mutual information (NMI, arithmetic) and adjusted Rand index of two partitions. */
-struct tm__agreement {
-    double nmi, ari;
-};
-/* table: scratch, ka * kb + ka + kb. */
-struct tm__agreement tm__agreement(const uint32_t *a, size_t ka, const uint32_t *b, size_t kb,
-                                   size_t rows, double *table);
-
 #endif

@@ -69,13 +69,15 @@ static tm_status vote(uint32_t *label, size_t *k, tm_topic_counts **tried, const
     const size_t usual = greatest_of(LEAST, most > MOST ? MEMBERS * MOST / most : MEMBERS);
     const size_t count = greatest_of(o->members ? o->members : usual, 4);
     const size_t ceiling = greatest_of(2, least_of(most, m->rows / 2));
+    /* It knows what sections are about, not what tells stories of one section apart. */
+    const tm_word_vectors *const background = most > MOST ? NULL : o->background;
     struct tm__members members = {0};
     tm_sparse *counts = NULL;
     tm_status status = tm__bayes_counts(&counts, m, err);
 
     if (status == TM_OK)
-        status = tm__members_new(&members, m, counts, count, least_of(LEAST, ceiling), ceiling, run,
-                                 err);
+        status = tm__members_new(&members, m, counts, background, count, least_of(LEAST, ceiling),
+                                 ceiling, run, err);
     if (status == TM_OK && !*k) {
         status = tm__topic_choice(tried, &members, counts, ceiling, run, err);
         if (status == TM_OK)
@@ -144,6 +146,15 @@ static tm_status find_topics(tm_clustering **out, tm_topic_counts **tried, const
     return status;
 }
 
+static tm_status check_background(const tm_word_vectors *background, const tm_sparse *m,
+                                  tm_error *err)
+{
+    if (background->words != m->cols)
+        return tm__fail(err, TM_EINVAL, "vectors of %zu words for rows of %zu columns",
+                        background->words, m->cols);
+    return TM_OK;
+}
+
 tm_status tm_topics(tm_clustering **out, tm_topic_counts **counts, const tm_sparse *m,
                     const tm_topics_options *options, const tm_run *run, tm_error *err)
 {
@@ -159,6 +170,8 @@ tm_status tm_topics(tm_clustering **out, tm_topic_counts **counts, const tm_spar
         status = tm__fail(err, TM_EINVAL, "at most 1 topic leaves nothing to find; give 2 or more");
     if (status == TM_OK)
         status = tm__rows_check(m, err);
+    if (status == TM_OK && o.background)
+        status = check_background(o.background, m, err);
     if (status == TM_OK)
         status = find_topics(out, &tried, m, &o, run, err);
     if (status == TM_OK && counts)

@@ -1,9 +1,9 @@
 /* Documents as sums of the vectors of their words, of length 1. */
+#include "vector/document_vectors.h"
+
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/status.h"
-
-#include <tm/vector.h>
 
 #include <math.h>
 #include <string.h>
@@ -105,7 +105,7 @@ static tm_status run_centre(struct rows *r, size_t blocks, const tm_run *run, tm
     return status;
 }
 
-static tm_status centre(struct rows *r, size_t blocks, const tm_run *run, tm_error *err)
+static tm_status take_mean_off(struct rows *r, size_t blocks, const tm_run *run, tm_error *err)
 {
     tm_status status;
 
@@ -118,11 +118,25 @@ static tm_status centre(struct rows *r, size_t blocks, const tm_run *run, tm_err
     return status;
 }
 
+static size_t blocks_of(const struct rows *r)
+{
+    return (r->rows + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK;
+}
+
+tm_status tm__centre_rows(float *x, size_t rows, size_t width, const tm_run *run, tm_error *err)
+{
+    struct rows r = {.x = x, .rows = rows, .width = width};
+    tm_status status = take_mean_off(&r, blocks_of(&r), run, err);
+
+    if (status == TM_OK)
+        status = tm__parallel_for(blocks_of(&r), unit_block, &r, "vectors", run, err);
+    return status;
+}
+
 tm_status tm_document_vectors(float *out, const tm_word_vectors *vectors, const tm_sparse *rows,
                               bool centred, const tm_run *run, tm_error *err)
 {
     struct rows r = {.x = out, .rows = rows->rows, .width = vectors->components};
-    const size_t blocks = (rows->rows + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK;
     tm_status status;
 
     if (rows->cols != vectors->words)
@@ -130,11 +144,8 @@ tm_status tm_document_vectors(float *out, const tm_word_vectors *vectors, const 
                         vectors->words);
     status = tm_sparse_multiply(out, rows, vectors->vector, vectors->components, run, err);
     if (status == TM_OK)
-        status = tm__parallel_for(blocks, unit_block, &r, "vectors", run, err);
-    if (status != TM_OK || !centred)
-        return status;
-    status = centre(&r, blocks, run, err);
-    if (status == TM_OK)
-        status = tm__parallel_for(blocks, unit_block, &r, "vectors", run, err);
+        status = tm__parallel_for(blocks_of(&r), unit_block, &r, "vectors", run, err);
+    if (status == TM_OK && centred)
+        status = tm__centre_rows(out, rows->rows, vectors->components, run, err);
     return status;
 }

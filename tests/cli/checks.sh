@@ -1028,6 +1028,20 @@ check_train_background() {
     run 2 tm-train background --lang xx -o "$scratch/model" "$scratch/in.jsonl"
 }
 
+check_train_words() {
+    # A word that is in more than a tenth of the pieces is left out.
+    for i in a b c d e f g h i j k; do
+        echo "{\"text\": \"The storm${i}x closed the airport${i}x.\"}"
+    done >"$scratch/in.jsonl"
+    run 0 tm-train words --lang en --min-df 1 -o "$scratch/model" "$scratch/in.jsonl"
+    says '22 words of 11 pieces'
+    run 0 tm-train words --lang en --min-df 1 --threads 1 -o "$scratch/again" <"$scratch/in.jsonl"
+    cmp "$scratch/model" "$scratch/again" || fail 'the model differs from run to run'
+    run 1 tm-train words --lang en -o "$scratch/no/model" "$scratch/in.jsonl"
+    says "$scratch/no/model"
+    run 2 tm-train words --lang xx -o "$scratch/model" "$scratch/in.jsonl"
+}
+
 check_train_sentence() {
     for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
         echo '{"text": "It took aprx. ten boats and more.", "lang": "en"}'

@@ -78,21 +78,48 @@ static inline void corpus_free(struct corpus *c)
     json_decref(c->numbers);
 }
 
-/* As tm-cluster makes them: for stories, terms weigh half by what they do in English news. */
-static inline tm_sparse *vectors(const struct corpus *c, uint32_t min_df, double max_df, bool weigh)
+static inline tm_partition_scores score(const struct corpus *c, const tm_clustering *found)
+{
+    tm_partition_scores s = TM_PARTITION_SCORES_INIT;
+
+    if (tm_evaluate_partition(&s, c->label, found->cluster, c->count, NULL) != TM_OK)
+        exit(1);
+    return s;
+}
+
+static inline bool near(const char *what, size_t found, size_t gold, double ratio)
+{
+    if (ratio == 0 ||
+        ((double)found <= ratio * (double)gold && (double)gold <= ratio * (double)found))
+        return true;
+    printf("  TOO FAR from the number of %s: %zu for %zu\n", what, found, gold);
+    return false;
+}
+
+static inline tm_sparse *fitted(tm_tfidf **model, const struct corpus *c, uint32_t min_df,
+                                double max_df)
 {
     tm_tfidf_options o = TM_TFIDF_INIT;
-    tm_tfidf *background = NULL;
     tm_error err = {0};
-    tm_tfidf *model;
     tm_sparse *m;
 
     o.min_df = min_df;
     o.max_df = max_df;
-    if (tm_tfidf_fit(&model, &m, c->document, c->count, &o, NULL, &err) != TM_OK) {
+    if (tm_tfidf_fit(model, &m, c->document, c->count, &o, NULL, &err) != TM_OK) {
         printf("%s\n", err.message);
         exit(1);
     }
+    return m;
+}
+
+/* As tm-cluster makes them: for stories, terms weigh half by what they do in English news. */
+static inline tm_sparse *vectors(const struct corpus *c, uint32_t min_df, double max_df, bool weigh)
+{
+    tm_tfidf *background = NULL;
+    tm_error err = {0};
+    tm_tfidf *model;
+    tm_sparse *m = fitted(&model, c, min_df, max_df);
+
     if (weigh &&
         (tm_tfidf_load(&background, TM_SOURCE_DIR "/models/background-en.tm", &err) != TM_OK ||
          tm_tfidf_add_background(m, model, background, 0.5, &err) != TM_OK)) {

@@ -3,32 +3,9 @@
  * The mean over many draws is what counts; a single one says little.
  */
 #include "corpus.h"
-
-#include <math.h>
+#include "draws.h"
 
 enum { DRAWS = 20 };
-
-struct random {
-    uint64_t state;
-};
-
-/* xorshift64: the draws are the same everywhere. */
-static double next(struct random *r)
-{
-    r->state ^= r->state << 13;
-    r->state ^= r->state >> 7;
-    r->state ^= r->state << 17;
-    return (double)(r->state >> 11) / 9007199254740992.0;
-}
-
-static void shuffle(size_t *x, size_t n, struct random *r)
-{
-    for (size_t i = n; i > 1; i--) {
-        const size_t j = (size_t)(next(r) * (double)i), swap = x[i - 1];
-        x[i - 1] = x[j];
-        x[j] = swap;
-    }
-}
 
 /* Half of the stories are in a day with one document, the others with two or more, four on average.
  */

@@ -104,6 +104,7 @@ Test(topics, can_be_cancelled_and_reject_what_they_do_not_know)
     int calls = 0;
     const tm_run run = {sizeof run, 1, 0, stop_at_once, &calls};
     tm_sparse *m = random_rows(40, 10, 3, 1);
+    const tm_word_vectors vectors = {9, 0, NULL};
     tm_topics_options o = TM_TOPICS_INIT;
     tm_clustering *c = (tm_clustering *)&calls;
     tm_topic_counts *counts = (tm_topic_counts *)&calls;
@@ -118,10 +119,69 @@ Test(topics, can_be_cancelled_and_reject_what_they_do_not_know)
     o.size = 1000;
     cr_expect_eq(tm_topics(&c, NULL, m, &o, NULL, &err), TM_EINVAL, "a size from the future");
     o.size = sizeof o;
+    o.background = &vectors;
+    cr_expect_eq(tm_topics(&c, NULL, m, &o, NULL, &err), TM_EINVAL, "vectors of other words");
+    cr_expect_not_null(strstr(err.message, "9 words"), "%s", err.message);
+    o.background = NULL;
     m->value[3] = -m->value[3];
     cr_expect_eq(tm_topics(&c, NULL, m, &o, NULL, &err), TM_EINVAL, "a weight below 0");
     m->value[3] = NAN;
     cr_expect_eq(tm_topics(&c, NULL, m, &o, NULL, &err), TM_EINVAL, "not a number");
+    tm_sparse_free(m);
+}
+
+enum { FEW = 48, GROUPS = 4, WORDS = 40 };
+
+static size_t rows_in_place(const tm_sparse *m, const tm_word_vectors *background)
+{
+    tm_topics_options o = TM_TOPICS_INIT;
+    tm_clustering *c;
+    size_t count[GROUPS][GROUPS] = {{0}}, sum = 0;
+
+    o.clusters = GROUPS;
+    o.background = background;
+    cr_assert_eq(tm_topics(&c, NULL, m, &o, NULL, NULL), TM_OK, "topics");
+    for (size_t i = 0; i < FEW; i++)
+        count[c->cluster[i]][i % GROUPS]++;
+    for (size_t k = 0; k < GROUPS; k++) {
+        size_t most = 0;
+
+        for (size_t g = 0; g < GROUPS; g++)
+            most = count[k][g] > most ? count[k][g] : most;
+        sum += most;
+    }
+    tm_clustering_free(c);
+    return sum;
+}
+
+Test(topics, of_few_rows_are_found_by_what_a_background_knows_of_their_words)
+{
+    tm_sparse *m = scattered_rows(FEW, GROUPS, WORDS);
+    const tm_word_vectors background = group_vectors(GROUPS, WORDS);
+
+    cr_expect_gt(rows_in_place(m, &background), rows_in_place(m, NULL) + 4, "%zu, %zu without",
+                 rows_in_place(m, &background), rows_in_place(m, NULL));
+    free(background.vector);
+    tm_sparse_free(m);
+}
+
+Test(topics, of_more_than_32_clusters_do_without_a_background)
+{
+    tm_sparse *m = random_rows(120, 60, 6, 1);
+    const tm_word_vectors background = {60, 4, calloc(240, sizeof(float))};
+    tm_topics_options o = TM_TOPICS_INIT;
+    tm_clustering *a, *b;
+
+    for (size_t i = 0; i < 240; i++)
+        background.vector[i] = (float)(i * 7 % 11);
+    o.clusters = 40;
+    cr_assert_eq(tm_topics(&a, NULL, m, &o, NULL, NULL), TM_OK, "without");
+    o.background = &background;
+    cr_assert_eq(tm_topics(&b, NULL, m, &o, NULL, NULL), TM_OK, "with");
+    cr_expect_arr_eq(a->cluster, b->cluster, 120 * sizeof *a->cluster, "labels");
+    tm_clustering_free(a);
+    tm_clustering_free(b);
+    free(background.vector);
     tm_sparse_free(m);
 }
 

@@ -192,6 +192,7 @@ static tm_status run_topics(struct cluster_made *made, const tm_sparse *rows,
     tm_topics_options o = TM_TOPICS_INIT;
 
     o.clusters = how->clusters;
+    o.background = how->words;
     return tm_topics(&made->clusters, &made->counts, rows, &o, run, err);
 }
 

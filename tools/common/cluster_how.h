@@ -35,6 +35,7 @@ struct cluster_how {
     bool starts;      /* it starts somewhere, which need not be read yet */
     const uint32_t
         *start; /* [documents] where k-means starts, as labels of tm_kmeans_options; NULL */
+    const tm_word_vectors *words; /* of a background, for topics; NULL: none */
 };
 
 /* What an algorithm makes. */

@@ -51,23 +51,45 @@ char *cli_model_path(const char *name)
     return path;
 }
 
-int cli_load_background(tm_tfidf **out, const char *lang)
+/* The path of the model of this kind for a language, e.g. background-en.tm, or NULL. */
+static char *find_for_language(const char *kind, const char *lang)
 {
     struct cli_bytes name = {NULL, 0, 0};
-    tm_error err;
-    tm_status status = TM_OK;
     char *path;
 
-    *out = NULL;
-    cli_bytes_add_string(&name, "background-");
+    cli_bytes_add_string(&name, kind);
+    cli_bytes_add_string(&name, "-");
     cli_bytes_add_string(&name, lang);
     cli_bytes_add_string(&name, ".tm");
     path = find_model(name.data);
+    cli_bytes_free(&name);
+    return path;
+}
+
+int cli_load_background(tm_tfidf **out, const char *lang)
+{
+    char *const path = find_for_language("background", lang);
+    tm_error err;
+    tm_status status = TM_OK;
+
+    *out = NULL;
     if (path)
         status = tm_tfidf_load(out, path, &err);
     free(path);
-    cli_bytes_free(&name);
     return status == TM_OK ? CLI_GO_ON : cli_library_error(&err);
+}
+
+tm_status cli_load_words(tm_word_vectors **out, const char *lang, const tm_tfidf *model,
+                         tm_error *err)
+{
+    char *const path = find_for_language("words", lang);
+    tm_status status = TM_OK;
+
+    *out = NULL;
+    if (path)
+        status = tm_word_vectors_load(out, path, model, err);
+    free(path);
+    return status;
 }
 
 int cli_load_sentence_model(tm_sentence_model **out)

@@ -19,6 +19,14 @@ char *cli_model_path(const char *name);
  */
 int cli_load_background(tm_tfidf **out, const char *lang);
 
+/*
+ * Which words keep company in a large collection, for the terms of a model: words-LANG.tm. *out is
+ * NULL if none comes with the library for this language ("en" has one); otherwise for
+ * tm_word_vectors_free(). Errors as tm_word_vectors_load().
+ */
+tm_status cli_load_words(tm_word_vectors **out, const char *lang, const tm_tfidf *model,
+                         tm_error *err);
+
 /* What was learnt of where sentences end: sentences.tm, for tm_sentence_model_free(). CLI_GO_ON, or
  * an exit code after a message. */
 int cli_load_sentence_model(tm_sentence_model **out);

@@ -4,6 +4,7 @@
 
 #include <tm/linalg.h>
 #include <tm/text.h>
+#include <tm/vector.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -171,10 +172,12 @@ typedef struct tm_topics_options {
     size_t clusters;  /**< k; 0: found; more than rows: one each */
     size_t most;      /**< when k is found, the largest that is tried; 0 means 40 */
     unsigned members; /**< partitions that vote, 0 means 64 (fewer for a k above 32), at least 4 */
+    const tm_word_vectors
+        *background; /**< a vector for each column, learnt elsewhere; NULL: none */
 } tm_topics_options;
 #define TM_TOPICS_INIT                                                                             \
     {                                                                                              \
-        sizeof(tm_topics_options), 0, 0, 0                                                         \
+        sizeof(tm_topics_options), 0, 0, 0, NULL                                                   \
     }
 
 /** Numbers of topics that were tried, the best first. */

@@ -347,6 +347,28 @@ TM_API TM_MUST_CHECK tm_status tm_word_vectors_new(tm_word_vectors **out, const 
 TM_API void tm_word_vectors_free(tm_word_vectors *vectors);
 
 /**
+ * Write the words that have a vector to a file that appears whole or not at all, for texts other
+ * than those they were learnt from. Each component takes a byte, and is then within 1/254 of the
+ * largest of its vector.
+ * @param model  the words: column i of what the vectors were learnt from is term i
+ * Errors: TM_EINVAL (other words than the model's, terms without names, more than 4,096
+ * components), TM_EIO, TM_ENOMEM.
+ */
+TM_API TM_MUST_CHECK tm_status tm_word_vectors_save(const tm_word_vectors *vectors,
+                                                    const tm_tfidf *model, const char *path,
+                                                    tm_error *err);
+
+/**
+ * Vectors from such a file for the terms of another model, e.g. for tm_topics_options.background:
+ * models/words-en.tm comes with the library.
+ * @param[out] out  a row for each term of @p model, zero where the file has none
+ * Cost O(size of the file + terms * components). Errors: TM_EIO, TM_ENOMEM, TM_EFORMAT (damaged,
+ * truncated, made by other rules for words).
+ */
+TM_API TM_MUST_CHECK tm_status tm_word_vectors_load(tm_word_vectors **out, const char *path,
+                                                    const tm_tfidf *model, tm_error *err);
+
+/**
  * Dense vectors of documents: the weighted sum of the vectors of their words, of length 1.
  * @param out     caller's buffer, rows->rows x components; a document of unknown words is zero
  * @param centre  take the mean off and make the length 1 again: what all documents share says

@@ -9,7 +9,7 @@
 struct cli_train {
     struct cli_common common;
     uint64_t rows, epochs; /* language */
-    bool stem;             /* background */
+    bool stem;             /* background, words */
     uint64_t min_df;
     int mode;            /* summary: index into the choices */
     const char *weights; /* how much a record of each file counts, or NULL */
@@ -24,6 +24,7 @@ typedef int cli_train_run(const struct cli_train *set, struct tm_reader *reader,
 
 cli_train_run cli_train_language;
 cli_train_run cli_train_background;
+cli_train_run cli_train_words;
 cli_train_run cli_train_summary;
 cli_train_run cli_train_sentence;
 

@@ -1,0 +1,63 @@
+#include "cluster/topic_share.h"
+
+#include "base/memory.h"
+#include "base/status.h"
+#include "cluster/agreement.h"
+
+#include <math.h>
+
+enum { SAMPLE = 5000 }; /* rows that are looked at; members have them in no order (filled.h) */
+
+/* Words from which on rows teach enough to grant less, and so much that they need no background. */
+static const double few = 3e4, many = 1e6;
+static const double slope = 2.5; /* of the share, by how much better than the others they agree */
+
+static double between(double low, double x, double high)
+{
+    return x < low ? low : x > high ? high : x;
+}
+
+/* Mean ARI of all pairs among some members that follow one another. */
+static double mean_agreement(const struct tm__members *members, size_t first, size_t count,
+                             double *table)
+{
+    const size_t rows = members->rows < SAMPLE ? members->rows : SAMPLE;
+    const uint32_t *const label = members->label, *const k = members->clusters;
+    double sum = 0;
+
+    for (size_t a = first; a < first + count; a++)
+        for (size_t b = first; b < a; b++)
+            sum += tm__agreement(label + a * members->rows, k[a], label + b * members->rows, k[b],
+                                 rows, table)
+                       .ari;
+    return sum / (double)(count * (count - 1) / 2);
+}
+
+static size_t table_size(const struct tm__members *members)
+{
+    size_t most = 0;
+
+    for (size_t i = 0; i < members->count; i++)
+        most = members->clusters[i] > most ? members->clusters[i] : most;
+    return most * (most + 2);
+}
+
+tm_status tm__background_share(double *share, const struct tm__members *members, size_t trial,
+                               uint64_t words, tm_error *err)
+{
+    const double need = between(0, log(many / (double)(words + 1)) / log(many / few), 1);
+    double own, other, *table;
+
+    *share = need / 2;
+    if (trial < 2)
+        return TM_OK;
+    table = tm__alloc_array(table_size(members), sizeof *table);
+    if (!table)
+        return tm__fail_memory(err, "finding topics");
+    own = mean_agreement(members, 0, trial, table);
+    other = mean_agreement(members, trial, trial, table);
+    tm__free(table);
+    if (own > 0)
+        *share = need * between(0, 0.5 + slope * (other / own - 1), 1);
+    return TM_OK;
+}
