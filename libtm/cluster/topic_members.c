@@ -10,6 +10,7 @@
 #include "cluster/topic_views.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -99,6 +100,14 @@ static tm_status run_member(void *ctx, size_t block, unsigned worker)
     return status;
 }
 
+static void swap(uint32_t *a, uint32_t *b)
+{
+    const uint32_t c = *a;
+
+    *a = *b;
+    *b = c;
+}
+
 /* k of each member: geometric steps from least to most, dealt out at random. */
 static void draw_clusters(struct tm__members *members, size_t least, size_t most, uint64_t seed)
 {
@@ -112,9 +121,25 @@ static void draw_clusters(struct tm__members *members, size_t least, size_t most
     }
     for (size_t i = members->count; i > 1; i--) {
         const size_t j = (size_t)tm__rng_below(&rng, i);
-        const uint32_t swap = members->clusters[i - 1];
-        members->clusters[i - 1] = members->clusters[j];
-        members->clusters[j] = swap;
+        swap(&members->clusters[i - 1], &members->clusters[j]);
+    }
+}
+
+/*
+ * Members of a trial are compared, so each has about as many clusters as the one that sees the
+ * other vectors: of those behind, member trial + i gets the k nearest to that of member i.
+ */
+static void pair_clusters(struct tm__members *members, size_t trial)
+{
+    uint32_t *const k = members->clusters;
+
+    for (size_t i = 0; i < trial; i++) {
+        size_t nearest = trial + i;
+
+        for (size_t j = trial + i; j < members->count; j++)
+            if (llabs((long long)k[j] - k[i]) < llabs((long long)k[nearest] - k[i]))
+                nearest = j;
+        swap(&k[trial + i], &k[nearest]);
     }
 }
 
@@ -166,14 +191,14 @@ static tm_status try_background(double *share, struct job *job, size_t trial, co
 {
     tm_status status;
 
+    pair_clusters(job->members, trial);
     for (size_t i = 0; i < 2 * trial; i++) {
         job->todo[i] = (uint32_t)i;
         job->background[i] = i >= trial;
     }
     status = run_members(job, 2 * trial, run, err);
     if (status == TM_OK)
-        status = tm__background_share(share, job->members, trial,
-                                      job->counts->row_start[job->counts->rows], err);
+        status = tm__background_share(share, job->members, trial, job->counts, err);
     return status;
 }
 

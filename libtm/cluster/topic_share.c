@@ -8,16 +8,16 @@
 
 enum { SAMPLE = 5000 }; /* rows that are looked at; members have them in no order (filled.h) */
 
-/* Words from which on rows teach enough to grant less, and so much that they need no background. */
-static const double few = 3e4, many = 1e6;
-static const double slope = 2.5; /* of the share, by how much better than the others they agree */
+/* Pairs of words that meet from which on less is granted, and so many that nothing is. */
+static const double few = 3e6, many = 1e8;
+static const double slope = 8; /* of the share, by how much worse than the others they agree */
 
 static double between(double low, double x, double high)
 {
     return x < low ? low : x > high ? high : x;
 }
 
-/* Mean ARI of all pairs among some members that follow one another. */
+/* Mean NMI of all pairs among some members that follow one another. */
 static double mean_agreement(const struct tm__members *members, size_t first, size_t count,
                              double *table)
 {
@@ -29,8 +29,20 @@ static double mean_agreement(const struct tm__members *members, size_t first, si
         for (size_t b = first; b < a; b++)
             sum += tm__agreement(label + a * members->rows, k[a], label + b * members->rows, k[b],
                                  rows, table)
-                       .ari;
+                       .nmi;
     return sum / (double)(count * (count - 1) / 2);
+}
+
+static double meetings(const tm_sparse *rows)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < rows->rows; i++) {
+        const double words = (double)(rows->row_start[i + 1] - rows->row_start[i]);
+
+        sum += words * words;
+    }
+    return sum;
 }
 
 static size_t table_size(const struct tm__members *members)
@@ -43,9 +55,9 @@ static size_t table_size(const struct tm__members *members)
 }
 
 tm_status tm__background_share(double *share, const struct tm__members *members, size_t trial,
-                               uint64_t words, tm_error *err)
+                               const tm_sparse *counts, tm_error *err)
 {
-    const double need = between(0, log(many / (double)(words + 1)) / log(many / few), 1);
+    const double need = between(0, log(many / (1 + meetings(counts))) / log(many / few), 1);
     double own, other, *table;
 
     *share = need / 2;
@@ -58,6 +70,6 @@ tm_status tm__background_share(double *share, const struct tm__members *members,
     other = mean_agreement(members, trial, trial, table);
     tm__free(table);
     if (own > 0)
-        *share = need * between(0, 0.5 + slope * (other / own - 1), 1);
+        *share = need * between(0, 1 + slope * (other / own - 1), 1);
     return TM_OK;
 }

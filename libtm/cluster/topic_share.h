@@ -5,14 +5,15 @@
 #include "cluster/topic_members.h"
 
 /*
- * Members that see what is there agree with each other; so the share, 0 to 1, grows with how well
- * those that see the background agree beside those that see what the rows taught (mean ARI), and
- * is half where they agree alike. The more the rows teach, the less of it is granted.
+ * Members that see what is there agree with each other; so the share is 1 where those that see the
+ * background agree as well as those that see what the rows taught (mean NMI), and falls to 0 where
+ * they agree 7/8 as well. The more pairs of words meet in rows, which is what rows teach from, the
+ * less of it is granted.
  * @param members  the first `trial` see the rows' own vectors, as many behind them the background's
- * @param words    of all rows, each once a row
+ * @param counts   the members' rows; only where entries are matters
  * Cost O(trial^2 * rows), 5,000 rows at most. Errors: TM_ENOMEM.
  */
 tm_status tm__background_share(double *share, const struct tm__members *members, size_t trial,
-                               uint64_t words, tm_error *err);
+                               const tm_sparse *counts, tm_error *err);
 
 #endif

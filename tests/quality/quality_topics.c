@@ -76,7 +76,7 @@ static bool all_topics(const char *folder)
                 (struct floors){.nmi = 0.635, .accuracy = 0.79, .ratio = 1.3}) &&
          ok;
     ok = topics(folder, "cluster/searchsnippets.jsonl.gz", 8,
-                (struct floors){.nmi = 0.64, .accuracy = 0.77}) &&
+                (struct floors){.nmi = 0.66, .accuracy = 0.81}) &&
          ok;
     return topics(folder, "cluster/20newsgroups.jsonl.gz", 20,
                   (struct floors){.nmi = 0.545, .accuracy = 0.575}) &&
@@ -151,12 +151,12 @@ static bool draws(const char *folder, const char *name, double of60, double of20
 
 static bool all_draws(const char *folder)
 {
-    bool ok = draws(folder, "cluster/bbc_news.jsonl.gz", 0.7, 0.8);
+    bool ok = draws(folder, "cluster/bbc_news.jsonl.gz", 0.82, 0.785);
 
-    ok = draws(folder, "cluster/searchsnippets.jsonl.gz", 0.35, 0.45) && ok;
-    ok = draws(folder, "cluster/20newsgroups.jsonl.gz", 0.45, 0.45) && ok;
-    ok = draws(folder, "cluster/stackoverflow.jsonl.gz", 0.55, 0.6) && ok;
-    return draws(folder, "cluster/uci_news.jsonl.gz", 0.85, 0.85) && ok;
+    ok = draws(folder, "cluster/searchsnippets.jsonl.gz", 0.31, 0.46) && ok;
+    ok = draws(folder, "cluster/20newsgroups.jsonl.gz", 0.47, 0.54) && ok;
+    ok = draws(folder, "cluster/stackoverflow.jsonl.gz", 0.64, 0.66) && ok;
+    return draws(folder, "cluster/uci_news.jsonl.gz", 0.93, 0.905) && ok;
 }
 
 int main(int argc, char **argv)

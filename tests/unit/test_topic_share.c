@@ -26,38 +26,43 @@ static struct tm__members members_of(double first, double second)
     return (struct tm__members){(size_t)2 * TRIAL, ROWS, label, clusters, NULL, 0};
 }
 
+/* One row of so many words: square of that many pairs. */
 static double share(double first, double second, uint64_t words)
 {
     const struct tm__members members = members_of(first, second);
+    uint64_t row_start[2] = {0, words};
+    const tm_sparse row = {.rows = 1, .cols = words, .row_start = row_start};
     double share = -1;
 
-    cr_assert_eq(tm__background_share(&share, &members, TRIAL, words, NULL), TM_OK, "share");
+    cr_assert_eq(tm__background_share(&share, &members, TRIAL, &row, NULL), TM_OK, "share");
     return share;
 }
 
 Test(topic_share, grows_with_how_well_members_agree_that_see_the_background)
 {
-    cr_expect_float_eq(share(0.3, 0.3, 1000), 0.5, 0.1, "alike");
-    cr_expect_eq(share(0.1, 0.5, 1000), 0, "the rows' own are better");
-    cr_expect_eq(share(0.5, 0.1, 1000), 1, "the background's are better");
-    cr_expect_gt(share(0.3, 0.27, 1000), share(0.3, 0.3, 1000), "a little better");
+    cr_expect_gt(share(0.3, 0.3, 100), 0.7, "alike");
+    cr_expect_eq(share(0.1, 0.5, 100), 0, "the rows' own are better");
+    cr_expect_eq(share(0.5, 0.1, 100), 1, "the background's are better");
+    cr_expect_gt(share(0.3, 0.3, 100), share(0.3, 0.32, 100), "a little better");
 }
 
-Test(topic_share, falls_with_how_much_the_rows_say)
+Test(topic_share, falls_with_how_many_words_meet)
 {
-    cr_expect_float_eq(share(0.5, 0.1, 30000), 1, 1e-3, "little");
-    cr_expect_float_eq(share(0.5, 0.1, 173205), 0.5, 0.01, "half way");
-    cr_expect_eq(share(0.5, 0.1, 1000000), 0, "much");
-    cr_expect_eq(share(0.5, 0.1, UINT64_MAX - 1), 0, "very much");
+    cr_expect_float_eq(share(0.5, 0.1, 1732), 1, 1e-3, "three million pairs");
+    cr_expect_float_eq(share(0.5, 0.1, 4162), 0.5, 0.01, "half way");
+    cr_expect_eq(share(0.5, 0.1, 10000), 0, "a hundred million");
+    cr_expect_eq(share(0.5, 0.1, UINT64_MAX), 0, "very many");
 }
 
 Test(topic_share, is_half_where_nobody_can_agree)
 {
     const struct tm__members members = members_of(0, 0);
+    uint64_t row_start[1] = {0};
+    const tm_sparse none = {.rows = 0, .row_start = row_start};
     double share = -1;
 
-    cr_assert_eq(tm__background_share(&share, &members, 1, 1000, NULL), TM_OK, "share");
+    cr_assert_eq(tm__background_share(&share, &members, 1, &none, NULL), TM_OK, "share");
     cr_expect_eq(share, 0.5, "one of each has nobody to agree with");
-    cr_assert_eq(tm__background_share(&share, &members, 0, 1000, NULL), TM_OK, "share");
+    cr_assert_eq(tm__background_share(&share, &members, 0, &none, NULL), TM_OK, "share");
     cr_expect_eq(share, 0.5, "none");
 }
