@@ -36,8 +36,8 @@ struct job {
     const struct tm__views *views;
     struct worker *worker;
     uint64_t seed;
-    bool *background; /* [members] which see the background's vectors, not the rows' own */
-    uint32_t *todo;   /* [members] those to run */
+    bool *background;     /* [members] which see the background's vectors, not the rows' own */
+    const uint32_t *todo; /* members to run */
 };
 
 /* Some rows at random, rising; all if there are few. Returns how many. */
@@ -126,20 +126,23 @@ static void draw_clusters(struct tm__members *members, size_t least, size_t most
 }
 
 /*
- * Members of a trial are compared, so each has about as many clusters as the one that sees the
- * other vectors: of those behind, member trial + i gets the k nearest to that of member i.
+ * Members in the order in which they are asked: the first `trial`, which see the rows' own vectors;
+ * as many that see the background's, each with the k nearest to that of one of these, since what is
+ * compared should be alike; the others.
  */
-static void pair_clusters(struct tm__members *members, size_t trial)
+static void order_members(uint32_t *order, const struct tm__members *members, size_t trial)
 {
-    uint32_t *const k = members->clusters;
+    const uint32_t *const k = members->clusters;
 
+    for (size_t i = 0; i < members->count; i++)
+        order[i] = (uint32_t)i;
     for (size_t i = 0; i < trial; i++) {
         size_t nearest = trial + i;
 
         for (size_t j = trial + i; j < members->count; j++)
-            if (llabs((long long)k[j] - k[i]) < llabs((long long)k[nearest] - k[i]))
+            if (llabs((long long)k[order[j]] - k[i]) < llabs((long long)k[order[nearest]] - k[i]))
                 nearest = j;
-        swap(&k[trial + i], &k[nearest]);
+        swap(&order[trial + i], &order[nearest]);
     }
 }
 
@@ -177,36 +180,32 @@ static tm_status workers_new(struct worker **out, unsigned count, const tm_spars
     return status;
 }
 
-static tm_status run_members(struct job *job, size_t todo, const tm_run *run, tm_error *err)
+static tm_status run_members(struct job *job, const uint32_t *todo, size_t count, const tm_run *run,
+                             tm_error *err)
 {
-    return tm__parallel_for(todo, run_member, job, "topics", run, err);
+    job->todo = todo;
+    return tm__parallel_for(count, run_member, job, "topics", run, err);
 }
 
-/*
- * The first `trial` members see the rows' own vectors, as many behind them the background's; how
- * well either agree tells what share of all should see the background's.
- */
-static tm_status try_background(double *share, struct job *job, size_t trial, const tm_run *run,
-                                tm_error *err)
+/* How well members of either kind agree tells what share of all should see the background. */
+static tm_status try_background(double *share, struct job *job, const uint32_t *order, size_t trial,
+                                const tm_run *run, tm_error *err)
 {
     tm_status status;
 
-    pair_clusters(job->members, trial);
-    for (size_t i = 0; i < 2 * trial; i++) {
-        job->todo[i] = (uint32_t)i;
-        job->background[i] = i >= trial;
-    }
-    status = run_members(job, 2 * trial, run, err);
+    for (size_t i = 0; i < 2 * trial; i++)
+        job->background[order[i]] = i >= trial;
+    status = run_members(job, order, 2 * trial, run, err);
     if (status == TM_OK)
-        status = tm__background_share(share, job->members, trial, job->counts, err);
+        status = tm__background_share(share, job->members, order, trial, job->counts, err);
     return status;
 }
 
 /*
- * Lists the members that have still to run: those behind the trial, and of the trial those that
- * have seen what the share does not grant them. Returns how many there are.
+ * Moves the members that have still to run to the front: those behind the trial, and of the trial
+ * those that have seen what the share does not grant them. Returns how many there are.
  */
-static size_t deal_background(struct job *job, size_t trial, double share)
+static size_t deal_background(struct job *job, uint32_t *order, size_t trial, double share)
 {
     const size_t count = job->members->count;
     const size_t wanted = (size_t)lround(share * (double)count);
@@ -214,27 +213,29 @@ static size_t deal_background(struct job *job, size_t trial, double share)
 
     for (size_t i = 0; i < count; i++) {
         const size_t place = i < trial ? count - 1 - i : i - trial; /* own ones change last */
+        const uint32_t member = order[i];
         const bool background = place < wanted;
 
-        if (i >= 2 * trial || job->background[i] != background)
-            job->todo[todo++] = (uint32_t)i;
-        job->background[i] = background;
+        if (i >= 2 * trial || job->background[member] != background)
+            order[todo++] = member;
+        job->background[member] = background;
     }
     return todo;
 }
 
-/* share: of the members, that see the background in the end. */
-static tm_status run_all(double *share, struct job *job, bool background, const tm_run *run,
-                         tm_error *err)
+/* share: of the members, that see the background in the end. order: [members] scratch */
+static tm_status run_all(double *share, struct job *job, uint32_t *order, bool background,
+                         const tm_run *run, tm_error *err)
 {
     const size_t trial = background ? job->members->count / 4 : 0;
     tm_status status = TM_OK;
 
     *share = 0;
+    order_members(order, job->members, trial);
     if (trial)
-        status = try_background(share, job, trial, run, err);
+        status = try_background(share, job, order, trial, run, err);
     if (status == TM_OK)
-        status = run_members(job, deal_background(job, trial, *share), run, err);
+        status = run_members(job, order, deal_background(job, order, trial, *share), run, err);
     return status;
 }
 
@@ -245,6 +246,7 @@ tm_status tm__members_new(struct tm__members *members, const tm_sparse *m, const
     const unsigned threads = tm__threads(run);
     const unsigned workers = threads < count ? threads : (unsigned)count;
     struct tm__views views = {0};
+    uint32_t *const order = tm__alloc_array(count, sizeof *order);
     double share = 0;
     struct job job = {members, counts, &views, NULL, run ? run->seed : 0, NULL, NULL};
     tm_status status;
@@ -255,15 +257,14 @@ tm_status tm__members_new(struct tm__members *members, const tm_sparse *m, const
     members->label = tm__alloc_array(m->rows, count * sizeof *members->label);
     members->clusters = tm__alloc_array(count, sizeof *members->clusters);
     job.background = tm__calloc(count, sizeof *job.background);
-    job.todo = tm__alloc_array(count, sizeof *job.todo);
-    status = members->label && members->clusters && job.background && job.todo
+    status = members->label && members->clusters && job.background && order
                  ? tm__views_new(&views, m, background, run, err)
                  : tm__fail_memory(err, "finding topics");
     if (status == TM_OK)
         status = workers_new(&job.worker, workers, m, most, err);
     if (status == TM_OK) {
         draw_clusters(members, least, most, job.seed);
-        status = run_all(&share, &job, background != NULL, run, err);
+        status = run_all(&share, &job, order, background != NULL, run, err);
     }
     if (status == TM_OK)
         status = tm__views_centred(&members->vector, &members->width, &views, m->rows, share >= 0.5,
@@ -271,7 +272,7 @@ tm_status tm__members_new(struct tm__members *members, const tm_sparse *m, const
     workers_free(job.worker, workers);
     tm__views_release(&views);
     tm__free(job.background);
-    tm__free(job.todo);
+    tm__free(order);
     if (status != TM_OK)
         tm__members_release(members);
     return status;

@@ -17,19 +17,22 @@ static double between(double low, double x, double high)
     return x < low ? low : x > high ? high : x;
 }
 
-/* Mean NMI of all pairs among some members that follow one another. */
-static double mean_agreement(const struct tm__members *members, size_t first, size_t count,
+/* Mean NMI of all pairs among some members. */
+static double mean_agreement(const struct tm__members *members, const uint32_t *which, size_t count,
                              double *table)
 {
     const size_t rows = members->rows < SAMPLE ? members->rows : SAMPLE;
     const uint32_t *const label = members->label, *const k = members->clusters;
     double sum = 0;
 
-    for (size_t a = first; a < first + count; a++)
-        for (size_t b = first; b < a; b++)
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < i; j++) {
+            const size_t a = which[i], b = which[j];
+
             sum += tm__agreement(label + a * members->rows, k[a], label + b * members->rows, k[b],
                                  rows, table)
                        .nmi;
+        }
     return sum / (double)(count * (count - 1) / 2);
 }
 
@@ -54,8 +57,9 @@ static size_t table_size(const struct tm__members *members)
     return most * (most + 2);
 }
 
-tm_status tm__background_share(double *share, const struct tm__members *members, size_t trial,
-                               const tm_sparse *counts, tm_error *err)
+tm_status tm__background_share(double *share, const struct tm__members *members,
+                               const uint32_t *which, size_t trial, const tm_sparse *counts,
+                               tm_error *err)
 {
     const double need = between(0, log(many / (1 + meetings(counts))) / log(many / few), 1);
     double own, other, *table;
@@ -66,8 +70,8 @@ tm_status tm__background_share(double *share, const struct tm__members *members,
     table = tm__alloc_array(table_size(members), sizeof *table);
     if (!table)
         return tm__fail_memory(err, "finding topics");
-    own = mean_agreement(members, 0, trial, table);
-    other = mean_agreement(members, trial, trial, table);
+    own = mean_agreement(members, which, trial, table);
+    other = mean_agreement(members, which + trial, trial, table);
     tm__free(table);
     if (own > 0)
         *share = need * between(0, 1 + slope * (other / own - 1), 1);
