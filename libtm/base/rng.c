@@ -57,14 +57,25 @@ uint64_t tm__rng_below(struct tm__rng *rng, uint64_t bound)
     return x % bound;
 }
 
-double tm__rng_normal(struct tm__rng *rng)
+struct tm__rng_point tm__rng_point(struct tm__rng *rng)
 {
-    double u, v, s;
+    struct tm__rng_point point;
+    double v;
 
     do {
-        u = 2.0 * tm__rng_uniform(rng) - 1.0;
+        point.u = 2.0 * tm__rng_uniform(rng) - 1.0;
         v = 2.0 * tm__rng_uniform(rng) - 1.0;
-        s = u * u + v * v;
-    } while (s >= 1.0 || s == 0.0);
-    return u * sqrt(-2.0 * log(s) / s);
+        point.square = point.u * point.u + v * v;
+    } while (point.square >= 1.0 || point.square == 0.0);
+    return point;
+}
+
+double tm__rng_normal_at(struct tm__rng_point point)
+{
+    return point.u * sqrt(-2.0 * log(point.square) / point.square);
+}
+
+double tm__rng_normal(struct tm__rng *rng)
+{
+    return tm__rng_normal_at(tm__rng_point(rng));
 }

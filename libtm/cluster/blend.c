@@ -6,6 +6,7 @@
 #include "base/prefetch.h"
 #include "base/status.h"
 #include "linalg/dot.h"
+#include "vector/frequent_columns.h"
 
 #include <tm/vector.h>
 
@@ -133,14 +134,15 @@ static size_t most_words(size_t words, size_t rows)
     return words < most ? words : most;
 }
 
-static tm_status add_vectors(struct tm__blend *blend, const tm_sparse *m, size_t most,
-                             const tm_run *run, tm_error *err)
+/* Document vectors from words that all have a vector. */
+static tm_status make_vectors(struct tm__blend *blend, const tm_sparse *m, const tm_run *run,
+                              tm_error *err)
 {
     tm_word_vectors_options o = TM_WORD_VECTORS_INIT;
     tm_word_vectors *words = NULL;
     tm_status status;
 
-    o.words = most;
+    o.words = m->cols;
     o.iterations = ITERATIONS;
     status = tm_word_vectors_new(&words, m, &o, run, err);
     if (status != TM_OK)
@@ -157,6 +159,22 @@ static tm_status add_vectors(struct tm__blend *blend, const tm_sparse *m, size_t
             status = tm__fail_memory(err, "making document vectors");
     }
     tm_word_vectors_free(words);
+    return status;
+}
+
+/* Other words are taken out first: their vectors are 0, but would come from memory. */
+static tm_status add_vectors(struct tm__blend *blend, const tm_sparse *m, size_t most,
+                             const tm_run *run, tm_error *err)
+{
+    uint32_t *const number = tm__alloc_array(m->cols, sizeof *number);
+    tm_sparse *frequent = NULL;
+    tm_status status = number ? tm__frequent_columns(&frequent, number, m, most, err)
+                              : tm__fail_memory(err, "choosing words");
+
+    if (status == TM_OK)
+        status = make_vectors(blend, frequent, run, err);
+    tm_sparse_free(frequent);
+    tm__free(number);
     return status;
 }
 

@@ -38,6 +38,7 @@ struct tm__postings {
     uint64_t *start;   /* [cols + 1] */
     uint32_t *cluster; /* [capacity] */
     double *value;
+    double *most; /* [cols] the largest value of a column */
     size_t capacity;
 };
 
@@ -45,19 +46,26 @@ struct tm__postings {
 tm_status tm__postings_fill(struct tm__postings *p, const struct tm__centroids *c, tm_error *err);
 void tm__postings_release(struct tm__postings *p);
 
+struct tm__posting_list;
+
 /* The clusters that share a column with a row, and the row's product with each. */
 struct tm__touched {
-    double *product;   /* [clusters]; zero where not touched */
-    uint32_t *cluster; /* [clusters + 1] touched ones in order of first use, count of them */
-    size_t count;
+    double *product;               /* [clusters]; zero between rows */
+    uint32_t *cluster;             /* [clusters + 1] touched ones in order of first use */
+    struct tm__posting_list *list; /* [cols + 1] */
 };
 
 /* Scratch of `workers` such sets in one array; NULL if memory is out. */
-struct tm__touched *tm__touched_new(size_t clusters, unsigned workers);
+struct tm__touched *tm__touched_new(const struct tm__postings *p, unsigned workers);
 void tm__touched_free(struct tm__touched *t, unsigned workers);
-/* Products of row i with all centroids; tm__touched_clear() before the next. */
-void tm__postings_row(struct tm__touched *t, const struct tm__postings *p, const tm_sparse *m,
-                      size_t row);
-void tm__touched_clear(struct tm__touched *t);
+
+/* Products of a row with the centroid of its own cluster and with the nearest of all others. */
+struct tm__nearest {
+    double own, other;
+};
+
+/* Values are not below 0. */
+struct tm__nearest tm__postings_nearest(struct tm__touched *t, const struct tm__postings *p,
+                                        const tm_sparse *m, size_t row, uint32_t own);
 
 #endif

@@ -17,10 +17,11 @@
 
 enum {
     ROWS_PER_BLOCK = 256,
-    TOGETHER = 16,   /* clusters whose edges are looked at side by side */
-    FEW_ROWS = 2048, /* are one group */
-    FEW_MERGES = 8,  /* of a round, and ... */
-    FEW_SHARE = 1000 /* ... one of so many clusters: the next height */
+    MEMBERS_PER_BLOCK = 32, /* their edges and merges take longer */
+    TOGETHER = 16,          /* clusters whose edges are looked at side by side */
+    FEW_ROWS = 2048,        /* are one group */
+    FEW_MERGES = 8,         /* of a round, and ... */
+    FEW_SHARE = 1000        /* ... one of so many clusters: the next height */
 };
 static const double next_level = 0.9;
 
@@ -40,6 +41,11 @@ struct rounds {
 static size_t blocks_of(size_t rows)
 {
     return (rows + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK;
+}
+
+static size_t member_blocks(size_t members)
+{
+    return (members + MEMBERS_PER_BLOCK - 1) / MEMBERS_PER_BLOCK;
 }
 
 static size_t end_of(size_t block, size_t rows)
@@ -130,10 +136,11 @@ static void refresh_together(struct rounds *r, const uint32_t *cluster, size_t c
 static tm_status refresh_block(void *ctx, size_t block, unsigned worker)
 {
     struct rounds *r = ctx;
-    const size_t end = end_of(block, r->active);
+    const size_t from = block * MEMBERS_PER_BLOCK, to = from + MEMBERS_PER_BLOCK;
+    const size_t end = to < r->active ? to : r->active;
 
     (void)worker;
-    for (size_t x = block * ROWS_PER_BLOCK; x < end; x += TOGETHER)
+    for (size_t x = from; x < end; x += TOGETHER)
         refresh_together(r, r->member + x, end - x < TOGETHER ? end - x : TOGETHER);
     return TM_OK;
 }
@@ -234,7 +241,7 @@ static tm_status run_group(struct rounds *r, size_t j, unsigned worker, const tm
 static tm_status group_block(void *ctx, size_t block, unsigned worker)
 {
     struct rounds *r = ctx;
-    const size_t from = block * ROWS_PER_BLOCK, to = from + ROWS_PER_BLOCK;
+    const size_t from = block * MEMBERS_PER_BLOCK, to = from + MEMBERS_PER_BLOCK;
     size_t j = 0, high = r->groups;
     tm_status status = TM_OK;
 
@@ -273,11 +280,11 @@ static tm_status run_round(struct rounds *r, const tm_run *run, tm_error *err)
     l->round++;
     find_active(r);
     if (status == TM_OK)
-        status = tm__parallel_for(blocks_of(r->active), refresh_block, r, "link", run, err);
+        status = tm__parallel_for(member_blocks(r->active), refresh_block, r, "link", run, err);
     if (status != TM_OK)
         return status;
     find_groups(r, r->group_steps);
-    return tm__parallel_for(blocks_of(r->members), group_block, r, "link", run, err);
+    return tm__parallel_for(member_blocks(r->members), group_block, r, "link", run, err);
 }
 
 /* What is left, on one thread. */

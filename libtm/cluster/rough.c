@@ -6,12 +6,14 @@
 #include "base/prefetch.h"
 #include "base/status.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
 enum {
     LINE = 64,  /* bytes that come from memory together */
-    LANES = 32, /* values a step of a product */
+    LANES = 32, /* values a step of a loop */
+    AHEAD = 16, /* rows that are on their way */
     MOST = 127, /* of a value */
     ROWS_PER_BLOCK = 256
 };
@@ -34,15 +36,42 @@ static struct tail *tail(const struct tm__rough *rough, size_t row)
     return (void *)(values(rough, row) + rough->width);
 }
 
+/* A row will be asked for soon. */
+static inline void prefetch(const struct tm__rough *rough, size_t row)
+{
+    for (size_t j = 0; j < rough->stride; j += LINE)
+        TM__PREFETCH(values(rough, row) + j);
+}
+
 /* Whole numbers: the order of additions does not matter. */
-static TM__CLONES int32_t whole_dot(const int8_t *restrict a, const int8_t *restrict b,
-                                    size_t width)
+static inline int32_t whole_dot(const int8_t *restrict a, const int8_t *restrict b, size_t width)
 {
     int32_t sum = 0;
 
     for (size_t i = 0; i < width; i++)
-        sum += (int16_t)((int16_t)a[i] * (int16_t)b[i]);
+        sum += a[i] * b[i];
     return sum;
+}
+
+/* |xy - x'y'| <= |x| |y - y'| + |x - x'| |y'| (Cauchy & Schwarz), and |y'| <= |y| + |y - y'|. */
+static TM__CLONES void dots(const struct tm__rough *rough, size_t row, const uint32_t *other,
+                            size_t n, struct tm__rough_dot *out)
+{
+    const int8_t *const a = values(rough, row);
+    const struct tail x = *tail(rough, row);
+
+    for (size_t j = 0; j < n && j < AHEAD; j++)
+        prefetch(rough, other[j]);
+    for (size_t j = 0; j < n; j++) {
+        const struct tail y = *tail(rough, other[j]);
+
+        if (j + AHEAD < n)
+            prefetch(rough, other[j + AHEAD]);
+        out[j].dot =
+            (double)x.scale * y.scale * whole_dot(a, values(rough, other[j]), rough->width);
+        out[j].error =
+            rough->length * ((double)x.error + y.error) + (double)x.error * y.error + rounding;
+    }
 }
 
 struct filling {
@@ -52,24 +81,73 @@ struct filling {
     double *longest; /* [blocks] */
 };
 
+/* By lanes, so that no machine changes the order of additions. */
+static TM__CLONES float largest_of(const float *x, size_t width)
+{
+    float lane[LANES] = {0}, largest = 0;
+
+    for (size_t i = 0; i + LANES <= width; i += LANES)
+        for (size_t j = 0; j < LANES; j++) {
+            const float size = fabsf(x[i + j]);
+            lane[j] = size > lane[j] ? size : lane[j];
+        }
+    for (size_t j = 0; j < LANES; j++)
+        largest = fmaxf(largest, lane[j]);
+    for (size_t i = width / LANES * LANES; i < width; i++)
+        largest = fmaxf(largest, fabsf(x[i]));
+    return largest;
+}
+
+/* Squares of lengths, by lanes: of rows, and of what rounding takes from them. */
+struct squares {
+    float length[LANES], lost[LANES];
+};
+
+/* Round so many values to steps. */
+static inline void round_lanes(int8_t *restrict value, const float *restrict x, size_t count,
+                               float step, struct squares *sum)
+{
+    const float inverse = 1 / step;
+    float whole[LANES];
+
+    for (size_t j = 0; j < count; j++) {
+        const float steps = x[j] * inverse;
+        whole[j] = (float)(int32_t)(steps + (steps < 0 ? -0.5F : 0.5F));
+    }
+    for (size_t j = 0; j < count; j++) {
+        const float lost = x[j] - whole[j] * step;
+        sum->length[j] += x[j] * x[j];
+        sum->lost[j] += lost * lost;
+    }
+    for (size_t j = 0; j < count; j++)
+        value[j] = (int8_t)(int32_t)whole[j];
+}
+
+static TM__CLONES void round_row(int8_t *restrict value, const float *restrict x, size_t width,
+                                 float step, struct squares *sum)
+{
+    size_t i = 0;
+
+    for (; i + LANES <= width; i += LANES)
+        round_lanes(value + i, x + i, LANES, step, sum);
+    round_lanes(value + i, x + i, width - i, step, sum);
+}
+
 /* Returns the length of the row. */
 static double fill(struct tm__rough *rough, size_t row, const float *x, size_t width)
 {
-    int8_t *const value = values(rough, row);
     struct tail *const end = tail(rough, row);
-    double largest = 0, length = 0, error = 0;
+    struct squares sum = {{0}, {0}};
+    double length = 0, lost = 0;
 
-    for (size_t j = 0; j < width; j++) {
-        largest = fmax(largest, fabs(x[j]));
-        length += (double)x[j] * x[j];
+    end->scale = largest_of(x, width) / MOST;
+    if (end->scale > FLT_MIN) /* or there would be no inverse */
+        round_row(values(rough, row), x, width, end->scale, &sum);
+    for (size_t j = 0; j < LANES; j++) {
+        length += sum.length[j];
+        lost += sum.lost[j];
     }
-    end->scale = (float)(largest / MOST);
-    for (size_t j = 0; j < width && end->scale > 0; j++) {
-        const double step = end->scale;
-        value[j] = (int8_t)lrint(x[j] / step);
-        error += (x[j] - value[j] * step) * (x[j] - value[j] * step);
-    }
-    end->error = (float)sqrt(error);
+    end->error = (float)sqrt(lost);
     return sqrt(length);
 }
 
@@ -117,25 +195,8 @@ void tm__rough_release(struct tm__rough *rough)
     memset(rough, 0, sizeof *rough);
 }
 
-double tm__rough_dot(const struct tm__rough *rough, size_t i, size_t j)
+void tm__rough_dots(const struct tm__rough *rough, size_t row, const uint32_t *other, size_t n,
+                    struct tm__rough_dot *out)
 {
-    const int32_t dot = whole_dot(values(rough, i), values(rough, j), rough->width);
-
-    return (double)tail(rough, i)->scale * tail(rough, j)->scale * dot;
-}
-
-/* |xy - x'y'| <= |x| |y - y'| + |x - x'| |y'| (Cauchy & Schwarz), and |y'| <= |y| + |y - y'|. */
-double tm__rough_error(const struct tm__rough *rough, size_t i, size_t j)
-{
-    const double x = tail(rough, i)->error, y = tail(rough, j)->error;
-
-    return rough->length * (x + y) + x * y + rounding;
-}
-
-void tm__rough_prefetch(const struct tm__rough *rough, size_t i)
-{
-    const int8_t *const value = values(rough, i);
-
-    for (size_t j = 0; j < rough->stride; j += LINE)
-        TM__PREFETCH(value + j);
+    dots(rough, row, other, n, out);
 }

@@ -19,11 +19,13 @@ tm_status tm__rough_new(struct tm__rough *rough, const float *dense, size_t rows
                         const tm_run *run, tm_error *err);
 void tm__rough_release(struct tm__rough *rough);
 
-/* The product of vectors i and j, at most tm__rough_error() from it. */
-double tm__rough_dot(const struct tm__rough *rough, size_t i, size_t j);
-double tm__rough_error(const struct tm__rough *rough, size_t i, size_t j);
+/* A product, and how far it may be off. */
+struct tm__rough_dot {
+    double dot, error;
+};
 
-/* Vector i will be asked for soon. */
-void tm__rough_prefetch(const struct tm__rough *rough, size_t i);
+/* The products of a vector and n others. */
+void tm__rough_dots(const struct tm__rough *rough, size_t row, const uint32_t *other, size_t n,
+                    struct tm__rough_dot *out);
 
 #endif

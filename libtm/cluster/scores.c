@@ -33,15 +33,10 @@ static void score_by_lists(const struct scoring *s, size_t i, struct tm__touched
 {
     const uint32_t own = s->c->cluster[i];
     const double norm = tm__sparse_norm(s->m, i);
-    double best = 0, score;
+    const struct tm__nearest product = tm__postings_nearest(t, s->postings, s->m, i, own);
 
-    tm__postings_row(t, s->postings, s->m, i);
-    score = t->product[own];
-    for (size_t x = 0; x < t->count; x++)
-        if (t->cluster[x] != own && t->product[t->cluster[x]] > best)
-            best = t->product[t->cluster[x]];
-    tm__touched_clear(t);
-    put(&s->to, i, s->c->size[own] == 1, norm > 0 ? score / norm : 0, norm > 0 ? best / norm : 0);
+    put(&s->to, i, s->c->size[own] == 1, norm > 0 ? product.own / norm : 0,
+        norm > 0 ? product.other / norm : 0);
 }
 
 static tm_status many_block(void *ctx, size_t block, unsigned worker)
@@ -68,7 +63,7 @@ static tm_status score_many(struct scoring *s, const tm_run *run, tm_error *err)
     tm__centroids_release(&centroids);
     if (status == TM_OK) {
         s->postings = &postings;
-        s->touched = tm__touched_new(s->c->clusters, tm__threads(run));
+        s->touched = tm__touched_new(&postings, tm__threads(run));
         status = s->touched ? TM_OK : tm__fail_memory(err, "scoring clusters");
     }
     if (status == TM_OK)

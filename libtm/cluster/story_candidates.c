@@ -1,8 +1,8 @@
 #include "cluster/story_candidates.h"
 
-#include <string.h>
+#include "base/clones.h"
 
-enum { STEPS = TM__CANDIDATE_STEPS };
+enum { STEPS = 13 /* of a search for a bar, by halves: 1 / 4096 is near enough */ };
 
 bool tm__candidate_better(struct tm__candidate a, struct tm__candidate b)
 {
@@ -35,51 +35,63 @@ void tm__candidates_select(struct tm__candidate *c, size_t n, size_t keep)
     }
 }
 
-static size_t step_of(float similarity)
+/* Whole numbers: the order of additions does not matter. */
+static TM__CLONES uint32_t count_from(const float *restrict value, uint32_t n, float bar)
 {
-    return similarity < 1 ? (size_t)(similarity * STEPS) : STEPS;
+    uint32_t count = 0;
+
+    for (uint32_t x = 0; x < n; x++)
+        count += value[x] >= bar;
+    return count;
 }
 
-/* What is above the step that holds the last of the best stays; rows of that step are compared. */
-size_t tm__candidates_cut(struct tm__candidate *c, size_t n, size_t keep, uint32_t *histogram)
+struct tm__bar tm__bar_find(const float *value, size_t n, size_t keep, float low)
 {
-    size_t least = STEPS, above = 0, sure = 0, kept = 0;
+    struct tm__bar bar = {low, 1.01F};
 
-    if (n <= keep)
-        return n;
-    memset(histogram, 0, (STEPS + 1) * sizeof *histogram);
-    for (size_t x = 0; x < n; x++)
-        histogram[step_of(c[x].similarity)]++;
-    while (above + histogram[least] < keep)
-        above += histogram[least--];
-    for (size_t x = 0; x < n; x++) {
-        const struct tm__candidate one = c[x];
-        const size_t step = step_of(one.similarity);
+    for (size_t step = 0; n >= keep && step < STEPS; step++) {
+        const float middle = bar.low + (bar.high - bar.low) / 2;
 
-        c[kept] = one;
-        kept += step >= least;
-        if (step > least) {
-            c[kept - 1] = c[sure];
-            c[sure++] = one;
+        if (count_from(value, (uint32_t)n, middle) >= keep)
+            bar.low = middle;
+        else
+            bar.high = middle;
+    }
+    return bar;
+}
+
+void tm__candidates_drop(struct tm__candidates *c, float bar)
+{
+    size_t kept = 0;
+
+    for (size_t x = 0; x < c->count; x++) {
+        const float similarity = c->similarity[x];
+
+        c->similarity[kept] = similarity;
+        c->row[kept] = c->row[x];
+        kept += similarity >= bar;
+    }
+    c->count = kept;
+}
+
+/* What is above the bar comes to the front; what is at the bar is compared. */
+size_t tm__candidates_take(struct tm__candidate *out, const struct tm__candidates *c, size_t keep)
+{
+    const struct tm__bar bar = tm__bar_find(c->similarity, c->count, keep, 0);
+    size_t sure = 0, kept = 0;
+
+    for (size_t x = 0; x < c->count; x++) {
+        const struct tm__candidate one = {c->similarity[x], c->row[x]};
+
+        out[kept] = one;
+        kept += one.similarity >= bar.low;
+        if (one.similarity >= bar.high) {
+            out[kept - 1] = out[sure];
+            out[sure++] = one;
         }
     }
-    tm__candidates_select(c + sure, kept - sure, keep - sure);
+    if (kept <= keep)
+        return kept;
+    tm__candidates_select(out + sure, kept - sure, keep - sure);
     return keep;
-}
-
-void tm__bar_start(struct tm__bar *bar, size_t keep, float sure, uint32_t *histogram)
-{
-    *bar = (struct tm__bar){.keep = keep, .histogram = histogram, .step = step_of(sure)};
-    bar->least = (float)bar->step / STEPS; /* a power of two: exact */
-    memset(histogram, 0, (STEPS + 1) * sizeof *histogram);
-}
-
-void tm__bar_raise(struct tm__bar *bar, const struct tm__candidate *c, size_t n)
-{
-    for (size_t x = 0; x < n; x++)
-        bar->histogram[step_of(c[x].similarity)]++;
-    bar->above += n;
-    while (bar->above - bar->histogram[bar->step] >= bar->keep)
-        bar->above -= bar->histogram[bar->step++];
-    bar->least = (float)bar->step / STEPS;
 }

@@ -17,24 +17,25 @@ bool tm__candidate_better(struct tm__candidate a, struct tm__candidate b);
 /* Bring the best `keep` of c[0..n) to the front, in no order (Hoare's selection). */
 void tm__candidates_select(struct tm__candidate *c, size_t n, size_t keep);
 
-enum { TM__CANDIDATE_STEPS = 512 };
-
-/*
- * The same for many, most of which are far below the others; similarities are not below 0. Returns
- * how many there are. histogram[TM__CANDIDATE_STEPS + 1] is scratch.
- */
-size_t tm__candidates_cut(struct tm__candidate *c, size_t n, size_t keep, uint32_t *histogram);
-
-/* A similarity that the best `keep` of the candidates so far have, in steps of the histogram. */
+/* Values between which the `keep`th best of many lies: so many have `low`, fewer have `high`. */
 struct tm__bar {
-    float least;              /* of those so far `keep` have it, rounded down to a step */
-    size_t step, above, keep; /* above: how many are at `step` or above */
-    uint32_t *histogram;
+    float low, high;
 };
 
-/* sure: what `keep` of those that will come are known to have. */
-void tm__bar_start(struct tm__bar *bar, size_t keep, float sure, uint32_t *histogram);
-/* n more, none below the bar. */
-void tm__bar_raise(struct tm__bar *bar, const struct tm__candidate *c, size_t n);
+/* That of value[n], if `low` is what so many are known to have; if they are fewer, all have it. */
+struct tm__bar tm__bar_find(const float *value, size_t n, size_t keep, float low);
+
+/* Many candidates, by columns. */
+struct tm__candidates {
+    float *similarity;
+    uint32_t *row;
+    size_t count;
+};
+
+/* Leave out those below `bar`. */
+void tm__candidates_drop(struct tm__candidates *c, float bar);
+
+/* The best `keep`, in no order, in front of out[c->count + 1]; returns how many there are. */
+size_t tm__candidates_take(struct tm__candidate *out, const struct tm__candidates *c, size_t keep);
 
 #endif

@@ -8,23 +8,26 @@
 #include "cluster/story_lists.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum {
     BLOCK = 64,       /* rows a unit of work */
     CANDIDATES = 200, /* rows compared in both spaces */
     NEIGHBOURS = 20,  /* rows that stay */
-    AHEAD = 6,        /* candidates whose vectors are on their way */
-    ROUGH_AHEAD = 12  /* the same of vectors in bytes */
+    AHEAD = 6         /* candidates whose vectors are on their way */
 };
+
+/* What rounding to float may add to an error. */
+static const double rounding_error = 1e-6;
 
 /* What a worker needs. */
 struct scratch {
     struct tm__story_reading reading;
-    float *spread;               /* [cols] the row that is asked about, all 0 between rows */
-    struct tm__candidate *lower; /* [CANDIDATES] bounds of the cosine of a candidate */
-    float *upper;                /* [CANDIDATES] the same */
+    float *spread;            /* [cols] the row that is asked about, all 0 between rows */
+    uint32_t row[CANDIDATES]; /* that is compared */
+    struct tm__rough_dot dense[CANDIDATES];
+    double by_terms[CANDIDATES];                /* products */
+    float lower[CANDIDATES], upper[CANDIDATES]; /* bounds of the cosine */
 };
 
 struct search {
@@ -38,11 +41,17 @@ struct search {
     uint32_t *count;             /* [rows] */
 };
 
-static int by_row(const void *a, const void *b)
+/* By insertion: they are few. */
+static void sort_by_row(struct tm__candidate *c, size_t n)
 {
-    const struct tm__candidate *x = a, *y = b;
+    for (size_t x = 1; x < n; x++) {
+        const struct tm__candidate one = c[x];
+        size_t to = x;
 
-    return x->row < y->row ? -1 : x->row > y->row;
+        for (; to > 0 && c[to - 1].row > one.row; to--)
+            c[to] = c[to - 1];
+        c[to] = one;
+    }
 }
 
 static void spread_row(const struct search *s, struct scratch *w, size_t i, bool is_there)
@@ -64,104 +73,134 @@ static double by_terms(const struct search *s, const struct scratch *w, uint32_t
     return sum;
 }
 
-/* tm__blend_cosine() of the row that is spread out and another, bit for bit. */
-static double cosine(const struct search *s, const struct scratch *w, size_t i, uint32_t row)
-{
-    const size_t width = s->rows->width;
-
-    if (!s->rows->dense)
-        return by_terms(s, w, row);
-    return by_terms(s, w, row) +
-           tm__dense_dot(s->rows->dense + i * width, s->rows->dense + row * width, width);
-}
-
-/* How far the cosine of rows i and j may be from what is known of it, but for frequent terms. */
-static double doubt(const struct search *s, size_t i, uint32_t j)
-{
-    const uint64_t *const start = s->rows->terms->row_start;
-    const double rounding = (double)(start[i + 1] - start[i] + 16) * 0x1p-23;
-
-    return rounding + (s->rows->dense ? tm__rough_error(&s->rough, i, j) : 0);
-}
-
-/* Bounds of a cosine with row i will be asked for soon. */
-static void ask_for_bounds(const struct search *s, uint32_t i)
-{
-    TM__PREFETCH(s->rest + i);
-    if (s->rows->dense)
-        tm__rough_prefetch(&s->rough, i);
-}
-
-/*
- * Bring those of n candidates to the front that may be among the neighbours of row i, by bounds of
- * their cosines: the products over terms that are not frequent are there, those over frequent ones
- * add no more than the lengths there (Cauchy & Schwarz). Returns how many there are.
- */
-static size_t keep_possible(const struct search *s, struct scratch *w, size_t i, size_t n)
-{
-    struct tm__candidate *const candidate = w->reading.candidate;
-    float worst = INFINITY, least = s->least;
-    size_t kept = 0;
-
-    if (n <= NEIGHBOURS)
-        return n;
-    for (size_t x = 0; x < n; x++) {
-        const struct tm__candidate c = candidate[x];
-        const double by = doubt(s, i, c.row);
-        double near = c.similarity;
-        if (x + ROUGH_AHEAD < n)
-            ask_for_bounds(s, candidate[x + ROUGH_AHEAD].row);
-        if (s->rows->dense)
-            near += tm__rough_dot(&s->rough, i, c.row);
-        w->lower[x] = (struct tm__candidate){(float)(near - by), (uint32_t)x};
-        w->upper[x] = (float)(near + by + (double)s->rest[i] * s->rest[c.row]);
-    }
-    tm__candidates_select(w->lower, n, NEIGHBOURS);
-    for (size_t x = 0; x < NEIGHBOURS; x++)
-        worst = fminf(worst, w->lower[x].similarity);
-    least = fmaxf(least, worst);
-    for (size_t x = 0; x < n; x++) {
-        candidate[kept] = candidate[x];
-        kept += w->upper[x] >= least;
-    }
-    return kept;
-}
-
-/* Row i will be compared soon. */
-static void ask_ahead(const struct search *s, uint32_t i)
+/* The terms of row i will be asked for soon. */
+static void ask_for_terms(const struct search *s, uint32_t i)
 {
     const tm_sparse *m = s->rows->terms;
 
     TM__PREFETCH(m->column + m->row_start[i]);
     TM__PREFETCH(m->value + m->row_start[i]);
+}
+
+/* What is known of the dense products of row i and n candidates. */
+static void look_at_dense(const struct search *s, struct scratch *w, size_t i, size_t n)
+{
+    const struct tm__candidate *const candidate = w->reading.candidate;
+
+    for (size_t x = 0; x < n; x++) {
+        TM__PREFETCH(s->rest + candidate[x].row);
+        w->row[x] = candidate[x].row;
+    }
     if (s->rows->dense)
-        tm__dense_prefetch(s->rows->dense + i * s->rows->width, s->rows->width);
+        tm__rough_dots(&s->rough, i, w->row, n, w->dense);
+}
+
+/*
+ * Bring those of n candidates to the front that may be among the best, by bounds of their cosines;
+ * returns how many there are.
+ */
+static size_t keep_possible(const struct search *s, struct scratch *w, size_t n)
+{
+    const float least = fmaxf(s->least, tm__bar_find(w->lower, n, NEIGHBOURS, -1).low);
+    size_t kept = 0;
+
+    for (size_t x = 0; x < n; x++) {
+        w->reading.candidate[kept] = w->reading.candidate[x];
+        w->dense[kept] = w->dense[x];
+        w->by_terms[kept] = w->by_terms[x];
+        kept += w->upper[x] >= least;
+    }
+    return kept;
+}
+
+/*
+ * By what is there already: products over terms that are not frequent, and rounded vectors. Those
+ * over frequent terms add no more than the lengths there (Cauchy & Schwarz).
+ */
+static size_t keep_by_lists(const struct search *s, struct scratch *w, size_t i, size_t n)
+{
+    const uint64_t *const start = s->rows->terms->row_start;
+    const double rounding = (double)(start[i + 1] - start[i] + 16) * 0x1p-23;
+
+    look_at_dense(s, w, i, n);
+    for (size_t x = 0; x < n; x++) {
+        const struct tm__candidate c = w->reading.candidate[x];
+        const double near = c.similarity + w->dense[x].dot, by = rounding + w->dense[x].error;
+
+        w->lower[x] = (float)(near - by);
+        w->upper[x] = (float)(near + by + (double)s->rest[i] * s->rest[c.row]);
+    }
+    return keep_possible(s, w, n);
+}
+
+/* The product of the row that is spread out and each of n candidates, by terms. */
+static void add_terms(const struct search *s, struct scratch *w, size_t n)
+{
+    const struct tm__candidate *const candidate = w->reading.candidate;
+
+    for (size_t x = 0; x < n; x++) {
+        if (x + AHEAD < n)
+            ask_for_terms(s, candidate[x + AHEAD].row);
+        w->by_terms[x] = by_terms(s, w, candidate[x].row);
+    }
+}
+
+/* By all terms and rounded vectors. */
+static size_t keep_by_terms(const struct search *s, struct scratch *w, size_t n)
+{
+    for (size_t x = 0; x < n; x++) {
+        const double near = w->by_terms[x] + w->dense[x].dot,
+                     by = rounding_error + w->dense[x].error;
+
+        w->lower[x] = (float)(near - by);
+        w->upper[x] = (float)(near + by);
+    }
+    return keep_possible(s, w, n);
+}
+
+/* Make n candidates exact, as tm__blend_cosine() has them to the bit; returns how many stay. */
+static size_t compare(const struct search *s, struct scratch *w, size_t i, size_t n)
+{
+    struct tm__candidate *const candidate = w->reading.candidate;
+    const float *const dense = s->rows->dense;
+    const size_t width = s->rows->width;
+    size_t kept = 0;
+
+    for (size_t x = 0; x < n; x++) {
+        const uint32_t row = candidate[x].row;
+        double cosine = w->by_terms[x];
+
+        if (dense && x + AHEAD < n)
+            tm__dense_prefetch(dense + candidate[x + AHEAD].row * width, width);
+        if (dense)
+            cosine += tm__dense_dot(dense + i * width, dense + row * width, width);
+        candidate[kept] = (struct tm__candidate){(float)cosine, row};
+        kept += candidate[kept].similarity >= s->least;
+    }
+    return kept;
 }
 
 static void find_neighbours(const struct search *s, struct scratch *w, size_t i)
 {
     struct tm__candidate *const candidate = w->reading.candidate;
-    size_t n = tm__story_lists_read(&s->lists, &w->reading, i), kept = 0;
+    size_t n = tm__story_lists_read(&s->lists, &w->reading, i);
+    const bool are_many = n > NEIGHBOURS;
 
+    if (are_many)
+        n = keep_by_lists(s, w, i, n);
     spread_row(s, w, i, true);
-    n = keep_possible(s, w, i, n);
-    for (size_t x = 0; x < n; x++) {
-        struct tm__candidate c = {0, candidate[x].row};
-        if (x + AHEAD < n)
-            ask_ahead(s, candidate[x + AHEAD].row);
-        c.similarity = (float)cosine(s, w, i, c.row);
-        if (c.similarity >= s->least)
-            candidate[kept++] = c;
-    }
+    add_terms(s, w, n);
     spread_row(s, w, i, false);
-    if (kept > NEIGHBOURS) {
-        tm__candidates_select(candidate, kept, NEIGHBOURS);
-        kept = NEIGHBOURS;
+    if (are_many)
+        n = keep_by_terms(s, w, n);
+    n = compare(s, w, i, n);
+    if (n > NEIGHBOURS) {
+        tm__candidates_select(candidate, n, NEIGHBOURS);
+        n = NEIGHBOURS;
     }
-    if (kept)
-        qsort(candidate, kept, sizeof *candidate, by_row);
-    memcpy(s->found + i * NEIGHBOURS, candidate, kept * sizeof *candidate);
-    s->count[i] = (uint32_t)kept;
+    sort_by_row(candidate, n);
+    memcpy(s->found + i * NEIGHBOURS, candidate, n * sizeof *candidate);
+    s->count[i] = (uint32_t)n;
 }
 
 static tm_status search_block(void *ctx, size_t block, unsigned worker)
@@ -169,8 +208,8 @@ static tm_status search_block(void *ctx, size_t block, unsigned worker)
     const struct search *s = ctx;
     const size_t rows = s->rows->terms->rows, end = (block + 1) * BLOCK;
 
-    for (size_t i = block * BLOCK; i < end && i < rows; i++)
-        find_neighbours(s, &s->scratch[worker], i);
+    for (size_t x = block * BLOCK; x < end && x < rows; x++)
+        find_neighbours(s, &s->scratch[worker], s->lists.order[x]);
     return TM_OK;
 }
 
@@ -211,17 +250,13 @@ static void measure_rest(struct search *s, size_t rows)
 static bool make_scratch(struct scratch *w, const struct tm__story_lists *lists)
 {
     w->spread = tm__calloc(lists->rows->cols, sizeof *w->spread);
-    w->lower = tm__alloc_array(CANDIDATES, sizeof *w->lower);
-    w->upper = tm__alloc_array(CANDIDATES, sizeof *w->upper);
-    return tm__story_reading_new(&w->reading, lists) && w->spread && w->lower && w->upper;
+    return tm__story_reading_new(&w->reading, lists) && w->spread;
 }
 
 static void release_scratch(struct scratch *w)
 {
     tm__story_reading_release(&w->reading);
     tm__free(w->spread);
-    tm__free(w->lower);
-    tm__free(w->upper);
 }
 
 static bool make(struct search *s, size_t workers, size_t rows)

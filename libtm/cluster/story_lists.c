@@ -3,130 +3,96 @@
 #include "base/memory.h"
 #include "base/status.h"
 
-#include <math.h>
+#include <string.h>
 
-enum { CHUNK = 8192 /* rows whose sums are added up together: they stay in the first cache */ };
 /* A term in more rows than both of these brings nobody into question. */
 static const size_t frequent = 1000, frequent_share = 50;
 
-/* What is left of the list of a term, and the term's value in the row that is asked about. */
-struct tm__story_list {
-    uint64_t from, to;
-    float value;
-};
-
-/*
- * The lists of the terms of row i that are not frequent; returns how many. *sure: a product that
- * as many rows as are wanted have by one of these terms alone.
- */
-static size_t find_lists(const struct tm__story_lists *s, struct tm__story_reading *r, size_t i,
-                         float *sure)
+static size_t length_of(const tm_sparse *index, size_t term)
 {
-    const tm_sparse *m = s->rows, *index = s->index;
-    size_t lists = 0;
+    return index->row_start[term + 1] - index->row_start[term];
+}
 
-    *sure = 0;
+/* The longest list of row i that is neither that of a frequent term nor that of `but`. */
+static uint32_t longest_list(const struct tm__story_lists *s, size_t i, uint32_t but)
+{
+    const tm_sparse *m = s->rows;
+    uint32_t longest = TM__NO_TERM;
+
     for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++) {
-        const uint64_t from = index->row_start[m->column[e]];
-        const uint64_t to = index->row_start[m->column[e] + 1];
+        const uint32_t term = m->column[e];
+        const size_t length = length_of(s->index, term);
 
-        if (to - from > s->most || !(m->value[e] > 0))
-            continue;
-        r->list[lists++] = (struct tm__story_list){from, to, m->value[e]};
-        *sure = fmaxf(*sure, m->value[e] * s->enough[m->column[e]]);
+        if (term != but && length <= s->most && m->value[e] > 0 &&
+            (longest == TM__NO_TERM || length > length_of(s->index, longest)))
+            longest = term;
     }
-    return lists;
+    return longest;
 }
 
-/* Add the lists up to row `first` + CHUNK to r->sum; those that are met are in r->met. */
-static size_t add_lists(const struct tm__story_lists *s, struct tm__story_reading *r, size_t lists,
-                        uint32_t first)
+/* Put rows in the order of by[], those without a term last; start[terms + 2] is scratch. */
+static void sort_rows(uint32_t *out, const uint32_t *rows, size_t n, const uint32_t *by,
+                      uint32_t *start, size_t terms)
 {
-    const uint32_t *const rows = s->index->column;
-    const float *const values = s->index->value;
-    float *const sum = r->sum;
-    uint32_t *const met = r->met;
-    size_t n = 0;
-
-    for (size_t l = 0; l < lists; l++) {
-        const uint64_t to = r->list[l].to;
-        const float value = r->list[l].value;
-        uint64_t p = r->list[l].from;
-
-        for (; p < to && rows[p] - first < CHUNK; p++) {
-            const uint32_t row = rows[p] - first;
-            const float product = value * values[p], before = sum[row];
-
-            met[n] = row; /* overwritten by the next if it is known already */
-            n += (before == 0) & (product > 0);
-            sum[row] = before + product;
-        }
-        r->list[l].from = p;
+    memset(start, 0, (terms + 2) * sizeof *start);
+    for (size_t i = 0; i < n; i++)
+        start[(by[i] < terms ? by[i] : terms) + 1]++;
+    for (size_t t = 0; t <= terms; t++)
+        start[t + 1] += start[t];
+    for (size_t x = 0; x < n; x++) {
+        const uint32_t i = rows ? rows[x] : (uint32_t)x;
+        out[start[by[i] < terms ? by[i] : terms]++] = i;
     }
-    return n;
 }
 
-size_t tm__story_lists_read(const struct tm__story_lists *s, struct tm__story_reading *r, size_t i)
+static tm_status put_in_order(struct tm__story_lists *s, tm_error *err)
 {
-    float sure;
-    const size_t lists = find_lists(s, r, i, &sure);
-    struct tm__bar bar;
-    size_t kept = 0;
+    const size_t n = s->rows->rows, terms = s->rows->cols;
+    uint32_t *const start = tm__alloc_array(terms + 2, sizeof *start);
+    uint32_t *const by_second = tm__alloc_array(n, sizeof *by_second);
+    const bool ok = start && by_second;
 
-    tm__bar_start(&bar, s->wanted, sure, r->histogram);
-    for (size_t first = 0; first < s->rows->rows; first += CHUNK) {
-        const size_t n = add_lists(s, r, lists, (uint32_t)first), before = kept;
-
-        for (size_t x = 0; x < n; x++) {
-            const uint32_t row = (uint32_t)first + r->met[x];
-            const float similarity = r->sum[r->met[x]];
-
-            r->sum[r->met[x]] = 0;
-            r->candidate[kept] = (struct tm__candidate){similarity, row};
-            kept += (similarity >= bar.least) & (row != i);
-        }
-        tm__bar_raise(&bar, r->candidate + before, kept - before);
+    for (size_t i = 0; ok && i < n; i++) {
+        s->longest[0][i] = longest_list(s, i, TM__NO_TERM);
+        s->longest[1][i] = longest_list(s, i, s->longest[0][i]);
     }
-    return tm__candidates_cut(r->candidate, kept, s->wanted, r->histogram);
-}
-
-/* A value that so many rows of a term have, rounded down to a step of the histogram. */
-static float value_of(const tm_sparse *index, size_t term, size_t rows, uint32_t *histogram)
-{
-    struct tm__bar bar;
-
-    tm__bar_start(&bar, rows, 0, histogram);
-    for (uint64_t p = index->row_start[term]; p < index->row_start[term + 1]; p++) {
-        const struct tm__candidate one = {index->value[p], index->column[p]};
-
-        if (one.similarity >= bar.least)
-            tm__bar_raise(&bar, &one, 1);
+    if (ok) {
+        sort_rows(by_second, NULL, n, s->longest[1], start, terms);
+        sort_rows(s->order, by_second, n, s->longest[0], start, terms);
     }
-    return bar.least;
+    tm__free(start);
+    tm__free(by_second);
+    return ok ? TM_OK : tm__fail_memory(err, "looking for neighbours");
 }
 
 tm_status tm__story_lists_new(struct tm__story_lists *lists, const tm_sparse *rows, size_t wanted,
                               tm_error *err)
 {
     const size_t share = rows->rows / frequent_share;
-    uint32_t histogram[TM__CANDIDATE_STEPS + 1];
     tm_status status;
 
     *lists = (struct tm__story_lists){.rows = rows, .wanted = wanted};
     lists->most = share > frequent ? share : frequent;
     lists->enough = tm__calloc(rows->cols, sizeof *lists->enough);
-    if (!lists->enough)
-        return tm__fail_memory(err, "looking for neighbours");
-    status = tm_sparse_transpose(&lists->index, rows, err);
+    lists->longest[0] = tm__alloc_array(rows->rows, sizeof **lists->longest);
+    lists->longest[1] = tm__alloc_array(rows->rows, sizeof **lists->longest);
+    lists->order = tm__alloc_array(rows->rows, sizeof *lists->order);
+    status = lists->enough && lists->longest[0] && lists->longest[1] && lists->order
+                 ? tm_sparse_transpose(&lists->index, rows, err)
+                 : tm__fail_memory(err, "looking for neighbours");
+    if (status == TM_OK)
+        status = put_in_order(lists, err);
     if (status != TM_OK) {
         tm__story_lists_release(lists);
         return status;
     }
     for (size_t t = 0; t < rows->cols; t++) {
-        const size_t count = lists->index->row_start[t + 1] - lists->index->row_start[t];
+        const size_t count = length_of(lists->index, t);
 
         if (count > wanted && count <= lists->most)
-            lists->enough[t] = value_of(lists->index, t, wanted + 1, histogram);
+            lists->enough[t] =
+                tm__bar_find(lists->index->value + lists->index->row_start[t], count, wanted + 1, 0)
+                    .low;
     }
     return TM_OK;
 }
@@ -135,26 +101,8 @@ void tm__story_lists_release(struct tm__story_lists *lists)
 {
     tm_sparse_free(lists->index);
     tm__free(lists->enough);
+    tm__free(lists->longest[0]);
+    tm__free(lists->longest[1]);
+    tm__free(lists->order);
     *lists = (struct tm__story_lists){0};
-}
-
-bool tm__story_reading_new(struct tm__story_reading *r, const struct tm__story_lists *lists)
-{
-    *r = (struct tm__story_reading){0};
-    r->list = tm__alloc_array(lists->rows->cols, sizeof *r->list);
-    r->sum = tm__calloc(CHUNK, sizeof *r->sum);
-    r->met = tm__alloc_array(CHUNK + 1, sizeof *r->met);
-    r->candidate = tm__alloc_array(lists->rows->rows + 1, sizeof *r->candidate);
-    r->histogram = tm__alloc_array(TM__CANDIDATE_STEPS + 1, sizeof *r->histogram);
-    return r->list && r->sum && r->met && r->candidate && r->histogram;
-}
-
-void tm__story_reading_release(struct tm__story_reading *r)
-{
-    tm__free(r->list);
-    tm__free(r->sum);
-    tm__free(r->met);
-    tm__free(r->candidate);
-    tm__free(r->histogram);
-    *r = (struct tm__story_reading){0};
 }

@@ -14,23 +14,27 @@
  * LAPACK by its own Fortran name: OpenBLAS brings it everywhere, while the C wrapper LAPACKE is a
  * package of its own on Debian. Column-major; work of size lwork, or its best size for lwork -1.
  */
-void dsyev_(const char *jobz, const char *uplo, const int *n, double *a, const int *lda, double *w,
-            double *work, const int *lwork, int *info);
+void dsyevd_(const char *jobz, const char *uplo, const int *n, double *a, const int *lda, double *w,
+             double *work, const int *lwork, int *iwork, const int *liwork, int *info);
 
 static int symmetric_eigen(double *a, double *value, int n)
 {
     double best, *work;
-    int size = -1, failed = 0;
+    int size = -1, whole_size = -1, whole_best, *whole, failed = 0;
 
-    dsyev_("V", "U", &n, a, &n, value, &best, &size, &failed);
+    dsyevd_("V", "U", &n, a, &n, value, &best, &size, &whole_best, &whole_size, &failed);
     if (failed)
         return failed;
     size = (int)best;
+    whole_size = whole_best;
     work = tm__alloc_array((size_t)size, sizeof *work);
-    if (!work)
-        return INT_MIN;
-    dsyev_("V", "U", &n, a, &n, value, work, &size, &failed);
+    whole = tm__alloc_array((size_t)whole_size, sizeof *whole);
+    if (work && whole)
+        dsyevd_("V", "U", &n, a, &n, value, work, &size, whole, &whole_size, &failed);
+    else
+        failed = INT_MIN;
     tm__free(work);
+    tm__free(whole);
     return failed;
 }
 

@@ -5,8 +5,8 @@
  */
 #include "base/memory.h"
 #include "base/parallel.h"
-#include "base/rng.h"
 #include "base/status.h"
+#include "linalg/normal.h"
 #include "linalg/orthonormal.h"
 #include "linalg/tall.h"
 
@@ -51,15 +51,6 @@ static void release(struct svd *s)
     tm__free(s->value);
     tm__free(s->vector);
     tm__free(s->w);
-}
-
-static void random_start(struct svd *s, uint64_t seed)
-{
-    struct tm__rng rng;
-
-    tm__rng_seed(&rng, seed, 0x5d);
-    for (size_t i = 0; i < s->a->cols * s->width; i++)
-        s->right[i] = (float)tm__rng_normal(&rng);
 }
 
 /* left = an orthonormal basis of what a can reach, sharper with every iteration. */
@@ -192,8 +183,9 @@ tm_status tm_svd_new(tm_svd **out, const tm_sparse *m, const tm_svd_options *opt
     if (status == TM_OK)
         status = tm_sparse_transpose(&s.at, m, err);
     if (status == TM_OK && s.width > 0) {
-        random_start(&s, run ? run->seed : 0);
-        status = find_range(&s, o.iterations ? o.iterations : ITERATIONS, run, err);
+        status = tm__normal_fill(s.right, m->cols * s.width, 0x5d, run, err);
+        if (status == TM_OK)
+            status = find_range(&s, o.iterations ? o.iterations : ITERATIONS, run, err);
         if (status == TM_OK)
             status = finish(result, &s, run, err);
     }

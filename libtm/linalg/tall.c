@@ -37,18 +37,19 @@ static void gram_tile(const struct tall *t, double *sum, size_t row, size_t rows
             sum[(i + a) * t->columns + j + b] += tile[a * TILE + b];
 }
 
-static tm_status gram_chunk(void *ctx, size_t chunk, unsigned worker)
+/* The tiles that one tile of columns has with itself and those behind it, of one chunk of rows. */
+static tm_status gram_block(void *ctx, size_t block, unsigned worker)
 {
     const struct tall *t = ctx;
-    double *sum = t->partial + chunk * t->columns * t->columns;
-    const size_t end = least(t->rows, (chunk + 1) * CHUNK);
+    const size_t tiles = (t->columns + TILE - 1) / TILE, chunk = block / tiles;
+    const size_t i = block % tiles * TILE, end = least(t->rows, (chunk + 1) * CHUNK);
+    double *const sum = t->partial + chunk * t->columns * t->columns;
 
     (void)worker;
-    memset(sum, 0, t->columns * t->columns * sizeof *sum);
+    memset(sum + i * t->columns, 0, least(TILE, t->columns - i) * t->columns * sizeof *sum);
     for (size_t row = chunk * CHUNK; row < end; row += TILE)
-        for (size_t i = 0; i < t->columns; i += TILE)
-            for (size_t j = i; j < t->columns; j += TILE)
-                gram_tile(t, sum, row, least(TILE, end - row), i, j);
+        for (size_t j = i; j < t->columns; j += TILE)
+            gram_tile(t, sum, row, least(TILE, end - row), i, j);
     return TM_OK;
 }
 
@@ -71,7 +72,8 @@ tm_status tm__tall_gram(double *out, const float *x, size_t rows, size_t columns
     t.partial = tm__alloc_array(chunks, cells * sizeof *t.partial);
     if (!t.partial)
         return tm__fail_memory(err, "multiplying matrices");
-    status = tm__parallel_for(chunks, gram_chunk, &t, "gram", run, err);
+    status =
+        tm__parallel_for(chunks * ((columns + TILE - 1) / TILE), gram_block, &t, "gram", run, err);
     if (status == TM_OK) {
         memset(out, 0, cells * sizeof *out);
         for (size_t c = 0; c < chunks; c++)
