@@ -7,8 +7,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static uint64_t aligned(uint64_t offset)
@@ -66,16 +68,11 @@ static int create_beside(const char *path, char *temporary, size_t capacity)
     return fd;
 }
 
-/* The bytes get into a new file, which then takes the name: a reader sees the old file or the new
- * one. */
-static int replace_file(const char *path, char *temporary, size_t capacity,
-                        const unsigned char *file, size_t size)
+/* All bytes into fd, which is closed. errno or 0. */
+static int write_all(int fd, const unsigned char *file, size_t size, bool sync)
 {
-    const int fd = create_beside(path, temporary, capacity);
     int failed = 0;
 
-    if (fd < 0)
-        return errno;
     for (size_t done = 0; done < size && !failed;) {
         const ssize_t n = write(fd, file + done, size - done);
         if (n > 0)
@@ -83,15 +80,44 @@ static int replace_file(const char *path, char *temporary, size_t capacity,
         else if (n < 0 && errno != EINTR)
             failed = errno;
     }
-    if (!failed && fsync(fd) != 0)
+    if (!failed && sync && fsync(fd) != 0)
         failed = errno;
     if (close(fd) != 0 && !failed)
         failed = errno;
+    return failed;
+}
+
+/* The bytes get into a new file, which then takes the name: a reader sees the old file or the new
+ * one. */
+static int replace_file(const char *path, char *temporary, size_t capacity,
+                        const unsigned char *file, size_t size)
+{
+    const int fd = create_beside(path, temporary, capacity);
+    int failed;
+
+    if (fd < 0)
+        return errno;
+    failed = write_all(fd, file, size, true);
     if (!failed && rename(temporary, path) != 0)
         failed = errno;
     if (failed)
         unlink(temporary);
     return failed;
+}
+
+/* A device or a pipe is written to; a file with its name would not be what it was. */
+static int write_through(const char *path, const unsigned char *file, size_t size)
+{
+    const int fd = open(path, O_WRONLY | O_CLOEXEC);
+
+    return fd < 0 ? errno : write_all(fd, file, size, false);
+}
+
+static bool is_replaceable(const char *path)
+{
+    struct stat info;
+
+    return stat(path, &info) != 0 || S_ISREG(info.st_mode);
 }
 
 tm_status tm__container_write(const char *path, const char *kind, uint32_t version,
@@ -106,7 +132,9 @@ tm_status tm__container_write(const char *path, const char *kind, uint32_t versi
     if (!file) {
         status = tm__fail_memory(err, "writing a model");
     } else {
-        const int failed = replace_file(path, temporary, capacity, file, size);
+        const int failed = is_replaceable(path)
+                               ? replace_file(path, temporary, capacity, file, size)
+                               : write_through(path, file, size);
         if (failed)
             status = tm__fail(err, TM_EIO, "%s: %s", path, strerror(failed));
     }

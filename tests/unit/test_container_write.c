@@ -1,6 +1,7 @@
 #include "models/container.h"
 
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -33,4 +34,23 @@ Test(container_write, names_the_path_where_no_file_can_be)
     cr_expect_eq(tm__container_write("/proc/x.tm", "test", 1, section, 1, &err), TM_EIO,
                  "not a place for files");
     cr_expect_not_null(strstr(err.message, "/proc/x.tm"), "%s", err.message);
+}
+
+Test(container_write, writes_into_a_pipe_and_leaves_it_one)
+{
+    static const struct tm__section section[] = {{"a", "x", 1}};
+    char path[64], magic[8];
+    struct stat info;
+    int reader;
+
+    snprintf(path, sizeof path, "/tmp/tm_pipe_%ld.tm", (long)getpid());
+    cr_assert_eq(mkfifo(path, 0600), 0, "a pipe");
+    reader = open(path, O_RDONLY | O_NONBLOCK);
+    cr_assert_geq(reader, 0, "a reader");
+    cr_expect_eq(tm__container_write(path, "test", 1, section, 1, NULL), TM_OK, "write");
+    cr_assert_eq(stat(path, &info), 0, "is there");
+    cr_expect(S_ISFIFO(info.st_mode), "still a pipe");
+    cr_expect_eq(read(reader, magic, sizeof magic), (ssize_t)sizeof magic, "the bytes came");
+    close(reader);
+    remove(path);
 }
