@@ -69,6 +69,8 @@ tm_status tm__focus(struct tm__summary_work *w, tm_error *err)
     if (relevance && share) {
         highest = find_relevance(relevance, w);
         w->ranking.asked = highest > 0;
+        for (size_t i = 0; i < w->passages.own; i++)
+            w->passages.passage[i].answers = relevance[i] > 0;
         if (highest > 0)
             weigh(w, relevance, highest, share);
     }

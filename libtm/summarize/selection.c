@@ -181,6 +181,21 @@ static void drop(struct state *s, size_t i, size_t chosen)
     s->mass -= s->gain[i];
 }
 
+/* What the whole choice is worth. */
+static double worth(const struct state *s)
+{
+    return s->task->objective == TM__OBJECTIVE_F ? s->mass / (s->words + s->task->expected)
+                                                 : s->mass;
+}
+
+/* Where something is asked, what is not asked for weighs a tenth, and of that the shortest sentence
+ * lowers the F score least: "He agreed." Better none than such a one. */
+static bool strays(const struct state *s, size_t i, size_t chosen, double v)
+{
+    return s->ranking->asked && !s->passages->passage[i].answers && chosen > 0 &&
+           s->task->objective == TM__OBJECTIVE_F && v < worth(s);
+}
+
 /* Sentences this close are equal: one that leans on what stood before it gives way. */
 #define TIE .005
 
@@ -201,7 +216,7 @@ static size_t best(struct state *s, enum tm__guard kind, size_t chosen, bool *wa
             continue;
         }
         v = value(s, i, chosen) * (s->passages->passage[i].open ? 1 - TIE : 1);
-        if (v > highest) {
+        if (v > highest && !strays(s, i, chosen, v)) {
             highest = v;
             found = i;
         }
@@ -257,13 +272,6 @@ static tm_status fill(struct state *s, struct tm__selection *selection, size_t m
     return TM_OK;
 }
 
-/* What the whole choice is worth. */
-static double worth(const struct state *s)
-{
-    return s->task->objective == TM__OBJECTIVE_F ? s->mass / (s->words + s->task->expected)
-                                                 : s->mass;
-}
-
 /* What it would be worth with passage i. */
 static double worth_with(const struct state *s, size_t i)
 {
@@ -286,7 +294,7 @@ static size_t best_replacement(const struct state *s, size_t chosen, double leas
             says_nothing_new(s, i) || !fits(s, i, chosen))
             continue;
         v = worth_with(s, i) * (s->passages->passage[i].open ? 1 - TIE : 1);
-        if (v > least) {
+        if (v > least && !strays(s, i, chosen, v)) {
             least = v;
             found = i;
         }

@@ -26,7 +26,8 @@ tm_status tm__need_concepts(struct tm__summary_work *w, tm_error *err);
 /* The mode where it is TM_SUMMARY_AUTO, from passages and, if it has to, concepts. */
 tm_status tm__find_mode(struct tm__summary_work *w, tm_error *err);
 
-/* Weigh concepts by how much their sentences are about the query; sets ranking.asked. */
+/* Weigh concepts by how much their sentences are about the query; sets ranking.asked and who
+ * answers. */
 tm_status tm__focus(struct tm__summary_work *w, tm_error *err);
 
 /* What the reader knows is worth nothing. */

@@ -29,6 +29,23 @@ Test(focus, answers_the_query)
     tm_summary_free(s);
 }
 
+Test(focus, does_not_fill_up_with_what_nobody_asked)
+{
+    const tm_text d = text_of(article);
+    tm_summary_options o = ask("price of bread");
+    tm_summary *s;
+
+    o.sentences = 3;
+    s = summary_of(&d, 1, o);
+    cr_expect_eq(s->count, 1, "one is about bread: %s", s->text);
+    tm_summary_free(s);
+    o.query = text_of("Garz and bread");
+    s = summary_of(&d, 1, o);
+    cr_expect_not_null(strstr(s->text, "Garz"), "a part: %s", s->text);
+    cr_expect_not_null(strstr(s->text, "bread"), "the other: %s", s->text);
+    tm_summary_free(s);
+}
+
 Test(focus, says_when_there_is_no_answer)
 {
     const tm_text d = text_of(article);

@@ -127,8 +127,9 @@ TM_API void tm_summary_free(tm_summary *summary);
  * chosen while sentences are left. Among about equal sentences one that leans on the sentence
  * before it (TM_SENTENCE_UNRESOLVED) loses. A text that is within the budget comes back whole. When
  * no sentence fits, or the budget is below some 30 words and a beginning says more, the summary is
- * the beginning of a sentence. Text that has a word never gives an empty summary, text without one
- * gives 0 sentences and "".
+ * the beginning of a sentence. With a query, a number of sentences is not filled up with such as
+ * have no word of it and lower the measure. Text that has a word never gives an empty summary, text
+ * without one gives 0 sentences and "".
  *
  * @param documents  [count]; may be NULL if count is 0
  * Sentences are those of tm_sentences(). Cost: linear in the words, and chosen * sentences; no
