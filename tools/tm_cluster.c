@@ -239,12 +239,12 @@ static tm_status cluster_rows(struct cluster_view *view, tm_tree **tree, tm_text
 /* Documents may be fewer than the topics that were asked for, or the same. */
 static void report_fewer(const struct cluster_view *view)
 {
-    const size_t clusters = view->clusters->clusters;
+    const size_t documents = view->documents->count, clusters = view->clusters->clusters;
 
     if (set.clusters > clusters)
-        cli_message("-k %" PRIu64 ": %zu %s make only %zu topics", set.clusters,
-                    view->documents->count, view->documents->count == 1 ? "document" : "documents",
-                    clusters);
+        cli_message("-k %" PRIu64 ": %zu %s only %zu topic%s", set.clusters, documents,
+                    documents == 1 ? "document makes" : "documents make", clusters,
+                    clusters == 1 ? "" : "s");
 }
 
 static size_t *find_copies(const struct cli_documents *documents)

@@ -141,6 +141,8 @@ static tm_status compare(tm_sparse **found, const tm_text *documents, size_t cou
         status = tm_tfidf_transform(&asked, model, &query, 1, run, err);
         if (status == TM_OK)
             status = tm_search(found, asked, rows, (size_t)set.top, set.threshold, run, err);
+        if (status == TM_OK && count > 0 && asked->row_start[1] == 0)
+            cli_message("--query: no document has a word of it; stop words do not count");
     } else if (status == TM_OK && set.pairs > 0) {
         status = tm_pairs(found, rows, set.pairs, run, err);
     } else if (status == TM_OK) {

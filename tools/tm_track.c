@@ -367,7 +367,7 @@ int main(int argc, char **argv)
         status = cli_output_open(&output, set.common.output, set.common.color);
     if (status != CLI_GO_ON)
         return status;
-    t.store = track_store_open(set.state);
+    t.store = track_store_open(set.state, !set.day);
     if (!t.store)
         status = CLI_FAILED;
     else

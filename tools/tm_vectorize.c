@@ -217,9 +217,13 @@ static int choose_weights(void)
         how.analyzer.rules = TM_WORDS_PYTHON;
         how.tf = TM_TF_RAW;
     }
-    if (set.load && (set.weighting || set.like != LIKE_TM || set.hash))
+    if (set.load && (set.weighting || set.like != LIKE_TM || set.hash || set.binary))
         return cli_usage(
-            "--load: a model has its words and weights; no --weighting, --like or --hash then");
+            "--load: a model has its words and weights; no --weighting, --like, --hash "
+            "or --binary then");
+    if (set.load && (set.stem || set.stop >= 0 || set.ngrams || set.chars || set.chars_in_words))
+        return cli_usage("--load: a model has its words; no --stem, --stop, --ngrams, --chars or "
+                         "--chars-in-words then");
     if (!cli_field_weights_parse(&set.fields, set.field_weight))
         return cli_usage(
             "--field-weight: '%s' is not like title=2,text=1, whole numbers up to 100, "

@@ -98,6 +98,8 @@ check_more_clusters_than_documents() {
     printf 'one apple\ntwo pears\nthree plums\n' | run_pipe tm-cluster -k 100 --format jsonl
     lines 3
     says 'tm-cluster: -k 100: 3 documents make only 3 topics'
+    printf 'one apple\n' | run_pipe tm-cluster -k 3
+    says 'tm-cluster: -k 3: 1 document makes only 1 topic'
     printf 'same line\nsame line\nsame line\n' | run_pipe tm-cluster -k 3 --format jsonl
     lines 3
 }
@@ -222,6 +224,9 @@ check_any_bytes() {
     run 0 tm-cluster --format tsv "$scratch/bytes"
     lines 4
     run 0 tm-summarize "$scratch/bytes"
+    # A NUL ends no part of a page.
+    printf 'The baker said that the\000 price of bread rose again on Monday.\n' | run_pipe tm-read
+    prints 'rose again on Monday.'
     # What would steer a terminal does not reach it.
     printf 'red \033[31m alert\n' | run_pipe tm-cluster
     ! grep -q "$(printf '\033')" "$scratch/out" || fail "an escape came through"
@@ -885,12 +890,32 @@ check_model_round_trip() {
     run 1 tm-vectorize --load data/day.jsonl data/day.jsonl
     run 2 tm-vectorize --load "$scratch/model" --weighting bm25 data/day.jsonl
     says 'a model has its words and weights'
+    run 2 tm-vectorize --load "$scratch/model" --stem data/day.jsonl
+    says 'a model has its words; no --stem'
+    run 2 tm-vectorize --load "$scratch/model" --ngrams 1-2 data/day.jsonl
     run 0 tm-vectorize --weighting Lfb --slope 0.3 --model "$scratch/model" -o "$scratch/a.mtx" data/day.jsonl
     run 0 tm-vectorize --load "$scratch/model" -o "$scratch/b.mtx" data/day.jsonl
     cmp "$scratch/a.mtx" "$scratch/b.mtx" || fail 'a loaded model weighs otherwise'
     run 1 tm-vectorize --load "$scratch/missing" data/day.jsonl
     head -c 1000 "$scratch/model" >"$scratch/cut"
     run 1 tm-vectorize --load "$scratch/cut" data/day.jsonl
+}
+
+check_similar_query_of_nothing() {
+    run 0 tm-similar --query 'zyzzyva' data/day.jsonl
+    lines 0
+    says 'tm-similar: --query: no document has a word of it'
+    run 0 tm-similar --query 'ports' data/day.jsonl
+    [ ! -s "$scratch/err" ] || fail 'a query with an answer'
+}
+
+check_summary_keeps_to_the_query() {
+    run 0 tm-summarize --query 'constitutional court' data/article.txt
+    lines 1
+    prints 'the constitutional court'
+    run 0 tm-summarize --query 'ports' data/article.txt
+    lines 3
+    [ "$(grep -ci ports "$scratch/out")" = 3 ] || fail 'all three are about ports'
 }
 
 check_similar_load() {

@@ -46,6 +46,9 @@ expect 'no state' 2 "$(tm-track lines.txt 2>/dev/null; echo $?)"
 expect 'bad day' "tm-track: --export: 'monday' is no day; 2026-02-15 would be one" \
     "$(tm-track --state live.db --export monday 2>&1)"
 expect 'nothing to export' 1 "$(tm-track --state new.db --export 2026-02-15 2>/dev/null; echo $?)"
+expect 'a wrong name' 'tm-track: new.db: No such file or directory' \
+    "$(tm-track --state new.db --export 2026-02-15 2>&1)"
+expect 'and no new file' '' "$(ls new.db* 2>/dev/null)"
 echo 'this is no database, whatever its name says' >text.db
 expect 'no database' 'tm-track: text.db: is no state of tm-track, and no database at all' "$(tm-track --state text.db lines.txt 2>&1)"
 expect 'no folder' 1 "$(tm-track --state nowhere/x.db lines.txt 2>/dev/null; echo $?)"

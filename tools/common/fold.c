@@ -197,7 +197,7 @@ void cli_fold_text(const struct cli_fold *fold, const struct cli_output *output)
         }
         fputc('\n', file);
     }
-    fprintf(file, "%s%zu documents, %zu without their copies\n",
-            count > 0 && line[0].size > 1 ? "\n" : "", count, fold->groups);
+    fprintf(file, "%s%zu document%s, %zu without their copies\n",
+            count > 0 && line[0].size > 1 ? "\n" : "", count, count == 1 ? "" : "s", fold->groups);
     free(line);
 }

@@ -45,6 +45,9 @@ static enum tm_read take_apart(struct scraped_state *page, struct tm_stream *str
 
     if (tm_stream_rest(stream, &page->bytes) == TM_READ_FAILED)
         return TM_READ_FAILED;
+    for (size_t i = 0; i < page->bytes.size; i++)
+        if (page->bytes.data[i] == '\0') /* parts are strings, which one would end */
+            page->bytes.data[i] = ' ';
     whole = (tm_text){page->bytes.data ? page->bytes.data : "", page->bytes.size};
     lang = cli_detect_record(&page->detector, page->lang, nothing, &whole, 1);
     if (page_from_text(&page->parts, whole.data, whole.size, lang, &err) == TM_OK)

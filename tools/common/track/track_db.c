@@ -2,6 +2,8 @@
 
 #include "talk.h"
 
+#include <string.h>
+
 static const char *const sql[STATEMENTS] = {
     [FIND] = "SELECT story FROM document WHERE key = ?1",
     [ADD] = "INSERT INTO document VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
@@ -22,8 +24,13 @@ static const char *const sql[STATEMENTS] = {
 
 bool track_db_failed(const struct track_store *store)
 {
-    if (sqlite3_errcode(store->db) == SQLITE_NOTADB)
+    const int code = sqlite3_errcode(store->db);
+    const int reason = code == SQLITE_CANTOPEN ? sqlite3_system_errno(store->db) : 0;
+
+    if (code == SQLITE_NOTADB)
         cli_error("%s: is no state of tm-track, and no database at all", store->path);
+    else if (reason != 0)
+        cli_error("%s: %s", store->path, strerror(reason));
     else
         cli_error("%s: %s", store->path, sqlite3_errmsg(store->db));
     return false;

@@ -85,12 +85,13 @@ static bool look(struct track_store *store)
     return good;
 }
 
-struct track_store *track_store_open(const char *path)
+struct track_store *track_store_open(const char *path, bool make)
 {
     struct track_store *const store = cli_alloc(1, sizeof *store);
+    const int how = SQLITE_OPEN_READWRITE | (make ? SQLITE_OPEN_CREATE : 0);
 
     store->path = path;
-    if (sqlite3_open(path, &store->db) == SQLITE_OK &&
+    if (sqlite3_open_v2(path, &store->db, how, NULL) == SQLITE_OK &&
         sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS) == SQLITE_OK && look(store) &&
         track_db_run(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;") &&
         (store->is_new || load(store)))

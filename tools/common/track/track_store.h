@@ -24,8 +24,8 @@
 
 struct track_store;
 
-/* NULL after a message. language and window are those of a new store; an old one has its own. */
-struct track_store *track_store_open(const char *path);
+/* NULL after a message. Where there is no file, a new one is made if that is wanted. */
+struct track_store *track_store_open(const char *path, bool make);
 /* Anything that was not committed is gone. */
 void track_store_close(struct track_store *store);
 
