@@ -901,6 +901,14 @@ check_model_round_trip() {
     run 1 tm-vectorize --load "$scratch/cut" data/day.jsonl
 }
 
+check_digest_of_one_story() {
+    printf 'Storm hits the coast\nStorm hits the coast again\n' >"$scratch/in"
+    run 0 tm-digest --format md "$scratch/in"
+    prints '2 documents, 1 story, 0 alone.'
+    run 0 tm-digest --format rss "$scratch/in"
+    prints '1 story from 2 documents'
+}
+
 check_similar_query_of_nothing() {
     run 0 tm-similar --query 'zyzzyva' data/day.jsonl
     lines 0

@@ -114,7 +114,8 @@ void digest_markdown(const struct digest_view *view)
 
     fputs("# ", file);
     cli_markdown_text(file, text_of(view->title));
-    fprintf(file, "\n\n%zu documents, %zu stories, %zu alone.\n", d->documents.count, d->stories,
+    fprintf(file, "\n\n%zu document%s, %zu %s, %zu alone.\n", d->documents.count,
+            d->documents.count == 1 ? "" : "s", d->stories, d->stories == 1 ? "story" : "stories",
             d->loners);
     for (size_t i = 0; i < d->sections; i++)
         print_section(view, &d->section[i], shown);

@@ -65,7 +65,8 @@ void digest_rss(const struct digest_view *view)
     element(file, "title", text_of(view->title));
     fputs("<link>about:blank</link>\n", file);
     fputs("<description>", file);
-    fprintf(file, "%zu stories from %zu documents", d->stories, d->documents.count);
+    fprintf(file, "%zu %s from %zu document%s", d->stories, d->stories == 1 ? "story" : "stories",
+            d->documents.count, d->documents.count == 1 ? "" : "s");
     fputs("</description>\n", file);
     element(file, "language", text_of(d->language));
     date_element(file, "lastBuildDate", d->has_time, d->last);
