@@ -108,6 +108,13 @@ check_cluster_copies() {
     printf 'a ship sank\na ship sank\nother news\na ship sank\n' >"$scratch/copies"
     run 0 tm-cluster "$scratch/copies"
     prints 'a ship sank  (3 x)'
+    # Words of a text that most of the documents repeat are not too frequent for topics either.
+    yes 'bread costs more' | head -n 20 >"$scratch/most"
+    printf 'a ship sank off Lune\nship sank near Lune\nmayor of Garz resigns\nGarz: mayor resigns\n' >>"$scratch/most"
+    for how in topics kmeans average; do
+        run 0 tm-cluster -k 3 --algorithm $how "$scratch/most"
+        prints '  (20)'
+    done
     run 0 tm-cluster -n 0 "$scratch/copies"
     [ "$(grep -c '^ *a ship sank$' "$scratch/out")" = 3 ] || fail "-n 0 shows all"
     run 0 tm-cluster --format jsonl "$scratch/copies"

@@ -84,6 +84,13 @@ static tm_status fit(tm_tfidf **model, tm_sparse **rows, const tm_text *document
     return tm_tfidf_fit(model, rows, documents, count, &how, run, err);
 }
 
+/* One text may be more than half of all, so that its words would be too frequent. Topics count
+ * fewer copies one by one. */
+static bool may_prevail(size_t kinds, size_t count)
+{
+    return 2 * (kinds - 1) < count;
+}
+
 static tm_status fit_distinct(tm_tfidf **model, tm_sparse **rows, const tm_text *documents,
                               size_t count, const struct cluster_terms *terms, const tm_run *run,
                               tm_error *err)
@@ -91,9 +98,11 @@ static tm_status fit_distinct(tm_tfidf **model, tm_sparse **rows, const tm_text 
     uint32_t *const kind = cli_alloc(count, sizeof *kind);
     tm_text *const distinct = cli_alloc(count, sizeof *distinct);
     const size_t kinds = fold_copies(kind, distinct, documents, count);
-    tm_status status = fit(model, rows, distinct, kinds, terms, run, err);
+    const bool folded = kinds < count && (terms->stories || may_prevail(kinds, count));
+    tm_status status =
+        fit(model, rows, folded ? distinct : documents, folded ? kinds : count, terms, run, err);
 
-    if (status == TM_OK && kinds < count)
+    if (status == TM_OK && folded)
         status = unfold(rows, kind, count, err);
     free(kind);
     free(distinct);
@@ -105,13 +114,11 @@ tm_status cluster_terms_rows(tm_tfidf **model, tm_sparse **rows, const tm_text *
                              tm_error *err)
 {
     tm_tfidf *fitted = NULL;
-    tm_status status = terms->stories
-                           ? fit_distinct(&fitted, rows, documents, count, terms, run, err)
-                           : fit(&fitted, rows, documents, count, terms, run, err);
+    tm_status status = fit_distinct(&fitted, rows, documents, count, terms, run, err);
 
     if (status == TM_OK && terms->background)
-        status = tm_tfidf_add_background(*rows, fitted, terms->background, TM_STORIES_BACKGROUND,
-                                         err);
+        status =
+            tm_tfidf_add_background(*rows, fitted, terms->background, TM_STORIES_BACKGROUND, err);
     if (model)
         *model = fitted;
     else
