@@ -5,7 +5,7 @@
 #include "corpus.h"
 #include "draws.h"
 
-enum { DRAWS = 12, CLASSES = 5 };
+enum { DRAWS = 6, CLASSES = 5 };
 
 /* Mean of draws of so many documents. */
 struct mean {
@@ -151,12 +151,12 @@ static bool draws(const char *folder, const char *name, double of60, double of20
 
 static bool all_draws(const char *folder)
 {
-    bool ok = draws(folder, "cluster/bbc_news.jsonl.gz", 0.82, 0.785);
+    bool ok = draws(folder, "cluster/bbc_news.jsonl.gz", 0.79, 0.78);
 
-    ok = draws(folder, "cluster/searchsnippets.jsonl.gz", 0.31, 0.46) && ok;
-    ok = draws(folder, "cluster/20newsgroups.jsonl.gz", 0.47, 0.54) && ok;
-    ok = draws(folder, "cluster/stackoverflow.jsonl.gz", 0.64, 0.66) && ok;
-    return draws(folder, "cluster/uci_news.jsonl.gz", 0.93, 0.905) && ok;
+    ok = draws(folder, "cluster/searchsnippets.jsonl.gz", 0.42, 0.48) && ok;
+    ok = draws(folder, "cluster/20newsgroups.jsonl.gz", 0.45, 0.53) && ok;
+    ok = draws(folder, "cluster/stackoverflow.jsonl.gz", 0.57, 0.68) && ok;
+    return draws(folder, "cluster/uci_news.jsonl.gz", 0.9, 0.85) && ok;
 }
 
 int main(int argc, char **argv)
