@@ -1,6 +1,7 @@
 #include "cluster/clustering.h"
 
 #include "base/memory.h"
+#include "base/sort.h"
 #include "base/status.h"
 #include "cluster/scores.h"
 #include "linalg/dot.h"
@@ -60,15 +61,6 @@ struct group {
     uint32_t label, first, size;
 };
 
-static int by_label(const void *a, const void *b)
-{
-    const struct group *x = a, *y = b;
-
-    if (x->label != y->label)
-        return x->label < y->label ? -1 : 1;
-    return x->first < y->first ? -1 : x->first > y->first;
-}
-
 static int by_size(const void *a, const void *b)
 {
     const struct group *x = a, *y = b;
@@ -80,23 +72,23 @@ static int by_size(const void *a, const void *b)
 
 /*
  * The groups of equal labels in canonical order, in the front of g[rows]; cluster[i] becomes the
- * first row of i's group.
+ * first row of i's group. order[2 * rows] is scratch.
  */
-static size_t find_groups(uint32_t *cluster, struct group *g, const uint32_t *label, size_t rows)
+static size_t find_groups(uint32_t *cluster, struct group *g, uint64_t *order,
+                          const uint32_t *label, size_t rows)
 {
     size_t groups = 0;
 
     for (size_t i = 0; i < rows; i++)
-        g[i] = (struct group){label[i], (uint32_t)i, 1};
-    if (rows)
-        qsort(g, rows, sizeof *g, by_label);
+        order[i] = (uint64_t)label[i] << 32 | i;
+    tm__sort_upper(order, order + rows, rows, 32);
     for (size_t i = 0; i < rows; i++) {
-        const struct group row = g[i];
-        if (groups && g[groups - 1].label == row.label)
-            g[groups - 1].size++;
-        else
-            g[groups++] = row;
-        cluster[row.first] = g[groups - 1].first;
+        const uint32_t row = (uint32_t)order[i];
+
+        if (!groups || g[groups - 1].label != label[row])
+            g[groups++] = (struct group){label[row], row, 0};
+        g[groups - 1].size++;
+        cluster[row] = g[groups - 1].first;
     }
     if (groups)
         qsort(g, groups, sizeof *g, by_size);
@@ -122,11 +114,12 @@ static void summarise(tm_clustering *c)
 static tm_status partition(tm_clustering *c, const uint32_t *label, tm_error *err)
 {
     struct group *group = tm__alloc_array(c->rows, sizeof *group);
+    uint64_t *order = tm__alloc_array(c->rows, 2 * sizeof *order);
     uint32_t *number_of = tm__alloc_array(c->rows, sizeof *number_of);
     tm_status status = TM_OK;
 
-    if (group && number_of) {
-        c->clusters = find_groups(c->cluster, group, label, c->rows);
+    if (group && order && number_of) {
+        c->clusters = find_groups(c->cluster, group, order, label, c->rows);
         c->size = tm__alloc_array(c->clusters, sizeof *c->size);
         c->medoid = tm__alloc_array(c->clusters, sizeof *c->medoid);
     }
@@ -141,6 +134,7 @@ static tm_status partition(tm_clustering *c, const uint32_t *label, tm_error *er
             c->cluster[i] = number_of[c->cluster[i]];
     }
     tm__free(group);
+    tm__free(order);
     tm__free(number_of);
     return status;
 }

@@ -24,10 +24,17 @@ tm_status tm__kmeans_assignment_new(struct tm__kmeans_assignment *a,
     else if (bounded)
         status = tm__kmeans_bounds_new(&a->bounds, s, rows, err);
     if (status == TM_OK && bounded && s->changes && s->clusters <= a->bounds.width)
-        status = tm__kmeans_follow_new(&a->follow, a->bounds.width, err);
+        status = tm__kmeans_follow_new(&a->follow, a->bounds.width, rows, err);
     if (status != TM_OK)
         tm__kmeans_assignment_release(a);
     return status;
+}
+
+void tm__kmeans_assignment_forget(struct tm__kmeans_assignment *a, size_t row)
+{
+    tm__kmeans_bounds_forget(&a->bounds, row);
+    if (a->follow.margin)
+        tm__kmeans_follow_set(&a->follow, &a->bounds, row, 0);
 }
 
 void tm__kmeans_assignment_release(struct tm__kmeans_assignment *a)
@@ -49,7 +56,7 @@ struct pass {
 
 static bool is_followed(const struct tm__kmeans_assignment *a)
 {
-    return a->follow.ratio && a->s->changes->are_known;
+    return a->follow.margin && a->s->changes->are_known;
 }
 
 /* Can the row be shown to stay where it is? */
@@ -91,6 +98,8 @@ static void compute(const struct pass *p, float *cosine, const uint32_t *row, si
             tm__kmeans_bounds_finish(&p->a->bounds, row[r], best, of_row[best], s->width);
         else if (p->a->bounds.lower)
             tm__kmeans_bounds_set(&p->a->bounds, row[r], best, of_row, s->width);
+        if (p->a->follow.margin)
+            tm__kmeans_follow_set(&p->a->follow, &p->a->bounds, row[r], best);
     }
 }
 
@@ -114,18 +123,30 @@ static tm_status assign_block(void *ctx, size_t block, unsigned worker)
     return TM_OK;
 }
 
+/* For the last move of the sums. */
+static tm_status make_ready(struct tm__kmeans_assignment *a, const uint32_t *label, tm_error *err)
+{
+    if (a->are_known && is_followed(a))
+        return tm__kmeans_follow_move(&a->follow, a->s, err);
+    if (a->are_known && a->follow.margin)
+        tm__kmeans_follow_leave(&a->follow, &a->bounds, a->s->x, a->rows, label);
+    if (a->follow.margin)
+        tm__kmeans_follow_start(&a->follow, a->s);
+    if (a->are_known)
+        tm__kmeans_bounds_move(&a->bounds, a->s);
+    return TM_OK;
+}
+
 tm_status tm__kmeans_assign(uint32_t *next, struct tm__kmeans_assignment *a, const uint32_t *label,
                             const uint32_t *subset, size_t count, const tm_run *run, tm_error *err)
 {
     struct pass pass = {next, a, label, subset, subset ? count : a->rows};
     tm_status status;
 
-    if (a->are_known && is_followed(a))
-        tm__kmeans_follow_move(&a->follow, a->s);
-    else if (a->are_known)
-        tm__kmeans_bounds_move(&a->bounds, a->s);
-    status =
-        tm__parallel_for((pass.count + BLOCK - 1) / BLOCK, assign_block, &pass, "assign", run, err);
+    status = make_ready(a, label, err);
+    if (status == TM_OK)
+        status = tm__parallel_for((pass.count + BLOCK - 1) / BLOCK, assign_block, &pass, "assign",
+                                  run, err);
     a->are_known = status == TM_OK && a->bounds.lower != NULL;
     return status;
 }

@@ -21,6 +21,9 @@ tm_status tm__kmeans_assignment_new(struct tm__kmeans_assignment *a,
                                     const tm_run *run, tm_error *err);
 void tm__kmeans_assignment_release(struct tm__kmeans_assignment *a);
 
+/* Nothing is known of a row's cosines any more. */
+void tm__kmeans_assignment_forget(struct tm__kmeans_assignment *a, size_t row);
+
 /*
  * next[i]: the cluster whose centroid has the largest cosine with row i (ties: the lowest number),
  * for all rows, or for those of subset[count] (rising) if it is not NULL. label: where they are.

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Changes are listed if at most one entry in so many is of a row that moves. */
-static const uint64_t few = 4;
+static const uint64_t few = 16;
 
 tm_status tm__kmeans_changes_new(struct tm__kmeans_changes *changes,
                                  const struct tm__kmeans_rows *x, size_t clusters, tm_error *err)
@@ -56,7 +56,7 @@ void tm__kmeans_changes_column(struct tm__kmeans_changes *changes, size_t column
 void tm__kmeans_changes_end(struct tm__kmeans_changes *changes, const struct tm__kmeans_rows *x,
                             size_t clusters)
 {
-    const uint64_t most = 2 * x->start[x->rows];
+    const uint64_t most = x->start[x->rows] / 2;
     uint64_t work = 0;
     size_t column = x->columns;
 

@@ -162,17 +162,24 @@ typedef int32_t bits
 typedef int16_t halves
     __attribute__((vector_size(TM__LANES * sizeof(int16_t)), aligned(2), may_alias));
 
-/*
- * value[width] by scale[width]; the largest in each lane and its first place are copied to
- * most[TM__LANES] and place[TM__LANES]. One pass, and no branch that depends on where it is.
- */
-static TM__CLONES void scale(float *value, const float *by, size_t width, int32_t *most,
-                             int32_t *place, int16_t *step)
+/* Each lane keeps the better of itself and of another; ties: the lower place. */
+static inline void keep_better(bits *most, bits *place, const bits *other_most,
+                               const bits *other_place)
+{
+    const bits is_better =
+        (*other_most > *most) | ((*other_most == *most) & (*other_place < *place));
+
+    *most = (*other_most & is_better) | (*most & ~is_better);
+    *place = (*other_place & is_better) | (*place & ~is_better);
+}
+
+/* One pass, and no branch that depends on where the best is. */
+TM__CLONES uint32_t tm__kmeans_best(float *value, const float *by, size_t width, int16_t *step)
 {
     tm__lanes *const at = (tm__lanes *)value;
     const tm__lanes *const scales = (const tm__lanes *)by;
     halves *const steps = (halves *)step;
-    bits largest = {0}, first = {0}, now = {0};
+    bits largest = {0}, first = {0}, now = {0}, other, its;
 
     for (int32_t l = 0; l < TM__LANES; l++)
         now[l] = first[l] = l;
@@ -188,18 +195,14 @@ static TM__CLONES void scale(float *value, const float *by, size_t width, int32_
             steps[v] = __builtin_convertvector(
                 __builtin_convertvector(scaled * (float)TM__BOUND_STEPS + 1, bits), halves);
     }
-    memcpy(most, &largest, sizeof largest);
-    memcpy(place, &first, sizeof first);
-}
-
-uint32_t tm__kmeans_best(float *product, const float *by, size_t width, int16_t *step)
-{
-    int32_t most[TM__LANES], place[TM__LANES], best = 0, at = INT32_MAX;
-
-    scale(product, by, width, most, place, step);
-    for (size_t l = 0; l < TM__LANES; l++)
-        best = most[l] > best ? most[l] : best;
-    for (size_t l = 0; l < TM__LANES; l++)
-        at = most[l] == best && place[l] < at ? place[l] : at;
-    return (uint32_t)at;
+    other = __builtin_shufflevector(largest, largest, 4, 5, 6, 7, 0, 1, 2, 3);
+    its = __builtin_shufflevector(first, first, 4, 5, 6, 7, 0, 1, 2, 3);
+    keep_better(&largest, &first, &other, &its);
+    other = __builtin_shufflevector(largest, largest, 2, 3, 0, 1, 6, 7, 4, 5);
+    its = __builtin_shufflevector(first, first, 2, 3, 0, 1, 6, 7, 4, 5);
+    keep_better(&largest, &first, &other, &its);
+    other = __builtin_shufflevector(largest, largest, 1, 0, 3, 2, 5, 4, 7, 6);
+    its = __builtin_shufflevector(first, first, 1, 0, 3, 2, 5, 4, 7, 6);
+    keep_better(&largest, &first, &other, &its);
+    return (uint32_t)first[0];
 }

@@ -1,11 +1,11 @@
 #include "cluster/kmeans_run.h"
 
 #include "base/memory.h"
+#include "base/sort.h"
 #include "base/status.h"
 #include "cluster/kmeans_products.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 tm_status tm__kmeans_new(struct tm__kmeans *k, const tm_sparse *m, size_t rows, size_t clusters,
@@ -17,7 +17,7 @@ tm_status tm__kmeans_new(struct tm__kmeans *k, const tm_sparse *m, size_t rows, 
     k->label = tm__alloc_array(m->rows, sizeof *k->label);
     k->next = tm__alloc_array(m->rows, sizeof *k->next);
     k->size = tm__alloc_array(clusters, sizeof *k->size);
-    k->worst = tm__alloc_array(rows, sizeof *k->worst);
+    k->worst = tm__alloc_array(rows, 2 * sizeof *k->worst);
     if (!k->label || !k->next || !k->size || !k->worst)
         status = tm__fail_memory(err, "running k-means");
     else
@@ -60,13 +60,13 @@ tm_status tm__kmeans_start(struct tm__kmeans *k, const uint32_t *label, const tm
     return tm__kmeans_sums_move(&k->sums, k->next, k->label, run, err);
 }
 
-static int by_cosine(const void *a, const void *b)
+/* Rows by their cosine, which is not below 0: then its bits have the same order. */
+static uint64_t served(float cosine, size_t row)
 {
-    const struct tm__kmeans_served *x = a, *y = b;
+    uint32_t bits;
 
-    if (x->cosine != y->cosine)
-        return x->cosine < y->cosine ? -1 : 1;
-    return x->row < y->row ? -1 : x->row > y->row;
+    memcpy(&bits, &cosine, sizeof bits);
+    return (uint64_t)bits << 32 | row;
 }
 
 /* How many clusters no row goes to, with the sizes of all. */
@@ -85,23 +85,23 @@ static size_t count_empty(struct tm__kmeans *k)
 /* Every empty cluster gets the row that is served worst by a cluster it can leave. */
 static void fill_empty(struct tm__kmeans *k)
 {
-    size_t at = 0;
+    size_t at = 0, row;
 
     if (!count_empty(k))
         return;
     for (size_t i = 0; i < k->rows; i++)
-        k->worst[i] = (struct tm__kmeans_served){
-            tm__kmeans_cosine(&k->sums, i, k->next[i], k->label), (uint32_t)i};
-    qsort(k->worst, k->rows, sizeof *k->worst, by_cosine);
+        k->worst[i] = served(tm__kmeans_cosine(&k->sums, i, k->next[i], k->label), i);
+    tm__sort_upper(k->worst, k->worst + k->rows, k->rows, 32);
     for (size_t j = 0; j < k->clusters; j++) {
         if (k->size[j])
             continue;
         /* more rows than clusters, so a row that is not alone comes before the list ends */
-        while (k->size[k->next[k->worst[at].row]] < 2)
+        while (k->size[k->next[(uint32_t)k->worst[at]]] < 2)
             at++;
-        k->size[k->next[k->worst[at].row]]--;
-        k->next[k->worst[at].row] = (uint32_t)j;
-        tm__kmeans_bounds_forget(&k->assignment.bounds, k->worst[at++].row);
+        row = (uint32_t)k->worst[at++];
+        k->size[k->next[row]]--;
+        k->next[row] = (uint32_t)j;
+        tm__kmeans_assignment_forget(&k->assignment, row);
         k->size[j] = 1;
     }
 }

@@ -5,12 +5,6 @@
 #include "base/rng.h"
 #include "cluster/kmeans_assign.h"
 
-/* A row and how well its cluster serves it. */
-struct tm__kmeans_served {
-    float cosine;
-    uint32_t row;
-};
-
 /*
  * Between calls sums are those of label, and every row but those added behind the others to start
  * from is in a cluster once tm__kmeans_step() was called.
@@ -20,7 +14,7 @@ struct tm__kmeans {
     size_t clusters;        /* below rows */
     uint32_t *label, *next; /* [all] */
     uint32_t *size;         /* [clusters] scratch */
-    struct tm__kmeans_served *worst; /* [rows] scratch */
+    uint64_t *worst;        /* [2 * rows] scratch */
     struct tm__kmeans_rows x;
     struct tm__kmeans_sums sums;
     struct tm__kmeans_changes changes;

@@ -50,7 +50,7 @@ Test(kmeans_changes, are_the_difference_of_the_sums)
 
         memcpy(before, s->label, sizeof before);
         memcpy(scale, s->sums.scale, sizeof scale);
-        for (uint32_t i = 0; i < ROWS; i += 40U >> turn)
+        for (uint32_t i = 0; i < ROWS; i += 160U >> turn)
             s->label[i] = (s->label[i] + 1 + turn % 2) % CLUSTERS;
         cr_assert_eq(tm__kmeans_sums_move(&s->sums, before, s->label, NULL, NULL), TM_OK, "move");
         cr_expect_eq(changes.are_known, turn < 4, "too many rows in the end");
