@@ -32,7 +32,7 @@ void tm__kmeans_changes_release(struct tm__kmeans_changes *changes)
 void tm__kmeans_changes_begin(struct tm__kmeans_changes *changes, const struct tm__kmeans_rows *x,
                               const struct tm__kmeans_moves *moves)
 {
-    changes->are_known = moves->start[x->columns] <= changes->room;
+    changes->are_known = moves->entries <= changes->room;
     changes->start = moves->start;
     if (changes->are_known)
         memset(changes->count, 0, x->columns * sizeof *changes->count);

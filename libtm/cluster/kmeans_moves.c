@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* With fewer entries to move than one to so many columns, no pass over all columns is made. */
+static const size_t few = 2;
+
 struct tm__kmeans_moves *tm__kmeans_moves_new(const struct tm__kmeans_rows *x, size_t clusters,
                                               unsigned workers)
 {
@@ -16,11 +19,14 @@ struct tm__kmeans_moves *tm__kmeans_moves_new(const struct tm__kmeans_rows *x, s
         return NULL;
     moves->clusters = clusters;
     moves->workers = workers;
-    moves->start = tm__alloc_array(x->columns + 1, sizeof *moves->start);
+    moves->column = tm__alloc_array(x->columns, sizeof *moves->column);
+    moves->start = tm__alloc_array(x->columns, sizeof *moves->start);
+    moves->seen = tm__calloc(x->columns, sizeof *moves->seen);
     moves->place = tm__alloc_array(x->columns, workers * sizeof *moves->place);
     moves->move = tm__alloc_array(x->start[x->rows], sizeof *moves->move);
     moves->change = tm__calloc(workers, sizeof *moves->change);
-    ok = moves->start && moves->place && moves->move && moves->change;
+    ok = moves->column && moves->start && moves->seen && moves->place && moves->move &&
+         moves->change;
     for (unsigned w = 0; ok && w < workers; w++) {
         struct tm__kmeans_change *change = &moves->change[w];
 
@@ -46,7 +52,9 @@ void tm__kmeans_moves_free(struct tm__kmeans_moves *moves)
         tm__free(moves->change[w].is_touched);
         tm__free(moves->change[w].touched);
     }
+    tm__free(moves->column);
     tm__free(moves->start);
+    tm__free(moves->seen);
     tm__free(moves->place);
     tm__free(moves->move);
     tm__free(moves->change);
@@ -87,7 +95,10 @@ static void place_parts(const struct finding *f)
     const size_t columns = f->x->columns;
     uint64_t sum = 0;
 
+    f->moves->count = 0;
     for (size_t c = 0; c < columns; c++) {
+        const uint64_t start = sum;
+
         f->moves->start[c] = sum;
         for (size_t part = 0; part < f->parts; part++) {
             uint64_t *const place = f->moves->place + part * columns + c;
@@ -96,8 +107,9 @@ static void place_parts(const struct finding *f)
             *place = sum;
             sum += count;
         }
+        if (sum > start)
+            f->moves->column[f->moves->count++] = (uint32_t)c;
     }
-    f->moves->start[columns] = sum;
 }
 
 static tm_status list_part(void *ctx, size_t part, unsigned worker)
@@ -115,15 +127,36 @@ static tm_status list_part(void *ctx, size_t part, unsigned worker)
     return TM_OK;
 }
 
-/* Does every worker get more to do than it takes to begin? */
-static bool is_worth_parts(const struct finding *f)
+static uint64_t count_entries(const struct finding *f)
 {
     uint64_t entries = 0;
 
     for (size_t i = 0; i < f->x->rows; i++)
         if (f->before[i] != f->after[i])
             entries += f->x->start[i + 1] - f->x->start[i];
-    return entries > f->moves->workers * (uint64_t)f->x->columns;
+    return entries;
+}
+
+/* Columns in the order in which they are met, so that no other is looked at. */
+static void find_few(const struct finding *f)
+{
+    const struct tm__kmeans_rows *x = f->x;
+    struct tm__kmeans_moves *const moves = f->moves;
+    uint64_t sum = 0;
+
+    moves->count = 0;
+    for (size_t i = 0; i < x->rows; i++)
+        if (f->before[i] != f->after[i])
+            for (uint64_t e = x->start[i]; e < x->start[i + 1]; e++)
+                if (moves->seen[x->column[e]]++ == 0)
+                    moves->column[moves->count++] = x->column[e];
+    for (size_t n = 0; n < moves->count; n++) {
+        const uint32_t c = moves->column[n];
+
+        moves->start[c] = moves->place[c] = sum;
+        sum += moves->seen[c];
+        moves->seen[c] = 0;
+    }
 }
 
 tm_status tm__kmeans_moves_find(struct tm__kmeans_moves *moves, const struct tm__kmeans_rows *x,
@@ -131,14 +164,20 @@ tm_status tm__kmeans_moves_find(struct tm__kmeans_moves *moves, const struct tm_
                                 tm_error *err)
 {
     struct finding f = {moves, x, before, after, 1};
-    tm_status status;
+    tm_status status = TM_OK;
 
-    if (moves->workers > 1 && is_worth_parts(&f))
-        f.parts = moves->workers;
-    status = tm__parallel_for(f.parts, count_part, &f, "centroids", run, err);
+    moves->entries = count_entries(&f);
+    if (moves->entries < x->columns / few) {
+        find_few(&f);
+    } else {
+        if (moves->entries > moves->workers * (uint64_t)x->columns) /* worth the beginning */
+            f.parts = moves->workers;
+        status = tm__parallel_for(f.parts, count_part, &f, "centroids", run, err);
+        if (status == TM_OK)
+            place_parts(&f);
+    }
     if (status != TM_OK)
         return status;
-    place_parts(&f);
     return tm__parallel_for(f.parts, list_part, &f, "centroids", run, err);
 }
 
@@ -154,10 +193,10 @@ static void add(struct tm__kmeans_change *change, uint32_t cluster, double by)
 }
 
 void tm__kmeans_moves_column(struct tm__kmeans_change *change, const struct tm__kmeans_moves *moves,
-                             size_t column, const uint32_t *before, const uint32_t *after)
+                             size_t n, const uint32_t *before, const uint32_t *after)
 {
     change->count = 0;
-    for (uint64_t e = moves->start[column]; e < moves->start[column + 1]; e++) {
+    for (uint64_t e = tm__kmeans_moves_at(moves, n); e < tm__kmeans_moves_at(moves, n + 1); e++) {
         const struct tm__kmeans_move *const move = &moves->move[e];
 
         add(change, before[move->row], -(double)move->value);

@@ -162,15 +162,15 @@ static void change_list(const struct step *step, struct tm__kmeans_change *chang
     step->s->length[list] = (uint32_t)length;
 }
 
-/* The first column whose moves begin at `least` or behind. */
-static size_t first_column(const struct tm__kmeans_sums *s, uint64_t least)
+/* The first of the columns with moves whose moves begin at `least` or behind. */
+static size_t first_column(const struct tm__kmeans_moves *moves, uint64_t least)
 {
-    size_t low = 0, high = s->x->columns;
+    size_t low = 0, high = moves->count;
 
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
 
-        if (s->moves->start[middle] < least)
+        if (tm__kmeans_moves_at(moves, middle) < least)
             low = middle + 1;
         else
             high = middle;
@@ -182,9 +182,8 @@ static tm_status move_block(void *ctx, size_t block, unsigned worker)
 {
     struct step step = *(const struct step *)ctx;
     const struct tm__kmeans_moves *moves = step.s->moves;
-    const uint64_t entries = moves->start[step.s->x->columns];
-    const uint64_t from = entries * block / TM__MOVE_BLOCKS,
-                   to = entries * (block + 1) / TM__MOVE_BLOCKS;
+    const uint64_t from = moves->entries * block / TM__MOVE_BLOCKS,
+                   to = moves->entries * (block + 1) / TM__MOVE_BLOCKS;
     struct tm__kmeans_change *change = &moves->change[worker];
 
     step.along += block * step.s->clusters;
@@ -192,11 +191,10 @@ static tm_status move_block(void *ctx, size_t block, unsigned worker)
     memset(step.along, 0, step.s->clusters * sizeof *step.along);
     memset(step.apart, 0, step.s->clusters * sizeof *step.apart);
     /* A column belongs to the block where its entries begin. */
-    for (size_t c = first_column(step.s, from); c < step.s->x->columns && moves->start[c] < to;
-         c++) {
-        if (moves->start[c] == moves->start[c + 1])
-            continue;
-        tm__kmeans_moves_column(change, moves, c, step.before, step.after);
+    for (size_t n = first_column(moves, from); tm__kmeans_moves_at(moves, n) < to; n++) {
+        const uint32_t c = moves->column[n];
+
+        tm__kmeans_moves_column(change, moves, n, step.before, step.after);
         if (step.s->changes && step.s->changes->are_known)
             tm__kmeans_changes_column(step.s->changes, c, change, step.s->scale);
         if (c < step.s->x->dense)
@@ -310,7 +308,7 @@ static tm_status move_columns(struct step *step, const tm_run *run, tm_error *er
         return status;
     if (s->changes)
         tm__kmeans_changes_begin(s->changes, s->x, s->moves);
-    if (s->moves->start[s->x->columns] < worth_threads)
+    if (s->moves->entries < worth_threads)
         how.threads = 1;
     return tm__parallel_for(TM__MOVE_BLOCKS, move_block, step, "centroids", &how, err);
 }
