@@ -66,6 +66,24 @@ static bool is_plain_punctuation(const unsigned char *t, size_t left)
            t[2] != 0x98 && t[2] != 0x99 && t[2] != 0xA4;
 }
 
+/* A mark that combines with what is before it, U+0300 to U+036F. */
+static bool is_mark(const unsigned char *t, size_t left)
+{
+    return left >= 2 && ((t[0] == 0xCC && t[1] >= 0x80 && t[1] <= 0xBF) ||
+                         (t[0] == 0xCD && t[1] >= 0x80 && t[1] <= 0xAF));
+}
+
+/* Bytes of the letter at i, or of the mark of the letter before it, in a run that starts at `at`.
+ */
+static size_t letter_or_mark(const struct tm__words *w, size_t at, size_t i)
+{
+    const unsigned char *const t = w->text;
+
+    if (i > at && (kind[t[i - 1]] & (LETTER | HIGH)) && is_mark(t + i, w->size - i))
+        return 2;
+    return tm__plain_letter((const char *)t + i, w->size - i);
+}
+
 /*
  * A run ended at `at`, before a byte of kind MIDDLE. The end of the token so far, or at + 1 if the
  * run goes on behind the byte. The rules are those of news_property() and UAX #29.
@@ -137,11 +155,11 @@ static size_t fast_end(const struct tm__words *w, size_t at)
         if (i == w->size)
             return i;
         if (kind[t[i]] & HIGH) {
-            const size_t letter = tm__plain_letter((const char *)t + i, w->size - i);
+            const size_t more = letter_or_mark(w, at, i);
 
-            if (letter == 0)
+            if (more == 0)
                 return is_plain_punctuation(t + i, w->size - i) ? i : SLOW;
-            i += letter;
+            i += more;
         } else if (kind[t[i]] & MIDDLE) {
             const size_t next = cross(w, i);
 
