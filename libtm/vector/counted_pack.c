@@ -1,27 +1,60 @@
 #include "vector/counted_pack.h"
 
+#include "text/byte_mask.h"
 #include "vector/grams.h"
 
-enum { MOST_BYTES = 10 }; /* of a number of 64 bits */
+#include <string.h>
+
+/*
+ * How many entries and large counts there are; how long each row is; an entry's term, the mark of
+ * runs turned to the lowest bit but one, and the lowest: it stands more than once; the counts of
+ * those that do, a byte each, 0 for a large one; the large ones. What comes before the counts are
+ * numbers of seven bits a byte. How long one is cannot be predicted, so no branch depends on it.
+ */
+enum { MOST_BYTES = 5, WORD = 8 };
 
 struct reader {
     const unsigned char *at, *end;
 };
 
-static unsigned char *put(unsigned char *at, uint64_t number)
+/* Eight bytes, the first one lowest. */
+static uint64_t load(const unsigned char *at)
 {
-    for (; number >= 0x80; number >>= 7)
-        *at++ = (unsigned char)(number | 0x80);
-    *at++ = (unsigned char)number;
-    return at;
+    uint64_t word;
+
+    memcpy(&word, at, WORD);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    return word;
 }
 
-/* UINT64_MAX at the end of the bytes. */
+static void store(unsigned char *at, uint64_t word)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    memcpy(at, &word, WORD);
+}
+
+/* A number below 2^35; eight bytes are written, whatever it takes. */
+static unsigned char *put(unsigned char *at, uint64_t number)
+{
+    const unsigned more =
+        tm__highest_bit(number | 1) * 37 >> 8; /* by seven: bytes behind the first */
+    const uint64_t spread = (number & 0x7f) | (number << 1 & 0x7f00) | (number << 2 & 0x7f0000) |
+                            (number << 3 & 0x7f000000) | (number << 4 & 0x7f00000000);
+
+    store(at, spread | (0x80808080u & (((uint64_t)1 << 8 * more) - 1)));
+    return at + more + 1;
+}
+
+/* UINT64_MAX if there is none. */
 static uint64_t take(struct reader *r)
 {
     uint64_t number = 0;
 
-    for (unsigned shift = 0; r->at < r->end && shift < 64; shift += 7) {
+    for (unsigned shift = 0; r->at < r->end && shift < 7 * MOST_BYTES; shift += 7) {
         const unsigned char byte = *r->at++;
 
         number |= (uint64_t)(byte & 0x7f) << shift;
@@ -31,20 +64,11 @@ static uint64_t take(struct reader *r)
     return UINT64_MAX;
 }
 
-/* Its term, the mark of runs turned to the lowest bit but one; the lowest: more than once. */
-static unsigned char *put_entry(unsigned char *at, uint32_t term, uint32_t tf)
-{
-    const uint64_t number = (uint64_t)(term & ~TM__GRAM) << 1 | term >> 31;
-
-    at = put(at, number << 1 | (tf > 1));
-    return tf > 1 ? put(at, tf) : at;
-}
-
 bool tm__counted_pack(struct tm__buffer *out, const struct tm__counted *counted, size_t rows)
 {
-    const size_t most = (rows + 2 * counted->size + 2) * MOST_BYTES;
+    const size_t most = (rows + counted->size + 2) * MOST_BYTES + counted->size +
+                        counted->many_size * sizeof *counted->many + WORD;
     unsigned char *at;
-    size_t many = 0;
 
     if (!tm__buffer_room(out, most))
         return false;
@@ -53,27 +77,72 @@ bool tm__counted_pack(struct tm__buffer *out, const struct tm__counted *counted,
     at = put(at, counted->many_size);
     for (size_t r = 0; r < rows; r++)
         at = put(at, counted->length[r]);
-    for (size_t e = 0; e < counted->size; e++)
-        at = put_entry(at, counted->term[e], tm__counted_tf(counted, e, &many));
+    for (size_t e = 0; e < counted->size; e++) {
+        const uint32_t term = counted->term[e];
+
+        at = put(at, (uint64_t)(term & ~TM__GRAM) << 2 | term >> 31 << 1 | (counted->tf[e] != 1));
+    }
+    for (size_t e = 0; e < counted->size; e++) {
+        *at = counted->tf[e];
+        at += counted->tf[e] != 1;
+    }
+    if (counted->many_size)
+        memcpy(at, counted->many, counted->many_size * sizeof *counted->many);
+    at += counted->many_size * sizeof *counted->many;
     *at = '\0';
     out->size = (size_t)(at - (unsigned char *)out->data);
     return true;
 }
 
-static bool take_entries(struct tm__counted *c, struct reader *r)
+/* Entry e, and whether it stands more than once. */
+static void set_entry(struct tm__counted *c, size_t e, uint64_t number)
 {
-    size_t many = 0;
+    c->term[e] = (uint32_t)(number >> 2) | (number & 2 ? TM__GRAM : 0);
+    c->tf[e] = number & 1;
+}
 
+static bool take_terms(struct tm__counted *c, struct reader *r)
+{
+    const uint64_t ends = 0x8080808080808080u;
+    uint64_t longer = 0;
+    size_t e = 0;
+
+    for (; e < c->size && r->end - r->at >= WORD; e++) {
+        const uint64_t bytes = load(r->at), end = ~bytes & ends, own = bytes & (end ^ (end - 1));
+
+        set_entry(c, e,
+                  (own & 0x7f) | (own >> 1 & 0x3f80) | (own >> 2 & 0x1fc000) |
+                      (own >> 3 & 0xfe00000) | (own >> 4 & 0x7f0000000));
+        longer |= own >> 8 * MOST_BYTES | (end == 0);
+        r->at += tm__lowest_bit(end | (uint64_t)1 << 63) / 8 + 1;
+    }
+    for (; e < c->size; e++) {
+        const uint64_t number = take(r);
+
+        longer |= number == UINT64_MAX;
+        set_entry(c, e, number);
+    }
+    return longer == 0;
+}
+
+static bool take_counts(struct tm__counted *c, struct reader *r)
+{
+    const size_t large = c->many_size * sizeof *c->many;
+    size_t several = 0, many = 0;
+
+    for (size_t e = 0; e < c->size; e++)
+        several += c->tf[e];
+    if ((size_t)(r->end - r->at) != several + large)
+        return false;
+    if (large) /* they are the last, so that a byte can be read for an entry that has none */
+        memcpy(c->many, r->end - large, large);
     for (size_t e = 0; e < c->size; e++) {
-        const uint64_t first = take(r), tf = first & 1 ? take(r) : 1;
-        const bool is_many = tf > UINT8_MAX;
+        const unsigned more = c->tf[e];
+        const unsigned char tf = r->at < r->end ? *r->at : 0;
 
-        if (first == UINT64_MAX || tf > UINT32_MAX || (is_many && many == c->many_size))
-            return false;
-        c->term[e] = (uint32_t)(first >> 2) | (first & 2 ? TM__GRAM : 0);
-        c->tf[e] = is_many ? 0 : (unsigned char)tf;
-        if (is_many)
-            c->many[many++] = (uint32_t)tf;
+        c->tf[e] = more ? tf : 1;
+        many += c->tf[e] == 0;
+        r->at += more;
     }
     return many == c->many_size;
 }
@@ -97,5 +166,6 @@ tm_status tm__counted_unpack(struct tm__counted *counted, size_t rows, const voi
         counted->length[i] = (uint32_t)length;
         sum += length;
     }
-    return sum == entries && take_entries(counted, &r) && r.at == r.end ? TM_OK : TM_EFORMAT;
+    return sum == entries && take_terms(counted, &r) && take_counts(counted, &r) ? TM_OK
+                                                                                 : TM_EFORMAT;
 }

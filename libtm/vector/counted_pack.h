@@ -6,9 +6,9 @@
 #include "vector/counted.h"
 
 /*
- * Lengths and entries as numbers of seven bits a byte: terms by first appearance are small numbers,
- * and nearly all stand once, so that an entry takes two to three bytes instead of eight. A run of
- * words (TM__GRAM) has its mark in the lowest bit. Appends; false when memory is out.
+ * Lengths and terms as numbers of seven bits a byte: terms by first appearance are small numbers,
+ * and nearly all stand once, so that an entry takes two to three bytes instead of five. Appends;
+ * false when memory is out.
  */
 bool tm__counted_pack(struct tm__buffer *out, const struct tm__counted *counted, size_t rows);
 

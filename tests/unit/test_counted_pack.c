@@ -75,3 +75,32 @@ Test(counted_pack, survives_allocation_failure)
     FAULT_LOOP(there_and_back());
     cr_expect_eq(fault_live, 0, "nothing left");
 }
+
+/* Terms of every length, and of either kind; the last numbers are near the end of the bytes. */
+Test(counted_pack, terms_of_every_length)
+{
+    enum { TERMS = 31 };
+    uint32_t terms[2 * TERMS], row = 2 * TERMS;
+    unsigned char tfs[2 * TERMS];
+
+    for (uint32_t t = 0; t < TERMS; t++) {
+        terms[2 * t] = ((uint32_t)1 << t) - 1 + t % 2;
+        terms[2 * t + 1] = terms[2 * t] | TM__GRAM;
+        tfs[2 * t] = (unsigned char)(1 + t);
+        tfs[2 * t + 1] = 1;
+    }
+    for (size_t size = 0; size <= row; size++) {
+        uint32_t lengths[] = {(uint32_t)size};
+        const struct tm__counted some = {lengths, terms, tfs, NULL, size, 0, NULL};
+        struct tm__buffer bytes = {NULL, 0, 0};
+        struct tm__counted back = {0};
+
+        cr_assert(tm__counted_pack(&bytes, &some, 1));
+        cr_assert_eq(tm__counted_unpack(&back, 1, bytes.data, bytes.size), TM_OK, "%zu", size);
+        cr_assert_eq(back.size, size);
+        cr_expect_arr_eq(back.term, terms, size * sizeof *terms);
+        cr_expect_arr_eq(back.tf, tfs, size);
+        tm__counted_release(&back);
+        tm__buffer_release(&bytes);
+    }
+}
