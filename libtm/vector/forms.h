@@ -140,6 +140,12 @@ static inline void tm__forms_ask(const struct tm__forms *forms, const struct tm_
     TM__PREFETCH(&forms->slot[key->hash >> forms->shift]);
 }
 
+/* Ask for the line that is looked at behind that one. */
+static inline void tm__forms_ask_next(const struct tm__forms *forms, const struct tm__form_key *key)
+{
+    TM__PREFETCH(&forms->slot[((key->hash >> forms->shift | 1) + 1) & (forms->slots - 1)]);
+}
+
 /* Does the slot hold this form, read before? False, too, for all of more than 16 bytes. */
 static inline bool tm__form_is(const struct tm__form_slot *slot, const struct tm__form_key *key,
                                size_t size)

@@ -6,6 +6,7 @@
 #define TM_VECTOR_LEXICON_H
 
 #include "vector/forms.h"
+#include "vector/tally.h"
 #include "vector/term_list.h"
 #include "vector/vocabulary.h"
 
@@ -17,6 +18,7 @@ struct tm__lexicon {
     bool as_they_are;                        /* forms are terms: nothing is left to be done */
     struct tm__forms forms;                  /* language work is done once for every one of them */
     struct tm__term_list terms;              /* of an open lexicon */
+    struct tm__buffer spelt;                 /* terms of forms that are being learnt */
 };
 
 tm_status tm__lexicon_init(struct tm__lexicon *lexicon, const tm_analyzer_options *options,
@@ -31,8 +33,19 @@ size_t tm__lexicon_terms(const struct tm__lexicon *lexicon);
 tm_status tm__lexicon_term(struct tm__lexicon *lexicon, uint32_t *term, const char *data,
                            size_t size);
 
-/* The same with the form's key made before. */
-tm_status tm__lexicon_term_key(struct tm__lexicon *lexicon, uint32_t *term,
-                               const struct tm__form_key *key, const char *data, size_t size);
+/* A form that is looked for, and where its term goes. */
+struct tm__wanted {
+    const struct tm__form_key *key;
+    const char *data;
+    uint32_t size;
+    uint32_t *term;
+};
+
+/*
+ * The same for several, at most TM__BATCH: what has to be looked at in the table for one is asked
+ * for while others are looked for.
+ */
+tm_status tm__lexicon_find(struct tm__lexicon *lexicon, const struct tm__wanted *wanted,
+                           size_t count);
 
 #endif

@@ -25,49 +25,73 @@ static void ask_for_place(const struct tm__place *place, uint32_t term)
 
 /*
  * What is read for every word is in variables: no store could change them, which a compiler cannot
- * know.
+ * know. Who is not at home goes to `late`, and has a place among the terms; returns where they end.
  */
-static tm_status find_stretch(struct tm__stretch *stretch, const struct tm__batch_word *word,
-                              uint32_t *found, struct tm__lexicon *lexicon,
-                              const struct tm__place *place)
+static struct tm__wanted *find_stretch(struct tm__stretch *stretch,
+                                       const struct tm__batch_word *word, uint32_t *found,
+                                       const struct tm__lexicon *lexicon,
+                                       const struct tm__place *place, struct tm__wanted *late)
 {
     const struct tm__batch_word *const end = word + stretch->words;
     const uint32_t *const first = found;
-    struct tm__forms forms = lexicon->forms;
+    const struct tm__forms forms = lexicon->forms;
 
     for (; word < end; word++) {
         const struct tm__form_slot *const slot = tm__forms_home(&forms, &word->key);
 
         *found = slot->term;
         if (!tm__form_is(slot, &word->key, word->size)) {
-            const tm_status status =
-                tm__lexicon_term_key(lexicon, found, &word->key, word->data, word->size);
-
-            if (status != TM_OK)
-                return status;
-            forms = lexicon->forms; /* there may be more slots */
+            tm__forms_ask_next(&forms, &word->key);
+            *late++ = (struct tm__wanted){&word->key, word->data, word->size, found++};
+            continue;
         }
         ask_for_place(place, *found);
         found += *found != TM__NO_TERM;
     }
     stretch->terms = (uint32_t)(found - first);
-    return TM_OK;
+    return late;
+}
+
+/* Late words that are no terms had a place. */
+static void close_gaps(struct tm__term_batch *batch)
+{
+    const uint32_t *from = batch->term;
+    uint32_t *to = batch->term;
+
+    for (size_t i = 0; i < batch->stretches; i++) {
+        struct tm__stretch *const stretch = &batch->stretch[i];
+        const uint32_t *const end = from + stretch->terms, *const first = to;
+
+        for (; from < end; from++) {
+            *to = *from;
+            to += *from != TM__NO_TERM;
+        }
+        stretch->terms = (uint32_t)(to - first);
+    }
 }
 
 tm_status tm__batch_find(struct tm__term_batch *batch, struct tm__lexicon *lexicon,
                          const struct tm__place *place)
 {
     const struct tm__batch_word *word = batch->word;
+    struct tm__wanted *end = batch->late;
     uint32_t *found = batch->term;
+    bool gaps = false;
+    tm_status status;
 
     for (size_t i = 0; i < batch->stretches; i++) {
         struct tm__stretch *const stretch = &batch->stretch[i];
-        const tm_status status = find_stretch(stretch, word, found, lexicon, place);
 
-        if (status != TM_OK)
-            return status;
+        end = find_stretch(stretch, word, found, lexicon, place, end);
         word += stretch->words;
         found += stretch->terms;
     }
-    return TM_OK;
+    status = tm__lexicon_find(lexicon, batch->late, (size_t)(end - batch->late));
+    for (const struct tm__wanted *late = batch->late; status == TM_OK && late < end; late++) {
+        ask_for_place(place, *late->term);
+        gaps |= *late->term == TM__NO_TERM;
+    }
+    if (gaps)
+        close_gaps(batch);
+    return status;
 }

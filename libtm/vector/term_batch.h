@@ -4,6 +4,7 @@
  * Words are handled in four steps: cut them; make their keys and ask for their slots; find their
  * terms and ask for the terms' places; count. Each memory access is asked for a whole batch ahead
  * of its use, so the processor waits for none of them, and no step branches on what a word is.
+ * Words that are not where they are at home, new ones among them, are found behind the others.
  * Batches run on over documents, because a headline has few words; what is of one document is a
  * stretch, so that words need not say where they stand.
  */
@@ -34,6 +35,7 @@ struct tm__term_batch {
     struct tm__batch_word word[TM__BATCH];
     uint32_t term[TM__BATCH]; /* of the words that are terms, stretch by stretch */
     struct tm__stretch stretch[TM__BATCH];
+    struct tm__wanted late[TM__BATCH]; /* words that are not at home, once they are looked for */
     size_t words, stretches;
 };
 

@@ -23,6 +23,34 @@ Test(lexicon, gives_forms_of_one_term_the_same_term)
     tm__lexicon_release(&lexicon);
 }
 
+Test(lexicon, finds_several_at_once)
+{
+    static const char *const forms[] = {"GAZA", "Gaza", "the", "Gaza", "baku", "BAKU", "gaza"};
+    enum { FORMS = sizeof forms / sizeof *forms };
+    struct tm__form_key key[FORMS];
+    struct tm__wanted wanted[FORMS];
+    struct tm__lexicon lexicon;
+    uint32_t term[FORMS];
+
+    cr_assert_eq(tm__lexicon_init(&lexicon, &english, NULL, false, NULL), TM_OK, "init");
+    for (size_t i = 0; i < FORMS; i++) {
+        const size_t size = strlen(forms[i]);
+
+        tm__form_key(&key[i], forms[i], size, size);
+        wanted[i] = (struct tm__wanted){&key[i], forms[i], (uint32_t)size, &term[i]};
+    }
+    for (int again = 0; again < 2; again++) {
+        cr_assert_eq(tm__lexicon_find(&lexicon, wanted, FORMS), TM_OK);
+        cr_expect_eq(term[2], TM__NO_TERM, "a stop word");
+        cr_expect(term[0] == term[1] && term[1] == term[3] && term[3] == term[6], "one term");
+        cr_expect_eq(term[4], term[5], "and another");
+        cr_expect_neq(term[0], term[4], "which differs");
+        cr_expect_eq(tm__lexicon_terms(&lexicon), 2, "there are no more");
+        cr_expect_eq(lexicon.forms.count, 6, "each form once");
+    }
+    tm__lexicon_release(&lexicon);
+}
+
 Test(lexicon, drops_what_a_vocabulary_does_not_hold)
 {
     static const uint64_t offset[] = {0, 4};
