@@ -8,17 +8,19 @@
 
 #include <string.h>
 
-enum { SMALL = 12 }; /* documents of a cluster */
+enum { SMALL = 12 /* documents of a cluster */, DOCUMENTS_PER_BLOCK = 512 };
 
 struct naming {
     const tm_clustering *clustering;
     const tm_text *documents;
     struct tm__tokens tokens;
-    uint64_t *first;  /* [clusters + 1] */
-    uint32_t *member; /* [rows] documents by cluster, rising */
-    struct tm__phrases phrases;
-    uint64_t *from;        /* [clusters + 1] where a cluster's phrases start */
-    struct tm__ngrams all; /* every candidate once; documents: in all; mark: taken */
+    uint64_t *first;              /* [clusters + 1] */
+    uint32_t *member;             /* [rows] documents by cluster, rising */
+    struct tm__phrase *candidate; /* [candidates] */
+    size_t candidates;
+    uint64_t *from;                   /* [clusters + 1] where a cluster's candidates start */
+    const struct tm__phrase **chosen; /* [clusters] NULL: the medoid's headline */
+    struct tm__ngrams all;            /* every candidate once; documents: in all; mark: taken */
     tm_labels *out;
 };
 
@@ -44,21 +46,90 @@ static void group(struct naming *n)
     n->first[0] = 0;
 }
 
-static tm_status collect(struct naming *n, const tm_run *run, tm_error *err)
+/* The first of the clusters whose documents start in a block. */
+static size_t first_cluster(const struct naming *n, size_t block)
 {
+    size_t low = 0, high = n->clustering->clusters;
+
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (n->first[middle] < block * DOCUMENTS_PER_BLOCK)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static size_t blocks_of(const struct naming *n)
+{
+    return (n->clustering->rows + DOCUMENTS_PER_BLOCK - 1) / DOCUMENTS_PER_BLOCK;
+}
+
+/* Candidates of clusters, block by block. */
+struct collecting {
+    struct naming *n;
+    struct tm__phrases *scratch; /* [workers] */
+    struct tm__phrases *found;   /* [blocks] */
+};
+
+static tm_status collect_block(void *ctx, size_t block, unsigned worker)
+{
+    const struct collecting *c = ctx;
+    struct naming *n = c->n;
+    struct tm__phrases *const p = &c->scratch[worker];
     tm_status status = TM_OK;
 
-    for (size_t j = 0; status == TM_OK && j < n->clustering->clusters; j++) {
+    for (size_t j = first_cluster(n, block); status == TM_OK && j < first_cluster(n, block + 1);
+         j++) {
         const uint64_t at = n->first[j], count = n->first[j + 1] - at;
-        n->from[j] = n->phrases.size;
-        if (count > 1) {
-            status = tm__progress(run, "label", at, n->clustering->rows, err);
-            if (status == TM_OK &&
-                tm__phrases_collect(&n->phrases, &n->tokens, n->member + at, count) != TM_OK)
-                status = tm__fail_memory(err, "naming clusters");
-        }
-        n->from[j + 1] = n->phrases.size;
+        const size_t before = p->size;
+
+        if (count > 1)
+            status = tm__phrases_collect(p, &n->tokens, n->member + at, count);
+        n->from[j + 1] = p->size - before;
     }
+    c->found[block].phrase = p->phrase;
+    c->found[block].size = p->size;
+    p->phrase = NULL;
+    p->size = p->capacity = 0;
+    return status;
+}
+
+/* All that was found, in the order of the clusters. */
+static bool append_found(struct naming *n, const struct tm__phrases *found)
+{
+    for (size_t b = 0; b < blocks_of(n); b++)
+        n->candidates += found[b].size;
+    n->candidate = tm__alloc_array(n->candidates, sizeof *n->candidate);
+    for (size_t b = 0, at = 0; n->candidate && b < blocks_of(n); at += found[b++].size)
+        if (found[b].size)
+            memcpy(n->candidate + at, found[b].phrase, found[b].size * sizeof *n->candidate);
+    for (size_t j = 0; j < n->clustering->clusters; j++)
+        n->from[j + 1] += n->from[j];
+    return n->candidate != NULL;
+}
+
+static tm_status collect(struct naming *n, const tm_run *run, tm_error *err)
+{
+    const size_t blocks = blocks_of(n), workers = tm__threads(run);
+    struct collecting c = {n, tm__calloc(workers, sizeof *c.scratch),
+                           tm__calloc(blocks, sizeof *c.found)};
+    bool ok = c.scratch && c.found;
+    tm_status status = TM_OK;
+
+    for (size_t w = 0; ok && w < workers && w < blocks; w++)
+        ok = tm__phrases_start(&c.scratch[w], &n->tokens);
+    if (ok)
+        status = tm__parallel_for(blocks, collect_block, &c, "label", run, err);
+    if (status == TM_OK && !(ok && append_found(n, c.found)))
+        status = tm__fail_memory(err, "naming clusters");
+    for (size_t w = 0; c.scratch && w < workers; w++)
+        tm__phrases_release(&c.scratch[w]);
+    for (size_t b = 0; c.found && b < blocks; b++)
+        tm__phrases_release(&c.found[b]);
+    tm__free(c.scratch);
+    tm__free(c.found);
     return status;
 }
 
@@ -69,8 +140,8 @@ static tm_status count_everywhere(struct naming *n, tm_error *err)
     bool ok = starts != NULL;
 
     tm__ngrams_start(&n->all, &n->tokens);
-    for (size_t p = 0; ok && p < n->phrases.size; p++) {
-        const struct tm__phrase *phrase = &n->phrases.phrase[p];
+    for (size_t p = 0; ok && p < n->candidates; p++) {
+        const struct tm__phrase *phrase = &n->candidate[p];
         starts[n->tokens.token[phrase->at].term] = true;
         ok = tm__ngrams_add(&n->all, phrase->hash, phrase->at, phrase->length) != NULL;
     }
@@ -127,7 +198,7 @@ static const struct tm__phrase *choose(struct naming *n, size_t j)
     const struct tm__phrase *best = NULL;
 
     for (uint64_t p = n->from[j]; p < n->from[j + 1]; p++) {
-        struct tm__phrase *phrase = &n->phrases.phrase[p];
+        struct tm__phrase *phrase = &n->candidate[p];
         const struct tm__ngram *ngram = everywhere(n, phrase);
         if (ngram->mark)
             continue;
@@ -141,25 +212,42 @@ static const struct tm__phrase *choose(struct naming *n, size_t j)
     return best;
 }
 
-static tm_status name_clusters(struct naming *n, tm_error *err)
+/* What a cluster is called, as most of its documents write it. */
+static bool name_cluster(struct naming *n, size_t j, struct tm__buffer *text)
 {
+    const struct tm__phrase *phrase = n->chosen[j];
+    const bool ok = phrase
+                        ? tm__spelling(text, phrase->at, phrase->length, &n->tokens, n->documents,
+                                       n->member + n->first[j], n->clustering->size[j])
+                        : tm__first_line(text, n->documents[n->clustering->medoid[j]]);
+
+    if (ok)
+        n->out->label[j] = tm__strndup(text->data, text->size);
+    return ok && n->out->label[j];
+}
+
+static tm_status name_block(void *ctx, size_t block, unsigned worker)
+{
+    struct naming *n = ctx;
     struct tm__buffer text = {0};
     bool ok = true;
 
-    for (size_t j = 0; ok && j < n->clustering->clusters; j++) {
-        const struct tm__phrase *phrase = choose(n, j);
-        const uint32_t *member = n->member + n->first[j];
-        if (phrase)
-            ok = tm__spelling(&text, phrase->at, phrase->length, &n->tokens, n->documents, member,
-                              n->clustering->size[j]);
-        else
-            ok = tm__first_line(&text, n->documents[n->clustering->medoid[j]]);
-        if (ok)
-            n->out->label[j] = tm__strndup(text.data, text.size);
-        ok = ok && n->out->label[j];
-    }
+    (void)worker;
+    for (size_t j = first_cluster(n, block); ok && j < first_cluster(n, block + 1); j++)
+        ok = name_cluster(n, j, &text);
     tm__buffer_release(&text);
-    return ok ? TM_OK : tm__fail_memory(err, "naming clusters");
+    return ok ? TM_OK : TM_ENOMEM;
+}
+
+/* The largest cluster chooses first. */
+static tm_status name_clusters(struct naming *n, const tm_run *run, tm_error *err)
+{
+    n->chosen = tm__alloc_array(n->clustering->clusters, sizeof *n->chosen);
+    if (!n->chosen)
+        return tm__fail_memory(err, "naming clusters");
+    for (size_t j = 0; j < n->clustering->clusters; j++)
+        n->chosen[j] = choose(n, j);
+    return tm__parallel_for(blocks_of(n), name_block, n, "label", run, err);
 }
 
 static tm_status prepare(struct naming *n, const char *language, const tm_run *run, tm_error *err)
@@ -176,8 +264,7 @@ static tm_status prepare(struct naming *n, const char *language, const tm_run *r
     n->first = tm__calloc(c->clusters + 1, sizeof *n->first);
     n->member = tm__alloc_array(c->rows, sizeof *n->member);
     n->from = tm__calloc(c->clusters + 1, sizeof *n->from);
-    if (!n->out || !n->out->label || !n->first || !n->member || !n->from ||
-        !tm__phrases_start(&n->phrases, &n->tokens))
+    if (!n->out || !n->out->label || !n->first || !n->member || !n->from)
         return tm__fail_memory(err, "naming clusters");
     n->out->clusters = c->clusters;
     group(n);
@@ -217,9 +304,10 @@ tm_status tm_labels_new(tm_labels **out, const tm_clustering *clustering, const 
     if (status == TM_OK)
         status = count_everywhere(&n, err);
     if (status == TM_OK)
-        status = name_clusters(&n, err);
+        status = name_clusters(&n, run, err);
     tm__tokens_release(&n.tokens);
-    tm__phrases_release(&n.phrases);
+    tm__free(n.candidate);
+    tm__free(n.chosen);
     tm__ngrams_release(&n.all);
     tm__free(n.first);
     tm__free(n.member);

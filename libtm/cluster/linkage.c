@@ -330,33 +330,61 @@ static tm_status run_rounds(struct rounds *r, const tm_run *run, tm_error *err)
     return status == TM_OK ? run_rest(r, run, err) : status;
 }
 
-/* Every row is a cluster. */
-static tm_status add_rows(struct rounds *r, const struct tm__blend *rows, const uint32_t *weight,
-                          const tm_sparse *graph, tm_error *err)
+/* Of what clusters are made. */
+struct adding {
+    struct rounds *r;
+    const struct tm__blend *rows;
+    const uint32_t *weight;
+    const tm_sparse *graph;
+};
+
+/* Row i is a cluster; false when memory is out. */
+static bool add_row(const struct adding *a, size_t i)
 {
-    struct tm__links *l = &r->l;
+    struct tm__links *l = &a->r->l;
+    struct tm__linkage_node *node = &l->node[i];
+    const tm_sparse *graph = a->graph;
+    const size_t edges = graph->row_start[i + 1] - graph->row_start[i];
 
-    for (size_t i = 0; i < l->rows; i++) {
-        struct tm__linkage_node *node = &l->node[i];
-        const size_t edges = graph->row_start[i + 1] - graph->row_start[i];
-
-        r->live[i] = l->into[i] = (uint32_t)i;
-        l->start[i] = (struct tm__linkage_start){(uint32_t)i, 0};
-        l->version[i] = l->waiting[i] = 0;
-        node->edge = tm__alloc_array(edges, sizeof *node->edge);
-        if (!node->edge || !tm__sum_row(&node->sum, rows, i, weight[i])) {
-            tm__free(node->edge);
-            node->edge = NULL;
-            return tm__fail_memory(err, "linking rows");
-        }
-        for (uint64_t e = graph->row_start[i]; e < graph->row_start[i + 1]; e++)
-            if (graph->value[e] >= l->stop)
-                node->edge[node->edges++] =
-                    (struct tm__linkage_edge){graph->column[e], 0, graph->value[e]};
-        tm__linkage_find_best(l, (uint32_t)i);
+    a->r->live[i] = l->into[i] = (uint32_t)i;
+    l->start[i] = (struct tm__linkage_start){(uint32_t)i, 0};
+    l->version[i] = l->waiting[i] = 0;
+    node->edge = tm__alloc_array(edges, sizeof *node->edge);
+    if (!node->edge || !tm__sum_row(&node->sum, a->rows, i, a->weight[i])) {
+        tm__free(node->edge);
+        node->edge = NULL;
+        return false;
     }
-    r->lives = l->rows;
+    for (uint64_t e = graph->row_start[i]; e < graph->row_start[i + 1]; e++)
+        if (graph->value[e] >= l->stop)
+            node->edge[node->edges++] =
+                (struct tm__linkage_edge){graph->column[e], 0, graph->value[e]};
+    tm__linkage_find_best(l, (uint32_t)i);
+    return true;
+}
+
+static tm_status add_block(void *ctx, size_t block, unsigned worker)
+{
+    const struct adding *a = ctx;
+
+    (void)worker;
+    for (size_t i = block * ROWS_PER_BLOCK; i < end_of(block, a->r->l.rows); i++)
+        if (!add_row(a, i))
+            return TM_ENOMEM;
     return TM_OK;
+}
+
+static tm_status add_rows(struct rounds *r, const struct tm__blend *rows, const uint32_t *weight,
+                          const tm_sparse *graph, const tm_run *run, tm_error *err)
+{
+    struct adding adding = {r, rows, weight, graph};
+    tm_run quiet = TM_RUN_INIT;
+
+    if (run)
+        quiet = *run;
+    quiet.progress = NULL; /* is reported by merges */
+    r->lives = r->l.rows;
+    return tm__parallel_for(blocks_of(r->lives), add_block, &adding, "link", &quiet, err);
 }
 
 static size_t most_edges(const tm_sparse *graph)
@@ -446,7 +474,7 @@ tm_status tm__linkage(struct tm__merges *out, const struct tm__blend *rows, cons
     if (!out->merge || !make(&r, workers, most_edges(graph)))
         status = tm__fail_memory(err, "linking rows");
     else
-        status = add_rows(&r, rows, weight, graph, err);
+        status = add_rows(&r, rows, weight, graph, run, err);
     if (status == TM_OK)
         status = run_rounds(&r, run, err);
     if (status == TM_OK)

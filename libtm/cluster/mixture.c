@@ -314,7 +314,7 @@ tm_status tm__mixture_refine(uint32_t *label, size_t clusters, const struct tm__
         status = sweep_all(&x, run, err);
     }
     if (status == TM_OK)
-        status = tm__mixture_guard(label, old, clusters, rows, copies, err);
+        status = tm__mixture_guard(label, old, clusters, rows, copies, run, err);
     release(&x);
     tm__free(old);
     return status;

@@ -6,9 +6,11 @@
 
 /*
  * Rows whose label differs from the old one go back where the new cluster had less than five rows,
- * or a mean cosine with the row of less than .10, under the old labels. Errors: TM_ENOMEM.
+ * or a mean cosine with the row of less than .10, under the old labels. Errors: TM_ENOMEM,
+ * TM_ECANCELLED.
  */
 tm_status tm__mixture_guard(uint32_t *label, const uint32_t *old, size_t clusters,
-                            const struct tm__blend *rows, const uint32_t *copies, tm_error *err);
+                            const struct tm__blend *rows, const uint32_t *copies, const tm_run *run,
+                            tm_error *err);
 
 #endif

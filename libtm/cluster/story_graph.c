@@ -36,9 +36,9 @@ struct search {
     struct tm__story_lists lists;
     float *rest; /* [rows] length of a row in frequent terms, or somewhat more */
     float least;
-    struct scratch *scratch;     /* [workers] */
-    struct tm__candidate *found; /* [rows * NEIGHBOURS] */
-    uint32_t *count;             /* [rows] */
+    struct scratch *scratch; /* [workers] */
+    tm_sparse *graph;        /* room for NEIGHBOURS entries a row */
+    uint32_t *count;         /* [rows] */
 };
 
 /* By insertion: they are few. */
@@ -199,7 +199,10 @@ static void find_neighbours(const struct search *s, struct scratch *w, size_t i)
         n = NEIGHBOURS;
     }
     sort_by_row(candidate, n);
-    memcpy(s->found + i * NEIGHBOURS, candidate, n * sizeof *candidate);
+    for (size_t x = 0; x < n; x++) {
+        s->graph->column[i * NEIGHBOURS + x] = candidate[x].row;
+        s->graph->value[i * NEIGHBOURS + x] = candidate[x].similarity;
+    }
     s->count[i] = (uint32_t)n;
 }
 
@@ -213,25 +216,18 @@ static tm_status search_block(void *ctx, size_t block, unsigned worker)
     return TM_OK;
 }
 
-static tm_status collect(tm_sparse **out, const struct search *s, tm_error *err)
+/* Rows move up to where the row before ends. */
+static void close_gaps(const struct search *s)
 {
-    const size_t rows = s->rows->terms->rows;
-    uint64_t entries = 0, at = 0;
-    tm_status status;
+    tm_sparse *graph = s->graph;
 
-    for (size_t i = 0; i < rows; i++)
-        entries += s->count[i];
-    status = tm_sparse_new(out, rows, rows, entries, err);
-    if (status != TM_OK)
-        return status;
-    for (size_t i = 0; i < rows; i++) {
-        for (size_t x = 0; x < s->count[i]; x++, at++) {
-            (*out)->column[at] = s->found[i * NEIGHBOURS + x].row;
-            (*out)->value[at] = s->found[i * NEIGHBOURS + x].similarity;
-        }
-        (*out)->row_start[i + 1] = at;
+    for (size_t i = 0; i < graph->rows; i++) {
+        const uint64_t to = graph->row_start[i], from = i * NEIGHBOURS;
+
+        memmove(graph->column + to, graph->column + from, s->count[i] * sizeof *graph->column);
+        memmove(graph->value + to, graph->value + from, s->count[i] * sizeof *graph->value);
+        graph->row_start[i + 1] = to + s->count[i];
     }
-    return TM_OK;
 }
 
 /* Lengths of rows in frequent terms. */
@@ -262,7 +258,6 @@ static void release_scratch(struct scratch *w)
 static bool make(struct search *s, size_t workers, size_t rows)
 {
     s->scratch = tm__calloc(workers, sizeof *s->scratch);
-    s->found = tm__alloc_array(rows, NEIGHBOURS * sizeof *s->found);
     s->count = tm__alloc_array(rows, sizeof *s->count);
     s->rest = tm__calloc(rows, sizeof *s->rest);
     for (size_t w = 0; s->scratch && w < workers; w++)
@@ -270,7 +265,7 @@ static bool make(struct search *s, size_t workers, size_t rows)
             return false;
     if (s->rest)
         measure_rest(s, rows);
-    return s->scratch && s->found && s->count && s->rest;
+    return s->scratch && s->count && s->rest;
 }
 
 tm_status tm__story_graph(tm_sparse **out, const struct tm__blend *rows, double least,
@@ -286,18 +281,23 @@ tm_status tm__story_graph(tm_sparse **out, const struct tm__blend *rows, double 
         return status;
     if (!make(&s, workers, n))
         status = tm__fail_memory(err, "looking for neighbours");
+    if (status == TM_OK)
+        status = tm_sparse_new(&s.graph, n, n, n * NEIGHBOURS, err);
     if (status == TM_OK && rows->dense)
         status = tm__rough_new(&s.rough, rows->dense, n, rows->width, run, err);
     if (status == TM_OK)
         status = tm__parallel_for(blocks, search_block, &s, "neighbours", run, err);
-    if (status == TM_OK)
-        status = collect(out, &s, err);
+    if (status == TM_OK) {
+        close_gaps(&s);
+        *out = s.graph;
+    } else {
+        tm_sparse_free(s.graph);
+    }
     for (size_t w = 0; s.scratch && w < workers; w++)
         release_scratch(&s.scratch[w]);
     tm__story_lists_release(&s.lists);
     tm__rough_release(&s.rough);
     tm__free(s.scratch);
-    tm__free(s.found);
     tm__free(s.count);
     tm__free(s.rest);
     return status;

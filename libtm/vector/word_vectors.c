@@ -14,7 +14,6 @@ enum { COMPONENTS = 200, WORDS = 6000, ITERATIONS = 4 };
 /* Vectors of the words: left vectors times the roots of the singular values (Levy et al. 2015). */
 static void spread(tm_word_vectors *v, const tm_svd *svd, const uint32_t *number)
 {
-    memset(v->vector, 0, v->words * v->components * sizeof *v->vector);
     for (size_t w = 0; w < v->words; w++)
         if (number[w] != UINT32_MAX)
             for (size_t j = 0; j < v->components; j++)
@@ -45,7 +44,7 @@ static tm_status make(tm_word_vectors *v, const tm_sparse *m, const tm_word_vect
     tm_sparse_free(ppmi);
     if (status == TM_OK) {
         v->components = svd->components;
-        v->vector = tm__alloc_array(v->words * v->components, sizeof *v->vector);
+        v->vector = tm__calloc(v->words * v->components, sizeof *v->vector);
         if (v->vector)
             spread(v, svd, number);
         else

@@ -127,7 +127,8 @@ Test(mixture, agrees_with_the_formula)
             next[i] = best_for(&c, want, i, alpha);
         memcpy(want, next, sizeof want);
     }
-    cr_assert_eq(tm__mixture_guard(want, old, PARTS, &c.rows, c.copies, NULL), TM_OK, "guard");
+    cr_assert_eq(tm__mixture_guard(want, old, PARTS, &c.rows, c.copies, NULL, NULL), TM_OK,
+                 "guard");
     cr_assert_eq(tm__mixture_refine(label, PARTS, &c.rows, c.copies, c.graph, NULL, NULL), TM_OK,
                  "refine");
     for (size_t i = 0; i < MANY; i++)

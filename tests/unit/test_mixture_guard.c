@@ -27,12 +27,12 @@ Test(mixture_guard, lets_rows_go_to_their_like_only)
     struct tm__blend blend;
 
     cr_assert_eq(tm__blend_new(&blend, m, 0, NULL, NULL), TM_OK, "blend");
-    cr_assert_eq(tm__mixture_guard(label, old, 4, &blend, copies, NULL), TM_OK, "guard");
+    cr_assert_eq(tm__mixture_guard(label, old, 4, &blend, copies, NULL, NULL), TM_OK, "guard");
     cr_expect_eq(label[10], 0, "goes");
     cr_expect_eq(label[11], 3, "goes back");
     label[10] = 3;
     label[0] = 1;
-    cr_assert_eq(tm__mixture_guard(label, old, 4, &blend, copies, NULL), TM_OK, "guard");
+    cr_assert_eq(tm__mixture_guard(label, old, 4, &blend, copies, NULL, NULL), TM_OK, "guard");
     cr_expect_eq(label[10], 2, "the cluster was too small");
     cr_expect_eq(label[0], 0, "nothing in common");
     tm__blend_release(&blend);
@@ -46,7 +46,7 @@ Test(mixture_guard, survives_allocation_failure)
 
     cr_assert_eq(tm__blend_new(&blend, m, 0, NULL, NULL), TM_OK, "blend");
     fault_install();
-    FAULT_LOOP(tm__mixture_guard(label, old, 4, &blend, copies, NULL));
+    FAULT_LOOP(tm__mixture_guard(label, old, 4, &blend, copies, NULL, NULL));
     cr_expect_eq(fault_live, 0, "nothing left");
     tm_set_allocator(NULL);
     tm__blend_release(&blend);

@@ -1,6 +1,8 @@
 #include "fault_alloc.h"
 #include "phrases/tokens.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define TEXT(s)                                                                                    \
@@ -99,4 +101,36 @@ Test(tokens, survive_allocation_failure)
     fault_install();
     FAULT_LOOP(once());
     cr_expect_eq(fault_live, 0, "nothing left");
+}
+
+/* Enough documents to be read in parts: terms have the ids they have if one worker reads all. */
+Test(tokens, are_the_same_on_any_number_of_threads)
+{
+    enum { DOCUMENTS = 20000, LONGEST = 64 };
+    char(*const text)[LONGEST] = malloc(DOCUMENTS * sizeof *text);
+    tm_text *const document = malloc(DOCUMENTS * sizeof *document);
+    tm_run run = TM_RUN_INIT;
+    struct tm__tokens one, more;
+
+    for (unsigned d = 0; d < DOCUMENTS; d++) {
+        snprintf(text[d], LONGEST, "Word%u word%u of the. Town%u", d / 3, d * 7 % 5003, d % 11);
+        document[d] = (tm_text){text[d], d % 1000 ? strlen(text[d]) : 0};
+    }
+    run.threads = 1;
+    cr_assert_eq(tm__tokens_read(&one, document, DOCUMENTS, "en", false, &run, NULL), TM_OK, "one");
+    for (run.threads = 2; run.threads <= 8; run.threads += 3) {
+        const uint64_t words = one.first[DOCUMENTS];
+
+        cr_assert_eq(tm__tokens_read(&more, document, DOCUMENTS, "en", false, &run, NULL), TM_OK,
+                     "more");
+        cr_assert_eq(more.terms, one.terms, "as many terms");
+        cr_assert_eq(more.documents, one.documents, "as many documents");
+        cr_expect_arr_eq(more.first, one.first, (DOCUMENTS + 1) * sizeof *one.first, "places");
+        cr_expect_arr_eq(more.df, one.df, one.terms * sizeof *one.df, "documents of a term");
+        cr_expect_arr_eq(more.token, one.token, words * sizeof *one.token, "words");
+        tm__tokens_release(&more);
+    }
+    tm__tokens_release(&one);
+    free(document);
+    free(text);
 }
