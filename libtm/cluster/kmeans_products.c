@@ -173,8 +173,15 @@ static inline void keep_better(bits *most, bits *place, const bits *other_most,
     *place = (*other_place & is_better) | (*place & ~is_better);
 }
 
+/* Lanes in another order; __builtin_shufflevector() came to GCC with 12. */
+#if defined(__clang__) || __GNUC__ >= 12
+#define SHUFFLED(x, ...) __builtin_shufflevector(x, x, __VA_ARGS__)
+#else
+#define SHUFFLED(x, ...) __builtin_shuffle(x, (bits){__VA_ARGS__})
+#endif
+
 /* One pass, and no branch that depends on where the best is. */
-TM__CLONES uint32_t tm__kmeans_best(float *value, const float *by, size_t width, int16_t *step)
+TM__CLONES static uint32_t find_best(float *value, const float *by, size_t width, int16_t *step)
 {
     tm__lanes *const at = (tm__lanes *)value;
     const tm__lanes *const scales = (const tm__lanes *)by;
@@ -195,14 +202,20 @@ TM__CLONES uint32_t tm__kmeans_best(float *value, const float *by, size_t width,
             steps[v] = __builtin_convertvector(
                 __builtin_convertvector(scaled * (float)TM__BOUND_STEPS + 1, bits), halves);
     }
-    other = __builtin_shufflevector(largest, largest, 4, 5, 6, 7, 0, 1, 2, 3);
-    its = __builtin_shufflevector(first, first, 4, 5, 6, 7, 0, 1, 2, 3);
+    other = SHUFFLED(largest, 4, 5, 6, 7, 0, 1, 2, 3);
+    its = SHUFFLED(first, 4, 5, 6, 7, 0, 1, 2, 3);
     keep_better(&largest, &first, &other, &its);
-    other = __builtin_shufflevector(largest, largest, 2, 3, 0, 1, 6, 7, 4, 5);
-    its = __builtin_shufflevector(first, first, 2, 3, 0, 1, 6, 7, 4, 5);
+    other = SHUFFLED(largest, 2, 3, 0, 1, 6, 7, 4, 5);
+    its = SHUFFLED(first, 2, 3, 0, 1, 6, 7, 4, 5);
     keep_better(&largest, &first, &other, &its);
-    other = __builtin_shufflevector(largest, largest, 1, 0, 3, 2, 5, 4, 7, 6);
-    its = __builtin_shufflevector(first, first, 1, 0, 3, 2, 5, 4, 7, 6);
+    other = SHUFFLED(largest, 1, 0, 3, 2, 5, 4, 7, 6);
+    its = SHUFFLED(first, 1, 0, 3, 2, 5, 4, 7, 6);
     keep_better(&largest, &first, &other, &its);
     return (uint32_t)first[0];
+}
+
+/* Clones have to be static, or their resolver is seen from outside. */
+uint32_t tm__kmeans_best(float *value, const float *by, size_t width, int16_t *step)
+{
+    return find_best(value, by, width, step);
 }
