@@ -5,6 +5,13 @@
 #include <signal.h>
 #include <unistd.h>
 
+static unsigned processors_online(void)
+{
+    const long n = sysconf(_SC_NPROCESSORS_ONLN);
+
+    return n > 0 ? (unsigned)n : 1;
+}
+
 #if defined(__linux__)
 
 /* The processors this thread may use, and the same without the one it is on. */
@@ -17,7 +24,9 @@ unsigned tm__processors(void)
 {
     cpu_set_t all;
 
-    return sched_getaffinity(0, sizeof all, &all) == 0 ? (unsigned)CPU_COUNT(&all) : 1;
+    /* It fails where there are more than fit. */
+    return sched_getaffinity(0, sizeof all, &all) == 0 ? (unsigned)CPU_COUNT(&all)
+                                                       : processors_online();
 }
 
 static struct processors find_processors(void)
@@ -60,9 +69,7 @@ struct processors {
 
 unsigned tm__processors(void)
 {
-    const long n = sysconf(_SC_NPROCESSORS_ONLN);
-
-    return n > 0 ? (unsigned)n : 1;
+    return processors_online();
 }
 
 static struct processors find_processors(void)

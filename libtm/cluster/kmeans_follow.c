@@ -18,6 +18,7 @@ static const double least_now = .53, most_now = 1.9;
 tm_status tm__kmeans_follow_new(struct tm__kmeans_follow *follow, size_t width, size_t rows,
                                 tm_error *err)
 {
+    *follow = (struct tm__kmeans_follow){0};
     follow->length = tm__calloc(width, sizeof *follow->length);
     follow->current = tm__calloc(width, sizeof *follow->current);
     follow->before = tm__calloc(width, sizeof *follow->before);
