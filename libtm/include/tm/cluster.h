@@ -196,6 +196,10 @@ TM_API void tm_topic_counts_free(tm_topic_counts *counts);
  * rows that the members put together are together (spectral consensus after Strehl & Ghosh 2002).
  * Far better than k-means on terms, above all on short texts, and steady from seed to seed.
  *
+ * Few or short rows teach little of words. With options->background (tm_word_vectors_load()),
+ * partitions that see rows by its vectors vote too, as many as agree with each other as well as the
+ * others do: all where it knows the words, none where it does not. Only up to 32 topics.
+ *
  * @param[out] counts  what was tried when k is found, NULL when it is given; may be NULL
  * @param m  TF-IDF rows as tm_tfidf_fit() makes them (sublinear, smooth idf), of length 1 or zero;
  * others are taken, but then the relabelling sees other counts. Zero rows go to cluster 0.
