@@ -5,7 +5,7 @@
 #include "base/prefetch.h"
 #include "base/status.h"
 #include "cluster/rough.h"
-#include "cluster/story_lists.h"
+#include "cluster/story_reading.h"
 
 #include <math.h>
 #include <string.h>

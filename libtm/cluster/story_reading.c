@@ -1,11 +1,6 @@
-/*
- * The rows that are most alike to a row by an inverted index. Its two longest lists are most of
- * what there is to read; so rows come in the order of these, and both are spread out once for all
- * rows that have them: what is met in other lists is looked up there. Rows that only these two have
- * are few that matter, and listed with them.
- */
+#include "cluster/story_reading.h"
+
 #include "base/memory.h"
-#include "cluster/story_lists.h"
 
 #include <float.h>
 #include <math.h>
