@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/status.h"
+#include "linalg/svd_rows.h"
 
 #include <math.h>
 #include <string.h>
@@ -74,12 +75,9 @@ tm_status tm__consensus_new(struct tm__consensus *c, const struct tm__members *m
         return status;
     c->rows = members->rows;
     c->components = svd->components;
-    c->vector = tm__alloc_array(c->rows, c->components * sizeof *c->vector);
+    c->vector = tm__svd_rows(svd);
     if (!c->vector)
         status = tm__fail_memory(err, "joining partitions");
-    for (size_t i = 0; status == TM_OK && i < c->rows; i++)
-        for (size_t j = 0; j < c->components; j++)
-            c->vector[i * c->components + j] = svd->left[i * c->components + j] * svd->sigma[j];
     tm_svd_free(svd);
     return status;
 }

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/status.h"
+#include "linalg/svd_rows.h"
 #include "vector/document_vectors.h"
 
 #include <math.h>
@@ -67,12 +68,9 @@ static tm_status make_lsa(struct tm__views *v, const tm_sparse *m, const tm_run 
     if (status != TM_OK)
         return status;
     v->lsa_width = svd->components;
-    v->lsa = tm__alloc_array(m->rows, svd->components * sizeof *v->lsa);
+    v->lsa = tm__svd_rows(svd);
     if (!v->lsa)
         status = tm__fail_memory(err, "making document vectors");
-    for (size_t i = 0; status == TM_OK && i < m->rows; i++)
-        for (size_t j = 0; j < svd->components; j++)
-            v->lsa[i * svd->components + j] = svd->left[i * svd->components + j] * svd->sigma[j];
     tm_svd_free(svd);
     return status;
 }
