@@ -89,7 +89,7 @@ static size_t skip_place(tm_text text, bool *capitals)
     return at;
 }
 
-size_t tm__dateline(tm_text text)
+size_t tm_dateline(tm_text text)
 {
     bool capitals;
     const size_t place = skip_place(text, &capitals), agency = skip_agency(text, place);

@@ -135,7 +135,7 @@ static tm_status add(struct splitter *s, size_t document, size_t at, tm_span spa
     p->starts_line = at_line_start(whole, span.start);
     p->ends_line = at_line_end(whole, span.end);
     if (p->starts_line)
-        p->dateline = tm__dateline(tm__passage_text(p, s->texts));
+        p->dateline = tm_dateline(tm__passage_text(p, s->texts));
     p->span.start += p->dateline;
     text = tm__passage_text(p, s->texts);
     if (!holds_word(text))

@@ -30,7 +30,7 @@ Test(dateline, is_place_and_agency)
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const tm_text t = {cases[i].text, strlen(cases[i].text)};
-        const char *rest = cases[i].text + tm__dateline(t);
+        const char *rest = cases[i].text + tm_dateline(t);
         cr_expect_str_eq(rest, cases[i].rest, "%s: left is '%s'", cases[i].text, rest);
     }
 }

@@ -154,6 +154,13 @@ TM_API TM_MUST_CHECK tm_status tm_summarize_sentences(tm_summary **out, const tm
                                                       const tm_run *run, tm_error *err);
 
 /**
+ * How many bytes of a paragraph's beginning are its dateline, as in "(CNN)" and "LONDON (Reuters)
+ * -": places in capitals or an agency in brackets, with the dash and the white space behind them; 0
+ * if there is none, or nothing else. Cost O(70).
+ */
+TM_API size_t tm_dateline(tm_text text);
+
+/**
  * A cache for tm_summary_options. It grows with the different words it has met, to some 10 MB a
  * language, then starts again. Errors: TM_ENOMEM.
  */

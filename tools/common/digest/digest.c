@@ -4,6 +4,7 @@
 #include "cluster_view.h"
 #include "detect.h"
 #include "digest/digest_map.h"
+#include "digest/digest_names.h"
 #include "digest/digest_order.h"
 #include "digest/digest_query.h"
 #include "digest/digest_read.h"
@@ -178,6 +179,8 @@ static tm_status build(struct digest *digest, struct building *b,
 
     if (status == TM_OK && options->query)
         status = digest_query(&related, digest, b->model, b->rows, options->query, run, err);
+    if (status == TM_OK)
+        status = digest_find_names(digest, run, err);
     if (status == TM_OK) {
         sort_out(digest, options, related);
         status = summarize_all(digest, options, run, err);
@@ -252,6 +255,7 @@ void digest_free(struct digest *digest)
     free(digest->dated);
     free(digest->time);
     cli_fold_free(&digest->fold);
+    free(digest->name);
     free(digest->score);
     tm_labels_free(digest->labels);
     tm_labels_free(digest->section_labels);
@@ -264,7 +268,7 @@ void digest_free(struct digest *digest)
 
 tm_text digest_name(const struct digest *digest, uint32_t row)
 {
-    return digest->fold.title[row];
+    return digest->name[row];
 }
 
 uint32_t digest_same(const struct digest *digest, uint32_t row)

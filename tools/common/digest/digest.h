@@ -58,6 +58,7 @@ struct digest {
     bool *dated;                /* [documents.count] */
     int64_t *time;              /* [documents.count] seconds since 1970, where dated */
     struct cli_fold fold;       /* copies and near-copies; titles without the names of outlets */
+    tm_text *name;              /* [documents.count] see digest_names.h */
     float *score;               /* [documents.count] cosine to the mean of its story */
     struct digest_story *story; /* [stories] the most important first */
     size_t stories;
@@ -85,7 +86,7 @@ void digest_free(struct digest *digest);
 
 /* The text or title a sentence stands in. */
 tm_text digest_sentence_text(const struct digest *digest, const struct digest_sentence *sentence);
-/* What a document is called, without the name of an outlet behind it. */
+/* What a document is called. */
 tm_text digest_name(const struct digest *digest, uint32_t row);
 /* The document that it repeats; itself, if it repeats none. */
 uint32_t digest_same(const struct digest *digest, uint32_t row);
