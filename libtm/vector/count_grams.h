@@ -2,7 +2,7 @@
 #ifndef TM_VECTOR_COUNT_GRAMS_H
 #define TM_VECTOR_COUNT_GRAMS_H
 
-#include "vector/merge_grams.h"
+#include "vector/grams.h"
 #include "vector/tally.h"
 
 /* Terms of one document, in the order of the text. */

@@ -4,6 +4,7 @@
 #include "base/parallel.h"
 #include "base/status.h"
 #include "vector/choose_terms.h"
+#include "vector/merge_grams.h"
 #include "vector/sort_rows.h"
 
 struct place {

@@ -10,6 +10,8 @@
 
 #include <tm/base.h>
 
+enum { TM__MOST_WORDS = 5 }; /* of a run */
+
 #define TM__GRAM ((uint32_t)1 << 31)
 
 struct tm__gram_slot {

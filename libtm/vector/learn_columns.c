@@ -36,7 +36,7 @@ static tm_status merge_words(struct tm__merged_terms *merged, const struct tm__c
 
 /* And their runs. */
 static tm_status merge_runs(struct tm__merged_terms *merged, const struct tm__count_job *job,
-                            tm_error *err)
+                            const tm_run *run, tm_error *err)
 {
     const struct tm__grams **grams = tm__alloc_array(job->workers, sizeof *grams);
     size_t *const words = tm__alloc_array(job->workers, sizeof *words), runs = 0;
@@ -50,18 +50,19 @@ static tm_status merge_runs(struct tm__merged_terms *merged, const struct tm__co
         runs += grams[w]->count;
     }
     if (status == TM_OK && runs > 0)
-        status = tm__merge_grams(merged, words, grams, job->workers, err);
+        status = tm__merge_grams(merged, words, grams, job->workers, run, err);
     tm__free(grams);
     tm__free(words);
     return status;
 }
 
-/* The documents that hold each term, over all workers. */
+/* The documents that hold each word, over all workers. */
 struct sum {
-    uint32_t *df; /* [terms] */
+    uint32_t *df; /* [terms] those of runs are there */
     const struct tm__count_job *job;
     uint32_t *const *id;
     size_t terms;
+    bool runs; /* there are some */
 };
 
 /* Terms [first, first + size). */
@@ -80,15 +81,11 @@ static void add_df(const struct sum *s, struct range r, uint32_t term, uint32_t 
 static void add_worker(const struct sum *s, struct range r, size_t w)
 {
     const struct tm__counter *const worker = &s->job->worker[w];
-    const struct tm__grams *const grams = &worker->grams;
     const uint32_t *const id = s->id[w];
     const size_t words = worker->lexicon.terms.count;
 
     for (size_t t = 0; t < words && t < worker->places; t++)
         add_df(s, r, id[t], worker->place[t].df);
-    for (size_t i = 0; i < grams->slots; i++)
-        if (grams->slot[i].id != UINT32_MAX)
-            add_df(s, r, id[words + grams->slot[i].id], grams->slot[i].df);
 }
 
 /* A range for each worker: all look at all ids, which lie in order, and write their own sums. */
@@ -102,7 +99,8 @@ static tm_status sum_range(void *ctx, size_t index, unsigned worker)
     (void)worker;
     if (range.size == 0)
         return TM_OK;
-    memset(s->df + first, 0, range.size * sizeof *s->df);
+    if (!s->runs)
+        memset(s->df + first, 0, range.size * sizeof *s->df);
     for (size_t w = 0; w < s->job->workers; w++)
         add_worker(s, range, w);
     return TM_OK;
@@ -181,11 +179,13 @@ static tm_status choose(uint32_t *column, struct tm__counts *counts,
 static tm_status take_vocabulary(struct tm__counts *counts, struct tm__merged_terms *merged,
                                  const struct tm__count_job *job, const tm_run *run, tm_error *err)
 {
-    struct sum sum = {NULL, job, merged->id, merged->terms};
+    struct sum sum = {merged->df, job, merged->id, merged->terms, merged->df != NULL};
 
     counts->own_bytes = merged->bytes;
     counts->own_offset = merged->offset;
-    counts->own_df = sum.df = tm__alloc_array(merged->terms, sizeof *sum.df);
+    if (!sum.runs)
+        sum.df = tm__alloc_array(merged->terms, sizeof *sum.df);
+    counts->own_df = sum.df;
     if (!sum.df)
         return tm__fail_memory(err, "counting terms");
     counts->vocabulary =
@@ -241,7 +241,7 @@ tm_status tm__learn_columns(struct tm__columns *columns, struct tm__counts *coun
     if (status != TM_OK)
         return status;
     columns->of = merged.id;
-    status = merge_runs(&merged, job, err);
+    status = merge_runs(&merged, job, run, err);
     if (status != TM_OK) {
         tm__free(merged.bytes);
         tm__free(merged.offset);

@@ -1,245 +1,290 @@
 #include "vector/merge_grams.h"
 
-#include "base/buffer.h"
 #include "base/memory.h"
+#include "base/parallel.h"
+#include "base/prefetch.h"
 #include "base/status.h"
-#include "vector/sort_terms.h"
+#include "vector/gram_order.h"
 
 #include <string.h>
 
-/* The different runs of one length, over all sets, in order. */
-struct level {
-    uint64_t *key; /* [count] rank of what comes before among its length; rank of the last word */
-    uint32_t *id;  /* [count] merged id */
-    size_t count, next;
-};
-
-/* A run of one set. */
-struct run {
-    uint64_t key;    /* as in the set's table */
-    uint32_t rank;   /* among its length */
-    uint32_t length; /* words */
-};
-
-struct merge {
-    const struct tm__merged_terms *words;
-    size_t sets;
-    const struct tm__grams *const *grams;
-    struct run **run; /* [sets][runs of the set] */
-    struct level level[TM__MOST_WORDS + 1];
-    /* The vocabulary that is being written. */
-    char *bytes;
-    uint64_t *offset;
-    uint32_t *word; /* [words] merged id */
-    size_t terms;
-    struct tm__buffer text; /* of the run that is being written */
+/* Where the vocabulary of a range of words starts. */
+struct start {
+    size_t term;
     uint64_t at;
 };
 
-/* The runs of a set by id. What comes before a run was met before it. */
-static void list_runs(struct run *run, const struct tm__grams *grams)
-{
-    for (size_t i = 0; i < grams->slots; i++)
-        if (grams->slot[i].id != UINT32_MAX)
-            run[grams->slot[i].id].key = grams->slot[i].key;
-    for (size_t g = 0; g < grams->count; g++) {
-        const uint32_t before = (uint32_t)(run[g].key >> 32);
+struct merge {
+    const struct tm__gram_order *order;
+    const size_t *words; /* [sets] */
+    struct start *start; /* [ranges] */
+    struct tm__merged_terms out;
+    uint32_t *word; /* [words] merged id */
+};
 
-        run[g].length = before & TM__GRAM ? run[before & ~TM__GRAM].length + 1 : 2;
+/* On the way through a range: every word, and behind it the runs that begin with it. */
+struct walk {
+    const struct merge *m;
+    const struct tm__gram_range *range;
+    size_t next[TM__MOST_WORDS + 2]; /* item, by length */
+    size_t rank[TM__MOST_WORDS + 2]; /* of its run among its length */
+    struct start here;
+};
+
+static struct walk start_walk(const struct merge *m, size_t index)
+{
+    struct walk w = {.m = m, .range = &m->order->range[index], .here = m->start[index]};
+
+    for (size_t length = 2; length <= TM__MOST_WORDS; length++) {
+        w.next[length] = w.range->of[length].first;
+        w.rank[length] = w.range->of[length].rank;
     }
-}
-
-static uint64_t ranks_of(const struct merge *m, size_t set, const struct run *run)
-{
-    const uint32_t before = (uint32_t)(run->key >> 32), last = (uint32_t)run->key;
-    const uint32_t *const word = m->words->id[set];
-    const uint32_t rank = before & TM__GRAM ? m->run[set][before & ~TM__GRAM].rank : word[before];
-
-    return (uint64_t)rank << 32 | word[last];
-}
-
-static size_t list_level(const struct merge *m, struct tm__ranked *item, uint32_t length)
-{
-    size_t n = 0;
-
-    for (size_t s = 0; s < m->sets; s++)
-        for (size_t g = 0; g < m->grams[s]->count; g++)
-            if (m->run[s][g].length == length)
-                item[n++] = (struct tm__ranked){.prefix = ranks_of(m, s, &m->run[s][g]),
-                                                .id = (uint32_t)g,
-                                                .set = (uint32_t)s & TM__MOST_SETS};
-    return n;
-}
-
-/* Rank the runs of one length. item and spare have room for the runs of all sets. */
-static bool rank_level(struct merge *m, struct tm__ranked *item, struct tm__ranked *spare,
-                       uint32_t length)
-{
-    struct level *const level = &m->level[length];
-    const size_t n = list_level(m, item, length);
-
-    level->key = tm__alloc_array(n, sizeof *level->key);
-    level->id = tm__alloc_array(n, sizeof *level->id);
-    if (!level->key || !level->id)
-        return false;
-    tm__sort_prefixes(item, spare, n);
-    for (size_t i = 0; i < n; i++) {
-        if (i == 0 || item[i].prefix != item[i - 1].prefix)
-            level->key[level->count++] = item[i].prefix;
-        m->run[item[i].set][item[i].id].rank = (uint32_t)(level->count - 1);
-    }
-    return true;
-}
-
-static bool rank_runs(struct merge *m)
-{
-    struct tm__ranked *item, *spare;
-    size_t all = 0;
-    bool ok = true;
-
-    m->run = tm__calloc(m->sets, sizeof *m->run);
-    for (size_t s = 0; m->run && s < m->sets && ok; s++) {
-        all += m->grams[s]->count;
-        m->run[s] = tm__alloc_array(m->grams[s]->count, sizeof **m->run);
-        ok = m->run[s] != NULL;
-        if (ok)
-            list_runs(m->run[s], m->grams[s]);
-    }
-    item = tm__alloc_array(all, sizeof *item);
-    spare = tm__alloc_array(all, sizeof *spare);
-    ok = ok && m->run && item && spare;
-    for (uint32_t length = 2; ok && length <= TM__MOST_WORDS; length++)
-        ok = rank_level(m, item, spare, length);
-    tm__free(item);
-    tm__free(spare);
-    return ok;
+    return w;
 }
 
 static tm_text word_of(const struct merge *m, uint32_t rank)
 {
-    const uint64_t start = m->words->offset[rank];
-    const tm_text word = {m->words->bytes + start, (size_t)(m->words->offset[rank + 1] - start)};
+    const struct tm__merged_terms *const words = m->order->words;
+    const uint64_t start = words->offset[rank];
+    const tm_text word = {words->bytes + start, (size_t)(words->offset[rank + 1] - start)};
 
     return word;
 }
 
-/* Write the text as the next term, and then the runs that begin with it: `length` words, `rank`
- * among these. The first time only sizes are taken (bytes NULL). False if memory is out. */
-static bool write_tree(struct merge *m, uint32_t length, uint32_t rank)
+static bool begins(const struct walk *w, size_t length, size_t before)
 {
-    struct level *const longer = length < TM__MOST_WORDS ? &m->level[length + 1] : NULL;
-    const size_t size = m->text.size;
-
-    if (m->bytes) {
-        memcpy(m->bytes + m->at, m->text.data, size);
-        m->offset[m->terms] = m->at;
-        *(length == 1 ? &m->word[rank] : &m->level[length].id[rank]) = (uint32_t)m->terms;
-    }
-    m->terms++;
-    m->at += size;
-    for (; longer && longer->next < longer->count && longer->key[longer->next] >> 32 == rank;) {
-        const size_t child = longer->next++;
-        const tm_text last = word_of(m, (uint32_t)longer->key[child]);
-
-        if (!tm__buffer_byte(&m->text, ' ') || !tm__buffer_append(&m->text, last.data, last.size) ||
-            !write_tree(m, length + 1, (uint32_t)child))
-            return false;
-        m->text.size = size;
-    }
-    return true;
+    return length <= TM__MOST_WORDS && w->next[length] < w->range->of[length].last &&
+           w->m->order->item[w->next[length]].prefix >> 32 == before;
 }
 
-static bool write_all(struct merge *m)
+/* Pass over a run as often as it is there; the rank of its last word. */
+static uint32_t pass(struct walk *w, size_t length)
 {
-    m->terms = 0;
-    m->at = 0;
-    for (size_t length = 2; length <= TM__MOST_WORDS; length++)
-        m->level[length].next = 0;
-    for (uint32_t rank = 0; rank < m->words->terms; rank++) {
+    const struct tm__ranked *const item = w->m->order->item;
+    const size_t last = w->range->of[length].last;
+    const uint32_t word = (uint32_t)item[w->next[length]++].prefix;
+
+    while (w->next[length] < last && item[w->next[length]].again)
+        w->next[length]++;
+    w->rank[length]++;
+    return word;
+}
+
+/* How long the runs behind another are, which has so many bytes. */
+static void measure_runs(struct walk *w, size_t length, size_t before, uint64_t size)
+{
+    while (begins(w, length, before)) {
+        const size_t rank = w->rank[length];
+        const uint64_t whole = size + 1 + word_of(w->m, pass(w, length)).size;
+
+        w->here.at += whole;
+        measure_runs(w, length + 1, rank, whole);
+    }
+}
+
+static tm_status measure_range(void *ctx, size_t index, unsigned worker)
+{
+    struct merge *const m = ctx;
+    struct walk w = start_walk(m, index);
+
+    (void)worker;
+    for (uint32_t rank = w.range->first; rank < w.range->last; rank++) {
         const tm_text word = word_of(m, rank);
 
-        tm__buffer_clear(&m->text);
-        if (!tm__buffer_append(&m->text, word.data, word.size) || !write_tree(m, 1, rank))
+        w.here.at += word.size;
+        measure_runs(&w, 2, rank, word.size);
+    }
+    m->start[index].at = w.here.at;
+    return TM_OK;
+}
+
+/* From how much there is in a range to where it starts. */
+static void make_starts(struct merge *m)
+{
+    uint64_t at = 0;
+    size_t terms = 0;
+
+    for (size_t r = 0; r < m->order->ranges; r++) {
+        const struct tm__gram_range *const range = &m->order->range[r];
+        const uint64_t bytes = m->start[r].at;
+
+        m->start[r] = (struct start){terms, at};
+        at += bytes;
+        terms += range->last - range->first;
+        for (size_t length = 2; length <= TM__MOST_WORDS; length++)
+            terms += range->of[length].runs;
+    }
+    m->start[m->order->ranges] = (struct start){terms, at};
+}
+
+static const struct tm__gram_slot *slot_of(const struct merge *m, const struct tm__ranked *item)
+{
+    return &m->order->grams[item->set]->slot[item->id];
+}
+
+/* Runs that are near in order came far from each other, and their words lie anywhere. */
+static void ask(const struct walk *w, size_t length)
+{
+    enum { AHEAD = 16 };
+    const size_t next = w->next[length] + AHEAD, last = w->range->of[length].last;
+    const struct tm__ranked *const item = &w->m->order->item[next < last ? next : last - 1];
+
+    TM__PREFETCH(slot_of(w->m, item));
+    TM__PREFETCH(&w->m->order->words->offset[(uint32_t)item->prefix]);
+}
+
+/* Number a run in every set that has it. Returns the rank of its last word. */
+static uint32_t number_run(struct walk *w, size_t length, uint32_t id)
+{
+    const struct merge *const m = w->m;
+    const struct tm__ranked *const item = m->order->item;
+    const size_t first = w->next[length];
+    const uint32_t word = pass(w, length);
+
+    m->out.df[id] = 0;
+    for (size_t i = first; i < w->next[length]; i++) {
+        const struct tm__gram_slot *const slot = slot_of(m, &item[i]);
+
+        m->out.id[item[i].set][m->words[item[i].set] + slot->id] = id;
+        m->out.df[id] += slot->df;
+    }
+    return word;
+}
+
+/* Room for the next term. */
+static char *put_term(struct walk *w, uint64_t size)
+{
+    char *const to = w->m->out.bytes + w->here.at;
+
+    w->m->out.offset[w->here.term++] = w->here.at;
+    w->here.at += size;
+    return to;
+}
+
+/* The runs behind another, or behind a word: its text stands where it was written. */
+static void write_runs(struct walk *w, size_t length, size_t before, tm_text text)
+{
+    while (begins(w, length, before)) {
+        const size_t rank = w->rank[length];
+        tm_text last, whole;
+        char *to;
+
+        ask(w, length);
+        last = word_of(w->m, number_run(w, length, (uint32_t)w->here.term));
+        whole.size = text.size + 1 + last.size;
+        whole.data = to = put_term(w, whole.size);
+        memcpy(to, text.data, text.size);
+        to[text.size] = ' ';
+        memcpy(to + text.size + 1, last.data, last.size);
+        write_runs(w, length + 1, rank, whole);
+    }
+}
+
+static tm_status write_range(void *ctx, size_t index, unsigned worker)
+{
+    const struct merge *const m = ctx;
+    struct walk w = start_walk(m, index);
+
+    (void)worker;
+    for (uint32_t rank = w.range->first; rank < w.range->last; rank++) {
+        const tm_text word = word_of(m, rank);
+
+        m->word[rank] = (uint32_t)w.here.term;
+        m->out.df[w.here.term] = 0;
+        memcpy(put_term(&w, word.size), word.data, word.size);
+        write_runs(&w, 2, rank, word);
+    }
+    return TM_OK;
+}
+
+/* Room for the runs behind the words in every set's ids; these stay valid if memory is out. */
+static bool widen_ids(struct merge *m)
+{
+    for (size_t s = 0; s < m->order->sets; s++) {
+        const size_t ids = m->words[s] + m->order->grams[s]->count;
+        uint32_t *const id = tm__realloc(m->out.id[s], ids * sizeof *id);
+
+        if (!id)
             return false;
+        tm__huge_pages(id, ids * sizeof *id);
+        m->out.id[s] = id;
     }
     return true;
 }
 
 static bool allocate(struct merge *m)
 {
-    m->bytes = tm__malloc(m->at);
-    m->offset = tm__alloc_array(m->terms + 1, sizeof *m->offset);
-    m->word = tm__alloc_array(m->words->terms, sizeof *m->word);
-    return m->bytes && m->offset && m->word;
-}
+    struct tm__merged_terms *const out = &m->out;
+    const struct start end = m->start[m->order->ranges];
 
-/* Room for the runs behind the words in every set's ids; these stay valid if memory is out. */
-static bool widen_ids(struct tm__merged_terms *merged, const struct merge *m, const size_t *words)
-{
-    for (size_t s = 0; s < m->sets; s++) {
-        uint32_t *const id =
-            tm__realloc(merged->id[s], (words[s] + m->grams[s]->count) * sizeof *id);
-
-        if (!id)
-            return false;
-        merged->id[s] = id;
-    }
+    out->terms = end.term;
+    out->bytes = tm__malloc(end.at);
+    out->offset = tm__alloc_array(end.term + 1, sizeof *out->offset);
+    out->df = tm__alloc_array(end.term, sizeof *out->df);
+    m->word = tm__alloc_array(m->order->words->terms, sizeof *m->word);
+    if (!out->bytes || !out->offset || !out->df || !m->word || !widen_ids(m))
+        return false;
+    tm__huge_pages(out->bytes, end.at);
+    tm__huge_pages(out->offset, end.term * sizeof *out->offset);
+    tm__huge_pages(out->df, end.term * sizeof *out->df);
+    out->offset[end.term] = end.at;
     return true;
 }
 
-static void number(struct tm__merged_terms *merged, const struct merge *m, const size_t *words)
+static tm_status number_words(void *ctx, size_t set, unsigned worker)
 {
-    for (size_t s = 0; s < m->sets; s++) {
-        uint32_t *const id = merged->id[s];
+    const struct merge *const m = ctx;
 
-        for (size_t t = 0; t < words[s]; t++)
-            id[t] = m->word[id[t]];
-        for (size_t g = 0; g < m->grams[s]->count; g++) {
-            const struct run *const run = &m->run[s][g];
-
-            id[words[s] + g] = m->level[run->length].id[run->rank];
-        }
-    }
+    (void)worker;
+    for (size_t t = 0; t < m->words[set]; t++)
+        m->out.id[set][t] = m->word[m->out.id[set][t]];
+    return TM_OK;
 }
 
-static void release(struct merge *m)
+static tm_status merge(struct merge *m, const tm_run *run, tm_error *err)
 {
-    for (size_t s = 0; m->run && s < m->sets; s++)
-        tm__free(m->run[s]);
-    tm__free(m->run);
-    for (size_t length = 2; length <= TM__MOST_WORDS; length++) {
-        tm__free(m->level[length].key);
-        tm__free(m->level[length].id);
-    }
-    tm__free(m->word);
-    tm__buffer_release(&m->text);
+    const size_t ranges = m->order->ranges;
+    tm_status status;
+
+    m->start = tm__calloc(ranges + 1, sizeof *m->start);
+    if (!m->start)
+        return tm__fail_memory(err, "making a vocabulary");
+    status = tm__parallel_for(ranges, measure_range, m, "vocabulary", run, err);
+    if (status != TM_OK)
+        return status;
+    make_starts(m);
+    if (m->start[ranges].term >= UINT32_MAX)
+        return tm__fail(err, TM_EOVERFLOW, "%zu terms are more than 32-bit ids can name",
+                        m->start[ranges].term);
+    if (!allocate(m))
+        return tm__fail_memory(err, "making a vocabulary");
+    status = tm__parallel_for(ranges, write_range, m, "vocabulary", run, err);
+    return status == TM_OK
+               ? tm__parallel_for(m->order->sets, number_words, m, "vocabulary", run, err)
+               : status;
 }
 
 tm_status tm__merge_grams(struct tm__merged_terms *merged, const size_t *words,
-                          const struct tm__grams *const *grams, size_t sets, tm_error *err)
+                          const struct tm__grams *const *grams, size_t sets, const tm_run *run,
+                          tm_error *err)
 {
-    struct merge m = {.words = merged, .sets = sets, .grams = grams};
-    tm_status status = TM_OK;
+    struct tm__gram_order order;
+    struct merge m = {.order = &order, .words = words, .out = {.id = merged->id}};
+    tm_status status = tm__gram_order_make(&order, merged, grams, sets, run, err);
 
-    if (!rank_runs(&m) || !write_all(&m))
-        status = tm__fail_memory(err, "making a vocabulary");
-    else if (m.terms >= UINT32_MAX)
-        status =
-            tm__fail(err, TM_EOVERFLOW, "%zu terms are more than 32-bit ids can name", m.terms);
-    else if (!allocate(&m) || !widen_ids(merged, &m, words) || !write_all(&m))
-        status = tm__fail_memory(err, "making a vocabulary");
-    if (status == TM_OK) {
-        number(merged, &m, words);
-        m.offset[m.terms] = m.at;
-        tm__free(merged->bytes);
-        tm__free(merged->offset);
-        merged->bytes = m.bytes;
-        merged->offset = m.offset;
-        merged->terms = m.terms;
-    } else {
-        tm__free(m.bytes);
-        tm__free(m.offset);
+    if (status == TM_OK)
+        status = merge(&m, run, err);
+    tm__gram_order_release(&order);
+    tm__free(m.start);
+    tm__free(m.word);
+    if (status != TM_OK) {
+        tm__free(m.out.bytes);
+        tm__free(m.out.offset);
+        tm__free(m.out.df);
+        return status;
     }
-    release(&m);
-    return status;
+    tm__free(merged->bytes);
+    tm__free(merged->offset);
+    *merged = m.out;
+    return TM_OK;
 }

@@ -9,6 +9,7 @@ struct tm__merged_terms {
     char *bytes;      /* the terms in byte order, one behind the other */
     uint64_t *offset; /* [terms + 1] */
     uint32_t **id;    /* [sets][count of the set] the set's id -> merged id */
+    uint32_t *df;     /* [terms] documents that hold a run of words, 0 of a word; NULL: no runs */
 };
 
 /*

@@ -1,5 +1,6 @@
 #include "vector/sort_terms.h"
 
+#include "text/byte_mask.h"
 #include "vector/vocabulary.h"
 
 #include <string.h>
@@ -68,8 +69,18 @@ int tm__ranked_compare(const struct tm__term_list *const *set, const struct tm__
     return compare_rest(set, a, b, KEY_BYTES);
 }
 
-/* One pass of a stable counting sort. False if all have the same digit, and nothing was moved. */
-static bool sort_digit(struct tm__ranked *out, const struct tm__ranked *in, size_t n,
+/* The bits in which prefixes differ. */
+static uint64_t difference(const struct tm__ranked *item, size_t n)
+{
+    uint64_t bits = 0;
+
+    for (size_t i = 1; i < n; i++)
+        bits |= item[i].prefix ^ item[0].prefix;
+    return bits;
+}
+
+/* One pass of a stable counting sort. */
+static void sort_digit(struct tm__ranked *out, const struct tm__ranked *in, size_t n,
                        unsigned shift, unsigned bits)
 {
     const uint64_t mask = ((uint64_t)1 << bits) - 1;
@@ -78,8 +89,6 @@ static bool sort_digit(struct tm__ranked *out, const struct tm__ranked *in, size
     memset(start, 0, sizeof *start << bits);
     for (size_t i = 0; i < n; i++)
         start[in[i].prefix >> shift & mask]++;
-    if (start[in[0].prefix >> shift & mask] == n)
-        return false;
     for (size_t d = 0; d <= mask; d++) {
         const size_t here = start[d];
 
@@ -88,21 +97,23 @@ static bool sort_digit(struct tm__ranked *out, const struct tm__ranked *in, size
     }
     for (size_t i = 0; i < n; i++)
         out[start[in[i].prefix >> shift & mask]++] = in[i];
-    return true;
 }
 
 void tm__sort_prefixes(struct tm__ranked *item, struct tm__ranked *spare, size_t n)
 {
     const unsigned bits = n < MANY ? FEW_BITS : MOST_BITS;
     struct tm__ranked *from = item, *to = spare;
+    uint64_t left = difference(item, n);
 
-    for (unsigned shift = 0; n > 1 && shift < 64; shift += bits)
-        if (sort_digit(to, from, n, shift, bits)) {
-            struct tm__ranked *const sorted = to;
+    while (left) {
+        const unsigned shift = tm__lowest_bit(left);
+        struct tm__ranked *const sorted = to;
 
-            to = from;
-            from = sorted;
-        }
+        sort_digit(to, from, n, shift, bits);
+        left &= shift + bits < 64 ? ~(uint64_t)0 << (shift + bits) : 0;
+        to = from;
+        from = sorted;
+    }
     if (from != item)
         memcpy(item, from, n * sizeof *item);
 }

@@ -2,8 +2,8 @@
 #include "base/status.h"
 #include "vector/char_grams.h"
 #include "vector/count.h"
+#include "vector/grams.h"
 #include "vector/hashed.h"
-#include "vector/merge_grams.h"
 #include "vector/model.h"
 #include "vector/weighting.h"
 
