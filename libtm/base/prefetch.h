@@ -3,7 +3,13 @@
 #define TM_BASE_PREFETCH_H
 
 #ifdef __GNUC__
-#define TM__PREFETCH(address) __builtin_prefetch(address)
+/* gcc leaves out calls of functions that do nothing else; the empty statement tells it not to. */
+#define TM__PREFETCH(address) (__builtin_prefetch(address), tm__prefetched())
+
+static inline void tm__prefetched(void)
+{
+    __asm__ volatile("");
+}
 #else
 #define TM__PREFETCH(address) ((void)(address))
 #endif

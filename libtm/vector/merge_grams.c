@@ -122,15 +122,22 @@ static const struct tm__gram_slot *slot_of(const struct merge *m, const struct t
     return &m->order->grams[item->set]->slot[item->id];
 }
 
-/* Runs that are near in order came far from each other, and their words lie anywhere. */
+/*
+ * Runs that are near in order came far from each other, and their words lie anywhere: first the
+ * slot is asked for and where the word starts, then what these tell.
+ */
 static void ask(const struct walk *w, size_t length)
 {
-    enum { AHEAD = 16 };
-    const size_t next = w->next[length] + AHEAD, last = w->range->of[length].last;
-    const struct tm__ranked *const item = &w->m->order->item[next < last ? next : last - 1];
+    enum { FAR = 24, NEAR = 12 };
+    const struct merge *const m = w->m;
+    const size_t next = w->next[length], end = w->range->of[length].last - 1;
+    const struct tm__ranked *const far = &m->order->item[next + FAR < end ? next + FAR : end];
+    const struct tm__ranked *const near = &m->order->item[next + NEAR < end ? next + NEAR : end];
 
-    TM__PREFETCH(slot_of(w->m, item));
-    TM__PREFETCH(&w->m->order->words->offset[(uint32_t)item->prefix]);
+    TM__PREFETCH(slot_of(m, far));
+    TM__PREFETCH(&m->order->words->offset[(uint32_t)far->prefix]);
+    TM__PREFETCH(&m->out.id[near->set][m->words[near->set] + slot_of(m, near)->id]);
+    TM__PREFETCH(word_of(m, (uint32_t)near->prefix).data);
 }
 
 /* Number a run in every set that has it. Returns the rank of its last word. */
