@@ -247,6 +247,12 @@ static void report_fewer(const struct cluster_view *view)
                     clusters == 1 ? "" : "s");
 }
 
+/* People read names, and those are counted by themselves. */
+static bool tells_copies(void)
+{
+    return views[set.format] != cluster_view_text && views[set.format] != cluster_view_markdown;
+}
+
 static size_t *find_copies(const struct cli_documents *documents)
 {
     tm_text *const array = cli_documents_array(documents);
@@ -340,7 +346,7 @@ int main(int argc, char **argv)
         view.output = &output;
         view.stories = cluster_how_makes_stories(&how);
         view.show = set.show;
-        view.copy_of = find_copies(&documents);
+        view.copy_of = tells_copies() ? find_copies(&documents) : NULL;
         views[set.format](&view);
         status = cli_output_close(&output);
     }

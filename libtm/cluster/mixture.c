@@ -12,9 +12,10 @@
 
 enum {
     SWEEPS = 12,
-    BLOCK = 256,   /* rows a unit of work */
-    FACTORS = 16,  /* numbers multiplied before a logarithm is taken; the product fits a double */
-    MOST_ENDS = 64 /* clusters that come into question for a row */
+    BLOCK = 256,    /* rows a unit of work */
+    FACTORS = 16,   /* numbers multiplied before a logarithm is taken; the product fits a double */
+    MOST_ENDS = 64, /* clusters that come into question for a row */
+    AHEAD = 4       /* rows whose counts are asked for before it is their turn */
 };
 static const double beta = 0.1;
 
@@ -98,6 +99,14 @@ static void count_row(struct mixture *x, size_t i, uint32_t k, double times)
         }
 }
 
+/* The counts of row i's words in cluster k will be asked for soon. */
+static void ask_ahead(const struct mixture *x, size_t i, uint32_t k)
+{
+    for (uint64_t e = x->m->row_start[i]; e < x->m->row_start[i + 1]; e++)
+        if (has(x, e))
+            TM__PREFETCH(&x->cell[home_of(x, key_of(x, k, x->m->column[e]))]);
+}
+
 /* Count words and rows of the clusters as they are now. */
 static void count(struct mixture *x)
 {
@@ -105,16 +114,11 @@ static void count(struct mixture *x)
     memset(x->rows_in, 0, x->clusters * sizeof *x->rows_in);
     memset(x->words_in, 0, x->clusters * sizeof *x->words_in);
     x->used = 0;
-    for (size_t i = 0; i < x->m->rows; i++)
+    for (size_t i = 0; i < x->m->rows; i++) {
+        if (i + AHEAD < x->m->rows)
+            ask_ahead(x, i + AHEAD, x->label[i + AHEAD]);
         count_row(x, i, x->label[i], 1);
-}
-
-/* The counts of row i's words in cluster k will be asked for soon. */
-static void ask_ahead(const struct mixture *x, size_t i, uint32_t k)
-{
-    for (uint64_t e = x->m->row_start[i]; e < x->m->row_start[i + 1]; e++)
-        if (has(x, e))
-            TM__PREFETCH(&x->cell[home_of(x, key_of(x, k, x->m->column[e]))]);
+    }
 }
 
 /* The logarithm of the formula above. */

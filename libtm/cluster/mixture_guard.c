@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { CLUSTERS_PER_BLOCK = 64 };
+enum { CLUSTERS_PER_BLOCK = 4 };    /* the large ones stand together and are most of the work */
 static const double least_rows = 5; /* of a cluster that rows may move to */
 static const double least_similarity = 0.10;
 

@@ -10,6 +10,10 @@
 
 /* Not in any header; missing where OpenBLAS was built without threads, which is as good. */
 extern int blas_thread_shutdown_(void) __attribute__((weak));
+/* Forget the kernels, and choose them: what OpenBLAS itself does at the end and when it is loaded.
+ */
+extern void gotoblas_dynamic_quit(void) __attribute__((weak));
+extern void gotoblas_dynamic_init(void) __attribute__((weak));
 
 const char *tm__better_kernels(const char *chosen, bool avx2, bool avx512)
 {
@@ -34,14 +38,26 @@ static const char *better_kernels(void)
 #endif
 }
 
+static void take_kernels(const char *kernels, char *const *argv)
+{
+    if (setenv("OPENBLAS_CORETYPE", kernels, 1) != 0)
+        return;
+    if (gotoblas_dynamic_quit && gotoblas_dynamic_init) {
+        gotoblas_dynamic_quit();
+        gotoblas_dynamic_init();
+    }
+    if (strcmp(openblas_get_corename(), kernels) != 0)
+        execv("/proc/self/exe", argv); /* on failure we go on, slower */
+}
+
 void tm_blas_prepare(char *const *argv)
 {
     const char *const kernels = argv ? better_kernels() : NULL;
 
-    if (kernels && setenv("OPENBLAS_CORETYPE", kernels, 1) == 0)
-        execv("/proc/self/exe", argv); /* on failure we go on, slower */
     if (blas_thread_shutdown_) {
         openblas_set_num_threads(1); /* or the next product would start them again */
         blas_thread_shutdown_();
     }
+    if (kernels)
+        take_kernels(kernels, argv);
 }

@@ -22,6 +22,11 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
+static size_t tiles_of(size_t columns)
+{
+    return (columns + TILE - 1) / TILE;
+}
+
 /* Add to sum the products of 64 rows' columns [i, i+64) and [j, j+64). */
 static void gram_tile(const struct tall *t, double *sum, size_t row, size_t rows, size_t i,
                       size_t j)
@@ -37,19 +42,21 @@ static void gram_tile(const struct tall *t, double *sum, size_t row, size_t rows
             sum[(i + a) * t->columns + j + b] += tile[a * TILE + b];
 }
 
-/* The tiles that one tile of columns has with itself and those behind it, of one chunk of rows. */
+/* One tile of columns times itself or one behind it, of one chunk of rows. Blocks of tiles before
+ * it have nothing to do. */
 static tm_status gram_block(void *ctx, size_t block, unsigned worker)
 {
     const struct tall *t = ctx;
-    const size_t tiles = (t->columns + TILE - 1) / TILE, chunk = block / tiles;
-    const size_t i = block % tiles * TILE, end = least(t->rows, (chunk + 1) * CHUNK);
+    const size_t tiles = tiles_of(t->columns), chunk = block / (tiles * tiles);
+    const size_t i = block / tiles % tiles * TILE, j = block % tiles * TILE;
+    const size_t end = least(t->rows, (chunk + 1) * CHUNK);
     double *const sum = t->partial + chunk * t->columns * t->columns;
 
     (void)worker;
-    memset(sum + i * t->columns, 0, least(TILE, t->columns - i) * t->columns * sizeof *sum);
-    for (size_t row = chunk * CHUNK; row < end; row += TILE)
-        for (size_t j = i; j < t->columns; j += TILE)
-            gram_tile(t, sum, row, least(TILE, end - row), i, j);
+    for (size_t a = i; a < i + TILE && a < t->columns; a++)
+        memset(sum + a * t->columns + j, 0, least(TILE, t->columns - j) * sizeof *sum);
+    for (size_t row = chunk * CHUNK; row < end && j >= i; row += TILE)
+        gram_tile(t, sum, row, least(TILE, end - row), i, j);
     return TM_OK;
 }
 
@@ -72,8 +79,8 @@ tm_status tm__tall_gram(double *out, const float *x, size_t rows, size_t columns
     t.partial = tm__alloc_array(chunks, cells * sizeof *t.partial);
     if (!t.partial)
         return tm__fail_memory(err, "multiplying matrices");
-    status =
-        tm__parallel_for(chunks * ((columns + TILE - 1) / TILE), gram_block, &t, "gram", run, err);
+    status = tm__parallel_for(chunks * tiles_of(columns) * tiles_of(columns), gram_block, &t,
+                              "gram", run, err);
     if (status == TM_OK) {
         memset(out, 0, cells * sizeof *out);
         for (size_t c = 0; c < chunks; c++)

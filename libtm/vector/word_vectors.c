@@ -12,13 +12,19 @@
 enum { COMPONENTS = 200, WORDS = 6000, ITERATIONS = 4 };
 
 /* Vectors of the words: left vectors times the roots of the singular values (Levy et al. 2015). */
-static void spread(tm_word_vectors *v, const tm_svd *svd, const uint32_t *number)
+static bool spread(tm_word_vectors *v, const tm_svd *svd, const uint32_t *number)
 {
-    for (size_t w = 0; w < v->words; w++)
+    double *const root = tm__alloc_array(v->components, sizeof *root);
+
+    for (size_t j = 0; root && j < v->components; j++)
+        root[j] = sqrt(svd->sigma[j]);
+    for (size_t w = 0; root && w < v->words; w++)
         if (number[w] != UINT32_MAX)
             for (size_t j = 0; j < v->components; j++)
                 v->vector[w * v->components + j] =
-                    (float)(svd->left[number[w] * v->components + j] * sqrt(svd->sigma[j]));
+                    (float)(svd->left[number[w] * v->components + j] * root[j]);
+    tm__free(root);
+    return root != NULL;
 }
 
 static tm_status make(tm_word_vectors *v, const tm_sparse *m, const tm_word_vectors_options *o,
@@ -45,9 +51,7 @@ static tm_status make(tm_word_vectors *v, const tm_sparse *m, const tm_word_vect
     if (status == TM_OK) {
         v->components = svd->components;
         v->vector = tm__calloc(v->words * v->components, sizeof *v->vector);
-        if (v->vector)
-            spread(v, svd, number);
-        else
+        if (!v->vector || !spread(v, svd, number))
             status = tm__fail_memory(err, "making word vectors");
     }
     tm_svd_free(svd);

@@ -88,7 +88,8 @@ Test(bar, tells_what_is_left_of_a_stage)
     cli_bar_update(&bar, "read", 5, 0);
     cli_bar_update(&bar, "cluster", 10, 100000);
     wait_milliseconds(1100);
-    cli_bar_update(&bar, "cluster", 110, 100000); /* 100 a second or fewer: 999 s or more are left */
+    cli_bar_update(&bar, "cluster", 110,
+                   100000); /* 100 a second or fewer: 999 s or more are left */
     cr_assert_not_null(strstr(seen(), "0%, "), "drew '%s'", drawn);
     cr_expect(strstr(drawn, ":") && strstr(drawn, " left"), "drew '%s'", drawn);
     wait_milliseconds(110);

@@ -5,8 +5,12 @@
 #include <criterion/criterion.h>
 #include <dirent.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <tm.h>
+
+extern void gotoblas_dynamic_quit(void) __attribute__((weak));
+extern void gotoblas_dynamic_init(void) __attribute__((weak));
 
 Test(blas, the_fallback_is_replaced_by_what_the_processor_has)
 {
@@ -64,3 +68,22 @@ Test(blas, its_threads_end_and_products_start_none)
     free(x);
     free(out);
 }
+
+#if defined(__x86_64__)
+/* What a program says of itself would be wrong if it were started again: argv is no program's. */
+Test(blas, kernels_are_chosen_in_place)
+{
+    char nothing[] = "no such option";
+    char *argv[] = {nothing, nothing, NULL};
+
+    setenv("OPENBLAS_CORETYPE", "Prescott", 1);
+    if (!gotoblas_dynamic_quit || !gotoblas_dynamic_init)
+        cr_skip_test("this OpenBLAS has one set of kernels");
+    gotoblas_dynamic_quit();
+    gotoblas_dynamic_init();
+    if (strcmp(openblas_get_corename(), "Prescott") != 0 || !__builtin_cpu_supports("avx2"))
+        cr_skip_test("nothing to choose from");
+    tm_blas_prepare(argv);
+    cr_expect_str_neq(openblas_get_corename(), "Prescott");
+}
+#endif

@@ -46,3 +46,28 @@ Test(cholesky, refuses_what_is_not_positive_definite)
     cr_expect_not(tm__cholesky_inverse(inverse, infinite, 2, 1e-3), "infinite");
     cr_expect(tm__cholesky_inverse(NULL, NULL, 0, 0.0), "nothing");
 }
+
+/* Numbers of rows before and behind those that are taken out together; r' r = the matrix. */
+Test(cholesky, factor_and_inverse_of_any_size)
+{
+    enum { MOST = 19 };
+
+    for (size_t n = 1; n <= MOST; n++) {
+        double r[MOST * MOST] = {0}, matrix[MOST * MOST] = {0}, inverse[MOST * MOST];
+        for (size_t i = 0; i < n; i++)
+            for (size_t j = i; j < n; j++)
+                r[i * n + j] = i == j ? 2 + (double)i : 1.0 / (1.0 + (double)(3 * i + j));
+        for (size_t i = 0; i < n; i++)
+            for (size_t j = 0; j < n; j++)
+                for (size_t k = 0; k < n; k++)
+                    matrix[i * n + j] += r[k * n + i] * r[k * n + j];
+        cr_assert(tm__cholesky_inverse(inverse, matrix, n, 0.0), "%zu rows", n);
+        for (size_t i = 0; i < n; i++)
+            for (size_t j = 0; j < n; j++) {
+                double one = 0;
+                for (size_t k = 0; k < n; k++)
+                    one += inverse[i * n + k] * r[k * n + j];
+                cr_expect_float_eq(one, i == j, 1e-12, "%zu rows, cell %zu %zu", n, i, j);
+            }
+    }
+}

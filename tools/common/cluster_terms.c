@@ -1,9 +1,9 @@
 #include "cluster_terms.h"
 
 #include "bytes.h"
+#include "copies.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /*
  * Which terms count, unless options say so. A term of one document cannot join two, but it tells
@@ -20,20 +20,6 @@ static void choose(tm_tfidf_options *how, const struct cluster_terms *terms, siz
         how->max_df = terms->max_df;
 }
 
-static uint64_t hash(tm_text text)
-{
-    uint64_t h = 0xcbf29ce484222325U; /* FNV-1a */
-
-    for (size_t i = 0; i < text.size; i++)
-        h = (h ^ (unsigned char)text.data[i]) * 0x100000001b3U;
-    return h ^ h >> 32;
-}
-
-static bool same(tm_text a, tm_text b)
-{
-    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
-}
-
 /*
  * Copies of a text are one document when terms are counted, or a story that everybody prints would
  * make its words too frequent to count. kind[count] is below the number of distinct texts, which is
@@ -41,24 +27,17 @@ static bool same(tm_text a, tm_text b)
  */
 static size_t fold_copies(uint32_t *kind, tm_text *distinct, const tm_text *documents, size_t count)
 {
-    size_t slots = 16, kinds = 0;
-    uint32_t *table; /* a kind + 1; 0: free */
+    size_t *const first = cli_copies(documents, count);
+    size_t kinds = 0;
 
-    while (slots < 2 * count)
-        slots *= 2;
-    table = cli_alloc(slots, sizeof *table);
-    memset(table, 0, slots * sizeof *table);
-    for (size_t i = 0; i < count; i++) {
-        size_t at = (size_t)hash(documents[i]) & (slots - 1);
-        while (table[at] && !same(distinct[table[at] - 1], documents[i]))
-            at = (at + 1) & (slots - 1);
-        if (!table[at]) {
+    for (size_t i = 0; i < count; i++)
+        if (first[i] == i) {
             distinct[kinds] = documents[i];
-            table[at] = (uint32_t)++kinds;
+            kind[i] = (uint32_t)kinds++;
+        } else {
+            kind[i] = kind[first[i]];
         }
-        kind[i] = table[at] - 1;
-    }
-    free(table);
+    free(first);
     return kinds;
 }
 

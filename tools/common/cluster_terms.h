@@ -8,8 +8,8 @@ struct cluster_terms {
     const char *language;
     bool stories; /* else topics */
     bool stem, stop;
-    uint64_t min_df; /* 0: chosen */
-    double max_df;   /* 0: chosen */
+    uint64_t min_df;            /* 0: chosen */
+    double max_df;              /* 0: chosen */
     const tm_tfidf *background; /* NULL: the documents alone say how common a term is */
 };
 

@@ -4,6 +4,7 @@
 #include "columns.h"
 #include "copies.h"
 #include "json.h"
+#include "number.h"
 #include "tsv.h"
 
 #include <inttypes.h>
@@ -335,26 +336,40 @@ void cluster_view_jsonl(const struct cluster_view *view)
     }
 }
 
+static void add_tsv_row(struct cli_bytes *line, const struct cluster_view *view, size_t row)
+{
+    const tm_clustering *const clusters = view->clusters;
+
+    cli_json_add_plain(line, cli_document_id(view->documents, row));
+    cli_bytes_add(line, "\t", 1);
+    cli_add_count(line, (uint64_t)clusters->cluster[row] + 1);
+    cli_bytes_add(line, "\t", 1);
+    cli_add_number(line, (double)clusters->score[row]);
+    cli_bytes_add(line, "\t", 1);
+    cli_add_number(line, (double)clusters->margin[row]);
+    cli_bytes_add(line, "\t", 1);
+    cli_tsv_add_field(line, text_of(view->labels->label[clusters->cluster[row]]));
+    cli_bytes_add(line, is_medoid(view, row) ? "\t1" : "\t0", 2);
+    cli_bytes_add(line, is_loner(view, row) ? "\t1\t" : "\t0\t", 3);
+    cli_tsv_add_field(line, cli_document_name(view->documents, row));
+    cli_bytes_add(line, "\t", 1);
+    if (view->copy_of[row] != row)
+        cli_json_add_plain(line, cli_document_id(view->documents, view->copy_of[row]));
+    cli_bytes_add(line, is_notice(view, row) ? "\t1\n" : "\t0\n", 3);
+}
+
 void cluster_view_tsv(const struct cluster_view *view)
 {
     FILE *const file = view->output->file;
-    const tm_clustering *const clusters = view->clusters;
+    struct cli_bytes line = {NULL, 0, 0};
 
     fputs("id\tcluster\tscore\tmargin\tlabel\tmedoid\tloner\ttitle\tcopy_of\tnotice\n", file);
-    for (size_t i = 0; i < clusters->rows; i++) {
-        const double score = (double)clusters->score[i], margin = (double)clusters->margin[i];
-
-        cli_tsv_id(file, cli_document_id(view->documents, i));
-        fprintf(file, "\t%" PRIu64 "\t%.6g\t%.6g\t", (uint64_t)clusters->cluster[i] + 1,
-                score == 0 ? 0 : score, margin == 0 ? 0 : margin);
-        cli_tsv_field(file, text_of(view->labels->label[clusters->cluster[i]]));
-        fprintf(file, "\t%d\t%d\t", is_medoid(view, i), is_loner(view, i));
-        cli_tsv_field(file, cli_document_name(view->documents, i));
-        fputc('\t', file);
-        if (view->copy_of[i] != i)
-            cli_tsv_id(file, cli_document_id(view->documents, view->copy_of[i]));
-        fprintf(file, "\t%d\n", is_notice(view, i));
+    for (size_t i = 0; i < view->clusters->rows; i++) {
+        cli_bytes_clear(&line);
+        add_tsv_row(&line, view, i);
+        fwrite(line.data, 1, line.size, file);
     }
+    cli_bytes_free(&line);
 }
 
 static void json_document(const struct cluster_view *view, size_t row)

@@ -13,7 +13,8 @@ struct cluster_view {
     tm_memberships *memberships; /* where documents have several topics, or NULL */
     tm_tfidf *model;             /* names the columns; NULL: nothing is explained */
     tm_cluster_terms *terms;     /* why documents are together, or NULL */
-    size_t *copy_of;             /* [documents] the first that says the same, by cli_copies() */
+    size_t *copy_of; /* [documents] the first that says the same, by cli_copies(); not for text
+                      * and Markdown, which may have NULL */
     const struct cli_output *output;
     bool stories;  /* else topics: a cluster of one is a cluster like any other */
     uint64_t show; /* documents of a cluster as text; 0: all */

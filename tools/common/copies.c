@@ -1,44 +1,63 @@
 #include "copies.h"
 
-#include "options.h"
+#include "bytes.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct entry {
-    tm_text text;
+/* A text that is in the table; place: its number + 1, 0 in a free slot. */
+struct slot {
     size_t place;
+    uint64_t hash;
 };
 
-static int compare_texts(const tm_text *a, const tm_text *b)
+static uint64_t mix(uint64_t hash, uint64_t part)
 {
-    if (a->size != b->size)
-        return a->size < b->size ? -1 : 1;
-    return a->size > 0 ? memcmp(a->data, b->data, a->size) : 0;
+    hash = (hash ^ part) * 0x9e3779b97f4a7c15U;
+    return hash ^ hash >> 32;
 }
 
-/* Same texts stand together, the first of them first. */
-static int compare(const void *a, const void *b)
+static uint64_t hash_of(tm_text text)
 {
-    const struct entry *const x = a, *const y = b;
-    const int order = compare_texts(&x->text, &y->text);
+    uint64_t hash = text.size, part;
+    size_t i = 0;
 
-    return order ? order : (x->place > y->place) - (x->place < y->place);
+    for (; i + sizeof part <= text.size; i += sizeof part) {
+        memcpy(&part, text.data + i, sizeof part);
+        hash = mix(hash, part);
+    }
+    part = 0;
+    if (i < text.size)
+        memcpy(&part, text.data + i, text.size - i);
+    return mix(hash, part);
+}
+
+static bool same(tm_text a, tm_text b)
+{
+    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
 }
 
 size_t *cli_copies(const tm_text *text, size_t count)
 {
-    struct entry *const entry = cli_alloc(count, sizeof *entry);
     size_t *const first = cli_alloc(count, sizeof *first);
+    struct slot *slot;
+    size_t slots = 4;
 
-    for (size_t i = 0; i < count; i++)
-        entry[i] = (struct entry){text[i], i};
-    if (count > 0)
-        qsort(entry, count, sizeof *entry, compare);
-    for (size_t i = 0; i < count; i++)
-        first[entry[i].place] = i > 0 && compare_texts(&entry[i - 1].text, &entry[i].text) == 0
-                                    ? first[entry[i - 1].place]
-                                    : entry[i].place;
-    free(entry);
+    while (slots < 2 * count)
+        slots *= 2;
+    slot = cli_alloc(slots, sizeof *slot);
+    for (size_t i = 0; i < count; i++) {
+        const uint64_t hash = hash_of(text[i]);
+        size_t at = (size_t)hash & (slots - 1);
+
+        while (slot[at].place > 0 &&
+               (slot[at].hash != hash || !same(text[slot[at].place - 1], text[i])))
+            at = (at + 1) & (slots - 1);
+        if (slot[at].place == 0)
+            slot[at] = (struct slot){i + 1, hash};
+        first[i] = slot[at].place - 1;
+    }
+    free(slot);
     return first;
 }

@@ -1,5 +1,7 @@
 #include "json.h"
 
+#include "number.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -76,8 +78,13 @@ void cli_json_add_plain(struct cli_bytes *out, tm_text json)
 
 void cli_json_number(FILE *file, double number)
 {
-    if (isfinite(number))
-        fprintf(file, "%.6g", number == 0.0 ? 0.0 : number);
-    else
+    struct cli_bytes out = {NULL, 0, 0};
+
+    if (!isfinite(number)) {
         fputs("null", file);
+        return;
+    }
+    cli_add_number(&out, number);
+    fwrite(out.data, 1, out.size, file);
+    cli_bytes_free(&out);
 }

@@ -50,11 +50,12 @@ TM_API TM_MUST_CHECK tm_status tm_sparse_select(tm_sparse **out, const tm_sparse
  * each before they sleep, and libtm, which has threads of its own, has none for them: they end.
  *
  * On a processor newer than itself it took kernels made for SSE3, several times slower than those
- * for AVX2 or AVX-512. If argv is given, OPENBLAS_CORETYPE is set and the program started again in
- * place, by execv(); where that cannot be done nothing changes.
+ * for AVX2 or AVX-512. If argv is given, OPENBLAS_CORETYPE is set and OpenBLAS made to choose again;
+ * one that cannot do so is loaded anew, with the program, which execv() starts again in place (a few
+ * milliseconds). Where that cannot be done either nothing changes.
  *
- * @param argv  main()'s, ending with NULL; or NULL: never start again. It costs a few milliseconds,
- *              and is not wanted where OPENBLAS_CORETYPE is set already.
+ * @param argv  main()'s, ending with NULL; or NULL: leave the kernels alone, as is wanted where
+ *              OPENBLAS_CORETYPE is set already.
  */
 TM_API void tm_blas_prepare(char *const *argv);
 
