@@ -9,6 +9,7 @@
 #include "language.h"
 #include "models.h"
 #include "options.h"
+#include "rules.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -92,6 +93,13 @@ static const struct cli_example examples[] = {
     {NULL, NULL},
 };
 
+static const struct cli_rule option_rules[] = {
+    {"topics", CLI_EXCLUDES, "clusters", "finds their number, -k gives it; one of them is enough"},
+    {"show", CLI_NEEDS, "format=text|md", NULL},
+    {"explain", CLI_EXCLUDES, "format=tsv", NULL},
+    {NULL, CLI_NEEDS, NULL, NULL},
+};
+
 static const struct cli_program program = {
     .name = "tm-cluster",
     .synopsis = "[OPTION]... [FILE]...",
@@ -144,6 +152,7 @@ static const struct cli_program program = {
         "pairs "
         "over a threshold) and hdbscan (by density). Copies stay together in the last six.",
     .examples = examples,
+    .rules = option_rules,
     .dense = true,
 };
 
@@ -294,8 +303,6 @@ static int check_options(void)
 {
     struct cluster_how how;
 
-    if (set.topics && set.clusters > 0)
-        return cli_usage("--topics: finds their number, -k gives it; one of them is enough");
     if (set.algorithm == CLUSTER_BY_OPTIONS)
         set.algorithm = set.clusters > 0 || set.topics ? CLUSTER_TOPICS : CLUSTER_STORIES;
     else if (set.topics && set.algorithm != CLUSTER_TOPICS)

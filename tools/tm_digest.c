@@ -2,6 +2,7 @@
 #include "digest/digest.h"
 #include "language.h"
 #include "options.h"
+#include "rules.h"
 
 #include <string.h>
 
@@ -60,6 +61,12 @@ static const struct cli_example examples[] = {
     {NULL, NULL},
 };
 
+static const struct cli_rule option_rules[] = {
+    {"show", CLI_NEEDS, "format=text|md", NULL},
+    {"explain", CLI_NEEDS, "format=text|md|json", NULL},
+    {NULL, CLI_NEEDS, NULL, NULL},
+};
+
 static const struct cli_program program = {
     .name = "tm-digest",
     .synopsis = "[OPTION]... [FILE]...",
@@ -92,6 +99,7 @@ static const struct cli_program program = {
         "to the rest of its story; empty for loners). The installed digest.schema.json says "
         "the same for validators.",
     .examples = examples,
+    .rules = option_rules,
     .dense = true,
 };
 

@@ -8,6 +8,7 @@
 #include "language.h"
 #include "options.h"
 #include "output.h"
+#include "rules.h"
 
 #include <stddef.h>
 #include <stdlib.h>
@@ -285,6 +286,26 @@ static int check_floors(const struct result *result, size_t results)
     return status;
 }
 
+static const struct cli_rule for_clusters[] = {
+    {"references", CLI_NEEDS, "", "is for rouge"},
+    {"stem", CLI_NEEDS, "", "is for rouge"},
+    {"level", CLI_NEEDS, "", "is for rouge"},
+    {"samples", CLI_NEEDS, "", "is for rouge"},
+    {"format=jsonl", CLI_NEEDS, "", "is for rouge"},
+    {"texts", CLI_EXCLUDES, "compare", NULL},
+    {"label", CLI_EXCLUDES, "compare", NULL},
+    {"lang", CLI_NEEDS, "texts", NULL},
+    {"show", CLI_NEEDS, "compare", NULL},
+    {"show", CLI_NEEDS, "format=text", NULL},
+    {NULL, CLI_NEEDS, NULL, NULL},
+};
+
+static const struct cli_rule for_rouge[] = {
+    {"label", CLI_NEEDS, "", "is for clusters"}, {"cluster", CLI_NEEDS, "", "is for clusters"},
+    {"texts", CLI_NEEDS, "", "is for clusters"}, {"compare", CLI_NEEDS, "", "is for clusters"},
+    {"show", CLI_NEEDS, "", "is for clusters"},  {NULL, CLI_NEEDS, NULL, NULL},
+};
+
 static int compare_clusters(char *const *paths, size_t count)
 {
     const char *const fields[] = {set.cluster, set.label, NULL};
@@ -296,8 +317,6 @@ static int compare_clusters(char *const *paths, size_t count)
         .floors = set.floor,
     };
 
-    if (set.texts)
-        return cli_usage("--texts does not go with --compare");
     return evaluate_compare(&task, paths, count);
 }
 
@@ -313,8 +332,6 @@ static int evaluate_clusters(char *const *paths, size_t count)
 
     if (status != CLI_GO_ON)
         return status;
-    if (set.format == ROUGE_JSONL)
-        return cli_usage("--format jsonl goes with rouge");
     if (set.compare)
         return compare_clusters(paths, count);
     status = check_floors(NULL, 0);
@@ -351,15 +368,15 @@ static int evaluate_summaries(char *const *paths, size_t count)
     };
     const int status = cli_check_language(set.common.lang, false);
 
-    if (set.compare || set.texts)
-        return cli_usage("--compare and --texts go with clusters");
     return status == CLI_GO_ON ? evaluate_rouge(&task, paths[0], paths + 1, count - 1) : status;
 }
 
 static const struct kind {
     const char *name;
     int (*evaluate)(char *const *paths, size_t count);
-} kinds[] = {{"clusters", evaluate_clusters}, {"rouge", evaluate_summaries}};
+    const struct cli_rule *rules;
+} kinds[] = {{"clusters", evaluate_clusters, for_clusters},
+             {"rouge", evaluate_summaries, for_rouge}};
 
 int main(int argc, char **argv)
 {
@@ -376,6 +393,8 @@ int main(int argc, char **argv)
             return set.compare
                        ? cli_usage("--compare needs at least two files")
                        : cli_usage("%s needs GOLD and at least one PREDICTED", kinds[k].name);
+        if (cli_check_rules(&program, kinds[k].rules) != CLI_GO_ON)
+            return CLI_WRONG_USE;
         return kinds[k].evaluate(argv + first + 1, (size_t)(argc - first - 1));
     }
     return cli_usage("'%s' is not one of clusters, rouge", argv[first]);

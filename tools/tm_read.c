@@ -5,6 +5,7 @@
 #include "json.h"
 #include "options.h"
 #include "output.h"
+#include "rules.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -41,6 +42,13 @@ static const struct cli_example examples[] = {
     {NULL, NULL},
 };
 
+static const struct cli_rule option_rules[] = {
+    {"whole", CLI_EXCLUDES, "input=page", "does not take apart what --input page is to take apart"},
+    {"lang", CLI_EXCLUDES, "format=text",
+     "is a field of the records, which --format text does not print"},
+    {NULL, CLI_NEEDS, NULL, NULL},
+};
+
 static const struct cli_program program = {
     .name = "tm-read",
     .synopsis = "[OPTION]... [FILE]...",
@@ -67,6 +75,7 @@ static const struct cli_program program = {
                "came from.\n\n"
                "text: title and text, a blank line between documents.",
     .examples = examples,
+    .rules = option_rules,
 };
 
 static struct cli_detector detector;

@@ -8,6 +8,7 @@
 #include "models.h"
 #include "options.h"
 #include "output.h"
+#include "rules.h"
 
 #include <string.h>
 
@@ -50,6 +51,14 @@ static const struct cli_example examples[] = {
     {NULL, NULL},
 };
 
+static const struct cli_rule option_rules[] = {
+    {"plain", CLI_NEEDS, "words", NULL},
+    {"stem", CLI_NEEDS, "words", NULL},
+    {"stop", CLI_NEEDS, "words", NULL},
+    {"lang", CLI_EXCLUDES, "language", "says what --language is to find"},
+    {NULL, CLI_NEEDS, NULL, NULL},
+};
+
 static const struct cli_program program = {
     .name = "tm-segment",
     .synopsis = "--sentences|--words|--language [OPTION]... [FILE]...",
@@ -70,6 +79,7 @@ static const struct cli_program program = {
         "With --language: id, lang (ISO 639-1, or und) and score, the probability of it.\n\n"
         "tsv: id, start, end, and the text or term (or id, lang and score), with a header.",
     .examples = examples,
+    .rules = option_rules,
 };
 
 struct cutter {

@@ -3,6 +3,7 @@
 #include "fold.h"
 #include "language.h"
 #include "options.h"
+#include "rules.h"
 #include "similar_view.h"
 
 #include <stdlib.h>
@@ -69,6 +70,18 @@ static const struct cli_example examples[] = {
     {NULL, NULL},
 };
 
+static const struct cli_rule option_rules[] = {
+    {"pairs", CLI_EXCLUDES, "query", "compares documents with each other, not with --query"},
+    {"pairs", CLI_EXCLUDES, "top", "gives all pairs, --top the best; choose one"},
+    {"pairs", CLI_EXCLUDES, "threshold", "gives the threshold itself; no --threshold then"},
+    {"dedup", CLI_EXCLUDES, "pairs top query", NULL},
+    {"dedup", CLI_EXCLUDES, "load lang stem stop",
+     "compares words as they are written; no --load, --lang, --stem or --stop then"},
+    {"load", CLI_EXCLUDES, "lang stem stop",
+     "a model has its words; no --lang, --stem or --stop then"},
+    {NULL, CLI_NEEDS, NULL, NULL},
+};
+
 static const struct cli_program program = {
     .name = "tm-similar",
     .synopsis = "[OPTION]... [FILE]...",
@@ -91,19 +104,11 @@ static const struct cli_program program = {
         "titles.\n\n"
         "tsv: the same fields, and title_a and title_b (or title), in columns below a header.",
     .examples = examples,
+    .rules = option_rules,
 };
 
 static int check_options(void)
 {
-    if (set.pairs > 0 && set.query)
-        return cli_usage("--pairs: compares documents with each other, not with --query");
-    if (set.pairs > 0 && set.top > 0)
-        return cli_usage("--pairs: gives all pairs, --top the best; choose one");
-    if (set.dedup && (set.pairs > 0 || set.top > 0 || set.query))
-        return cli_usage("--dedup: folds copies; it does not go with --pairs, --top or --query");
-    if (set.load && (set.dedup || set.stem || set.stop >= 0 || set.common.lang))
-        return cli_usage("--load: a model has its words; no --lang, --stem or --stop then, and no "
-                         "--dedup, which needs none");
     if (set.top == 0)
         set.top = 5;
     if (set.threshold < 0) /* not given */

@@ -3,6 +3,7 @@
 #include "documents.h"
 #include "language.h"
 #include "options.h"
+#include "rules.h"
 #include "summary_view.h"
 
 #include <stdlib.h>
@@ -81,6 +82,13 @@ static const struct cli_example examples[] = {
     {NULL, NULL},
 };
 
+static const struct cli_rule option_rules[] = {
+    {"background", CLI_NEEDS, "algorithm=coverage", NULL},
+    {"model", CLI_NEEDS, "algorithm=coverage", NULL},
+    {"highlight", CLI_NEEDS, "format=text|md|html", NULL},
+    {NULL, CLI_NEEDS, NULL, NULL},
+};
+
 static const struct cli_program program = {
     .name = "tm-summarize",
     .synopsis = "[OPTION]... [FILE]...",
@@ -114,6 +122,7 @@ static const struct cli_program program = {
         "whole text instead, with the chosen sentences bold (on a terminal and in md), marked "
         "(html), or in [[ and ]].",
     .examples = examples,
+    .rules = option_rules,
 };
 
 static struct cli_detector detector;
@@ -280,6 +289,8 @@ int main(int argc, char **argv)
     int first, status;
 
     status = cli_parse(&program, argc, argv, &first);
+    if (status == CLI_GO_ON && set.highlight && set.explain && set.format != SUMMARY_HTML)
+        status = cli_usage("--highlight: goes with --explain in --format html only");
     if (status == CLI_GO_ON)
         status = cli_check_language(set.common.lang, false);
     if (status == CLI_GO_ON)

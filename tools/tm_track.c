@@ -6,6 +6,7 @@
 #include "language.h"
 #include "models.h"
 #include "options.h"
+#include "rules.h"
 #include "track/track_store.h"
 
 #include <inttypes.h>
@@ -60,6 +61,14 @@ static const struct cli_example examples[] = {
     {NULL, NULL},
 };
 
+static const struct cli_rule option_rules[] = {
+    {"format", CLI_NEEDS, "export", NULL},
+    {"words", CLI_NEEDS, "export", NULL},
+    {"title", CLI_NEEDS, "export", NULL},
+    {"export", CLI_EXCLUDES, "window lang input charset field strict quiet", NULL},
+    {NULL, CLI_NEEDS, NULL, NULL},
+};
+
 static const struct cli_program program = {
     .name = "tm-track",
     .synopsis = "--state FILE [OPTION]... [FILE]...",
@@ -84,8 +93,10 @@ static const struct cli_program program = {
         "first, last, merged_into, faded): first and last are numbers of documents; meta(name, "
         "value): schema, language, window, and before, the documents in front of the window.\n\n"
         "--export prints a digest as tm-digest does, of the documents dated on that day (UTC) in "
-        "the stories they are in; those of merged stories stand together.",
+        "the stories they are in; those of merged stories stand together. A document without a "
+        "date is of the day of the one before it.",
     .examples = examples,
+    .rules = option_rules,
     .dense = true,
 };
 
@@ -250,12 +261,27 @@ static int make_state(struct tracking *t, const struct tm_record *record)
     return good ? CLI_GO_ON : CLI_FAILED;
 }
 
+/* A state stays what it was made as. */
+static int check_state(const struct tracking *t)
+{
+    const char *const language = track_store_language(t->store);
+    const uint64_t window = track_store_window(t->store);
+
+    if (set.common.lang && strcmp(set.common.lang, language) != 0)
+        return cli_error("--lang: %s was made for '%s' and stays so", set.state, language);
+    if (cli_was_given(&program, "window") && set.window != window)
+        return cli_error("--window: %s was made with %" PRIu64 " and stays so", set.state, window);
+    return CLI_GO_ON;
+}
+
 static int prepare(struct tracking *t, const struct tm_record *record)
 {
-    int status = CLI_GO_ON;
+    int status;
 
     if (track_store_is_new(t->store))
         status = make_state(t, record);
+    else
+        status = check_state(t);
     if (status == CLI_GO_ON)
         status = open_tracker(t);
     return status;
@@ -307,6 +333,25 @@ static int read_documents(struct tracking *t, char *const *paths, size_t count)
 
 /* ---- exporting ---- */
 
+/* An empty day is told from a wrong one, and what is in no day is not passed over. */
+static bool tell_days(struct tracking *t, size_t documents)
+{
+    struct track_span span;
+    char first[CLI_WHEN_TEXT], last[CLI_WHEN_TEXT];
+
+    if (!track_store_span(t->store, &span))
+        return false;
+    cli_when_iso(first, span.first);
+    cli_when_iso(last, span.last);
+    if (documents == 0 && span.any)
+        cli_message("--export: no document is of %s; they are of %.10s to %.10s", set.day, first,
+                    last);
+    if (span.timeless > 0)
+        cli_message("--export: %" PRIu64 " document%s of no day: without a date, and none before",
+                    span.timeless, span.timeless == 1 ? " is" : "s are");
+    return true;
+}
+
 static int export_day(struct tracking *t, int64_t day)
 {
     struct digest_options how = {.words = set.words};
@@ -325,6 +370,8 @@ static int export_day(struct tracking *t, int64_t day)
                  ? digest_build_given(&digest, story, &how, &t->run)
                  : CLI_FAILED;
     cli_bar_stop(&bar);
+    if (status == CLI_GO_ON && !tell_days(t, digest.documents.count))
+        status = CLI_FAILED;
     if (status == CLI_GO_ON) {
         const struct digest_view view = {&digest, t->output, set.title, 0, 3};
 

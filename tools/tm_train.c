@@ -1,6 +1,7 @@
 /* tm-train: corpora -> the models that come with the library. */
 #include "bytes.h"
 #include "language.h"
+#include "rules.h"
 #include "train/train.h"
 
 #include <string.h>
@@ -79,14 +80,42 @@ static const struct cli_program program = {
     .dense = true,
 };
 
+#define ONLY_LANGUAGES                                                                             \
+    {"rows", CLI_NEEDS, "", "is for tm-train language"},                                           \
+    {                                                                                              \
+        "epochs", CLI_NEEDS, "", "is for tm-train language"                                        \
+    }
+#define ONLY_WORDS                                                                                 \
+    {"min-df", CLI_NEEDS, "", "is for tm-train background and words"},                             \
+    {                                                                                              \
+        "stem", CLI_NEEDS, "", "is for tm-train background and words"                              \
+    }
+#define ONLY_SUMMARIES                                                                             \
+    {"mode", CLI_NEEDS, "", "is for tm-train summary"},                                            \
+    {                                                                                              \
+        "weights", CLI_NEEDS, "", "is for tm-train summary"                                        \
+    }
+#define END                                                                                        \
+    {                                                                                              \
+        NULL, CLI_NEEDS, NULL, NULL                                                                \
+    }
+
+static const struct cli_rule for_languages[] = {ONLY_WORDS, ONLY_SUMMARIES, END};
+static const struct cli_rule for_words[] = {ONLY_LANGUAGES, ONLY_SUMMARIES, END};
+static const struct cli_rule for_summaries[] = {ONLY_LANGUAGES, ONLY_WORDS, END};
+static const struct cli_rule for_sentences[] = {ONLY_LANGUAGES, ONLY_WORDS, ONLY_SUMMARIES, END};
+
 static const struct {
     const char *name;
     cli_train_run *run;
+    const struct cli_rule *rules;
     bool reads_words; /* --lang chooses stop words and stems */
 } kinds[] = {
-    {"language", cli_train_language, false}, {"background", cli_train_background, true},
-    {"words", cli_train_words, true},        {"summary", cli_train_summary, true},
-    {"sentence", cli_train_sentence, false},
+    {"language", cli_train_language, for_languages, false},
+    {"background", cli_train_background, for_words, true},
+    {"words", cli_train_words, for_words, true},
+    {"summary", cli_train_summary, for_summaries, true},
+    {"sentence", cli_train_sentence, for_sentences, false},
 };
 
 enum { KINDS = sizeof kinds / sizeof *kinds };
@@ -136,6 +165,8 @@ int main(int argc, char **argv)
         status = cli_check_input(&set.common);
     if (status == CLI_GO_ON)
         status = choose_kind(&kind, first < argc ? argv[first] : NULL);
+    if (status == CLI_GO_ON)
+        status = cli_check_rules(&program, kinds[kind].rules);
     if (status == CLI_GO_ON && kinds[kind].reads_words)
         status = cli_check_language(set.common.lang, set.stem);
     if (status != CLI_GO_ON)

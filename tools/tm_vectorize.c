@@ -3,6 +3,7 @@
 #include "language.h"
 #include "matrix/matrix.h"
 #include "options.h"
+#include "rules.h"
 #include "vectorize.h"
 
 #include <stdlib.h>
@@ -113,6 +114,71 @@ static const struct cli_example examples[] = {
     {NULL, NULL},
 };
 
+static const struct cli_rule option_rules[] = {
+    {"load", CLI_EXCLUDES, "weighting log-base slope bm25-k1 bm25-b like=sklearn hash binary",
+     "a model has its weights; no --weighting, --log-base, --slope, --bm25-k1, --bm25-b, --like, "
+     "--hash or --binary then"},
+    {"load", CLI_EXCLUDES, "lang stem stop ngrams chars chars-in-words",
+     "a model has its words; no --lang, --stem, --stop, --ngrams, --chars or --chars-in-words "
+     "then"},
+    {"load", CLI_EXCLUDES, "min-df max-df max-terms",
+     "a model has its terms; no --min-df, --max-df or --max-terms then"},
+    {"load", CLI_EXCLUDES, "phrases",
+     "a model has its words; --phrase-list without --phrases gives the phrases they were made "
+     "with"},
+    {"update", CLI_NEEDS, "load", "of which model? --load says it"},
+    {"phrase-count", CLI_NEEDS, "phrases", NULL},
+    {"hash", CLI_EXCLUDES, "vocabulary", "keeps no terms: there is no --vocabulary to write"},
+    {"hash", CLI_EXCLUDES, "min-df max-df max-terms",
+     "keeps no terms to count; no --min-df, --max-df or --max-terms then"},
+    {"ngrams", CLI_EXCLUDES, "chars chars-in-words", NULL},
+    {"chars", CLI_EXCLUDES, "chars-in-words", NULL},
+    {"chars", CLI_EXCLUDES, "lang stem stop", "knows no words; no --lang, --stem or --stop then"},
+    {"chars-in-words", CLI_EXCLUDES, "lang stem stop",
+     "knows no words; no --lang, --stem or --stop then"},
+    {NULL, CLI_NEEDS, NULL, NULL},
+};
+
+/* Of what is a matrix already. */
+static const struct cli_rule matrix_rules[] = {
+    {"log-base", CLI_NEEDS, "weighting", NULL},
+    {"slope", CLI_NEEDS, "weighting", NULL},
+    {"bm25-k1", CLI_NEEDS, "weighting", NULL},
+    {"bm25-b", CLI_NEEDS, "weighting", NULL},
+    {"binary", CLI_NEEDS, "weighting", NULL},
+#define DOCUMENTS(option)                                                                          \
+    {                                                                                              \
+        option, CLI_NEEDS, "", "is for documents, and this is a matrix"                            \
+    }
+    DOCUMENTS("charset"),
+    DOCUMENTS("field"),
+    DOCUMENTS("strict"),
+    DOCUMENTS("like=sklearn"),
+    DOCUMENTS("lang"),
+    DOCUMENTS("stem"),
+    DOCUMENTS("stop"),
+    DOCUMENTS("ngrams"),
+    DOCUMENTS("phrases"),
+    DOCUMENTS("phrase-list"),
+    DOCUMENTS("chars"),
+    DOCUMENTS("chars-in-words"),
+    DOCUMENTS("min-df"),
+    DOCUMENTS("max-df"),
+    DOCUMENTS("max-terms"),
+    DOCUMENTS("hash"),
+    DOCUMENTS("field-weight"),
+    DOCUMENTS("load"),
+    DOCUMENTS("update"),
+    DOCUMENTS("model"),
+    DOCUMENTS("vocabulary"),
+#undef DOCUMENTS
+    {NULL, CLI_NEEDS, NULL, NULL},
+};
+static const struct cli_rule document_rules[] = {
+    {"names", CLI_NEEDS, "", "is for a matrix that is read"},
+    {NULL, CLI_NEEDS, NULL, NULL},
+};
+
 static const struct cli_program program = {
     .name = "tm-vectorize",
     .synopsis = "[OPTION]... -o MATRIX [FILE]...",
@@ -158,6 +224,7 @@ static const struct cli_program program = {
         "different terms, b pivoted by characters. tf-idf is lsc, bm25 krn, log-entropy "
         "hec.",
     .examples = examples,
+    .rules = option_rules,
 };
 
 static const struct cli_matrix_format *choose_format(void)
@@ -198,12 +265,31 @@ static int choose_unit(tm_tfidf_options *how)
     how->unit = set.chars_in_words ? TM_UNIT_CHARACTERS_IN_WORDS
                 : set.chars        ? TM_UNIT_CHARACTERS
                                    : TM_UNIT_WORDS;
-    if ((set.ngrams != NULL) + (set.chars != NULL) + (set.chars_in_words != NULL) > 1)
-        return cli_usage("--ngrams, --chars and --chars-in-words exclude each other");
     for (size_t i = 0; i < sizeof given / sizeof *given; i++)
         if (given[i] &&
             (!parse_range(&how->ngram_min, &how->ngram_max, given[i]) || how->ngram_max > most[i]))
             return cli_usage("%s: '%s' is no range like 1-3, up to %u", name[i], given[i], most[i]);
+    return CLI_GO_ON;
+}
+
+/* Numbers that the weights have no use for. CLI_GO_ON, or CLI_WRONG_USE after a message. */
+static int check_numbers(const tm_tfidf_options *how)
+{
+    const bool bm25 = how->tf == TM_TF_BM25;
+    const bool pivoted =
+        how->norm == TM_NORM_PIVOTED_UNIQUE || how->norm == TM_NORM_PIVOTED_CHARACTERS;
+    const bool logs = how->tf == TM_TF_LOG || how->tf == TM_TF_DOUBLE_LOG ||
+                      how->tf == TM_TF_LOG_MEAN || how->idf == TM_IDF_PLAIN ||
+                      how->idf == TM_IDF_NOT_ZERO || how->idf == TM_IDF_PROBABILISTIC;
+
+    if (!bm25 && cli_was_given(&program, "bm25-k1"))
+        return cli_usage("--bm25-k1: is for --weighting bm25, or a code that begins with k");
+    if (!bm25 && cli_was_given(&program, "bm25-b"))
+        return cli_usage("--bm25-b: is for --weighting bm25, or a code that begins with k");
+    if (!pivoted && cli_was_given(&program, "slope"))
+        return cli_usage("--slope: is for a --weighting that ends in u or b");
+    if (!logs && cli_was_given(&program, "log-base"))
+        return cli_usage("--log-base: these weights have no logarithm of that base");
     return CLI_GO_ON;
 }
 
@@ -217,31 +303,19 @@ static int choose_weights(void)
         how.analyzer.rules = TM_WORDS_PYTHON;
         how.tf = TM_TF_RAW;
     }
-    if (set.load && (set.weighting || set.like != LIKE_TM || set.hash || set.binary))
-        return cli_usage(
-            "--load: a model has its words and weights; no --weighting, --like, --hash "
-            "or --binary then");
-    if (set.load && (set.stem || set.stop >= 0 || set.ngrams || set.chars || set.chars_in_words))
-        return cli_usage("--load: a model has its words; no --stem, --stop, --ngrams, --chars or "
-                         "--chars-in-words then");
     if (!cli_field_weights_parse(&set.fields, set.field_weight))
         return cli_usage(
             "--field-weight: '%s' is not like title=2,text=1, whole numbers up to 100, "
             "one of them above 0",
             set.field_weight);
-    if (set.load && set.phrases > 0)
-        return cli_usage("--load: a model has its words; --phrase-list without --phrases gives the "
-                         "phrases they were made with");
-    if (set.hash && set.vocabulary)
-        return cli_usage("--hash keeps no terms: there is no --vocabulary to write");
-    if (set.update && !set.load)
-        return cli_usage("--update: of which model? --load says it");
     if (set.weighting && tm_tfidf_weighting(&how, set.weighting, &err) != TM_OK)
         return cli_usage("--weighting: %s", err.message);
     if (choose_unit(&how) != CLI_GO_ON)
         return CLI_WRONG_USE;
     if (set.binary)
         how.tf = TM_TF_BINARY;
+    if (check_numbers(&how) != CLI_GO_ON)
+        return CLI_WRONG_USE;
     how.analyzer.stem = set.stem;
     how.analyzer.keep_stopwords = set.stop == 0 || (set.stop < 0 && set.like == LIKE_SKLEARN);
     how.min_df = (uint32_t)set.min_df;
@@ -286,20 +360,15 @@ static int convert(const char *path, const struct cli_matrix_format *format, con
 }
 
 /* Whether the operands are one matrix. CLI_WRONG_USE after a message if they are more than that, or
- * an option wants documents. */
+ * an option is for the other kind. */
 static int check_matrix(bool *matrix, char **file, int files)
 {
     *matrix = false;
     for (int i = 0; i < files; i++)
         *matrix |= set.common.input == 0 && cli_matrix_readable(file[i]);
-    if (!*matrix)
-        return set.names ? cli_usage("--names: only of a matrix that is read") : CLI_GO_ON;
-    if (files > 1)
+    if (*matrix && files > 1)
         return cli_usage("%s and others: one matrix at a time, and no documents with it", file[0]);
-    if (set.load || set.model || set.vocabulary)
-        return cli_usage("%s is a matrix: --load, --model and --vocabulary need documents",
-                         file[0]);
-    return CLI_GO_ON;
+    return cli_check_rules(&program, *matrix ? matrix_rules : document_rules);
 }
 
 /* Phrases of files that are then read again. CLI_GO_ON or an exit code. */
@@ -369,13 +438,13 @@ int main(int argc, char **argv)
     if (status != CLI_GO_ON)
         return status;
     format = choose_format();
-    status = format ? choose_weights() : CLI_WRONG_USE;
+    status = format ? check_matrix(&matrix, argv + first, argc - first) : CLI_WRONG_USE;
+    if (status == CLI_GO_ON)
+        status = choose_weights();
     if (status == CLI_GO_ON)
         status = cli_check_language(set.common.lang, set.stem);
     if (status == CLI_GO_ON)
         status = cli_check_input(&set.common);
-    if (status == CLI_GO_ON)
-        status = check_matrix(&matrix, argv + first, argc - first);
     if (status != CLI_GO_ON)
         return status;
     cli_bar_start(&bar, set.common.progress);

@@ -887,6 +887,68 @@ EOT
     [ ! -e "$scratch/a.uci" ] || fail 'half a matrix'
 }
 
+# What somebody asked for is done or refused, never passed over: arguments, and the end of the message.
+check_idle_options() {
+    : >"$scratch/x.mtx"
+    while IFS='|' read -r arguments message; do
+        # shellcheck disable=SC2086
+        run 2 $arguments
+        says "${arguments%% *}: $message"
+    done <<EOT
+tm-cluster --topics -k 3|--topics: finds their number, -k gives it
+tm-cluster -n 5 --format jsonl|-n: is for --format text or md
+tm-cluster --explain --format tsv|--explain: does not go with --format tsv
+tm-cluster --field title=x --input lines|--field: is for --input auto or jsonl or json or csv or tsv
+tm-cluster --batch 9|--batch: is for --algorithm kmeans
+tm-digest --show 2 --format html|--show: is for --format text or md
+tm-read --whole --input page|--whole: does not take apart
+tm-read --lang de --format text|--lang: is a field of the records
+tm-segment --sentences --stem|--stem: is for --words
+tm-segment --sentences --stop|--stop: is for --words
+tm-segment --sentences --plain|--plain: is for --words
+tm-segment --language --lang de|--lang: says what --language is to find
+tm-similar --pairs .5 --threshold .5|--pairs: gives the threshold itself
+tm-similar --pairs .5 -n 3|--pairs: gives all pairs
+tm-similar --dedup -n 3|--dedup: does not go with -n
+tm-similar --dedup --no-stop|--dedup: compares words as they are written
+tm-similar --load x --no-stop|--load: a model has its words
+tm-summarize --algorithm lexrank --background x|--background: is for --algorithm coverage
+tm-summarize --algorithm lexrank --model x|--model: is for --algorithm coverage
+tm-summarize --highlight --format jsonl|--highlight: is for --format text or md or html
+tm-summarize --highlight --explain|--highlight: goes with --explain in --format html only
+tm-track --state x --format md|--format: is for --export
+tm-track --state x --export 2026-02-15 --lang de|--export: does not go with --lang
+tm-train background --epochs 2 -o x|--epochs: is for tm-train language
+tm-train sentence --min-df 2 -o x|--min-df: is for tm-train background and words
+tm-train language --mode opinions -o x|--mode: is for tm-train summary
+tm-evaluate clusters --level .9 x x|--level: is for rouge
+tm-evaluate clusters --no-compare --show 2 x x|--show: is for --compare
+tm-evaluate clusters --lang en x x|--lang: is for --texts
+tm-evaluate rouge --cluster topic x x|--cluster: is for clusters
+tm-vectorize --weighting ltc --bm25-k1 2|--bm25-k1: is for --weighting bm25
+tm-vectorize --bm25-b .5|--bm25-b: is for --weighting bm25
+tm-vectorize --weighting ltc --slope .5|--slope: is for a --weighting that ends in u or b
+tm-vectorize --weighting bm25 --log-base 2|--log-base: these weights have no logarithm
+tm-vectorize --load x --lang de|--load: a model has its words
+tm-vectorize --load x --min-df 2|--load: a model has its terms
+tm-vectorize --load x --max-df .5|--load: a model has its terms
+tm-vectorize --load x --phrases .5|--load: a model has its words; --phrase-list
+tm-vectorize --load x --bm25-b .5|--load: a model has its weights
+tm-vectorize --phrase-count 3|--phrase-count: is for --phrases
+tm-vectorize --hash 8 --min-df 2|--hash: keeps no terms to count
+tm-vectorize --chars 2-3 --stem|--chars: knows no words
+tm-vectorize --chars 2-3 --ngrams 2|--ngrams: does not go with --chars
+tm-vectorize --update|--update: of which model?
+tm-vectorize --names x|--names: is for a matrix
+tm-vectorize --stem $scratch/x.mtx|--stem: is for documents
+tm-vectorize --slope .5 $scratch/x.mtx|--slope: is for --weighting
+EOT
+    # Said by default, or taken back, is not asked for.
+    echo 'one line' >"$scratch/in"
+    run 0 tm-cluster --topics --no-topics -k 1 "$scratch/in"
+    run 0 tm-similar --pairs .5 --format tsv --no-stem "$scratch/in"
+}
+
 check_model_round_trip() {
     run 0 tm-vectorize --model "$scratch/model" --vocabulary "$scratch/terms" -o "$scratch/a.mtx" \
         --stem data/day.jsonl
@@ -896,9 +958,9 @@ check_model_round_trip() {
         fail 'the vocabulary is not as long as the rows'
     run 1 tm-vectorize --load data/day.jsonl data/day.jsonl
     run 2 tm-vectorize --load "$scratch/model" --weighting bm25 data/day.jsonl
-    says 'a model has its words and weights'
+    says 'a model has its weights'
     run 2 tm-vectorize --load "$scratch/model" --stem data/day.jsonl
-    says 'a model has its words; no --stem'
+    says 'a model has its words; no --lang, --stem'
     run 2 tm-vectorize --load "$scratch/model" --ngrams 1-2 data/day.jsonl
     run 0 tm-vectorize --weighting Lfb --slope 0.3 --model "$scratch/model" -o "$scratch/a.mtx" data/day.jsonl
     run 0 tm-vectorize --load "$scratch/model" -o "$scratch/b.mtx" data/day.jsonl

@@ -35,6 +35,18 @@ tm-track --state live.db --export 2026-02-15 --format json | grep -q '"track": 1
 expect 'no day' 'The day in stories
 0 documents, 0 stories, 0 loners' "$(tm-track --state live.db --export 1999-01-01)"
 
+# Without a date a document is of the day of the one before it; none is passed over in silence.
+printf '%s\n' '{"text": "before all days"}' '{"text": "Rain over Garz", "date": "2026-02-15"}' '{"text": "Rain over Garz ends"}' |
+    tm-track --state dates.db --quiet
+expect 'undated' "tm-track: --export: 1 document is of no day: without a date, and none before
+2 documents, 1 story, 0 loners, 15 Feb 2026" "$(tm-track --state dates.db --export 2026-02-15 2>&1 | grep document)"
+expect 'days' 'tm-track: --export: no document is of 2026-02-16; they are of 2026-02-15 to 2026-02-15' \
+    "$(tm-track --state dates.db --export 2026-02-16 2>&1 >/dev/null | head -n 1)"
+expect 'language' "tm-track: --lang: dates.db was made for 'en' and stays so" \
+    "$(echo x | tm-track --state dates.db --lang de 2>&1)"
+expect 'window' 'tm-track: --window: dates.db was made with 16384 and stays so' \
+    "$(echo x | tm-track --state dates.db --window 99 2>&1)"
+
 # Records without an id are told apart by what they say.
 printf 'one headline\none headline\nanother headline\n' >lines.txt
 expect 'lines' '3 2' "$(tm-track --state lines.db lines.txt | wc -l | tr -d ' ') $(

@@ -1,6 +1,7 @@
 #include "options.h"
 
 #include "bytes.h"
+#include "rules.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -292,10 +293,23 @@ static int handle(const struct cli_program *program, size_t rows, const struct o
         return complain(program, rows, longs, got, argv);
     default:
         row = find_row(program, rows, got, shown);
+        cli_rules_note((size_t)(row - program->options), shown);
         if (takes_value(row))
             return set_value(row, shown, optarg);
         return set_value(row, shown, got >= LONG_BASE && (got - LONG_BASE) % 2 ? "no" : "yes");
     }
+}
+
+static int check_rules(const struct cli_program *program)
+{
+    static const struct cli_rule common[] = {
+        {"field", CLI_NEEDS, "input=auto|jsonl|json|csv|tsv", NULL},
+        {NULL, CLI_NEEDS, NULL, NULL},
+    };
+    const int status = cli_check_rules(program, common);
+
+    return status == CLI_GO_ON && program->rules ? cli_check_rules(program, program->rules)
+                                                 : status;
 }
 
 int cli_parse(const struct cli_program *program, int argc, char **argv, int *first)
@@ -318,6 +332,8 @@ int cli_parse(const struct cli_program *program, int argc, char **argv, int *fir
     }
     free(tables.longs);
     free(tables.longs_text);
+    if (status == CLI_GO_ON)
+        status = check_rules(program);
     *first = optind;
     if (status == CLI_DONE && (fflush(stdout) != 0 || ferror(stdout)))
         status = cli_error("standard output: %s", strerror(errno));

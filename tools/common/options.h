@@ -42,6 +42,8 @@ struct cli_example {
     const char *command, *explanation;
 };
 
+struct cli_rule; /* rules.h */
+
 struct cli_program {
     const char *name;                 /* "tm-cluster" */
     const char *summary;              /* one line; NULL: the task's, see tasks.h */
@@ -50,6 +52,8 @@ struct cli_program {
     const struct cli_option *options; /* ends with a row whose help is NULL */
     const char *formats; /* what the output means, field by field: paragraphs for the man page */
     const struct cli_example *examples; /* ends with a row of NULLs; may be NULL */
+    const struct cli_rule
+        *rules; /* what options exclude or need each other, see rules.h; or NULL */
     bool dense; /* long products of dense blocks: OpenBLAS must know the processor */
 };
 

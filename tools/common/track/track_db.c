@@ -6,7 +6,8 @@
 
 static const char *const sql[STATEMENTS] = {
     [FIND] = "SELECT story FROM document WHERE key = ?1",
-    [ADD] = "INSERT INTO document VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    [ADD] = "INSERT INTO document VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
+            " COALESCE(?9, (SELECT time FROM document WHERE number = ?1 - 1)), ?10)",
     [MOVE] = "UPDATE document SET story = ?2 WHERE number = ?1 AND story <> ?2",
     [EVENT] = "INSERT INTO event (document, change, story, other, documents) "
               "VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -18,6 +19,7 @@ static const char *const sql[STATEMENTS] = {
     [EACH] = "SELECT title, text, story FROM document WHERE number > ?1 ORDER BY number",
     [DAY] = "SELECT id, title, text, source, url, date, story FROM document"
             " WHERE time >= ?1 AND time < ?2 ORDER BY number",
+    [SPAN] = "SELECT MIN(time), MAX(time), COALESCE(SUM(time IS NULL), 0) FROM document",
     [MERGED] = "SELECT other FROM event WHERE story = ?1 AND change = 'merge'"
                " ORDER BY event DESC LIMIT 1",
 };

@@ -16,6 +16,7 @@ enum statement {
     HIGHEST,
     EACH,
     DAY,
+    SPAN,
     MERGED,
     STATEMENTS
 };

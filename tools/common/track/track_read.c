@@ -87,3 +87,20 @@ bool track_store_day(struct track_store *store, int64_t from, int64_t until,
     }
     return got == SQLITE_DONE || track_db_failed(store);
 }
+
+bool track_store_span(struct track_store *store, struct track_span *span)
+{
+    sqlite3_stmt *const s = track_db_statement(store, SPAN);
+
+    *span = (struct track_span){false, 0, 0, 0};
+    if (!s)
+        return false;
+    if (sqlite3_step(s) != SQLITE_ROW)
+        return track_db_failed(store);
+    span->any = sqlite3_column_type(s, 0) != SQLITE_NULL;
+    span->first = sqlite3_column_int64(s, 0);
+    span->last = sqlite3_column_int64(s, 1);
+    span->timeless = (uint64_t)sqlite3_column_int64(s, 2);
+    sqlite3_reset(s);
+    return true;
+}

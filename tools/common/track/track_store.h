@@ -7,7 +7,8 @@
  *     document(number, key, id, title, text, source, url, date, time, story)
  *                            in order of arrival from 1; key tells documents apart: the record's
  *                            id, or a hash of what it says; id is JSON; time in seconds since
- *                            1970, or NULL
+ *                            1970: that of the date, without one that of the document before, NULL
+ *                            if that has none either
  *     event(event, document, change, story, other, documents)
  *                            what reviews found: change is split, merge or fade; document is the
  *                            number of the document the review came after
@@ -60,5 +61,13 @@ bool track_store_each(struct track_store *store, uint64_t before, track_visit *v
  * free() *story. */
 bool track_store_day(struct track_store *store, int64_t from, int64_t until,
                      struct cli_documents *documents, uint64_t **story);
+
+/* From when to when documents are, in seconds, and how many have no time. */
+struct track_span {
+    bool any;
+    int64_t first, last;
+    uint64_t timeless;
+};
+bool track_store_span(struct track_store *store, struct track_span *span);
 
 #endif
