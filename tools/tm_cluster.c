@@ -245,17 +245,6 @@ static tm_status cluster_rows(struct cluster_view *view, tm_tree **tree, tm_text
     return status;
 }
 
-/* Documents may be fewer than the topics that were asked for, or the same. */
-static void report_fewer(const struct cluster_view *view)
-{
-    const size_t documents = view->documents->count, clusters = view->clusters->clusters;
-
-    if (set.clusters > clusters)
-        cli_message("-k %" PRIu64 ": %zu %s only %zu topic%s", set.clusters, documents,
-                    documents == 1 ? "document makes" : "documents make", clusters,
-                    clusters == 1 ? "" : "s");
-}
-
 /* People read names, and those are counted by themselves. */
 static bool tells_copies(void)
 {
@@ -269,6 +258,35 @@ static size_t *find_copies(const struct cli_documents *documents)
 
     free(array);
     return copy_of;
+}
+
+static size_t count_different(const struct cli_documents *documents)
+{
+    size_t *const copy_of = find_copies(documents);
+    size_t different = 0;
+
+    for (size_t i = 0; i < documents->count; i++)
+        different += copy_of[i] == i;
+    free(copy_of);
+    return different;
+}
+
+/* Documents may be fewer than the topics that were asked for, or copies of each other. */
+static void report_fewer(const struct cluster_view *view)
+{
+    const size_t documents = view->documents->count, clusters = view->clusters->clusters;
+    const char *const s = clusters == 1 ? "" : "s";
+    size_t different;
+
+    if (set.clusters <= clusters)
+        return;
+    different = count_different(view->documents);
+    if (different < documents && different <= set.clusters)
+        cli_message("-k %" PRIu64 ": %zu documents have only %zu different text%s: %zu topic%s",
+                    set.clusters, documents, different, different == 1 ? "" : "s", clusters, s);
+    else
+        cli_message("-k %" PRIu64 ": %zu %s only %zu topic%s", set.clusters, documents,
+                    documents == 1 ? "document makes" : "documents make", clusters, s);
 }
 
 /* Everything the views need; CLI_GO_ON or an exit code. */
@@ -349,11 +367,11 @@ int main(int argc, char **argv)
     cli_bar_stop(&bar);
     if (status == CLI_GO_ON) {
         how = how_to_cluster();
-        report_fewer(&view);
         view.output = &output;
         view.stories = cluster_how_makes_stories(&how);
         view.show = set.show;
         view.copy_of = tells_copies() ? find_copies(&documents) : NULL;
+        report_fewer(&view);
         views[set.format](&view);
         status = cli_output_close(&output);
     }

@@ -119,8 +119,8 @@ static tm_status label_rows(void *ctx, uint32_t *label, const struct tm__filled 
     struct work w;
     tm_status status;
 
-    if (k == filled->m->rows) {
-        tm__label_each(label, k);
+    if (k == filled->kinds) {
+        tm__filled_label_kinds(label, filled);
         return TM_OK;
     }
     two.clusters = 2;

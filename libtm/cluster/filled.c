@@ -33,15 +33,11 @@ static struct key key_of(const tm_sparse *m, size_t row)
     return key;
 }
 
-static int by_content(const void *a, const void *b)
+static int compare_rows(const tm_sparse *m, size_t a, size_t b)
 {
-    const struct key *x = a, *y = b;
-    const tm_sparse *m = x->m;
-    uint64_t p = m->row_start[x->row], q = m->row_start[y->row];
-    const uint64_t p_end = m->row_start[x->row + 1], q_end = m->row_start[y->row + 1];
+    uint64_t p = m->row_start[a], q = m->row_start[b];
+    const uint64_t p_end = m->row_start[a + 1], q_end = m->row_start[b + 1];
 
-    if (x->hash != y->hash)
-        return x->hash < y->hash ? -1 : 1;
     if (p_end - p != q_end - q)
         return p_end - p < q_end - q ? -1 : 1;
     for (; p < p_end; p++, q++) {
@@ -50,6 +46,19 @@ static int by_content(const void *a, const void *b)
         if (m->value[p] != m->value[q])
             return m->value[p] < m->value[q] ? -1 : 1;
     }
+    return 0;
+}
+
+static int by_content(const void *a, const void *b)
+{
+    const struct key *x = a, *y = b;
+    int order;
+
+    if (x->hash != y->hash)
+        return x->hash < y->hash ? -1 : 1;
+    order = compare_rows(x->m, x->row, y->row);
+    if (order != 0)
+        return order;
     return x->row < y->row ? -1 : x->row > y->row;
 }
 
@@ -68,6 +77,15 @@ static void sort_keys(struct key *sorted, const struct key *key, uint64_t *order
         if (end > i + 1)
             qsort(sorted + i, end - i, sizeof *sorted, by_content);
     }
+}
+
+static size_t count_kinds(const tm_sparse *sorted)
+{
+    size_t kinds = sorted->rows > 0;
+
+    for (size_t i = 1; i < sorted->rows; i++)
+        kinds += compare_rows(sorted, i - 1, i) != 0;
+    return kinds;
 }
 
 /* f->row from the rows in key, sorted; are they all there and as they were? */
@@ -111,6 +129,8 @@ tm_status tm__filled_find(struct tm__filled *f, const tm_sparse *m, tm_error *er
     }
     if (status != TM_OK)
         tm__filled_release(f);
+    else
+        f->kinds = count_kinds(f->m);
     return status;
 }
 
@@ -119,6 +139,14 @@ void tm__filled_release(struct tm__filled *f)
     tm_sparse_free(f->own);
     tm__free(f->row);
     memset(f, 0, sizeof *f);
+}
+
+void tm__filled_label_kinds(uint32_t *label, const struct tm__filled *f)
+{
+    uint32_t kind = 0;
+
+    for (size_t i = 0; i < f->m->rows; i++)
+        label[i] = i > 0 && compare_rows(f->m, i - 1, i) != 0 ? ++kind : kind;
 }
 
 /* The label most rows have, and how many labels there are in use. */

@@ -20,12 +20,6 @@ static tm_status find_k(size_t *k, const tm_sparse *m, const tm_run *run, tm_err
     return status;
 }
 
-void tm__label_each(uint32_t *label, size_t rows)
-{
-    for (size_t i = 0; i < rows; i++)
-        label[i] = (uint32_t)i;
-}
-
 tm_status tm__label_by(uint32_t *label, const tm_sparse *m, size_t clusters, tm__labelling_fn fn,
                        void *ctx, const tm_run *run, tm_error *err)
 {
@@ -36,7 +30,7 @@ tm_status tm__label_by(uint32_t *label, const tm_sparse *m, size_t clusters, tm_
     if (status == TM_OK)
         status = tm__filled_find(&filled, m, err);
     if (status == TM_OK && filled.m->rows)
-        status = fn(ctx, label, &filled, k < filled.m->rows ? k : filled.m->rows, run, err);
+        status = fn(ctx, label, &filled, k < filled.kinds ? k : filled.kinds, run, err);
     if (status == TM_OK)
         status = tm__filled_spread(label, &filled, k, err);
     tm__filled_release(&filled);

@@ -7,7 +7,7 @@
 #include <tm/cluster.h>
 
 /* Labels of filled->m, at least one row, into label[filled->m->rows]: at most k different ones
- * below that many. 1 <= k <= rows there. */
+ * below that many. 1 <= k <= filled->kinds: copies need not be torn apart. */
 typedef tm_status (*tm__labelling_fn)(void *ctx, uint32_t *label, const struct tm__filled *filled,
                                       size_t k, const tm_run *run, tm_error *err);
 
@@ -22,8 +22,5 @@ tm_status tm__label_by(uint32_t *label, const tm_sparse *m, size_t clusters, tm_
 /* The same, scored. */
 tm_status tm__cluster_by(tm_clustering **out, const tm_sparse *m, size_t clusters,
                          tm__labelling_fn fn, void *ctx, const tm_run *run, tm_error *err);
-
-/* Each row its own label, where there are to be as many clusters as rows. */
-void tm__label_each(uint32_t *label, size_t rows);
 
 #endif

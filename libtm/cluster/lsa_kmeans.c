@@ -56,7 +56,13 @@ static tm_status label_rows(void *ctx, uint32_t *label, const struct tm__filled 
     struct tm__rng rng;
     size_t width = 0;
     float *x = NULL;
-    tm_status status = project(&x, &width, rows, o->components, run, err);
+    tm_status status;
+
+    if (k == filled->kinds) {
+        tm__filled_label_kinds(label, filled);
+        return TM_OK;
+    }
+    status = project(&x, &width, rows, o->components, run, err);
 
     if (status == TM_OK)
         status = tm__progress(run, "k-means", 0, rows->rows, err);

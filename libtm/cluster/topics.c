@@ -6,7 +6,6 @@
 #include "cluster/clustering.h"
 #include "cluster/consensus.h"
 #include "cluster/dense_kmeans.h"
-#include "cluster/distinct.h"
 #include "cluster/filled.h"
 #include "cluster/naive_bayes.h"
 #include "cluster/topic_choice.h"
@@ -90,39 +89,22 @@ static tm_status vote(uint32_t *label, size_t *k, tm_topic_counts **tried, const
     return status;
 }
 
-static tm_status count_distinct(size_t *count, const tm_sparse *m, tm_error *err)
+/* Labels of rows that are not zero. */
+static tm_status label_rows(uint32_t *label, tm_topic_counts **tried,
+                            const struct tm__filled *filled, const tm_topics_options *o,
+                            const tm_run *run, tm_error *err)
 {
-    struct tm__distinct d;
-    const tm_status status = tm__distinct_find(&d, m, err);
+    size_t k = o->clusters || filled->kinds >= FEW ? o->clusters : 1;
 
-    if (status == TM_OK) {
-        *count = d.count;
-        tm__distinct_release(&d);
-    }
-    return status;
-}
-
-/* Labels of rows that are not zero, and how many there are of them. */
-static tm_status label_rows(uint32_t *label, size_t *k, tm_topic_counts **tried, const tm_sparse *m,
-                            const tm_topics_options *o, const tm_run *run, tm_error *err)
-{
-    size_t distinct = FEW;
-    tm_status status = TM_OK;
-
-    *k = o->clusters;
-    if (!*k)
-        status = count_distinct(&distinct, m, err);
-    if (status != TM_OK)
-        return status;
-    if (distinct < FEW)
-        *k = 1;
-    if (*k && (*k == 1 || *k >= m->rows)) {
-        for (size_t i = 0; i < m->rows; i++)
-            label[i] = *k == 1 ? 0 : (uint32_t)i;
-        *k = least_of(*k, m->rows);
+    if (k == 1) {
+        memset(label, 0, filled->m->rows * sizeof *label);
         return TM_OK;
     }
-    return vote(label, k, tried, m, o, run, err);
+    if (k >= filled->kinds) {
+        tm__filled_label_kinds(label, filled);
+        return TM_OK;
+    }
+    return vote(label, &k, tried, filled->m, o, run, err);
 }
 
 static tm_status find_topics(tm_clustering **out, tm_topic_counts **tried, const tm_sparse *m,
@@ -130,13 +112,12 @@ static tm_status find_topics(tm_clustering **out, tm_topic_counts **tried, const
 {
     uint32_t *label = tm__alloc_array(m->rows, sizeof *label);
     struct tm__filled filled = {0};
-    size_t k = 0;
     tm_status status = label ? TM_OK : tm__fail_memory(err, "finding topics");
 
     if (status == TM_OK)
         status = tm__filled_find(&filled, m, err);
     if (status == TM_OK && filled.m->rows)
-        status = label_rows(label, &k, tried, filled.m, o, run, err);
+        status = label_rows(label, tried, &filled, o, run, err);
     if (status == TM_OK)
         status = tm__filled_spread(label, &filled, o->clusters, err);
     if (status == TM_OK)

@@ -100,8 +100,13 @@ check_more_clusters_than_documents() {
     says 'tm-cluster: -k 100: 3 documents make only 3 topics'
     printf 'one apple\n' | run_pipe tm-cluster -k 3
     says 'tm-cluster: -k 3: 1 document makes only 1 topic'
-    printf 'same line\nsame line\nsame line\n' | run_pipe tm-cluster -k 3 --format jsonl
-    lines 3
+    # Copies stay together, whatever k says.
+    printf 'same line\nsame line\nother\nsame line\n' >"$scratch/in"
+    for algorithm in topics kmeans bisecting lsa-kmeans naive-bayes soft-naive-bayes nmf average; do
+        run 0 tm-cluster --algorithm $algorithm -k 3 --format jsonl "$scratch/in"
+        says 'tm-cluster: -k 3: 4 documents have only 2 different texts: 2 topics'
+        [ "$(grep -c '"cluster": 1,' "$scratch/out")" = 3 ] || fail "$algorithm parts copies"
+    done
 }
 
 check_cluster_copies() {

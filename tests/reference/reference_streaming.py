@@ -19,8 +19,9 @@ def write(name, megabytes):
 
 def measure(name, *options):
     """Peak of resident memory in MB, and the rows."""
-    command = [os.path.join(TOOLS, "tm-vectorize"), "--lang", "en", "--progress=never", *options,
-               "-o", path("rows.npz"), path(name)]
+    command = [os.path.join(TOOLS, "tm-vectorize"), "--progress=never", *options, "-o", path("rows.npz"), path(name)]
+    if "--load" not in options:
+        command += ["--lang", "en"]
     child = os.posix_spawn(command[0], command, os.environ)
     _, status, used = os.wait4(child, 0)
     expect(status == 0, "tm-vectorize")

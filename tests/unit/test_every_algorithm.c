@@ -1,4 +1,5 @@
 /* What every way to cluster has to bear: the table is all there are. */
+#include "cluster/distinct.h"
 #include "cluster_rows.h"
 
 #include <math.h>
@@ -62,7 +63,7 @@ static const struct algorithm {
     {"mixture", mixture, false},
     {"components", components, false},
     {"bisecting", bisecting, true},
-    {"average", average, false}, /* copies stay together */
+    {"average", average, false},
     {"complete", complete, false},
     {"ward", ward, false},
     {"single", single, false},
@@ -92,12 +93,23 @@ static tm_sparse *all_disjoint(void)
     return rows_of(x, 12, 12);
 }
 
-/* Every k, also more than there are rows, gives a clustering in order that is the same again. */
+static void expect_copies_together(const tm_clustering *c, const struct tm__distinct *kinds,
+                                   const char *name)
+{
+    for (size_t i = 0; i < c->rows; i++)
+        cr_expect_eq(c->cluster[i], c->cluster[kinds->row[kinds->kind[i]]], "%s: copy %zu", name,
+                     i);
+}
+
+/* Every k, also more than there are rows, gives a clustering in order that is the same again, and
+ * no more clusters than rows that differ. */
 static void expect_defined(const struct algorithm *a, const tm_sparse *m, const char *what)
 {
     tm_run run = TM_RUN_INIT;
+    struct tm__distinct kinds;
 
     run.threads = 1;
+    cr_assert_eq(tm__distinct_find(&kinds, m, NULL), TM_OK, "%s", what);
     for (size_t k = 0; k < 20; k = k < 3 ? k + 1 : k + 8) {
         tm_clustering *c = NULL, *again = NULL;
         tm_error err = {0};
@@ -107,13 +119,16 @@ static void expect_defined(const struct algorithm *a, const tm_sparse *m, const 
         cr_expect_eq(c->rows, m->rows, "%s: rows", name);
         expect_in_order(c, name);
         if (a->exact && k)
-            cr_expect_eq(c->clusters, k < m->rows ? k : m->rows, "%s: %zu clusters", name,
+            cr_expect_eq(c->clusters, k < kinds.count ? k : kinds.count, "%s: %zu clusters", name,
                          c->clusters);
+        if (a->exact && k >= kinds.count)
+            expect_copies_together(c, &kinds, name);
         cr_assert_eq(a->run(&again, m, k, &run, &err), TM_OK, "%s: again", name);
         expect_same_bits(c, again, name);
         tm_clustering_free(c);
         tm_clustering_free(again);
     }
+    tm__distinct_release(&kinds);
 }
 
 Test(every_algorithm, gives_a_defined_result_for_odd_rows)

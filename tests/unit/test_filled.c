@@ -26,6 +26,29 @@ Test(filled, rows_are_found_and_their_labels_spread)
     tm_sparse_free(m);
 }
 
+Test(filled, copies_are_told_and_labelled)
+{
+    /* rows 0, 2 and 5 are copies, as are 3 and 4; row 1 is zero */
+    tm_sparse *m = rows_of((float[12]){1, 2, 0, 0, 1, 2, 0, 1, 0, 1, 1, 2}, 6, 2);
+    struct tm__filled f;
+    uint32_t label[6], all[6];
+
+    cr_assert_eq(tm__filled_find(&f, m, NULL), TM_OK, "find");
+    cr_expect_eq(f.kinds, 2, "kinds");
+    tm__filled_label_kinds(label, &f);
+    for (size_t x = 0; x < f.m->rows; x++)
+        all[f.row[x]] = label[x];
+    cr_expect(all[0] == all[2] && all[2] == all[5] && all[3] == all[4] && all[0] != all[3],
+              "copies together");
+    tm__filled_release(&f);
+    tm_sparse_free(m);
+    m = rows_of((float[4]){0}, 2, 2);
+    cr_assert_eq(tm__filled_find(&f, m, NULL), TM_OK, "zero rows");
+    cr_expect_eq(f.kinds, 0, "no kinds");
+    tm__filled_release(&f);
+    tm_sparse_free(m);
+}
+
 Test(filled, rows_have_an_order_of_their_own)
 {
     /* of dense rows, values decide */

@@ -28,16 +28,17 @@ static tm_status refuse(void *ctx, uint32_t *label, const struct tm__filled *fil
 
 Test(labelling, sets_rows_without_terms_aside_and_makes_k)
 {
-    static const float x[] = {1, 0, 0, 0, 0, 1, 1, 1, 0, 0, 1, 0}; /* row 1 and 4 are zero */
+    static const float x[] = {1, 0, 0, 0, 0, 1,
+                              1, 1, 0, 0, 1, 0}; /* rows 1 and 4 are zero, 0 and 5 copies */
     tm_sparse *m = rows_of(x, 6, 2);
 
     for (size_t k = 1; k < 9; k++) {
         tm_clustering *c;
         size_t seen;
         cr_assert_eq(tm__cluster_by(&c, m, k, by_turns, &seen, NULL, NULL), TM_OK, "clusters");
-        cr_expect_eq(seen, k < 4 ? k : 4, "k = %zu", k);
-        cr_expect_eq(c->clusters, k < 6 ? k : 6, "k = %zu", k);
-        cr_expect(k > 4 || (c->cluster[1] == 0 && c->cluster[4] == 0), "zero rows, k = %zu", k);
+        cr_expect_eq(seen, k < 3 ? k : 3, "k = %zu", k);
+        cr_expect(c->clusters <= 6 && c->clusters >= (k < 5 ? k : 5), "k = %zu", k);
+        cr_expect(k > 3 || (c->cluster[1] == 0 && c->cluster[4] == 0), "zero rows, k = %zu", k);
         expect_in_order(c, "labelled");
         tm_clustering_free(c);
     }

@@ -45,7 +45,8 @@ TM_API TM_MUST_CHECK tm_status tm_clustering_from_labels(tm_clustering **out, co
  */
 typedef struct tm_kmeans_options {
     size_t size;         /**< sizeof(tm_kmeans_options) */
-    size_t clusters;     /**< k; 0: as many as tm_stories() finds; more than rows: one each */
+    size_t clusters;     /**< k; 0: as many as tm_stories() finds; more than different rows: one
+                            each, copies together */
     unsigned restarts;   /**< 0 means 8; the run with the best objective wins */
     unsigned iterations; /**< 0 means 100; stops earlier when no row moves. With batch: batches */
     size_t batch;        /**< rows a mini-batch; 0: none, every iteration looks at all rows */
@@ -75,7 +76,7 @@ TM_API TM_MUST_CHECK tm_status tm_kmeans(tm_clustering **out, const tm_sparse *m
 /** Bisecting k-means. */
 typedef struct tm_bisecting_options {
     size_t size;     /**< sizeof(tm_bisecting_options) */
-    size_t clusters; /**< k; 0: as many as tm_stories() finds; more than rows: one each */
+    size_t clusters; /**< k; 0: as many as tm_stories() finds; more than different rows: one each */
     unsigned trials; /**< of each split, 0 means 8; the one with the best objective is made */
 } tm_bisecting_options;
 #define TM_BISECTING_INIT                                                                          \
@@ -169,7 +170,7 @@ TM_API TM_MUST_CHECK tm_status tm_dirichlet_mixture(tm_clustering **out, const t
 /** Topics: few large clusters. */
 typedef struct tm_topics_options {
     size_t size;      /**< sizeof(tm_topics_options) */
-    size_t clusters;  /**< k; 0: found; more than rows: one each */
+    size_t clusters;  /**< k; 0: found; more than different rows: one each */
     size_t most;      /**< when k is found, the largest that is tried; 0 means 40 */
     unsigned members; /**< partitions that vote, 0 means 64 (fewer for a k above 32), at least 4 */
     const tm_word_vectors
@@ -290,8 +291,8 @@ TM_API TM_MUST_CHECK tm_status tm_agglomerate_tree(tm_tree **out, const tm_spars
 
 /** LSA and k-means. */
 typedef struct tm_lsa_kmeans_options {
-    size_t size;       /**< sizeof(tm_lsa_kmeans_options) */
-    size_t clusters;   /**< k; 0: as many as tm_stories() finds; more than rows: one each */
+    size_t size;     /**< sizeof(tm_lsa_kmeans_options) */
+    size_t clusters; /**< k; 0: as many as tm_stories() finds; more than different rows: one each */
     size_t components; /**< of the SVD, 0 means 100 */
     unsigned restarts; /**< 0 means 8; the run with the best objective wins */
 } tm_lsa_kmeans_options;
@@ -323,7 +324,7 @@ TM_API void tm_memberships_free(tm_memberships *memberships);
 /** Naive Bayes without labels. */
 typedef struct tm_naive_bayes_options {
     size_t size;     /**< sizeof(tm_naive_bayes_options) */
-    size_t clusters; /**< k; 0: as many as tm_stories() finds; more than rows: one each */
+    size_t clusters; /**< k; 0: as many as tm_stories() finds; more than different rows: one each */
     bool soft;       /**< rows are in every class with its probability; else in the likeliest */
     double prior;    /**< how often every word was seen in every class before the first row came;
                         0 means 1 (Laplace) */
