@@ -5,6 +5,7 @@
 #include "options.h"
 #include "rules.h"
 #include "similar_view.h"
+#include "terms.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -125,13 +126,19 @@ static tm_status make_rows(tm_tfidf **model, tm_sparse **rows, const tm_text *do
 
     if (set.load) {
         status = tm_tfidf_load(model, set.load, err);
-        return status == TM_OK ? tm_tfidf_transform(rows, *model, documents, count, run, err)
-                               : status;
+        if (status == TM_OK)
+            status = tm_tfidf_transform(rows, *model, documents, count, run, err);
+        if (status == TM_OK)
+            cli_tell_no_terms((*rows)->row_start[count], count, NULL);
+        return status;
     }
     how.analyzer.language = cli_detect_documents(set.common.lang, documents, count);
     how.analyzer.stem = set.stem;
     how.analyzer.keep_stopwords = set.stop == 0;
-    return tm_tfidf_fit(model, rows, documents, count, &how, run, err);
+    status = tm_tfidf_fit(model, rows, documents, count, &how, run, err);
+    if (status == TM_OK)
+        cli_tell_no_terms((*rows)->row_start[count], count, &how);
+    return status;
 }
 
 static tm_status compare(tm_sparse **found, const tm_text *documents, size_t count,

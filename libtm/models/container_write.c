@@ -1,4 +1,4 @@
-#define _POSIX_C_SOURCE 200809L /* open, fsync */
+#define _XOPEN_SOURCE 700 /* open, fsync, realpath */
 #include "base/memory.h"
 #include "base/status.h"
 #include "models/checksum.h"
@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -113,32 +114,37 @@ static int write_through(const char *path, const unsigned char *file, size_t siz
     return fd < 0 ? errno : write_all(fd, file, size, false);
 }
 
-static bool is_replaceable(const char *path)
+/* The bytes get to where path leads: a link stays one, to a file that is new. errno or 0; ENOMEM.
+ */
+static int put_file(const char *path, const unsigned char *file, size_t size)
 {
     struct stat info;
+    const bool there = stat(path, &info) == 0;
+    char *const real = there ? realpath(path, NULL) : NULL;
+    const char *const target = real ? real : path;
+    const size_t capacity = strlen(target) + sizeof ".99";
+    char *temporary;
+    int failed = ENOMEM;
 
-    return stat(path, &info) != 0 || S_ISREG(info.st_mode);
+    if (there && !S_ISREG(info.st_mode)) {
+        failed = write_through(path, file, size);
+    } else if ((temporary = tm__malloc(capacity))) {
+        failed = replace_file(target, temporary, capacity, file, size);
+        tm__free(temporary);
+    }
+    free(real); /* realpath() takes it from the C library */
+    return failed;
 }
 
 tm_status tm__container_write(const char *path, const char *kind, uint32_t version,
                               const struct tm__section *section, size_t sections, tm_error *err)
 {
-    const size_t capacity = strlen(path) + sizeof ".99";
-    char *temporary = tm__malloc(capacity);
     size_t size = 0;
-    unsigned char *file = temporary ? assemble(&size, kind, version, section, sections) : NULL;
-    tm_status status = TM_OK;
+    unsigned char *const file = assemble(&size, kind, version, section, sections);
+    const int failed = file ? put_file(path, file, size) : ENOMEM;
 
-    if (!file) {
-        status = tm__fail_memory(err, "writing a model");
-    } else {
-        const int failed = is_replaceable(path)
-                               ? replace_file(path, temporary, capacity, file, size)
-                               : write_through(path, file, size);
-        if (failed)
-            status = tm__fail(err, TM_EIO, "%s: %s", path, strerror(failed));
-    }
     tm__free(file);
-    tm__free(temporary);
-    return status;
+    if (failed == ENOMEM)
+        return tm__fail_memory(err, "writing a model");
+    return failed ? tm__fail(err, TM_EIO, "%s: %s", path, strerror(failed)) : TM_OK;
 }

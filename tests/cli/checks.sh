@@ -172,6 +172,32 @@ check_cluster_trees() {
     says "one of them is enough"
 }
 
+# Rows that are all empty are told of, and why they are.
+check_no_terms_are_left() {
+    printf 'one apple\ntwo pears\nthree plums\n' >"$scratch/in"
+    for tool in 'tm-vectorize --lang en' 'tm-cluster -k 2'; do
+        # shellcheck disable=SC2086
+        run 0 $tool --min-df 2 "$scratch/in"
+        says 'no term of 3 texts is left: none is in 2 or more (--min-df)'
+    done
+    run 0 tm-vectorize --model "$scratch/model" "$scratch/in"
+    quiet
+    printf 'something else\n' >"$scratch/in"
+    for tool in tm-vectorize tm-similar; do
+        run 0 $tool --load "$scratch/model" "$scratch/in"
+        says '1 text without a word of the model'
+    done
+    printf '... !\n' | run_pipe tm-cluster
+    says '1 text without a word that counts'
+}
+
+# A line of signs says nothing of a document.
+check_names_have_words() {
+    printf '%s\n' '{"text": ":\n --- \nA ship sank"}' '{"title": "-", "text": "\u2014\n\u4e2d\u56fd"}' \
+        '{"text": ":"}' '{"text": "1,5\nmore"}' | run_pipe tm-cluster --format tsv
+    [ "$(cut -f 8 "$scratch/out" | tr '\n' ' ')" = 'title A ship sank 中国 : 1,5 ' ] || fail 'names'
+}
+
 check_cluster_edges() {
     printf '' | run_pipe tm-cluster --explain --format json
     prints '"documents": 0'

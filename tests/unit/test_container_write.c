@@ -1,3 +1,4 @@
+#define _POSIX_C_SOURCE 200809L /* symlink, lstat */
 #include "models/container.h"
 
 #include <criterion/criterion.h>
@@ -24,6 +25,26 @@ Test(container_write, replaces_a_file_and_leaves_nothing_beside_it)
     cr_assert_eq(tm__container_open(&c, path, "test", 1, NULL), TM_OK, "open");
     tm__container_close(c);
     remove(path);
+}
+
+Test(container_write, keeps_a_link_one)
+{
+    static const struct tm__section section[] = {{"a", "x", 1}};
+    char path[64], link[80];
+    struct tm__container *c;
+    struct stat info;
+
+    snprintf(path, sizeof path, "/tmp/tm_linked_%ld.tm", (long)getpid());
+    snprintf(link, sizeof link, "%s.link", path);
+    cr_assert_eq(tm__container_write(path, "test", 1, section, 0, NULL), TM_OK, "a file");
+    cr_assert_eq(symlink(path, link), 0, "a link to it");
+    cr_assert_eq(tm__container_write(link, "test", 1, section, 1, NULL), TM_OK, "through the link");
+    cr_assert_eq(lstat(link, &info), 0, "the link");
+    cr_expect(S_ISLNK(info.st_mode), "still a link");
+    cr_assert_eq(tm__container_open(&c, path, "test", 1, NULL), TM_OK, "the file");
+    tm__container_close(c);
+    remove(path);
+    remove(link);
 }
 
 Test(container_write, names_the_path_where_no_file_can_be)

@@ -2,6 +2,7 @@
 
 #include "bytes.h"
 #include "copies.h"
+#include "terms.h"
 
 #include <stdlib.h>
 
@@ -55,12 +56,16 @@ static tm_status fit(tm_tfidf **model, tm_sparse **rows, const tm_text *document
                      const struct cluster_terms *terms, const tm_run *run, tm_error *err)
 {
     tm_tfidf_options how = TM_TFIDF_INIT;
+    tm_status status;
 
     how.analyzer.language = terms->language;
     how.analyzer.stem = terms->stem;
     how.analyzer.keep_stopwords = !terms->stop;
     choose(&how, terms, count);
-    return tm_tfidf_fit(model, rows, documents, count, &how, run, err);
+    status = tm_tfidf_fit(model, rows, documents, count, &how, run, err);
+    if (status == TM_OK)
+        cli_tell_no_terms((*rows)->row_start[(*rows)->rows], count, &how);
+    return status;
 }
 
 /* One text may be more than half of all, so that its words would be too frequent. Topics count

@@ -124,19 +124,50 @@ tm_text cli_document_words(const struct cli_documents *documents, size_t i)
     return slice(documents, item->title, item->end);
 }
 
-tm_text cli_document_name(const struct cli_documents *documents, size_t i)
+/* Is there a letter or a digit? */
+static bool says_something(tm_text line)
 {
-    tm_text name = cli_document_words(documents, i);
+    tm_span *word = NULL;
+    size_t words = 0;
+    tm_error err;
+
+    for (size_t i = 0; i < line.size; i++)
+        if ((line.data[i] | 32) >= 'a' && (line.data[i] | 32) <= 'z')
+            return true;
+    if (tm_words(&word, &words, line.data, line.size, TM_WORDS_NEWS, &err) != TM_OK)
+        return true;
+    tm_free(word);
+    return words > 0;
+}
+
+/* The first line of the text that is not blank, and what is behind it in *text. */
+static tm_text first_line(tm_text *text)
+{
+    tm_text line;
     const char *end;
 
-    while (name.size > 0 && strchr(" \t\r\n", name.data[0]) && name.data[0] != '\0') {
-        name.data++;
-        name.size--;
+    while (text->size > 0 && strchr(" \t\r\n", text->data[0]) && text->data[0] != '\0') {
+        text->data++;
+        text->size--;
     }
-    end = name.size > 0 ? memchr(name.data, '\n', name.size) : NULL;
+    line = *text;
+    end = line.size > 0 ? memchr(line.data, '\n', line.size) : NULL;
     if (end)
-        name.size = (size_t)(end - name.data);
-    return name;
+        line.size = (size_t)(end - line.data);
+    text->data += line.size;
+    text->size -= line.size;
+    return line;
+}
+
+tm_text cli_document_name(const struct cli_documents *documents, size_t i)
+{
+    tm_text rest = cli_document_words(documents, i);
+    const tm_text first = first_line(&rest);
+    tm_text line = first;
+
+    while (line.size > 0 && !says_something(line))
+        line = first_line(&rest);
+    return line.size > 0 ? line : first;
 }
 
 tm_text *cli_documents_array(const struct cli_documents *documents)

@@ -44,7 +44,8 @@ tm_text cli_document_source(const struct cli_documents *documents, size_t i);
 tm_text cli_document_url(const struct cli_documents *documents, size_t i);
 tm_text cli_document_title(const struct cli_documents *documents, size_t i);
 tm_text cli_document_text(const struct cli_documents *documents, size_t i);
-/* What it is called: its title, or its first line that is not blank. */
+/* What it is called: its title, or its first line with a word; without any, one that is not blank.
+ */
 tm_text cli_document_name(const struct cli_documents *documents, size_t i);
 /* Title, if it has one, and text. */
 tm_text cli_document_words(const struct cli_documents *documents, size_t i);

@@ -3,6 +3,7 @@
 #include "detect.h"
 #include "options.h"
 #include "output.h"
+#include "terms.h"
 #include "tsv.h"
 
 #include <inttypes.h>
@@ -153,6 +154,7 @@ static int write_rows(struct work *w, const tm_tfidf *model, const tm_run *run)
     if (tm_tfidf_rows_new(&rows, w->builder, model, run, &err) != TM_OK)
         return cli_library_error(&err);
     plan.entries = tm_tfidf_rows_entries(rows);
+    cli_tell_no_terms(plan.entries, w->count, w->how->load ? NULL : &w->how->how);
     if (w->how->format->names) {
         terms = cli_alloc(plan.cols + 1, sizeof *terms);
         for (uint32_t t = 0; t < plan.cols; t++)

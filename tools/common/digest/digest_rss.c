@@ -1,5 +1,6 @@
 /* RSS 2.0: an item a story. */
 #include "digest/digest.h"
+#include "json.h"
 #include "markup.h"
 
 #include <string.h>
@@ -39,16 +40,26 @@ static void link_element(const struct digest *d, const struct digest_story *stor
     }
 }
 
-/* Ids may be anything: JSON as they are. The first document names the story. */
+/* An id is JSON: what a string says, without its quotes; a number as it is. */
+static void guid_element(FILE *file, tm_text id)
+{
+    struct cli_bytes said = {NULL, 0, 0};
+
+    cli_json_add_plain(&said, id);
+    fputs("<guid isPermaLink=\"false\">", file);
+    cli_markup_text(file, (tm_text){said.data, said.size});
+    fputs("</guid>\n", file);
+    cli_bytes_free(&said);
+}
+
+/* The first document names the story. */
 static void print_item(const struct digest *d, const struct digest_story *story, FILE *file)
 {
     fputs("<item>\n", file);
     element(file, "title", digest_name(d, story->row[0]));
     link_element(d, story, file);
     element(file, "description", text_of(story->summary));
-    fputs("<guid isPermaLink=\"false\">", file);
-    cli_markup_text(file, cli_document_id(&d->documents, story->row[0]));
-    fputs("</guid>\n", file);
+    guid_element(file, cli_document_id(&d->documents, story->row[0]));
     date_element(file, "pubDate", story->dated, story->last);
     if (d->sections > 0)
         element(file, "category", text_of(d->section[story->section].label));
