@@ -1,5 +1,6 @@
 /* tm TASK ...: find the program tm-TASK beside this one or on PATH, and become it. */
 #include "bytes.h"
+#include "nearest.h"
 #include "options.h"
 #include "tasks.h"
 
@@ -163,7 +164,19 @@ static int unknown_task(const char *own, const char *task)
 {
     struct names names = find_tasks(own);
     struct cli_bytes list = {NULL, 0, 0};
+    const char **const name = cli_alloc(names.count + 1, sizeof *name);
+    const char *near;
 
+    for (size_t i = 0; i < names.count; i++)
+        name[i] = names.name[i];
+    name[names.count] = NULL;
+    near = cli_nearest(task, strlen(task), name);
+    free(name);
+    if (near) {
+        cli_bytes_add_string(&list, ", but ");
+        cli_bytes_add_string(&list, near);
+        cli_bytes_add_string(&list, " is");
+    }
     for (size_t i = 0; i < names.count; i++) {
         cli_bytes_add_string(&list, i ? ", " : "; have: ");
         cli_bytes_add_string(&list, names.name[i]);

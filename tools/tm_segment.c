@@ -75,7 +75,8 @@ static const struct cli_program program = {
         "from 1) and sentences (a list of start and end) or words (a list of start, end and term, "
         "without the words that have no term). Start and end are bytes in the record's text as "
         "read, in UTF-8; the title is not part of "
-        "it. Records about several documents have document, counted from 0, in each entry.\n\n"
+        "it, unless the record has nothing else. Records about several documents have document, "
+        "counted from 0, in each entry.\n\n"
         "With --language: id, lang (ISO 639-1, or und) and score, the probability of it.\n\n"
         "tsv: id, start, end, and the text or term (or id, lang and score), with a header.",
     .examples = examples,
@@ -213,7 +214,8 @@ static int cut_record(struct cutter *c, const struct tm_record *record)
         fputc('\n', c->file);
     }
     for (size_t i = 0; i < record->texts && status == CLI_GO_ON; i++)
-        if ((set.words ? cut_words : cut_sentences)(c, i, record->text[i], &err) != TM_OK)
+        if ((set.words ? cut_words : cut_sentences)(c, i, cli_record_texts(record)[i], &err) !=
+            TM_OK)
             status = cli_library_error(&err);
     if (set.format == JSONL)
         fputs("]}\n", c->file);

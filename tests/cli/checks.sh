@@ -172,6 +172,32 @@ check_cluster_trees() {
     says "one of them is enough"
 }
 
+# What is nearly a name may be meant.
+check_near_names() {
+    run 2 tm-cluster --frmat json
+    says 'tm-cluster: --frmat: no such option; --format may be meant'
+    run 2 tm-vectorize --min_df=2
+    says 'tm-vectorize: --min_df=2: no such option; --min-df may be meant'
+    run 2 tm-vectorize --lod x
+    says '--load may be meant'
+    run 2 tm-cluster --xyz
+    says 'tm-cluster: --xyz: no such option; see tm-cluster --help'
+    run 2 tm-cluster --a-name-that-is-longer-than-any-option-of-any-tool-and-longer-still
+    says 'see tm-cluster --help'
+    run 2 tm sumarize
+    says "tm: 'sumarize' is not a task, but summarize is; have: cluster, "
+    run 2 tm x
+    says "tm: 'x' is not a task; have: "
+}
+
+# A title is cut where there is nothing else.
+check_segment_titles() {
+    printf '{"title": "A ship sank. Nobody died."}\n' | run_pipe tm-segment --sentences
+    lines 2
+    printf '{"title": "A ship sank.", "text": "Nobody died."}\n' | run_pipe tm-segment --sentences
+    lines 1
+}
+
 # Rows that are all empty are told of, and why they are.
 check_no_terms_are_left() {
     printf 'one apple\ntwo pears\nthree plums\n' >"$scratch/in"

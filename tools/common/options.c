@@ -1,6 +1,7 @@
 #include "options.h"
 
 #include "bytes.h"
+#include "nearest.h"
 #include "rules.h"
 
 #include <errno.h>
@@ -219,11 +220,29 @@ static const struct cli_option *find_row(const struct cli_program *program, size
     return row;
 }
 
+static const char *nearest_name(const struct option *longs, const char *typed, size_t size)
+{
+    const char **names;
+    const char *near;
+    size_t count = 0;
+
+    while (longs[count].name)
+        count++;
+    names = cli_alloc(count + 1, sizeof *names);
+    for (size_t i = 0; i < count; i++)
+        names[i] = longs[i].name;
+    names[count] = NULL;
+    near = cli_nearest(typed, size, names);
+    free(names);
+    return near;
+}
+
 /* A long name that is unknown, or is short for several. */
 static int complain_name(const struct cli_program *program, const struct option *longs,
                          const char *typed)
 {
     const size_t size = strcspn(typed, "=");
+    const char *const near = nearest_name(longs, typed + 2, size > 2 ? size - 2 : 0);
     struct cli_bytes list = {NULL, 0, 0};
 
     for (; longs->name; longs++) {
@@ -234,6 +253,8 @@ static int complain_name(const struct cli_program *program, const struct option 
     }
     if (list.size > 0)
         cli_usage("%s: could be %s", typed, list.data);
+    else if (near)
+        cli_usage("%s: no such option; --%s may be meant", typed, near);
     else
         cli_usage("%s: no such option; see %s --help", typed, program->name);
     cli_bytes_free(&list);
