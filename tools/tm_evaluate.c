@@ -45,7 +45,7 @@ static const struct cli_option options[] = {
     {"show", 'n', CLI_COUNT, "N", "differences of two files shown as text; 0 shows all", "10",
      &set.show, NULL, 0, 0},
     CLI_OPTION_HEADING("clusters and rouge"),
-    {"lang", 0, CLI_STRING, "CODE",
+    {"lang", 0, CLI_CODE, "CODE",
      "language of the texts (clusters: detected; rouge: words are of the letters a to z)", NULL,
      &set.common.lang, NULL, 0, 0},
     CLI_OPTION_HEADING("rouge"),

@@ -9,6 +9,7 @@
 #include "options.h"
 #include "output.h"
 #include "rules.h"
+#include "tsv.h"
 
 #include <string.h>
 
@@ -130,7 +131,7 @@ static void print_entry(struct cutter *c, size_t document, tm_text text, tm_span
         c->line.size = 0;
         cli_add_clean(&c->line, term && set.format == TSV ? *term : shown);
         if (set.format == TSV) {
-            fwrite(c->record->id.data, 1, c->record->id.size, c->file);
+            cli_tsv_id(c->file, c->record->id);
             fprintf(c->file, "\t%zu\t%zu\t", span.start, span.end);
         }
         fwrite(c->line.data, 1, c->line.size, c->file);
@@ -188,7 +189,7 @@ static int name_language(struct cutter *c, const struct tm_record *record)
         return CLI_GO_ON;
     }
     if (set.format == TSV) {
-        fwrite(record->id.data, 1, record->id.size, c->file);
+        cli_tsv_id(c->file, record->id);
         fprintf(c->file, "\t%s\t%.6g\n", guess.code, guess.score);
     } else {
         fprintf(c->file, "%s\n", guess.code);

@@ -14,7 +14,7 @@ static const struct cli_option options[] = {
     CLI_OPTION_HEADING("Input"),
     CLI_OPTION_INPUT(set.common),
     CLI_OPTION_STRICT(set.common),
-    {"lang", 0, CLI_STRING, "CODE", "language of records that do not name theirs", NULL,
+    {"lang", 0, CLI_CODE, "CODE", "language of records that do not name theirs", NULL,
      &set.common.lang, NULL, 0, 0},
     CLI_OPTION_HEADING("Language models"),
     {"rows", 0, CLI_COUNT, "N", "size of the table of n-grams, in 32 bytes", "56000", &set.rows,

@@ -190,6 +190,21 @@ check_near_names() {
     says "tm: 'x' is not a task; have: "
 }
 
+# A code as other programs write it.
+check_language_codes() {
+    echo 'Der Regen und das Meer' >"$scratch/in"
+    for code in de DE de-AT de_DE; do
+        run 0 tm-segment --words --stop --lang $code "$scratch/in"
+        lines 2
+    done
+    run 2 tm-segment --words --lang german "$scratch/in"
+    says "unknown language 'german'; have: af ar"
+    run 2 tm-segment --words --lang XX-de "$scratch/in"
+    says "unknown language 'xx'"
+    echo '{"id": "a", "text": "Ships left."}' | run_pipe tm-segment --words --format tsv
+    prints 'a	0	5	ships'
+}
+
 # A title is cut where there is nothing else.
 check_segment_titles() {
     printf '{"title": "A ship sank. Nobody died."}\n' | run_pipe tm-segment --sentences

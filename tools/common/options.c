@@ -115,6 +115,23 @@ static void add_to_list(struct cli_bytes *list, const char *text)
     cli_bytes_add_string(list, text);
 }
 
+/* Without its region, and in small letters, if it looks like a code at all. What is new stays until
+ * the program ends. */
+static const char *language_code(const char *text)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    const size_t size = strspn(text, letters);
+    char *code;
+
+    if (size < 2 || size > 3 || !strchr("-_", text[size]) /* or its end */)
+        return text;
+    code = cli_copy(text, size + 1);
+    code[size] = '\0';
+    for (size_t i = 0; i < size; i++)
+        code[i] |= 32;
+    return code;
+}
+
 static int set_value(const struct cli_option *row, const char *shown, const char *text)
 {
     switch (row->kind) {
@@ -128,9 +145,10 @@ static int set_value(const struct cli_option *row, const char *shown, const char
         return set_choice(row, shown, text);
     case CLI_STRING:
     case CLI_FILE:
+    case CLI_CODE:
         if (*text == '\0')
             return cli_usage("%s: the value is empty", shown);
-        *(const char **)row->target = text;
+        *(const char **)row->target = row->kind == CLI_CODE ? language_code(text) : text;
         return CLI_GO_ON;
     case CLI_LIST:
         add_to_list(row->target, text);

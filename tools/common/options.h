@@ -22,8 +22,9 @@ enum cli_kind {
     CLI_SHARE,   /* double in [0, 1] */
     CLI_CHOICE,  /* int: index into choices */
     CLI_STRING,  /* const char *, borrowed from argv */
+    CLI_CODE,    /* the same, a code of a language: EN and en-US become en */
     CLI_LIST,    /* struct cli_bytes: what was given, each time behind a comma */
-    CLI_FILE     /* the same; completed as a file name */
+    CLI_FILE     /* as CLI_STRING; completed as a file name */
 };
 
 struct cli_option {
@@ -107,7 +108,7 @@ struct tm_reader_options cli_reader_options(const struct cli_common *common, con
     }
 #define CLI_OPTION_LANG(c, shown)                                                                  \
     {                                                                                              \
-        "lang", 0, CLI_STRING, "CODE", "language, ISO 639-1", shown, &(c).lang, NULL, 0, 0         \
+        "lang", 0, CLI_CODE, "CODE", "language, ISO 639-1", shown, &(c).lang, NULL, 0, 0           \
     }
 /* Several rows: everything about how input is read but --strict. */
 #define CLI_OPTION_INPUT(c)                                                                         \
