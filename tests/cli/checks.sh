@@ -190,6 +190,19 @@ check_near_names() {
     says "tm: 'x' is not a task; have: "
 }
 
+# A name that no record has is a mistake, and told.
+check_fields_that_are_not_there() {
+    echo '{"title": "A ship sank", "body": "Nobody died."}' >"$scratch/in"
+    run 0 tm-read --field title=head --field text=body "$scratch/in"
+    says "tm-read: --field: no record has title under 'head'"
+    [ "$(wc -l <"$scratch/err")" = 1 ] || fail 'the text is there'
+    printf 'a,b\nA ship sank,Lune\n' >"$scratch/in.csv"
+    run 0 tm-read --field title=a --field source=c "$scratch/in.csv"
+    says "--field: no record has source under 'c'"
+    run 0 tm-read --field title=a --field source=b "$scratch/in.csv"
+    quiet
+}
+
 # A code as other programs write it.
 check_language_codes() {
     echo 'Der Regen und das Meer' >"$scratch/in"

@@ -63,5 +63,7 @@ expect 'a wrong name' 'tm-track: new.db: No such file or directory' \
 expect 'and no new file' '' "$(ls new.db* 2>/dev/null)"
 echo 'this is no database, whatever its name says' >text.db
 expect 'no database' 'tm-track: text.db: is no state of tm-track, and no database at all' "$(tm-track --state text.db lines.txt 2>&1)"
+mkdir closed && chmod 500 closed
+[ "$(id -u)" = 0 ] || expect 'closed folder' 'tm-track: closed/x.db: Permission denied' "$(tm-track --state closed/x.db lines.txt 2>&1)"
 expect 'no folder' 1 "$(tm-track --state nowhere/x.db lines.txt 2>/dev/null; echo $?)"
 exit $bad

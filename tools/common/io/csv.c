@@ -192,18 +192,28 @@ static bool has_text(const struct csv_state *csv)
            csv->column[TM_FIELD_HTML] >= 0;
 }
 
+/* Find columns; true if one of them has text. */
+static bool columns_are(struct csv_state *csv,
+                        int (*find)(const struct csv_state *csv, enum tm_field wanted))
+{
+    for (int i = 0; i < TM_FIELDS; i++)
+        csv->column[i] = find(csv, (enum tm_field)i);
+    if (!has_text(csv))
+        return false;
+    for (int i = 0; i < TM_FIELDS; i++)
+        if (csv->column[i] >= 0)
+            tm_field_met(csv->options->fields, (enum tm_field)i);
+    return true;
+}
+
 /* Decide on the columns by the first record. TM_READ_END if it is a header, TM_READ_OK if it is a
  * record already. */
 static enum tm_read choose_columns(struct csv_state *csv, const struct tm_stream *stream)
 {
     csv->columns = csv->row.fields;
-    for (int i = 0; i < TM_FIELDS; i++)
-        csv->column[i] = column_by_name(csv, (enum tm_field)i);
-    if (has_text(csv))
+    if (columns_are(csv, column_by_name))
         return TM_READ_END;
-    for (int i = 0; i < TM_FIELDS; i++)
-        csv->column[i] = column_by_number(csv, (enum tm_field)i);
-    if (has_text(csv))
+    if (columns_are(csv, column_by_number))
         return TM_READ_OK;
     if (csv->row.fields > 2) {
         cli_error("%s: no column is called text, title or the like; name one: --field text=NAME, "

@@ -1,5 +1,7 @@
 #include "io/fields.h"
 
+#include "talk.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -37,6 +39,8 @@ bool tm_fields_parse(struct tm_fields *fields, const char *list, const char **wr
     if (!list)
         return true;
     cli_bytes_add_string(&fields->text, list);
+    fields->met = cli_alloc(TM_FIELDS, sizeof *fields->met);
+    memset(fields->met, 0, TM_FIELDS * sizeof *fields->met);
     for (piece = fields->text.data; piece;) {
         char *const comma = strchr(piece, ','), *equals;
         size_t used = 0;
@@ -60,6 +64,20 @@ bool tm_fields_parse(struct tm_fields *fields, const char *list, const char **wr
 void tm_fields_release(struct tm_fields *fields)
 {
     cli_bytes_free(&fields->text);
+    free(fields->met);
+}
+
+void tm_field_met(const struct tm_fields *fields, enum tm_field field)
+{
+    if (fields && fields->met)
+        fields->met[field] = true;
+}
+
+void tm_fields_tell_unmet(const struct tm_fields *fields)
+{
+    for (int i = 0; fields && fields->met && i < TM_FIELDS; i++)
+        if (fields->names[i][0] && !fields->met[i])
+            cli_message("--field: no record has %s under '%s'", field_name[i], fields->names[i][0]);
 }
 
 const char *const *tm_field_names(const struct tm_fields *fields, enum tm_field field)

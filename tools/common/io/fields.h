@@ -27,6 +27,7 @@ enum { TM_FIELD_NAMES = 8 };
 struct tm_fields {
     const char *names[TM_FIELDS][TM_FIELD_NAMES + 1]; /* each list ends with NULL */
     struct cli_bytes text;                            /* what the names point into */
+    bool *met; /* [TM_FIELDS] some input had the field by a name given here; NULL: none are given */
 };
 
 /*
@@ -38,6 +39,10 @@ void tm_fields_release(struct tm_fields *fields);
 
 /* Where to look for a field, in this order; ends with NULL. */
 const char *const *tm_field_names(const struct tm_fields *fields, enum tm_field field);
+/* The input has the field, under one of those names. */
+void tm_field_met(const struct tm_fields *fields, enum tm_field field);
+/* Say on stderr which of the names that were given no record had. */
+void tm_fields_tell_unmet(const struct tm_fields *fields);
 /* Does a column of this name hold the field, letter case aside? */
 bool tm_field_is(const struct tm_fields *fields, enum tm_field field, tm_text name);
 

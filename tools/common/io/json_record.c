@@ -22,6 +22,8 @@ static tm_text find_string(const struct tm_json_record *state, const json_t *obj
     for (; *names && found.size == 0; names++) {
         const json_t *value = json_object_get(object, *names);
 
+        if (value)
+            tm_field_met(state->options->fields, field);
         if (json_is_object(value)) /* {"source": {"name": ...}} */
             value = json_object_get(value, "name");
         if (json_is_string(value))
@@ -50,6 +52,8 @@ static tm_text find_author(struct tm_json_record *state, const json_t *object)
     for (; *name && state->author.size == 0; name++) {
         const json_t *const value = json_object_get(object, *name);
 
+        if (value)
+            tm_field_met(state->options->fields, TM_FIELD_AUTHOR);
         add_author(&state->author, value);
         for (size_t i = 0; i < json_array_size(value); i++)
             add_author(&state->author, json_array_get(value, i));
@@ -64,6 +68,8 @@ static void find_id(struct tm_json_record *state, struct tm_record *record)
          *name && state->id.size == 0; name++) {
         const json_t *value = json_object_get(state->object, *name);
 
+        if (value)
+            tm_field_met(state->options->fields, TM_FIELD_ID);
         if (json_is_string(value) && json_string_length(value) > 0) {
             cli_json_add_string(&state->id, string_of(value));
         } else if (json_is_number(value)) {
@@ -127,12 +133,11 @@ static enum tm_read find_text(struct tm_json_record *state, struct tm_record *re
 {
     const json_t *const documents = json_object_get(state->object, "documents");
     const tm_text html = find_string(state, state->object, TM_FIELD_HTML);
-    tm_text text;
+    tm_text text = find_string(state, state->object, TM_FIELD_TEXT);
 
     state->texts = 0;
     if (json_is_array(documents))
         return find_documents(state, documents, reason);
-    text = find_string(state, state->object, TM_FIELD_TEXT);
     if (html.size > 0) {
         struct tm_record page = {0};
         const enum tm_read got = tm_page_record_fill(&state->page, html, "UTF-8", &page, reason);

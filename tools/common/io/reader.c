@@ -263,6 +263,8 @@ uint64_t tm_reader_skipped(const struct tm_reader *reader)
 
 int tm_reader_finish(const struct tm_reader *reader)
 {
+    if (reader->good > 0)
+        tm_fields_tell_unmet(reader->options.fields);
     if (reader->bad > 0)
         cli_message("%" PRIu64 " %s skipped", reader->bad, reader->bad == 1 ? "record" : "records");
     return reader->bad > 0 && reader->good == 0;

@@ -2,7 +2,10 @@
 
 #include "talk.h"
 
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char *const sql[STATEMENTS] = {
     [FIND] = "SELECT story FROM document WHERE key = ?1",
@@ -24,10 +27,27 @@ static const char *const sql[STATEMENTS] = {
                " ORDER BY event DESC LIMIT 1",
 };
 
+/* SQLite tries to read what it may not make, so that it knows of no file, not of a folder that is
+ * closed. */
+static int why_not_opened(const struct track_store *store)
+{
+    const char *const slash = strrchr(store->path, '/');
+    const int reason = sqlite3_system_errno(store->db);
+    char *folder;
+    int closed;
+
+    if (!store->makes || reason != ENOENT)
+        return reason;
+    folder = cli_copy(slash ? store->path : ".", slash ? (size_t)(slash - store->path) + 1 : 1);
+    closed = access(folder, W_OK | X_OK) != 0 ? errno : reason;
+    free(folder);
+    return closed;
+}
+
 bool track_db_failed(const struct track_store *store)
 {
     const int code = sqlite3_errcode(store->db);
-    const int reason = code == SQLITE_CANTOPEN ? sqlite3_system_errno(store->db) : 0;
+    const int reason = code == SQLITE_CANTOPEN ? why_not_opened(store) : 0;
 
     if (code == SQLITE_NOTADB)
         cli_error("%s: is no state of tm-track, and no database at all", store->path);

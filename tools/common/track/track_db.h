@@ -25,7 +25,8 @@ struct track_store {
     sqlite3 *db;
     const char *path;
     sqlite3_stmt *statement[STATEMENTS];
-    bool is_new;
+    bool makes;  /* a new file may be made */
+    bool is_new; /* it has no tables yet */
     char language[16];
     uint64_t window, before;
     struct cli_bytes words;

@@ -91,6 +91,7 @@ struct track_store *track_store_open(const char *path, bool make)
     const int how = SQLITE_OPEN_READWRITE | (make ? SQLITE_OPEN_CREATE : 0);
 
     store->path = path;
+    store->makes = make;
     if (sqlite3_open_v2(path, &store->db, how, NULL) == SQLITE_OK &&
         sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS) == SQLITE_OK && look(store) &&
         track_db_run(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;") &&
