@@ -353,6 +353,8 @@ int main(int argc, char **argv)
     if (status == CLI_GO_ON)
         status = cli_check_input(&set.common);
     if (status == CLI_GO_ON)
+        status = cli_output_check(set.tree);
+    if (status == CLI_GO_ON)
         status = cli_output_open(&output, set.common.output, set.common.color);
     if (status != CLI_GO_ON)
         return status;

@@ -1,6 +1,7 @@
 /* tm-train: corpora -> the models that come with the library. */
 #include "bytes.h"
 #include "language.h"
+#include "output.h"
 #include "rules.h"
 #include "train/train.h"
 
@@ -173,5 +174,8 @@ int main(int argc, char **argv)
         return status;
     if (!set.common.output || strcmp(set.common.output, "-") == 0)
         return cli_usage("-o: a model needs a file to be written to");
+    status = cli_output_check(set.common.output);
+    if (status != CLI_GO_ON)
+        return status;
     return train(kind, argv + first + 1, (size_t)(argc - first - 1));
 }

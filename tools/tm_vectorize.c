@@ -3,6 +3,7 @@
 #include "language.h"
 #include "matrix/matrix.h"
 #include "options.h"
+#include "output.h"
 #include "rules.h"
 #include "vectorize.h"
 
@@ -397,6 +398,18 @@ static int learn_phrases(tm_phrases **phrases, const struct cli_vectorize *how, 
     return status;
 }
 
+/* What is opened in the end only, when an hour may have gone. */
+static int check_targets(void)
+{
+    const char *const target[] = {set.common.output, set.model, set.vocabulary,
+                                  set.phrases > 0 ? set.phrase_list : NULL};
+    int status = CLI_GO_ON;
+
+    for (size_t i = 0; i < sizeof target / sizeof *target && status == CLI_GO_ON; i++)
+        status = cli_output_check(target[i]);
+    return status;
+}
+
 static int read_and_vectorize(char **file, int files, const struct cli_matrix_format *format,
                               struct cli_bar *bar, const tm_run *run)
 {
@@ -445,6 +458,8 @@ int main(int argc, char **argv)
         status = cli_check_language(set.common.lang, set.stem);
     if (status == CLI_GO_ON)
         status = cli_check_input(&set.common);
+    if (status == CLI_GO_ON)
+        status = check_targets();
     if (status != CLI_GO_ON)
         return status;
     cli_bar_start(&bar, set.common.progress);

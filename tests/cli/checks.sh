@@ -190,6 +190,21 @@ check_near_names() {
     says "tm: 'x' is not a task; have: "
 }
 
+# What cannot be written in the end is told of before anything is read.
+check_targets_are_looked_at_first() {
+    run 1 tm-vectorize -o "$scratch/no/rows.mtx" "$scratch/not-there"
+    says "$scratch/no/rows.mtx: No such file or directory"
+    run 1 tm-vectorize --model "$scratch" "$scratch/not-there"
+    says "$scratch: Is a directory"
+    run 1 tm-vectorize --vocabulary "$scratch/no/words" "$scratch/not-there"
+    says "$scratch/no/words: No"
+    run 1 tm-cluster --tree "$scratch/no/tree.dot" "$scratch/not-there"
+    says "$scratch/no/tree.dot: No"
+    run 1 tm-train words -o "$scratch/no/model" "$scratch/not-there"
+    says "$scratch/no/model: No"
+    run 0 tm-vectorize --model /dev/null -o "$scratch/rows.mtx" data/article.txt
+}
+
 # A name that no record has is a mistake, and told.
 check_fields_that_are_not_there() {
     echo '{"title": "A ship sank", "body": "Nobody died."}' >"$scratch/in"

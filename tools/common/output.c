@@ -135,6 +135,37 @@ static FILE *open_target(struct cli_output *output)
     return fd < 0 ? NULL : fdopen(fd, "w");
 }
 
+/* Why no file can be made beside the target, errno or 0. */
+static int why_not_beside(const char *target)
+{
+    const char *const slash = strrchr(target, '/');
+    char *const folder = cli_copy(slash ? target : ".", slash ? (size_t)(slash - target) + 1 : 1);
+    const int reason = access(folder, W_OK | X_OK) == 0 ? 0 : errno;
+
+    free(folder);
+    return reason;
+}
+
+int cli_output_check(const char *path)
+{
+    struct stat info;
+    char *real;
+    int reason = 0;
+
+    if (!path || strcmp(path, "-") == 0)
+        return CLI_GO_ON;
+    if (stat(path, &info) != 0) {
+        reason = why_not_beside(path);
+    } else if (S_ISDIR(info.st_mode)) {
+        reason = EISDIR;
+    } else if (S_ISREG(info.st_mode)) {
+        real = realpath(path, NULL);
+        reason = real ? why_not_beside(real) : errno;
+        free(real);
+    }
+    return reason ? cli_error("%s: %s", path, strerror(reason)) : CLI_GO_ON;
+}
+
 int cli_output_open(struct cli_output *output, const char *path, int color)
 {
     memset(output, 0, sizeof *output);

@@ -18,6 +18,10 @@ struct cli_output {
     bool color;
 };
 
+/* Can a file be written to path, as far as can be told before it is? For what is only opened when
+ * much has been done. NULL and "-" are fine. CLI_GO_ON, or CLI_FAILED after a message. */
+int cli_output_check(const char *path);
+
 /* path NULL: standard output. color is an enum cli_when. Returns CLI_GO_ON or an exit code. */
 int cli_output_open(struct cli_output *output, const char *path, int color);
 /* Everything that was written is where it stays, but not yet under its name: for several files that
