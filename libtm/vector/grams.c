@@ -49,11 +49,16 @@ bool tm__grams_reserve(struct tm__grams *grams, size_t more)
     return (size_t)1 << bits == grams->slots || resize(grams, bits);
 }
 
+/* Whether a run is new is as good as chance: it is put in without a branch on that. */
 struct tm__gram_slot *tm__grams_find(struct tm__grams *grams, uint64_t key)
 {
     struct tm__gram_slot *const slot = locate(grams, key);
+    const uint32_t fresh = slot->id == UINT32_MAX, old = fresh - 1;
 
-    if (slot->id == UINT32_MAX)
-        *slot = (struct tm__gram_slot){key, (uint32_t)grams->count++, 0, 0, 0};
+    slot->key = key;
+    slot->id = ((uint32_t)grams->count & ~old) | (slot->id & old);
+    slot->row &= old;
+    slot->df &= old;
+    grams->count += fresh;
     return slot;
 }
