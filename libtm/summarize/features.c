@@ -216,14 +216,6 @@ static float log_of(struct tm__features *f, uint32_t count)
     return (float)f->log_of[count];
 }
 
-/* 0 of a concept that no sentence holds that is looked at: its pairs may stand there. */
-static float capital(const struct tm__features *f, size_t concept)
-{
-    const struct tm__feature_tally *t = &f->tally[concept];
-
-    return f->sentences[concept] ? (float)((double)t->capitals / t->count) : 0;
-}
-
 /* Where a feature goes. */
 #define AT(j) x[(size_t)(j)*TM__FEATURE_STEP]
 
@@ -264,11 +256,13 @@ static void fill_shared(struct tm__features *f, float *x, const struct tm__featu
     AT(TM__LOG_COUNT) = log_of(f, t->count);
 }
 
-static void fill_word(const struct tm__features *f, float *x, size_t concept)
+static void fill_word(struct tm__features *f, float *x, size_t concept)
 {
     const struct tm__concept *c = &f->concepts->of[concept];
-    const float capitals = capital(f, concept);
+    const struct tm__feature_tally *t = &f->tally[concept];
+    const float capitals = t->capitals ? (float)((double)t->capitals / t->count) : 0;
 
+    f->capital[concept] = capitals; /* its pairs come later */
     AT(TM__STOP) = c->stop;
     AT(TM__CAPITAL) = capitals;
     AT(TM__NUMBER) = c->digits;
@@ -283,7 +277,7 @@ static void fill_word(const struct tm__features *f, float *x, size_t concept)
 static void fill_pair(struct tm__features *f, float *x, size_t concept)
 {
     const struct tm__concept *of = f->concepts->of, *c = &of[concept];
-    const float one = capital(f, c->part[0]), two = capital(f, c->part[1]);
+    const float one = f->capital[c->part[0]], two = f->capital[c->part[1]];
 
     AT(TM__PAIR_STOP) = c->stop;
     AT(TM__PAIR_STOPS) = (float)of[c->part[0]].stop + (float)of[c->part[1]].stop;
@@ -333,10 +327,12 @@ tm_status tm__features_start(struct tm__features *f, const struct tm__passages *
     f->sentences = tm__calloc(concepts->count, sizeof *f->sentences);
     f->tally = tm__alloc_array(concepts->count, sizeof *f->tally);
     g.centroid = tm__calloc(passages->count, sizeof *g.centroid);
-    if (!f->sentences || !f->tally || !g.centroid || find_centroid(&g) != TM_OK)
+    f->capital = tm__calloc(concepts->count, sizeof *f->capital);
+    if (!f->sentences || !f->tally || !f->capital || !g.centroid || find_centroid(&g) != TM_OK) {
         status = tm__fail_memory(err, "describing concepts");
-    else
+    } else {
         gather(&g);
+    }
     tm__free(g.centroid);
     return status;
 }
@@ -345,5 +341,6 @@ void tm__features_release(struct tm__features *f)
 {
     tm__free(f->sentences);
     tm__free(f->tally);
+    tm__free(f->capital);
     memset(f, 0, sizeof *f);
 }

@@ -61,8 +61,9 @@ struct tm__features {
     enum tm__guard kind;
     uint32_t *sentences;             /* [concepts] that hold it, of those looked at */
     struct tm__feature_tally *tally; /* [concepts] of those that a sentence holds */
-    double looked_at, texts;         /* passages, documents */
-    double log_of[TM__SMALL_LOGS];   /* of whole numbers; 0: not computed yet */
+    float *capital; /* [concepts] of words: share of capitals, 0 where no sentence holds it */
+    double looked_at, texts;       /* passages, documents */
+    double log_of[TM__SMALL_LOGS]; /* of whole numbers; 0: not computed yet */
     /* What concepts of a sentence have in common that no other sentence holds. */
     float shared[TM__COMMON];
     size_t shared_by; /* 1 + the sentence; 0: none yet */

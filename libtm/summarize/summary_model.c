@@ -124,28 +124,103 @@ void tm_summary_model_free(tm_summary_model *model)
     tm__free(model);
 }
 
-/* A feature that has no weight adds nothing. */
-TM__CLONES static void add_feature(double *restrict score, double weight, const float *restrict x)
+enum { TOGETHER = 4, MOST = 700 /* of log odds, either way */ };
+
+/* Features that have a weight; others add nothing. */
+struct weights {
+    const float *x[TM__FEATURES];
+    double weight[TM__FEATURES];
+    size_t count;
+};
+
+static void find_weights(struct weights *w, const struct tm__concept_model *m, const float *x)
+{
+    w->count = 0;
+    for (size_t j = 0; j < TM__FEATURES; j++)
+        if (m->weight[1 + j] != 0) {
+            w->x[w->count] = x + j * TM__TREE_ROWS;
+            w->weight[w->count++] = m->weight[1 + j];
+        }
+}
+
+static inline void add_one(double *restrict score, double weight, const float *restrict x)
 {
     for (size_t r = 0; r < TM__TREE_ROWS; r++)
         score[r] += weight * x[r];
 }
 
+static inline void add_some(double *restrict score, const double weight[TOGETHER],
+                            const float *restrict a, const float *restrict b,
+                            const float *restrict c, const float *restrict d)
+{
+    const double wa = weight[0], wb = weight[1], wc = weight[2], wd = weight[3];
+
+    for (size_t r = 0; r < TM__TREE_ROWS; r++)
+        score[r] = score[r] + wa * a[r] + wb * b[r] + wc * c[r] + wd * d[r];
+}
+
+/* One feature after the other, to the bit, but some in one pass over the scores. */
+TM__CLONES static void add_features(double *restrict score, const struct weights *w)
+{
+    size_t j = 0;
+
+    for (; j + TOGETHER <= w->count; j += TOGETHER)
+        add_some(score, w->weight + j, w->x[j], w->x[j + 1], w->x[j + 2], w->x[j + 3]);
+    for (; j < w->count; j++)
+        add_one(score, w->weight[j], w->x[j]);
+}
+
+/*
+ * 1 / (1 + exp(-score)), all at once: exp(x) is 2^k exp(r) with |r| of at most half of ln 2, where
+ * the series needs 13 powers for what a double holds. Adding 1.5 * 2^52 rounds to a whole number,
+ * which then stands in the lowest bits. Scores are of -700 to 700: outside p is 0 or 1.
+ */
+TM__CLONES static void to_probabilities(double *restrict p, const double *restrict score)
+{
+    const double whole = 0x1.8p52, per_two = 0x1.71547652b82fep0;     /* 1 / ln 2 */
+    const double high = 0x1.62e42feep-1, low = 0x1.a39ef35793c76p-33; /* ln 2 */
+
+    for (size_t i = 0; i < TM__TREE_ROWS; i++) {
+        const double x = -score[i], shifted = x * per_two + whole;
+        const double k = shifted - whole, r = x - k * high - k * low;
+        uint64_t bits;
+        double two_k, e = 1.0 / 6227020800;
+
+        e = e * r + 1.0 / 479001600;
+        e = e * r + 1.0 / 39916800;
+        e = e * r + 1.0 / 3628800;
+        e = e * r + 1.0 / 362880;
+        e = e * r + 1.0 / 40320;
+        e = e * r + 1.0 / 5040;
+        e = e * r + 1.0 / 720;
+        e = e * r + 1.0 / 120;
+        e = e * r + 1.0 / 24;
+        e = e * r + 1.0 / 6;
+        e = e * r + 0.5;
+        e = e * r + 1;
+        e = e * r + 1;
+        memcpy(&bits, &shifted, sizeof bits);
+        bits = (bits + 1023) << 52;
+        memcpy(&two_k, &bits, sizeof two_k);
+        p[i] = 1 / (1 + e * two_k);
+    }
+}
+
 void tm__concept_model_apply(double *p, const struct tm__concept_model *m, const float *x)
 {
     double score[TM__TREE_ROWS], trees[TM__TREE_ROWS];
+    struct weights weights;
 
     for (size_t r = 0; r < TM__TREE_ROWS; r++)
         score[r] = m->weight[0];
-    for (size_t j = 0; j < TM__FEATURES; j++)
-        if (m->weight[1 + j] != 0)
-            add_feature(score, m->weight[1 + j], x + j * TM__TREE_ROWS);
+    find_weights(&weights, m, x);
+    add_features(score, &weights);
     tm__trees_score(trees, m->tree, m->trees, x);
-    /* Many concepts of a sentence have the same features. */
     for (size_t r = 0; r < TM__TREE_ROWS; r++) {
-        score[r] += trees[r];
-        p[r] = r && score[r] == score[r - 1] ? p[r - 1] : 1 / (1 + exp(-score[r]));
+        const double sum = score[r] + trees[r];
+        score[r] = sum < -MOST ? -MOST : sum > MOST ? MOST : sum;
     }
+    to_probabilities(p, score);
 }
 
 /* Concepts of one kind that wait for others. */
