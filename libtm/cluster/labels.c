@@ -1,6 +1,8 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/status.h"
+#include "cluster/phrase_cover.h"
+#include "cluster/phrase_finder.h"
 #include "cluster/phrases.h"
 #include "phrases/spelling.h"
 
@@ -8,19 +10,31 @@
 
 #include <string.h>
 
-enum { SMALL = 12 /* documents of a cluster */, DOCUMENTS_PER_BLOCK = 512 };
+enum {
+    SMALL = 12, /* documents of a cluster */
+    LONGEST_HEADLINE = 160,
+    DOCUMENTS_PER_BLOCK = 512
+};
+
+/* What a cluster is called: phrases, none for the medoid's headline. */
+struct name {
+    const struct tm__phrase *phrase[TM__MOST_JOINED];
+};
 
 struct naming {
     const tm_clustering *clustering;
     const tm_text *documents;
+    const char *language;
     struct tm__tokens tokens;
     uint64_t *first;              /* [clusters + 1] */
     uint32_t *member;             /* [rows] documents by cluster, rising */
     struct tm__phrase *candidate; /* [candidates] */
     size_t candidates;
-    uint64_t *from;                   /* [clusters + 1] where a cluster's candidates start */
-    const struct tm__phrase **chosen; /* [clusters] NULL: the medoid's headline */
-    struct tm__ngrams all;            /* every candidate once; documents: in all; mark: taken */
+    uint64_t *from;               /* [clusters + 1] where a cluster's candidates start */
+    struct name *name;            /* [clusters] */
+    struct tm__phrase_finder all; /* every candidate once; documents: in all; mark: taken */
+    bool *starts;                 /* [terms] its scratch */
+    bool *scratch;                /* [terms] of others */
     tm_labels *out;
 };
 
@@ -86,7 +100,7 @@ static tm_status collect_block(void *ctx, size_t block, unsigned worker)
         const size_t before = p->size;
 
         if (count > 1)
-            status = tm__phrases_collect(p, &n->tokens, n->member + at, count);
+            status = tm__phrases_collect(p, n->member + at, count);
         n->from[j + 1] = p->size - before;
     }
     c->found[block].phrase = p->phrase;
@@ -119,7 +133,7 @@ static tm_status collect(struct naming *n, const tm_run *run, tm_error *err)
     tm_status status = TM_OK;
 
     for (size_t w = 0; ok && w < workers && w < blocks; w++)
-        ok = tm__phrases_start(&c.scratch[w], &n->tokens);
+        ok = tm__phrases_start(&c.scratch[w], &n->tokens, n->documents, n->language);
     if (ok)
         status = tm__parallel_for(blocks, collect_block, &c, "label", run, err);
     if (status == TM_OK && !(ok && append_found(n, c.found)))
@@ -133,43 +147,30 @@ static tm_status collect(struct naming *n, const tm_run *run, tm_error *err)
     return status;
 }
 
+/* ctx: the document. */
+static void meet(void *ctx, struct tm__ngram *run, uint64_t at)
+{
+    (void)at;
+    tm__ngram_meet(run, *(const uint32_t *)ctx);
+}
+
 /* In how many documents of all every candidate is. */
 static tm_status count_everywhere(struct naming *n, tm_error *err)
 {
-    bool *starts = tm__calloc(n->tokens.terms, sizeof *starts); /* the first word of a candidate */
-    bool ok = starts != NULL;
+    bool ok = true;
 
-    tm__ngrams_start(&n->all, &n->tokens);
     for (size_t p = 0; ok && p < n->candidates; p++) {
         const struct tm__phrase *phrase = &n->candidate[p];
-        starts[n->tokens.token[phrase->at].term] = true;
-        ok = tm__ngrams_add(&n->all, phrase->hash, phrase->at, phrase->length) != NULL;
+        ok = tm__phrase_finder_add(&n->all, phrase->hash, phrase->at, phrase->length) != NULL;
     }
-    for (size_t d = 0; ok && d < n->tokens.documents; d++) {
-        const uint64_t end = n->tokens.first[d + 1];
-        for (uint64_t t = n->tokens.first[d]; t < end; t++) {
-            uint64_t hash = 0;
-            if (!starts[n->tokens.token[t].term])
-                continue;
-            for (uint32_t length = 1; length <= TM__LONGEST_NGRAM && t + length <= end; length++) {
-                const struct tm__token *last = &n->tokens.token[t + length - 1];
-                struct tm__ngram *ngram;
-                if (length > 1 && !(last->flags & TM__TOKEN_JOINED))
-                    break;
-                hash = tm__ngram_hash(hash, last->term);
-                ngram = tm__ngrams_find(&n->all, hash, t, length);
-                if (ngram)
-                    tm__ngram_meet(ngram, (uint32_t)d);
-            }
-        }
-    }
-    tm__free(starts);
+    for (uint32_t d = 0; ok && d < n->tokens.documents; d++)
+        tm__phrase_finder_read(&n->all, d, meet, &d);
     return ok ? TM_OK : tm__fail_memory(err, "naming clusters");
 }
 
 static struct tm__ngram *everywhere(const struct naming *n, const struct tm__phrase *phrase)
 {
-    return tm__ngrams_find(&n->all, phrase->hash, phrase->at, phrase->length);
+    return tm__ngrams_find(&n->all.runs, phrase->hash, phrase->at, phrase->length);
 }
 
 static bool is_better(const struct tm__phrase *a, const struct tm__phrase *b)
@@ -179,13 +180,39 @@ static bool is_better(const struct tm__phrase *a, const struct tm__phrase *b)
     return a->length != b->length ? a->length > b->length : a->at < b->at;
 }
 
-/*
- * Does a phrase say what its cluster is about? It has to explain a document at least, and be in a
- * third of a small cluster; of what is in large ones, no third need share a phrase.
- */
-static bool speaks_for(const struct tm__phrase *phrase, size_t size)
+/* A word alone, without a capital: "agreed". It has to explain more documents. */
+#define LEAST_OF_PLAIN 2
+/* A phrase in a smaller share of many documents is the name of a part of them. */
+static const double least_share = 0.4;
+
+static bool is_plain(const struct naming *n, const struct tm__phrase *phrase)
 {
-    return phrase->score >= 1 && 3 * (size_t)phrase->inside >= (size < SMALL ? size : SMALL);
+    return phrase->length == 1 && !(n->tokens.token[phrase->at].flags & TM__TOKEN_CAPITAL);
+}
+
+/* Is the first line of the medoid too long for a headline? It is told worse by it than by a name.
+ */
+static bool has_no_headline(const struct naming *n, size_t j)
+{
+    const tm_text text = n->documents[n->clustering->medoid[j]];
+    size_t size = 0;
+
+    while (size < text.size && text.data[size] != '\n')
+        size++;
+    return size > LONGEST_HEADLINE;
+}
+
+/*
+ * Does a phrase say what its cluster is about? It has to explain a document at least, half of one
+ * where there is no headline, and be in a third of a small cluster; of what is in large ones, no
+ * third need share a phrase.
+ */
+static bool speaks_for(const struct naming *n, const struct tm__phrase *phrase, size_t j)
+{
+    const size_t size = n->clustering->size[j];
+
+    return phrase->score >= (has_no_headline(n, j) ? 0.5 : 1) &&
+           3 * (size_t)phrase->inside >= (size < SMALL ? size : SMALL);
 }
 
 /*
@@ -200,41 +227,73 @@ static const struct tm__phrase *choose(struct naming *n, size_t j)
     for (uint64_t p = n->from[j]; p < n->from[j + 1]; p++) {
         struct tm__phrase *phrase = &n->candidate[p];
         const struct tm__ngram *ngram = everywhere(n, phrase);
-        if (ngram->mark)
+        phrase->score = ngram->mark ? 0 : tm__phrase_worth(phrase, ngram->documents, share);
+        if (ngram->mark || phrase->loose ||
+            (is_plain(n, phrase) && phrase->score <= LEAST_OF_PLAIN))
             continue;
-        phrase->score = tm__phrase_worth(phrase, ngram->documents, share);
         if (!best || is_better(phrase, best))
             best = phrase;
     }
-    if (!best || !speaks_for(best, n->clustering->size[j]))
-        return NULL;
-    everywhere(n, best)->mark = 1;
-    return best;
+    return best && speaks_for(n, best, j) ? best : NULL;
 }
 
-/* What a cluster is called, as most of its documents write it. */
-static bool name_cluster(struct naming *n, size_t j, struct tm__buffer *text)
+/* More of them where the best is in few of many documents. */
+static tm_status choose_all(struct naming *n, size_t j)
 {
-    const struct tm__phrase *phrase = n->chosen[j];
-    const bool ok = phrase
-                        ? tm__spelling(text, phrase->at, phrase->length, &n->tokens, n->documents,
-                                       n->member + n->first[j], n->clustering->size[j])
-                        : tm__first_line(text, n->documents[n->clustering->medoid[j]]);
+    struct name *name = &n->name[j];
+    const struct tm__cover cover = {&n->tokens,
+                                    n->documents,
+                                    n->member + n->first[j],
+                                    n->clustering->size[j],
+                                    n->candidate + n->from[j],
+                                    n->from[j + 1] - n->from[j],
+                                    n->scratch};
+    tm_status status = TM_OK;
+
+    name->phrase[0] = choose(n, j);
+    if (name->phrase[0] && cover.count >= SMALL &&
+        name->phrase[0]->inside < least_share * (double)cover.count)
+        status = tm__phrase_cover(name->phrase, &cover);
+    for (size_t i = 0; i < TM__MOST_JOINED && name->phrase[i]; i++)
+        everywhere(n, name->phrase[i])->mark = 1;
+    return status;
+}
+
+/* As most of its documents write it. */
+static bool write_name(struct naming *n, size_t j, struct tm__buffer *out, struct tm__buffer *text)
+{
+    const struct name *name = &n->name[j];
+
+    tm__buffer_clear(out);
+    for (size_t i = 0; i < TM__MOST_JOINED && name->phrase[i]; i++)
+        if (!tm__spelling(text, name->phrase[i]->at, name->phrase[i]->length, &n->tokens,
+                          n->documents, n->member + n->first[j], n->clustering->size[j]) ||
+            !tm__buffer_append(out, ", ", i ? 2 : 0) ||
+            !tm__buffer_append(out, text->data, text->size))
+            return false;
+    return name->phrase[0] || tm__first_line(out, n->documents[n->clustering->medoid[j]]);
+}
+
+static bool name_cluster(struct naming *n, size_t j, struct tm__buffer *out,
+                         struct tm__buffer *text)
+{
+    const bool ok = write_name(n, j, out, text);
 
     if (ok)
-        n->out->label[j] = tm__strndup(text->data, text->size);
+        n->out->label[j] = tm__strndup(out->data, out->size);
     return ok && n->out->label[j];
 }
 
 static tm_status name_block(void *ctx, size_t block, unsigned worker)
 {
     struct naming *n = ctx;
-    struct tm__buffer text = {0};
+    struct tm__buffer out = {0}, text = {0};
     bool ok = true;
 
     (void)worker;
     for (size_t j = first_cluster(n, block); ok && j < first_cluster(n, block + 1); j++)
-        ok = name_cluster(n, j, &text);
+        ok = name_cluster(n, j, &out, &text);
+    tm__buffer_release(&out);
     tm__buffer_release(&text);
     return ok ? TM_OK : TM_ENOMEM;
 }
@@ -242,11 +301,9 @@ static tm_status name_block(void *ctx, size_t block, unsigned worker)
 /* The largest cluster chooses first. */
 static tm_status name_clusters(struct naming *n, const tm_run *run, tm_error *err)
 {
-    n->chosen = tm__alloc_array(n->clustering->clusters, sizeof *n->chosen);
-    if (!n->chosen)
-        return tm__fail_memory(err, "naming clusters");
     for (size_t j = 0; j < n->clustering->clusters; j++)
-        n->chosen[j] = choose(n, j);
+        if (choose_all(n, j) != TM_OK)
+            return tm__fail_memory(err, "naming clusters");
     return tm__parallel_for(blocks_of(n), name_block, n, "label", run, err);
 }
 
@@ -264,8 +321,13 @@ static tm_status prepare(struct naming *n, const char *language, const tm_run *r
     n->first = tm__calloc(c->clusters + 1, sizeof *n->first);
     n->member = tm__alloc_array(c->rows, sizeof *n->member);
     n->from = tm__calloc(c->clusters + 1, sizeof *n->from);
-    if (!n->out || !n->out->label || !n->first || !n->member || !n->from)
+    n->name = tm__calloc(c->clusters, sizeof *n->name);
+    n->starts = tm__calloc(n->tokens.terms, sizeof *n->starts);
+    n->scratch = tm__calloc(n->tokens.terms, sizeof *n->scratch);
+    if (!n->out || !n->out->label || !n->first || !n->member || !n->from || !n->name ||
+        !n->starts || !n->scratch)
         return tm__fail_memory(err, "naming clusters");
+    tm__phrase_finder_start(&n->all, &n->tokens, n->starts);
     n->out->clusters = c->clusters;
     group(n);
     return TM_OK;
@@ -293,7 +355,7 @@ static tm_status check(const tm_clustering *c, const tm_text *documents, tm_erro
 tm_status tm_labels_new(tm_labels **out, const tm_clustering *clustering, const tm_text *documents,
                         const char *language, const tm_run *run, tm_error *err)
 {
-    struct naming n = {.clustering = clustering, .documents = documents};
+    struct naming n = {.clustering = clustering, .documents = documents, .language = language};
     tm_status status = check(clustering, documents, err);
 
     *out = NULL;
@@ -305,10 +367,12 @@ tm_status tm_labels_new(tm_labels **out, const tm_clustering *clustering, const 
         status = count_everywhere(&n, err);
     if (status == TM_OK)
         status = name_clusters(&n, run, err);
+    tm__phrase_finder_release(&n.all);
     tm__tokens_release(&n.tokens);
     tm__free(n.candidate);
-    tm__free(n.chosen);
-    tm__ngrams_release(&n.all);
+    tm__free(n.name);
+    tm__free(n.starts);
+    tm__free(n.scratch);
     tm__free(n.first);
     tm__free(n.member);
     tm__free(n.from);

@@ -2,11 +2,12 @@
 
 #include "base/memory.h"
 #include "base/status.h"
+#include "cluster/phrase_evidence.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_PHRASES = 256 };
+enum { MOST_PHRASES = 512 };
 /* Words of the runs that are looked at; those longer than a label tell what is a fragment. */
 enum { LONGEST_RUN = TM__LONGEST_NGRAM + 2 };
 /* In a large cluster a phrase in less than this share of the documents says little. */
@@ -16,29 +17,55 @@ static const double complete = 0.7;
 /* The worth of a fragment; where a cluster is copies of one headline there is nothing else. */
 static const double fragment = 0.5;
 
-double tm__phrase_score(uint32_t length, uint32_t inside, uint32_t total, double share)
+/* The worth of what looks like a piece of a sentence. */
+static const double loose = 0.25;
+/* Beyond the words of a lead, so many words of a text more make its words count as a document more
+ * does in how specific a run is. */
+static const double words_a_document = 150;
+/* A word in more of the documents outside is no edge of a run, where so many are outside. */
+static const double common = 0.125;
+enum { FEWEST_OUTSIDE = 16 };
+
+double tm__phrase_specific(uint32_t inside, uint32_t total, double share)
 {
-    static const double bonus[] = {0, 1, 1.7, 2.1, 2.3};
     const double kept = total ? (double)inside / total : 0;
-    /* What a phrase spread evenly over all documents would have is worth nothing. */
     const double specific = share < 1 ? (kept - share) / (1 - share) : 1;
 
-    return (double)inside * (specific > 0 ? specific : 0) * bonus[length];
+    return specific > 0 ? specific : 0;
+}
+
+double tm__phrase_bonus(uint32_t words)
+{
+    static const double bonus[] = {0, 1, 1.7, 2.1, 2.3};
+
+    return bonus[words];
 }
 
 double tm__phrase_worth(const struct tm__phrase *phrase, uint32_t total, double share)
 {
-    return tm__phrase_score(phrase->length, phrase->inside, total, share) *
-           (phrase->fragment ? fragment : 1);
+    const double inside = phrase->inside;
+    const double specific = (inside * tm__phrase_specific(phrase->inside, total, share) +
+                             phrase->prior * phrase->word) /
+                            (inside + phrase->prior);
+
+    return phrase->weight * specific * tm__phrase_bonus(phrase->content) *
+           (phrase->fragment ? fragment : 1) * (phrase->loose ? loose : 1);
 }
 
-bool tm__phrases_start(struct tm__phrases *phrases, const struct tm__tokens *tokens)
+bool tm__phrases_start(struct tm__phrases *phrases, const struct tm__tokens *tokens,
+                       const tm_text *documents, const char *language)
 {
-    memset(phrases, 0, sizeof *phrases);
-    phrases->seen = tm__calloc(tokens->terms, sizeof *phrases->seen);
-    phrases->last = tm__calloc(tokens->terms, sizeof *phrases->last);
-    phrases->touched = tm__alloc_array(tokens->terms, sizeof *phrases->touched);
-    if (phrases->seen && phrases->last && phrases->touched)
+    *phrases = (struct tm__phrases){
+        .tokens = tokens,
+        .documents = documents,
+        .language = language,
+        .seen = tm__calloc(tokens->terms, sizeof *phrases->seen),
+        .last = tm__calloc(tokens->terms, sizeof *phrases->last),
+        .touched = tm__alloc_array(tokens->terms, sizeof *phrases->touched),
+        .mentions = tm__calloc(tokens->terms, sizeof *phrases->mentions),
+        .starts = tm__calloc(tokens->terms, sizeof *phrases->starts),
+    };
+    if (phrases->seen && phrases->last && phrases->touched && phrases->mentions && phrases->starts)
         return true;
     tm__phrases_release(phrases);
     return false;
@@ -50,6 +77,8 @@ void tm__phrases_release(struct tm__phrases *phrases)
     tm__free(phrases->seen);
     tm__free(phrases->last);
     tm__free(phrases->touched);
+    tm__free(phrases->mentions);
+    tm__free(phrases->starts);
     memset(phrases, 0, sizeof *phrases);
 }
 
@@ -60,6 +89,7 @@ struct reading {
     const uint32_t *document;
     size_t count;
     uint32_t least; /* documents a phrase must be in */
+    double prior;
     struct tm__ngrams ngrams;
 };
 
@@ -80,6 +110,17 @@ static void count_terms(struct reading *r)
             }
         }
     }
+}
+
+/* How much the words of a run say of how specific it is. */
+static double prior_of(const struct reading *r)
+{
+    uint64_t words = 0;
+
+    for (size_t d = 0; d < r->count; d++)
+        words += r->tokens->first[r->document[d] + 1] - r->tokens->first[r->document[d]];
+    words /= r->count;
+    return words > TM__LEAD_WORDS ? (double)(words - TM__LEAD_WORDS) / words_a_document : 0;
 }
 
 static void forget_terms(struct tm__phrases *p)
@@ -182,6 +223,42 @@ static int by_score(const void *a, const void *b)
     return x->at < y->at ? -1 : x->at > y->at;
 }
 
+/* Is a word without a capital so common outside that it says nothing at an edge? */
+static bool is_common(const struct reading *r, const struct tm__token *token)
+{
+    const size_t outside = r->tokens->documents - r->count;
+    const uint32_t met = r->tokens->df[token->term] - r->phrases->seen[token->term];
+
+    return outside >= FEWEST_OUTSIDE && !(token->flags & TM__TOKEN_CAPITAL) &&
+           met > common * (double)outside;
+}
+
+/* A phrase as its words show it; each document counts in full. */
+static struct tm__phrase describe(const struct reading *r, const struct tm__ngram *n)
+{
+    const struct tm__token *token = r->tokens->token + n->at;
+    const double share = (double)r->count / (double)r->tokens->documents;
+    struct tm__phrase phrase = {.hash = n->hash,
+                                .at = n->at,
+                                .length = n->length,
+                                .inside = n->documents,
+                                .weight = n->documents,
+                                .prior = r->prior};
+
+    for (uint32_t i = 0; i < n->length; i++) {
+        const uint32_t term = token[i].term;
+        const double specific =
+            tm__phrase_specific(r->phrases->seen[term], r->tokens->df[term], share);
+        if (token[i].flags & TM__TOKEN_STOP)
+            continue;
+        phrase.content++;
+        if (specific > phrase.word)
+            phrase.word = specific;
+    }
+    phrase.loose = n->length > 1 && (is_common(r, token) || is_common(r, token + n->length - 1));
+    return phrase;
+}
+
 /* Append what is frequent and no part of another label. */
 static tm_status append(struct reading *r)
 {
@@ -194,8 +271,7 @@ static tm_status append(struct reading *r)
             continue;
         if (!tm__grow(&p->phrase, &p->capacity, p->size + 1, sizeof *p->phrase))
             return TM_ENOMEM;
-        p->phrase[p->size++] = (struct tm__phrase){
-            .hash = n->hash, .at = n->at, .length = n->length, .inside = n->documents};
+        p->phrase[p->size++] = describe(r, n);
     }
     return TM_OK;
 }
@@ -232,7 +308,7 @@ static tm_status keep(struct reading *r)
         qsort(p->phrase + before, p->size - before, sizeof *p->phrase, by_score);
     if (p->size - before > MOST_PHRASES)
         p->size = before + MOST_PHRASES;
-    return TM_OK;
+    return tm__phrase_evidence(p, before, r->document, r->count);
 }
 
 static tm_status read_cluster(struct reading *r, uint32_t least)
@@ -249,14 +325,15 @@ static tm_status read_cluster(struct reading *r, uint32_t least)
     return status;
 }
 
-tm_status tm__phrases_collect(struct tm__phrases *phrases, const struct tm__tokens *tokens,
-                              const uint32_t *document, size_t count)
+tm_status tm__phrases_collect(struct tm__phrases *phrases, const uint32_t *document, size_t count)
 {
-    struct reading r = {.phrases = phrases, .tokens = tokens, .document = document, .count = count};
+    struct reading r = {
+        .phrases = phrases, .tokens = phrases->tokens, .document = document, .count = count};
     const size_t before = phrases->size;
     const uint32_t least = (uint32_t)(least_share * (double)count);
     tm_status status = TM_OK;
 
+    r.prior = prior_of(&r);
     count_terms(&r);
     if (least > 2)
         status = read_cluster(&r, least);

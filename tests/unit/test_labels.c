@@ -108,6 +108,44 @@ Test(labels, of_groups_that_share_little_are_headlines)
     tm_labels_free(l);
 }
 
+/* Eighteen of one topic, in thirds; some others. */
+Test(labels, of_a_topic_join_what_names_its_parts)
+{
+    static const char *const part[] = {"a hockey final", "the hockey cup", "new skis",
+                                       "skis again",     "late chess",     "chess at night"};
+    tm_text documents[27];
+    uint32_t cluster[27] = {0};
+    struct partition p;
+    tm_labels *l;
+
+    for (size_t i = 0; i < 27; i++) {
+        const char *text = i < 18 ? part[i % 6] : i % 2 ? "rain in May" : "rain";
+        documents[i] = (tm_text){text, strlen(text)};
+        cluster[i] = i >= 18;
+    }
+    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 27), documents, "en", NULL, NULL), TM_OK,
+                 "labels");
+    cr_expect_str_eq(l->label[0], "hockey, skis", "two of three parts are more than half");
+    cr_expect_str_eq(l->label[1], "rain", "one word for all");
+    tm_labels_free(l);
+}
+
+Test(labels, of_two_texts_are_no_plain_word_nor_a_piece_of_a_sentence)
+{
+    static const tm_text two[] = {TEXT("Ferry agreed to wait"), TEXT("Snow: buses agreed on it"),
+                                  TEXT("He can pursue an appeal"),
+                                  TEXT("Lawyers pursue an appeal too")};
+    static const uint32_t cluster[] = {0, 0, 1, 1};
+    struct partition p;
+    tm_labels *l;
+
+    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 4), two, "en", NULL, NULL), TM_OK,
+                 "labels");
+    cr_expect_str_eq(l->label[0], "Ferry agreed to wait", "the headline");
+    cr_expect_str_eq(l->label[1], "He can pursue an appeal", "the headline");
+    tm_labels_free(l);
+}
+
 Test(labels, take_any_bytes)
 {
     static const tm_text bytes[] = {

@@ -3,9 +3,8 @@
 #include <string.h>
 
 static const tm_text list[] = {{"new york", 8}, {"white house", 11}, {"york city", 9}};
-static const tm_text texts[] = {{"In New York City, the White\nHouse's aide", 40},
-                                {"", 0},
-                                {"new, york; white-house New", 26}};
+static const tm_text texts[] = {
+    {"In New York City, the White\nHouse's aide", 40}, {"", 0}, {"new, york; white-house New", 26}};
 
 Test(phrase_join, makes_one_word_of_two)
 {

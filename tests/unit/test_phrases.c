@@ -27,8 +27,8 @@ static void collect(char *out, size_t count)
     struct tm__buffer text = {0};
 
     cr_assert_eq(tm__tokens_read(&t, news, 5, "en", false, NULL, NULL), TM_OK, "tokens");
-    cr_assert(tm__phrases_start(&p, &t), "memory");
-    cr_assert_eq(tm__phrases_collect(&p, &t, document, count), TM_OK, "collect");
+    cr_assert(tm__phrases_start(&p, &t, news, "en"), "memory");
+    cr_assert_eq(tm__phrases_collect(&p, document, count), TM_OK, "collect");
     strcpy(out, "|");
     for (size_t i = 0; i < p.size; i++) {
         cr_assert(
@@ -84,17 +84,18 @@ Test(phrases, know_fragments_of_what_is_too_long_for_a_label)
     size_t fragments = 0;
 
     cr_assert_eq(tm__tokens_read(&t, copies, 4, "en", false, NULL, NULL), TM_OK, "tokens");
-    cr_assert(tm__phrases_start(&p, &t), "memory");
-    cr_assert_eq(tm__phrases_collect(&p, &t, all, 4), TM_OK, "collect");
+    cr_assert(tm__phrases_start(&p, &t, copies, "en"), "memory");
+    cr_assert_eq(tm__phrases_collect(&p, all, 4), TM_OK, "collect");
     cr_assert_gt(p.size, 1);
     cr_expect(!p.phrase[0].fragment && p.phrase[0].length == 2, "the brief is complete, and best");
     for (size_t i = 0; i < p.size; i++) {
-        const struct tm__phrase whole = {.length = p.phrase[i].length, .inside = 2};
-        const double worth = tm__phrase_worth(&p.phrase[i], 2, 0.5);
+        struct tm__phrase whole = p.phrase[i];
 
+        whole.fragment = false;
         fragments += p.phrase[i].fragment;
-        cr_expect_float_eq(
-            worth, tm__phrase_worth(&whole, 2, 0.5) * (p.phrase[i].fragment ? 0.5 : 1), 1e-12);
+        cr_expect_float_eq(tm__phrase_worth(&p.phrase[i], 2, 0.5),
+                           tm__phrase_worth(&whole, 2, 0.5) * (p.phrase[i].fragment ? 0.5 : 1),
+                           1e-12);
     }
     cr_expect_gt(fragments, 0, "network to scan workers");
     tm__phrases_release(&p);
@@ -111,8 +112,8 @@ Test(phrases, keep_a_title_with_its_name)
     bool name = false;
 
     cr_assert_eq(tm__tokens_read(&t, documents, 3, "en", false, NULL, NULL), TM_OK, "tokens");
-    cr_assert(tm__phrases_start(&p, &t), "memory");
-    cr_assert_eq(tm__phrases_collect(&p, &t, all, 3), TM_OK, "collect");
+    cr_assert(tm__phrases_start(&p, &t, documents, "en"), "memory");
+    cr_assert_eq(tm__phrases_collect(&p, all, 3), TM_OK, "collect");
     for (size_t i = 0; i < p.size; i++) {
         const uint64_t last = p.phrase[i].at + p.phrase[i].length - 1;
 
@@ -126,11 +127,56 @@ Test(phrases, keep_a_title_with_its_name)
 
 Test(phrases, score_by_hand)
 {
-    cr_expect_float_eq(tm__phrase_score(1, 10, 10, 0.5), 10, 1e-12, "only inside");
-    cr_expect_float_eq(tm__phrase_score(1, 10, 20, 0.5), 0, 1e-12, "as often outside");
-    cr_expect_float_eq(tm__phrase_score(1, 10, 40, 0.5), 0, 1e-12, "rarer inside");
-    cr_expect_float_eq(tm__phrase_score(2, 3, 4, 0.5), 3 * 0.5 * 1.7, 1e-12, "(3/4 - 1/2) / (1/2)");
-    cr_expect_float_eq(tm__phrase_score(1, 3, 3, 1), 3, 1e-12, "no outside");
+    struct tm__phrase p = {.inside = 3, .content = 2, .weight = 3};
+
+    cr_expect_float_eq(tm__phrase_specific(10, 10, 0.5), 1, 1e-12, "only inside");
+    cr_expect_float_eq(tm__phrase_specific(10, 20, 0.5), 0, 1e-12, "as often outside");
+    cr_expect_float_eq(tm__phrase_specific(10, 40, 0.5), 0, 1e-12, "rarer inside");
+    cr_expect_float_eq(tm__phrase_specific(3, 3, 1), 1, 1e-12, "no outside");
+    cr_expect_float_eq(tm__phrase_worth(&p, 4, 0.5), 3 * 0.5 * 1.7, 1e-12, "(3/4 - 1/2) / (1/2)");
+    p.prior = 6;
+    p.word = 0.2;
+    p.weight = 1.5;
+    cr_expect_float_eq(tm__phrase_worth(&p, 4, 0.5), 1.5 * 0.3 * 1.7, 1e-12,
+                       "three documents and the words for six");
+    p.loose = true;
+    cr_expect_float_eq(tm__phrase_worth(&p, 4, 0.5), 1.5 * 0.3 * 1.7 / 4, 1e-12, "loose");
+}
+
+/* Forty words that say nothing, twice each document: longer than a lead. */
+#define PADDING                                                                                    \
+    "one tree two trees red cart blue cart green hill low hill far town near town old road new "   \
+    "road dry wood wet wood warm rain cold rain deep lake flat lake tall mast short mast big net "
+
+Test(phrases, of_a_long_text_stand_for_it_by_place_and_mentions)
+{
+    static const tm_text articles[] = {
+        TEXT("The tower of Anna Holm opens. " PADDING PADDING "Holm spoke. Holm sang. He took home "
+             "a glass jar."),
+        TEXT("A day with Anna Holm. " PADDING PADDING "For Holm it is late, Holm says of a glass "
+             "jar."),
+    };
+    static const uint32_t both[] = {0, 1};
+    struct tm__tokens t;
+    struct tm__phrases p;
+    double name = 0, thing = 0;
+
+    cr_assert_eq(tm__tokens_read(&t, articles, 2, "en", false, NULL, NULL), TM_OK, "tokens");
+    cr_assert(tm__phrases_start(&p, &t, articles, "en"), "memory");
+    cr_assert_eq(tm__phrases_collect(&p, both, 2), TM_OK, "collect");
+    for (size_t i = 0; i < p.size; i++) {
+        const struct tm__token *first = &t.token[p.phrase[i].at];
+        const char *text = articles[0].data + first->start;
+        cr_expect(p.phrase[i].weight > 0 && p.phrase[i].weight <= 2);
+        if (p.phrase[i].at < t.first[1] && strncmp(text, "Anna Holm", 9) == 0)
+            name = p.phrase[i].weight;
+        if (p.phrase[i].at < t.first[1] && strncmp(text, "glass jar", 9) == 0)
+            thing = p.phrase[i].weight;
+    }
+    cr_expect_gt(thing, 0, "both share it");
+    cr_expect_gt(name, 1.2 * thing, "%g %g", name, thing);
+    tm__phrases_release(&p);
+    tm__tokens_release(&t);
 }
 
 static tm_status once(const struct tm__tokens *t)
@@ -139,8 +185,8 @@ static tm_status once(const struct tm__tokens *t)
     struct tm__phrases p;
     tm_status status = TM_ENOMEM;
 
-    if (tm__phrases_start(&p, t)) {
-        status = tm__phrases_collect(&p, t, document, 3);
+    if (tm__phrases_start(&p, t, news, "en")) {
+        status = tm__phrases_collect(&p, document, 3);
         tm__phrases_release(&p);
     }
     return status;
