@@ -15,7 +15,7 @@
 
 /*
  * What the vectors of words have of a similarity, terms having the rest. With few rows there is
- * little to learn vectors from: half the share at `half_rows` distinct rows.
+ * little to learn vectors from: half the share at `half_rows` distinct rows. Long rows want less.
  */
 static const double most_of_vectors = 0.5, half_rows = 500;
 
@@ -38,18 +38,28 @@ static void release(struct work *w)
     tm__free(w->label);
 }
 
+static double terms_of(const tm_sparse *m)
+{
+    return m->rows ? (double)m->row_start[m->rows] / (double)m->rows : 0;
+}
+
+static double share_of_vectors(const tm_sparse *m)
+{
+    const double rows = (double)m->rows;
+
+    return most_of_vectors * rows / (rows + half_rows) * tm__story_want(terms_of(m));
+}
+
 /* The tree of merges of the distinct rows, down to `stop`. */
 static tm_status grow_tree(struct work *w, const tm_sparse *m, double stop, const tm_run *run,
                            tm_error *err)
 {
     tm_status status = tm__distinct_find(&w->distinct, m, err);
-    const double rows = (double)w->distinct.count;
-    const double share = most_of_vectors * rows / (rows + half_rows);
 
     if (status == TM_OK)
         status = tm_sparse_select(&w->rows, m, w->distinct.row, w->distinct.count, err);
     if (status == TM_OK)
-        status = tm__blend_new(&w->blend, w->rows, share, run, err);
+        status = tm__blend_new(&w->blend, w->rows, share_of_vectors(w->rows), run, err);
     if (status == TM_OK)
         status = tm__story_graph(&w->graph, &w->blend, stop, run, err);
     if (status == TM_OK)
@@ -60,9 +70,7 @@ static tm_status grow_tree(struct work *w, const tm_sparse *m, double stop, cons
 /* Labels of the distinct rows; threshold 0: the cut is chosen. */
 static tm_status cut_tree(struct work *w, double threshold, const tm_run *run, tm_error *err)
 {
-    const tm_sparse *terms = w->blend.terms;
-    const struct tm__story_rows like = {w->blend.share, (double)terms->row_start[terms->rows] /
-                                                            (double)terms->rows};
+    const struct tm__story_rows like = {w->blend.share, terms_of(w->blend.terms)};
     struct tm__story_cut cut = {0, false};
     tm_status status;
 

@@ -29,6 +29,8 @@ static const struct line {
 } of_terms = {0.165, 0.14, 0.05}, of_both = {0.355, 0.30, 0.17};
 /* Rows of no more terms are short. They are unlike but for chance, long ones alike to a degree. */
 static const double few_terms = 15;
+/* Rows of more terms are long. They are compared by terms, and asked for up to `for_long` more. */
+static const double many_terms = 40, for_long = 0.03;
 /*
  * Few rows have few pairs that are alike by chance: below `few_rows`, less is asked for by
  * `for_few` times the logarithm of what is missing, as far as rows are short, and `partnered` of
@@ -57,11 +59,18 @@ static double between(double a, double b, double share)
     return share < 0.5 ? a + 2 * share * (b - a) : b;
 }
 
-static struct line line_for(double share)
+double tm__story_want(double terms)
 {
-    return (struct line){between(of_terms.careful, of_both.careful, share),
-                         between(of_terms.slope, of_both.slope, share),
-                         between(of_terms.lowest, of_both.lowest, share)};
+    return terms > many_terms ? many_terms / terms : 1;
+}
+
+static struct line line_for(struct tm__story_rows rows)
+{
+    const double careful = of_terms.careful + for_long * (1 - tm__story_want(rows.terms));
+
+    return (struct line){between(careful, of_both.careful, rows.share),
+                         between(of_terms.slope, of_both.slope, rows.share),
+                         between(of_terms.lowest, of_both.lowest, rows.share)};
 }
 
 /* Rows of a cluster if it has at least so many. */
@@ -179,7 +188,7 @@ static bool is_dense(const struct reading *r)
 tm_status tm__story_cut(uint32_t *label, struct tm__story_cut *cut, const struct tm__merges *merges,
                         const uint32_t *copies, struct tm__story_rows rows, tm_error *err)
 {
-    struct reading r = {.merges = merges, .line = line_for(rows.share)};
+    struct reading r = {.merges = merges, .line = line_for(rows)};
     tm_status status;
 
     r.chance = fmin(1, few_terms / rows.terms);

@@ -13,6 +13,12 @@ struct tm__story_rows {
     double terms; /* a row has on average */
 };
 
+/*
+ * How far rows of so many terms want vectors of words beside them: 1 up to 40 terms, 40 / terms
+ * beyond, as long rows have words enough to be told apart by.
+ */
+double tm__story_want(double terms);
+
 /* Stories as they were cut. */
 struct tm__story_cut {
     size_t clusters;

@@ -93,12 +93,13 @@ Test(story_cut, is_careful_with_loners_and_low_among_large_stories)
 Test(story_cut, asks_more_of_two_rows_than_of_a_story)
 {
     for (int like = 0; like < 2; like++) {
+        const double more = like ? 0.026 : 0; /* for long rows */
         uint32_t all;
         plant(200);
         all = story(0, 100, 0.9);
-        merge(100, 101, 0.13);
-        merge(102, 103, 0.17);
-        all = merge(all, 104, 0.12);
+        merge(100, 101, 0.13 + more);
+        merge(102, 103, 0.17 + more);
+        all = merge(all, 104, 0.12 + more);
         (void)all;
         cut(like ? pages : titles);
         cr_expect_eq(together(100, 101), like == 1, "low, two rows, %d", like);
@@ -106,6 +107,32 @@ Test(story_cut, asks_more_of_two_rows_than_of_a_story)
         cr_expect(together(0, 104), "low, a row and a story");
         cr_expect(!together(104, 105), "no merge");
     }
+}
+
+/* A pair of rows among 300, at such a height. */
+static bool pair_made(double height, struct tm__story_rows like)
+{
+    plant(300);
+    (void)merge(0, 1, height);
+    cut(like);
+    return together(0, 1);
+}
+
+Test(story_cut, asks_more_of_long_rows_by_terms_alone)
+{
+    const struct tm__story_rows leads = {0, 40}, twice = {0, 80}, half = {0.25, 80};
+
+    /* .165, .165 + .03 / 2 and halfway from there to .355 */
+    cr_expect(pair_made(0.166, leads) && !pair_made(0.164, leads), "of 40 terms");
+    cr_expect(pair_made(0.181, twice) && !pair_made(0.179, twice), "of 80 terms");
+    cr_expect(pair_made(0.2685, half) && !pair_made(0.2665, half), "of 80 terms, with vectors");
+}
+
+Test(story_cut, wants_less_of_vectors_for_long_rows)
+{
+    cr_expect_eq(tm__story_want(0), 1.0, "no terms");
+    cr_expect_eq(tm__story_want(40), 1.0, "40 terms");
+    cr_expect_eq(tm__story_want(160), 0.25, "160 terms");
 }
 
 Test(story_cut, takes_what_is_below_a_merge_that_is_made)
