@@ -32,7 +32,7 @@ static unsigned filter_bit(const char *word, size_t size)
 
 void tm__openings_start(struct tm__openings *o, const char *language)
 {
-    *o = (struct tm__openings){.words = ""};
+    *o = (struct tm__openings){.words = "", .english = strcmp(language, "en") == 0};
     for (size_t i = 0; i < sizeof back / sizeof *back; i++)
         if (strcmp(back[i].language, language) == 0)
             o->words = back[i].words;
@@ -104,10 +104,60 @@ static bool is_quote_open(tm_text s)
     return open || surplus(s, "\xE2\x80\x9C", "\xE2\x80\x9D") != 0;
 }
 
+/* Does a clause of a comma to a comma, or a comma to the end, hold what points back? */
+static bool points_back(const struct tm__openings *o, const char *from, const char *to)
+{
+    char word[32];
+    const tm_text clause = {from, (size_t)(to - from)};
+    const size_t size = first_word(word, sizeof word, clause);
+    size_t blanks = 0;
+
+    for (const char *at = from; at < to; at++)
+        blanks += *at == ' ';
+    return size && blanks == 1 && has_word(o, word, size) && (size_t)(to - from) == size + 1;
+}
+
+/* "The vote, however, was close": a connective between commas near the beginning. */
+static bool is_linked(const struct tm__openings *o, tm_text s)
+{
+    enum { NEAR = 80 };
+    const char *const end = s.data + (s.size < NEAR ? s.size : NEAR);
+    const char *comma = memchr(s.data, ',', (size_t)(end - s.data));
+
+    while (comma) {
+        const char *const next = memchr(comma + 1, ',', (size_t)(end - comma - 1));
+        if (next && points_back(o, comma + 1, next))
+            return true;
+        comma = next;
+    }
+    return false;
+}
+
+/* "All were out of surgery, he said." Other languages put the verb first. */
+static bool is_told_by_another(const struct tm__openings *o, tm_text s)
+{
+    static const char *const tail[] = {", he ",  ", she ",  ", they ",
+                                       "\" he ", "\" she ", "\" they "};
+    enum { MOST = 24 };
+    const size_t from = s.size > MOST ? s.size - MOST : 0;
+
+    if (!o->english)
+        return false;
+    for (size_t at = from; at < s.size; at++)
+        for (size_t t = 0; t < sizeof tail / sizeof *tail; t++) {
+            const size_t size = strlen(tail[t]);
+            if (s.size - at > size && memcmp(s.data + at, tail[t], size) == 0 &&
+                !memchr(s.data + at + size, ' ', s.size - at - size))
+                return true;
+        }
+    return false;
+}
+
 bool tm__opens_unresolved(const struct tm__openings *openings, tm_text sentence)
 {
     char word[32];
     const size_t size = first_word(word, sizeof word, sentence);
 
-    return (size && has_word(openings, word, size)) || is_quote_open(sentence);
+    return (size && has_word(openings, word, size)) || is_quote_open(sentence) ||
+           is_linked(openings, sentence) || is_told_by_another(openings, sentence);
 }

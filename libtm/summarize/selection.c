@@ -196,11 +196,38 @@ static bool strays(const struct state *s, size_t i, size_t chosen, double v)
            s->task->objective == TM__OBJECTIVE_F && v < worth(s);
 }
 
+/* What a passage has to be on its own. */
+enum level { ANY, STANDS, OPENS };
+
+static bool follows(const struct tm__passages *p, size_t i)
+{
+    return i > 0 && p->passage[i - 1].document == p->passage[i].document;
+}
+
+/* Is it not from the start that a passage is out? */
+static bool is_chosen(const struct state *s, size_t i)
+{
+    const struct tm__passage *p = &s->passages->passage[i];
+
+    return s->out[i] && !p->repeated && p->guard != TM__GUARD_ASIDE;
+}
+
+/* The sentence that opens a text says who and what; one behind it may speak of "the army". */
+static bool is_up_to(const struct state *s, size_t i, enum level level)
+{
+    const bool open = s->passages->passage[i].open, behind = follows(s->passages, i);
+
+    if (level == OPENS)
+        return !open && !behind && !s->passages->passage[i].quotes;
+    return level == ANY || !open || (behind && is_chosen(s, i - 1));
+}
+
 /* Sentences this close are equal: one that leans on what stood before it gives way. */
 #define TIE .005
 
 /* The best passage of a kind that fits, or SIZE_MAX; *wanted: one was left that does not fit. */
-static size_t best(struct state *s, enum tm__guard kind, size_t chosen, bool *wanted)
+static size_t best(struct state *s, enum tm__guard kind, enum level level, size_t chosen,
+                   bool *wanted)
 {
     size_t found = SIZE_MAX;
     double highest = -1;
@@ -209,7 +236,7 @@ static size_t best(struct state *s, enum tm__guard kind, size_t chosen, bool *wa
         double v;
         if (s->out[i] || s->passages->passage[i].guard != kind)
             continue;
-        if (says_nothing_new(s, i))
+        if (says_nothing_new(s, i) || !is_up_to(s, i, level))
             continue;
         if (!fits(s, i, chosen)) {
             *wanted = true;
@@ -234,7 +261,7 @@ static size_t best_alone(const struct state *s)
 
     for (size_t i = 0; i < s->passages->count; i++)
         if (s->passages->passage[i].guard == s->ranking->kind && !s->out[i] && fits(s, i, 0) &&
-            s->gain[i] > highest) {
+            s->gain[i] > highest && is_up_to(s, i, s->task->self_contained ? OPENS : ANY)) {
             highest = s->gain[i];
             found = i;
         }
@@ -248,6 +275,37 @@ static int rising(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* The first text may open with what is no news: "Get daily updates". */
+#define LEAST_OF_BEST .7
+
+/* The sentence that opens the first text, which the caller holds to be the most typical, unless
+ * another that opens its text is worth much more; SIZE_MAX if none stands by itself. */
+static size_t best_opening(struct state *s, enum tm__guard kind, bool *wanted)
+{
+    const size_t other = best(s, kind, OPENS, 0, wanted);
+
+    if (other == SIZE_MAX || s->out[0] || s->passages->passage[0].guard != kind ||
+        !is_up_to(s, 0, OPENS) || !fits(s, 0, 0) ||
+        value(s, 0, 0) < LEAST_OF_BEST * value(s, other, 0))
+        return other;
+    return 0;
+}
+
+/* The next of a kind; the first of a self-contained summary opens a text, if one is so. */
+static size_t next(struct state *s, enum tm__guard kind, size_t chosen, bool *wanted)
+{
+    size_t i;
+
+    if (!s->task->self_contained)
+        return best(s, kind, ANY, chosen, wanted);
+    if (chosen)
+        return best(s, kind, STANDS, chosen, wanted);
+    i = best_opening(s, kind, wanted);
+    if (i == SIZE_MAX)
+        i = best(s, kind, STANDS, chosen, wanted);
+    return i == SIZE_MAX ? best(s, kind, ANY, chosen, wanted) : i;
+}
+
 /* Greedily, until nothing fits. */
 static tm_status fill(struct state *s, struct tm__selection *selection, size_t most,
                       const tm_run *run, tm_error *err)
@@ -256,7 +314,7 @@ static tm_status fill(struct state *s, struct tm__selection *selection, size_t m
     bool wanted = false;
 
     while (selection->count < most) {
-        const size_t i = best(s, kind, selection->count, &wanted);
+        const size_t i = next(s, kind, selection->count, &wanted);
         const tm_status status = tm__progress(run, "choose", selection->count, most, err);
         if (status != TM_OK)
             return status;
@@ -333,6 +391,22 @@ static tm_status improve(struct state *s, struct tm__selection *selection, size_
     return status;
 }
 
+/* Bring the passages of a document to the front; all are in order. */
+static void begin_with(struct tm__selection *selection, const struct tm__passages *passages,
+                       size_t document)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < selection->count; i++) {
+        const size_t chosen = selection->chosen[i];
+        if (passages->passage[chosen].document != document)
+            continue;
+        memmove(selection->chosen + at + 1, selection->chosen + at,
+                (i - at) * sizeof *selection->chosen);
+        selection->chosen[at++] = chosen;
+    }
+}
+
 static tm_status search(struct state *s, struct tm__selection *selection, const tm_run *run,
                         tm_error *err)
 {
@@ -340,6 +414,7 @@ static tm_status search(struct state *s, struct tm__selection *selection, const 
                                                                        : s->passages->count;
     const size_t alone = best_alone(s);
     const double alone_mass = alone == SIZE_MAX ? 0 : s->gain[alone];
+    size_t first;
     tm_status status;
 
     selection->chosen = tm__alloc_array(most, sizeof *selection->chosen);
@@ -348,13 +423,17 @@ static tm_status search(struct state *s, struct tm__selection *selection, const 
     status = fill(s, selection, most, run, err);
     if (status == TM_OK && s->task->exchange)
         status = improve(s, selection, most, run, err);
-    if (s->task->objective == TM__OBJECTIVE_COST && alone_mass > s->mass) {
+    if (s->task->objective == TM__OBJECTIVE_COST &&
+        alone_mass * (s->task->self_contained ? LEAST_OF_BEST : 1) > s->mass) {
         selection->chosen[0] = alone;
         selection->count = 1;
         s->mass = alone_mass;
     }
     selection->covered = s->mass;
+    first = selection->count ? s->passages->passage[selection->chosen[0]].document : 0;
     qsort(selection->chosen, selection->count, sizeof *selection->chosen, rising);
+    if (s->task->self_contained)
+        begin_with(selection, s->passages, first);
     return status;
 }
 

@@ -18,14 +18,16 @@ enum tm__objective {
 struct tm__task {
     struct tm__budget budget;
     enum tm__objective objective;
-    double expected; /* words of the summary a reader would write, for TM__OBJECTIVE_F */
-    bool exchange;   /* reconsider greedy choices */
+    double expected;     /* words of the summary a reader would write, for TM__OBJECTIVE_F */
+    bool exchange;       /* reconsider greedy choices */
+    bool self_contained; /* the first opens its document, and none leans on what is not chosen */
     size_t known_from, known_to; /* passages that the reader knows */
 };
 
 struct tm__selection {
     size_t count;
-    size_t *chosen; /* [count] passages, rising */
+    size_t *chosen; /* [count] passages, rising; self-contained: those of the first's document, then
+                       the others */
     double covered; /* weight of their concepts, of those only that are not known */
 };
 

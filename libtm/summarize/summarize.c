@@ -136,8 +136,10 @@ static struct tm__task make_task(const struct tm__summary_work *w)
         task.expected = 3 * (double)b->sentences;
     else
         task.expected = b->sentences == 1 ? 20 : 12 * (double)b->sentences;
-    /* Of several texts greedy choices are as good. */
-    task.exchange = task.objective == TM__OBJECTIVE_F && w->mode == TM_SUMMARY_ARTICLE;
+    task.self_contained = w->options->self_contained;
+    /* Of several texts greedy choices are as good; an exchange may take what others lean on. */
+    task.exchange =
+        task.objective == TM__OBJECTIVE_F && w->mode == TM_SUMMARY_ARTICLE && !task.self_contained;
     task.known_from = w->passages.own;
     task.known_to = tm__query_start(w);
     return task;

@@ -32,3 +32,14 @@ Test(opening, sees_quotations_that_end_elsewhere)
     cr_expect(!opens("Ann said \"no\".", "en"), "both");
     cr_expect(!opens("Ann\u2019s \u201Cno\u201D.", "en"), "an apostrophe is none");
 }
+
+Test(opening, sees_what_links_a_sentence_further_on)
+{
+    cr_expect(opens("The vote, however, was close.", "en"), "between commas");
+    cr_expect(!opens("The vote was close, however.", "en"), "only near the beginning");
+    cr_expect(!opens("Rome, this year, was warm.", "en"), "not a word alone");
+    cr_expect(opens("All were out of surgery, he said.", "en"), "who?");
+    cr_expect(opens("\"No\" she wrote.", "en"), "who?");
+    cr_expect(!opens("All were out, he told the press of Rome.", "en"), "more than a tag");
+    cr_expect(!opens("All were out, he said.", "pt"), "English");
+}

@@ -48,7 +48,58 @@ static void expect(struct tm__task task, const char *want, const char *why)
 static struct tm__task task(enum tm__objective objective, size_t sentences, size_t max_words,
                             size_t bytes)
 {
-    return (struct tm__task){{sentences, max_words, bytes}, objective, 12, false, 0, 0};
+    return (struct tm__task){{sentences, max_words, bytes}, objective, 12, false, false, 0, 0};
+}
+
+/*
+ * Two texts: 0, 1, 2 of the first and 3, 4 of the second, a concept each of weight 4 9 3 5 2 and as
+ * many words; 1 and 2 lean on what is before them.
+ */
+Test(selection, of_self_contained_summaries_lean_on_what_is_there)
+{
+    static struct tm__passage p[] = {
+        {.length = {4, 20, false}},
+        {.length = {4, 20, false}, .open = true},
+        {.length = {4, 20, false}, .open = true},
+        {.length = {4, 20, false}, .document = 1},
+        {.length = {4, 20, false}, .document = 1},
+    };
+    static uint64_t from[] = {0, 1, 2, 3, 4, 5};
+    static struct tm__occurrence one[] = {
+        {0, 1, 1, 0}, {1, 1, 1, 0}, {2, 1, 1, 0}, {3, 1, 1, 0}, {4, 1, 1, 0}};
+    static uint32_t words[] = {4, 4, 4, 4, 4};
+    static double heavy[] = {4, 9, 3, 5, 2};
+    const struct tm__passages ps = {5, 5, 5, p};
+    const struct tm__concepts cs = {
+        .passages = 5, .count = 5, .of = of, .start = from, .occurrence = one, .size = words};
+    const struct tm__ranking r = {TM__GUARD_SENTENCE, 5, score, heavy, false, repetition};
+    static const struct {
+        double first; /* weight of passage 0 */
+        bool leans;   /* passage 0 */
+        size_t words;
+        const char *want;
+    } cases[] = {
+        {4, false, 4, "0"},      /* 1 is worth more, 3 not so much more */
+        {2, false, 4, "3"},      /* 3 is */
+        {4, false, 8, "01"},     /* now 1 stands */
+        {2.5, false, 12, "301"}, /* the text of the first comes first; 1 behind 0 */
+        {4, true, 4, "3"},       /* nothing of the first text stands */
+    };
+
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        struct tm__task t = task(TM__OBJECTIVE_COST, SIZE_MAX, cases[c].words, SIZE_MAX);
+        struct tm__selection s = {0};
+        char got[8] = "";
+
+        t.self_contained = true;
+        heavy[0] = cases[c].first;
+        p[0].open = cases[c].leans;
+        cr_assert_eq(tm__select(&s, &ps, &cs, &r, &t, NULL, NULL), TM_OK, "select");
+        for (size_t i = 0; i < s.count && i < sizeof got - 1; i++)
+            got[i] = (char)('0' + s.chosen[i]);
+        cr_expect_str_eq(got, cases[c].want, "case %zu: %s, not %s", c, got, cases[c].want);
+        tm__selection_release(&s);
+    }
 }
 
 Test(selection, keeps_every_limit)

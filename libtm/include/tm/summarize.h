@@ -63,11 +63,15 @@ typedef struct tm_summary_options {
     bool explain; /**< tell which concepts each sentence covers */
     tm_summary_algorithm algorithm;
     tm_summary_cache *cache; /**< NULL: every call starts anew */
+    bool self_contained; /**< for readers who have nothing else: by TM_SUMMARY_COVERAGE, while there
+                            are such, the first sentence opens its document, the first of documents
+                            unless another says much more in as many words, and no sentence
+                            leans on one that is left out */
 } tm_summary_options;
 #define TM_SUMMARY_INIT                                                                            \
     {                                                                                              \
         sizeof(tm_summary_options), NULL, 0, 0, 0, 0, TM_SUMMARY_AUTO, NULL, {NULL, 0}, NULL, 0,   \
-            false, TM_SUMMARY_COVERAGE, NULL                                                       \
+            false, TM_SUMMARY_COVERAGE, NULL, false                                                \
     }
 
 /** What may be wrong with a sentence on its own; bits of tm_summary_sentence.marks. */
@@ -100,7 +104,8 @@ typedef struct tm_summary_sentence {
 
 typedef struct tm_summary {
     size_t count;                  /**< sentences */
-    tm_summary_sentence *sentence; /**< [count], by document, then by position */
+    tm_summary_sentence *sentence; /**< [count], by document, then by position; the document of the
+                                      first of a self-contained summary before the others */
     bool cut;   /**< the text is the beginning of one sentence, with an ellipsis (U+2026, 3 bytes)
                    if there is room */
     char *text; /**< the sentences joined by one space, white space folded, invalid UTF-8 replaced

@@ -58,6 +58,7 @@ tm_status digest_summarize(const struct digest *digest, struct digest_story *sto
         text[i] = source_text(digest, story->row[i], &title);
     how.language = digest->language;
     how.words = (size_t)options->words;
+    how.self_contained = true;
     if (options->query)
         how.query = (tm_text){options->query, strlen(options->query)};
     status = tm_summarize(&summary, text, count, &how, run, err);
