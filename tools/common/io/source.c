@@ -26,6 +26,7 @@ struct tm_source {
     uint64_t taken;
     z_stream inflate;
     bool inside; /* a gzip member */
+    bool ended;  /* a terminal would go on behind its end */
 };
 
 struct tm_source *tm_source_open(int fd)
@@ -55,7 +56,7 @@ static bool fill(struct tm_source *source, const char **reason)
     memmove(source->in, source->in + source->start, source->end - source->start);
     source->end -= source->start;
     source->start = 0;
-    while (source->end < BLOCK) {
+    while (source->end < BLOCK && !source->ended) {
         const ssize_t got = read(source->fd, source->in + source->end, BLOCK - source->end);
 
         if (got < 0 && errno == EINTR)
@@ -64,8 +65,7 @@ static bool fill(struct tm_source *source, const char **reason)
             *reason = strerror(errno);
             return false;
         }
-        if (got == 0)
-            break;
+        source->ended = got == 0;
         source->end += (size_t)got;
         source->taken += (uint64_t)got;
     }

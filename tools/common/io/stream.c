@@ -84,6 +84,8 @@ static int open_file(const char *path)
         close(fd);
         return -1;
     }
+    if (isatty(fd) == 1)
+        cli_message("reading what is typed; Ctrl-D ends it");
     return fd;
 }
 
