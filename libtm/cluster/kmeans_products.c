@@ -6,10 +6,13 @@
 #include "cluster/kmeans_products.h"
 
 #include "base/clones.h"
+#include "base/prefetch.h"
 #include "cluster/kmeans_bounds.h"
 
 #include <math.h>
 #include <string.h>
+
+enum { AHEAD = 4 }; /* entries */
 
 /* Called with constant widths, so that the sums stay in registers. */
 static inline void add_columns(float *restrict out, const float *restrict strip,
@@ -40,6 +43,23 @@ static TM__CLONES void pass(float *out, size_t stride, const float *strip, size_
         }
 }
 
+/*
+ * Lists are where no row before looked, mostly: each is asked for some entries ahead, and where it
+ * is even earlier. Entries of the next rows come behind those of this one, which is as good.
+ */
+static inline void ask_ahead(const struct tm__kmeans_sums *s, uint64_t e)
+{
+    const struct tm__kmeans_rows *x = s->x;
+    const uint64_t end = x->start[x->rows];
+
+    if (e + 2 * AHEAD < end && x->column[e + 2 * AHEAD] >= x->dense) {
+        TM__PREFETCH(&s->list[x->column[e + 2 * AHEAD] - x->dense]);
+        TM__PREFETCH(&s->length[x->column[e + 2 * AHEAD] - x->dense]);
+    }
+    if (e + AHEAD < end && x->column[e + AHEAD] >= x->dense)
+        TM__PREFETCH(s->posting + s->list[x->column[e + AHEAD] - x->dense]);
+}
+
 static void add_lists(float *out, const struct tm__kmeans_sums *s, size_t row)
 {
     const struct tm__kmeans_rows *x = s->x;
@@ -49,6 +69,7 @@ static void add_lists(float *out, const struct tm__kmeans_sums *s, size_t row)
         const struct tm__kmeans_posting *const posting = s->posting + s->list[list];
         const float value = x->value[e];
 
+        ask_ahead(s, e);
         for (size_t p = 0; p < s->length[list]; p++)
             out[posting[p].cluster] += value * posting[p].value;
     }

@@ -7,8 +7,13 @@
 #include "cluster/kmeans_products.h"
 #include "linalg/dot.h"
 
-/* Rows that are a unit of parallel work; with few clusters, what is computed together. */
-enum { ROWS_PER_BLOCK = 512, ROWS_TOGETHER = 64 };
+/*
+ * Rows that are a unit of parallel work. A table of so many cells is in the cache for a few rows at
+ * a time; a larger one comes from memory for every turn, so as many rows share one as have their
+ * cosines in 2 MB.
+ */
+enum { ROWS_PER_BLOCK = 512, FEW_ROWS = 64, CACHED_CELLS = 1 << 18, COSINES = 1 << 19 };
+
 struct scoring {
     const tm_clustering *c;
     struct tm__scores to;
@@ -78,36 +83,53 @@ struct tabled {
     const struct tm__scores *to;
     const struct tm__kmeans_sums *sums;
     const uint32_t *label;
-    uint32_t *size; /* [clusters] */
-    float *cosine;  /* [workers * ROWS_TOGETHER * sums->width] */
+    uint32_t *size;  /* [clusters] */
+    size_t together; /* rows that pass by the table at a time */
+    float *cosine;   /* [workers * together * sums->width] */
 };
+
+static void score_rows(const struct tabled *t, const uint32_t *row, size_t count, float *cosine)
+{
+    const size_t width = t->sums->width;
+
+    tm__kmeans_products(cosine, t->sums, row, count, t->label);
+    for (size_t r = 0; r < count; r++) {
+        float *const of_row = cosine + r * width;
+        const uint32_t own = t->label[row[r]];
+        /* Medoids hang on ties: two rows are as near to their mean. */
+        const double score = tm__kmeans_exact_cosine(t->sums, row[r], own, t->label);
+
+        of_row[own] = 0;
+        put(t->to, row[r], t->size[own] == 1, score,
+            of_row[tm__kmeans_best(of_row, t->sums->scale, width, NULL)]);
+    }
+}
 
 static tm_status few_block(void *ctx, size_t block, unsigned worker)
 {
     const struct tabled *t = ctx;
-    const size_t width = t->sums->width, rows = t->sums->x->rows;
-    const size_t end = (block + 1) * ROWS_PER_BLOCK;
-    float *const cosine = t->cosine + worker * ROWS_TOGETHER * width;
+    const size_t first = block * ROWS_PER_BLOCK, rows = t->sums->x->rows;
+    const size_t end = first + ROWS_PER_BLOCK < rows ? first + ROWS_PER_BLOCK : rows;
+    float *const cosine = t->cosine + worker * t->together * t->sums->width;
 
-    for (size_t i = block * ROWS_PER_BLOCK; i < end && i < rows;) {
-        uint32_t row[ROWS_TOGETHER];
+    for (size_t i = first; i < end;) {
+        uint32_t row[ROWS_PER_BLOCK];
         size_t count = 0;
 
-        for (; count < ROWS_TOGETHER && i < rows; i++)
+        for (; count < t->together && i < end; i++)
             row[count++] = (uint32_t)i;
-        tm__kmeans_products(cosine, t->sums, row, count, t->label);
-        for (size_t r = 0; r < count; r++) {
-            float *const of_row = cosine + r * width;
-            const uint32_t own = t->label[row[r]];
-            /* Medoids hang on ties: two rows are as near to their mean. */
-            const double score = tm__kmeans_exact_cosine(t->sums, row[r], own, t->label);
-
-            of_row[own] = 0;
-            put(t->to, row[r], t->size[own] == 1, score,
-                of_row[tm__kmeans_best(of_row, t->sums->scale, width, NULL)]);
-        }
+        score_rows(t, row, count, cosine);
     }
     return TM_OK;
+}
+
+static size_t rows_together(const struct tm__kmeans_sums *s)
+{
+    const size_t fit = COSINES / (s->width + 1);
+
+    if (s->x->dense * s->width <= CACHED_CELLS || fit < FEW_ROWS)
+        return FEW_ROWS;
+    return fit < ROWS_PER_BLOCK ? fit : ROWS_PER_BLOCK;
 }
 
 tm_status tm__scores_from_sums(const struct tm__scores *to, const struct tm__kmeans_sums *s,
@@ -117,8 +139,9 @@ tm_status tm__scores_from_sums(const struct tm__scores *to, const struct tm__kme
     struct tabled t = {.to = to, .sums = s, .label = label};
     tm_status status;
 
+    t.together = rows_together(s);
     t.size = tm__calloc(s->clusters, sizeof *t.size);
-    t.cosine = tm__alloc_array(ROWS_TOGETHER * s->width, tm__threads(run) * sizeof *t.cosine);
+    t.cosine = tm__alloc_array(t.together * s->width, tm__threads(run) * sizeof *t.cosine);
     if (t.size && t.cosine) {
         for (size_t i = 0; i < rows; i++)
             t.size[label[i]]++;
