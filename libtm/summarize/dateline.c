@@ -89,13 +89,30 @@ static size_t skip_place(tm_text text, bool *capitals)
     return at;
 }
 
+/* Behind the marks that pages put before captions, "Image copyright AP Image caption"; or 0. */
+static size_t skip_caption(tm_text text)
+{
+    static const char rights[] = "Image copyright ", mark[] = "mage caption ";
+    size_t at = 0;
+
+    if (starts(text, 0, rights))
+        for (at = sizeof rights; at < text.size && at < LONGEST && !starts(text, at, mark);)
+            at++;
+    else if (starts(text, 0, "Image caption "))
+        at = 1;
+    return at > 0 && starts(text, at, mark) ? at + sizeof mark - 1 : 0;
+}
+
 size_t tm_dateline(tm_text text)
 {
+    const size_t caption = skip_caption(text);
     bool capitals;
     const size_t place = skip_place(text, &capitals), agency = skip_agency(text, place);
     const size_t gap = skip_blanks(text, agency), dash = skip_dash(text, gap);
     size_t end = skip_blanks(text, dash);
 
+    if (caption > 0)
+        return caption < text.size ? caption : 0;
     if (agency == place && (!capitals || place == 0 || dash == gap || end == dash))
         return 0;
     return end < text.size && end < LONGEST ? end : 0;

@@ -1081,7 +1081,7 @@ check_digest_of_one_story() {
 check_digest_names_texts_without_titles() {
     cat >"$scratch/in" <<'EOT'
 {"text":"(CNN)Before he was a banker, he was little John -- the boy in the yellow shirt, who liked football more than school and the sea more than both. He left at ten."}
-{"text":": \n: > lines of a reply\nThe gears of the bike slip when it rains. What can be done about it?"}
+{"text":": \n> lines of a reply\nThe gears of the bike slip when it rains. What can be done about it?"}
 {"text":"(CNN)Ships sank\nA storm that had been forecast for days was worse than anybody in the harbour had thought."}
 EOT
     run 0 tm-digest "$scratch/in"

@@ -16,7 +16,11 @@ Test(dateline, is_place_and_agency)
         {"PARIS \u2014 Ships sank.", "Ships sank."},
         {"BAKU, Azerbaijan, March 3 (AP) \u2013 Ships sank.", "Ships sank."},
         {"NEW YORK -- Ships sank.", "Ships sank."},
+        {"Image copyright PA Image caption The man who saw it", "The man who saw it"},
+        {"Image caption The man who saw it", "The man who saw it"},
         /* not datelines */
+        {"Image copyright PA", "Image copyright PA"},
+        {"Image caption ", "Image caption "},
         {"London - the capital - burned.", "London - the capital - burned."},
         {"The union (AFL) struck.", "The union (AFL) struck."},
         {"NATO said so.", "NATO said so."},

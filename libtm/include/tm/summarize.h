@@ -159,9 +159,10 @@ TM_API TM_MUST_CHECK tm_status tm_summarize_sentences(tm_summary **out, const tm
                                                       const tm_run *run, tm_error *err);
 
 /**
- * How many bytes of a paragraph's beginning are its dateline, as in "(CNN)" and "LONDON (Reuters)
- * -": places in capitals or an agency in brackets, with the dash and the white space behind them; 0
- * if there is none, or nothing else. Cost O(70).
+ * How many bytes of a paragraph's beginning are its dateline, such as "(CNN)" or "PARIS (Reuters)
+ * -": places in capitals or an agency in brackets, with the dash and the white space behind them,
+ * or the marks in front of a caption ("Image copyright AP Image caption"); 0 if there is none, or
+ * nothing else.
  */
 TM_API size_t tm_dateline(tm_text text);
 

@@ -1,18 +1,9 @@
 #include "digest/digest_names.h"
 
-#include <string.h>
-
-static bool has_letter(tm_text text)
-{
-    for (size_t i = 0; i < text.size; i++)
-        if ((unsigned char)(text.data[i] | 0x20) >= 'a') /* of ASCII, or a byte of another script */
-            return true;
-    return false;
-}
-
+/* Not too long, and nothing that a post quotes. */
 static bool is_headline(tm_text line)
 {
-    return line.size > 0 && line.size <= DIGEST_HEADLINE && has_letter(line);
+    return line.size > 0 && line.size <= DIGEST_HEADLINE && line.data[0] != '>';
 }
 
 /* A text that is one sentence is summarised as it is. */
