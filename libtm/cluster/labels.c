@@ -147,13 +147,6 @@ static tm_status collect(struct naming *n, const tm_run *run, tm_error *err)
     return status;
 }
 
-/* ctx: the document. */
-static void meet(void *ctx, struct tm__ngram *run, uint64_t at)
-{
-    (void)at;
-    tm__ngram_meet(run, *(const uint32_t *)ctx);
-}
-
 /* In how many documents of all every candidate is. */
 static tm_status count_everywhere(struct naming *n, tm_error *err)
 {
@@ -164,7 +157,7 @@ static tm_status count_everywhere(struct naming *n, tm_error *err)
         ok = tm__phrase_finder_add(&n->all, phrase->hash, phrase->at, phrase->length) != NULL;
     }
     for (uint32_t d = 0; ok && d < n->tokens.documents; d++)
-        tm__phrase_finder_read(&n->all, d, meet, &d);
+        tm__phrase_finder_meet(&n->all, d);
     return ok ? TM_OK : tm__fail_memory(err, "naming clusters");
 }
 

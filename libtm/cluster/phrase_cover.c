@@ -33,22 +33,12 @@ static void cover(struct covering *c, const struct tm__phrase *phrase)
         c->left += !c->covered[d];
 }
 
-/* ctx: the document. */
-static void meet(void *ctx, struct tm__ngram *run, uint64_t at)
-{
-    (void)at;
-    tm__ngram_meet(run, *(const uint32_t *)ctx);
-}
-
 static void count_fresh(struct covering *c)
 {
-    for (size_t s = 0; s < c->finder.runs.slots; s++)
-        c->finder.runs.slot[s].documents = 0;
-    for (size_t d = 0; d < c->in->count; d++) {
-        uint32_t document = c->in->document[d];
+    tm__phrase_finder_forget(&c->finder);
+    for (size_t d = 0; d < c->in->count; d++)
         if (!c->covered[d])
-            tm__phrase_finder_read(&c->finder, document, meet, &document);
-    }
+            tm__phrase_finder_meet(&c->finder, c->in->document[d]);
     for (size_t s = 0; s < c->finder.runs.slots; s++)
         if (c->finder.runs.slot[s].length)
             c->fresh[c->finder.runs.slot[s].mark] = c->finder.runs.slot[s].documents;

@@ -47,3 +47,22 @@ void tm__phrase_finder_read(const struct tm__phrase_finder *finder, uint32_t doc
         }
     }
 }
+
+static void meet(void *ctx, struct tm__ngram *run, uint64_t at)
+{
+    (void)at;
+    tm__ngram_meet(run, *(const uint32_t *)ctx);
+}
+
+void tm__phrase_finder_meet(const struct tm__phrase_finder *finder, uint32_t document)
+{
+    tm__phrase_finder_read(finder, document, meet, &document);
+}
+
+void tm__phrase_finder_forget(struct tm__phrase_finder *finder)
+{
+    for (size_t s = 0; s < finder->runs.slots; s++) {
+        finder->runs.slot[s].documents = 0;
+        finder->runs.slot[s].last = UINT32_MAX;
+    }
+}

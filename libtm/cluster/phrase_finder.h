@@ -23,4 +23,9 @@ typedef void (*tm__phrase_found_fn)(void *ctx, struct tm__ngram *run, uint64_t a
 void tm__phrase_finder_read(const struct tm__phrase_finder *finder, uint32_t document,
                             tm__phrase_found_fn found, void *ctx);
 
+/* Count a document for each phrase that it holds, as by tm__ngram_meet(), documents rising; and
+ * start to count anew. */
+void tm__phrase_finder_meet(const struct tm__phrase_finder *finder, uint32_t document);
+void tm__phrase_finder_forget(struct tm__phrase_finder *finder);
+
 #endif
