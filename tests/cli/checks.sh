@@ -1090,6 +1090,24 @@ EOT
     prints '  - (CNN)Ships sank'
 }
 
+# Headlines in a row are no summary, and of a date without a time no hour is known.
+check_digest_of_headlines() {
+    cat >"$scratch/in.csv" <<'EOT'
+title,date,text
+"Quake of magnitude 6.1 hits northern Chile",2026-11-01,
+"Strong earthquake shakes northern Chile, no victims",2026-11-01T10:30,
+"Ships sink in a storm off Marenza, crews saved",2026-11-02,
+"Storm off Marenza sinks two ships, crews saved",2026-11-02,"The crews of two ships were saved off Marenza. A storm had sunk them both."
+EOT
+    run 0 tm-digest --format json "$scratch/in.csv"
+    prints '"summary": {"text": ""'
+    prints '"summary": {"text": "The crews of two ships were saved off Marenza.'
+    run 0 tm-digest "$scratch/in.csv"
+    prints '    1 Nov'
+    prints '    1 Nov, 10:30'
+    ! grep -q '00:00\|Chile Strong' "$scratch/out" || fail 'a midnight, or headlines in a row'
+}
+
 check_similar_query_of_nothing() {
     run 0 tm-similar --query 'zyzzyva' data/day.jsonl
     lines 0

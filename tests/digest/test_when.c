@@ -88,6 +88,8 @@ Test(when, knows_weekdays_and_days)
     cr_expect_str_eq(text, "Wed, 31 Dec 1969 23:59:59 +0000");
     cli_when_short(text, 1771141200);
     cr_expect_str_eq(text, "15 Feb, 07:40");
+    cli_when_short_day(text, 1771141200);
+    cr_expect_str_eq(text, "15 Feb");
     cr_expect(cli_when_is_day((tm_text){"2026-02-15", 10}));
     cr_expect_not(cli_when_is_day((tm_text){"2026-02-15T07:40", 16}));
 }

@@ -267,6 +267,13 @@ void cli_when_short(char out[CLI_WHEN_TEXT], int64_t seconds)
              (int)m.hour, (int)m.minute);
 }
 
+void cli_when_short_day(char out[CLI_WHEN_TEXT], int64_t seconds)
+{
+    const struct moment m = moment_of(seconds);
+
+    snprintf(out, CLI_WHEN_TEXT, "%d %.3s", (int)m.day, months + 3 * (m.month - 1));
+}
+
 void cli_when_rfc5322(char out[CLI_WHEN_TEXT], int64_t seconds)
 {
     const struct moment m = moment_of(seconds);

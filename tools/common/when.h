@@ -23,6 +23,8 @@ void cli_when_iso(char out[CLI_WHEN_TEXT], int64_t seconds);
 void cli_when_day(char out[CLI_WHEN_TEXT], int64_t seconds);
 /* "15 Feb, 07:40" */
 void cli_when_short(char out[CLI_WHEN_TEXT], int64_t seconds);
+/* "15 Feb" */
+void cli_when_short_day(char out[CLI_WHEN_TEXT], int64_t seconds);
 /* "Sun, 15 Feb 2026 07:40:00 +0000", as RSS wants it */
 void cli_when_rfc5322(char out[CLI_WHEN_TEXT], int64_t seconds);
 

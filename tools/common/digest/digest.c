@@ -271,6 +271,14 @@ tm_text digest_name(const struct digest *digest, uint32_t row)
     return digest->name[row];
 }
 
+void digest_when(char out[CLI_WHEN_TEXT], const struct digest *digest, uint32_t row)
+{
+    if (cli_when_is_day(cli_document_date(&digest->documents, row)))
+        cli_when_short_day(out, digest->time[row]);
+    else
+        cli_when_short(out, digest->time[row]);
+}
+
 uint32_t digest_same(const struct digest *digest, uint32_t row)
 {
     return digest->fold.representative[row];

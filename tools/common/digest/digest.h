@@ -41,7 +41,7 @@ struct digest_story {
     size_t section;                   /* below digest->sections, if there are any */
     struct digest_sentence *sentence; /* [sentences] its summary, document by document */
     size_t sentences;
-    char *summary; /* the sentences joined by blanks, NUL-terminated; "" without any */
+    char *summary; /* the sentences joined by blanks, NUL-terminated; "" if all are headlines */
     bool cut;      /* the summary is the beginning of a sentence */
     float x, y;    /* on the map, 0..1 each */
 };
@@ -90,10 +90,13 @@ tm_text digest_sentence_text(const struct digest *digest, const struct digest_se
 tm_text digest_name(const struct digest *digest, uint32_t row);
 /* The document that it repeats; itself, if it repeats none. */
 uint32_t digest_same(const struct digest *digest, uint32_t row);
+/* When a dated document is of: "15 Feb, 07:40", or "15 Feb" if its date names no time. */
+void digest_when(char out[CLI_WHEN_TEXT], const struct digest *digest, uint32_t row);
 /* The source of a document, or the host of its address; may be empty. */
 tm_text digest_source(const struct digest *digest, uint32_t row);
 enum { DIGEST_COUNTS = 80 };
-/* "15 reports from 10 sources", or "2 reports" where none is known; false, and "", for a single one. */
+/* "15 reports from 10 sources", or "2 reports" where none is known; false, and "", for a single
+ * one. */
 bool digest_counts(char out[DIGEST_COUNTS], const struct digest_story *story);
 /* How many documents repeat this one; it is the first of them itself. */
 size_t digest_copies(const struct digest *digest, const struct digest_story *story, uint32_t row);

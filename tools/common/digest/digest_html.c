@@ -160,7 +160,7 @@ static void print_origin(const struct page *page, const struct digest_story *sto
     }
     if (d->dated[row]) {
         cli_when_iso(iso, d->time[row]);
-        cli_when_short(shown, d->time[row]);
+        digest_when(shown, d, row);
         fprintf(page->file, "%s<time datetime=\"%s\">%s</time>", source.size > 0 ? ", " : "", iso,
                 shown);
     }

@@ -40,7 +40,7 @@ static void print_document(const struct digest_view *view, const struct digest_s
         cli_markdown_text(file, source);
     }
     if (d->dated[row]) {
-        cli_when_short(when, d->time[row]);
+        digest_when(when, d, row);
         fprintf(file, "%s%s", source.size > 0 ? ", " : " — ", when);
     }
     if (copies > 0)

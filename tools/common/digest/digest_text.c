@@ -63,7 +63,7 @@ static void add_origin(struct cli_bytes *out, const struct digest *digest, uint3
         return;
     if (out->size > 0)
         cli_bytes_add_string(out, ", ");
-    cli_when_short(when, digest->time[row]);
+    digest_when(when, digest, row);
     cli_bytes_add_string(out, when);
 }
 
