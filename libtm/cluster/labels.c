@@ -1,9 +1,9 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/status.h"
-#include "cluster/phrase_cover.h"
+#include "cluster/phrase_detail.h"
 #include "cluster/phrase_finder.h"
-#include "cluster/phrases.h"
+#include "cluster/proper.h"
 #include "phrases/spelling.h"
 
 #include <tm/cluster.h>
@@ -33,6 +33,7 @@ struct naming {
     uint64_t *from;               /* [clusters + 1] where a cluster's candidates start */
     struct name *name;            /* [clusters] */
     struct tm__phrase_finder all; /* every candidate once; documents: in all; mark: taken */
+    bool *proper;                 /* [terms] which are names */
     bool *starts;                 /* [terms] its scratch */
     bool *scratch;                /* [terms] of others */
     tm_labels *out;
@@ -173,14 +174,14 @@ static bool is_better(const struct tm__phrase *a, const struct tm__phrase *b)
     return a->length != b->length ? a->length > b->length : a->at < b->at;
 }
 
-/* A word alone, without a capital: "agreed". It has to explain more documents. */
+/* A word alone that is no name: "agreed". It has to explain more documents. */
 #define LEAST_OF_PLAIN 2
 /* A phrase in a smaller share of many documents is the name of a part of them. */
 static const double least_share = 0.4;
 
 static bool is_plain(const struct naming *n, const struct tm__phrase *phrase)
 {
-    return phrase->length == 1 && !(n->tokens.token[phrase->at].flags & TM__TOKEN_CAPITAL);
+    return phrase->length == 1 && !n->proper[n->tokens.token[phrase->at].term];
 }
 
 /* Is the first line of the medoid too long for a headline? It is told worse by it than by a name.
@@ -230,10 +231,10 @@ static const struct tm__phrase *choose(struct naming *n, size_t j)
     return best && speaks_for(n, best, j) ? best : NULL;
 }
 
-/* More of them where the best is in few of many documents. */
+/* More of them where the best is in few of many documents; where it is a word, what tells more. */
 static tm_status choose_all(struct naming *n, size_t j)
 {
-    struct name *name = &n->name[j];
+    const struct tm__phrase **const chosen = n->name[j].phrase;
     const struct tm__cover cover = {&n->tokens,
                                     n->documents,
                                     n->member + n->first[j],
@@ -243,12 +244,16 @@ static tm_status choose_all(struct naming *n, size_t j)
                                     n->scratch};
     tm_status status = TM_OK;
 
-    name->phrase[0] = choose(n, j);
-    if (name->phrase[0] && cover.count >= SMALL &&
-        name->phrase[0]->inside < least_share * (double)cover.count)
-        status = tm__phrase_cover(name->phrase, &cover);
-    for (size_t i = 0; i < TM__MOST_JOINED && name->phrase[i]; i++)
-        everywhere(n, name->phrase[i])->mark = 1;
+    chosen[0] = choose(n, j);
+    if (!chosen[0])
+        return TM_OK;
+    everywhere(n, chosen[0])->mark = 1;
+    if (cover.count >= SMALL && chosen[0]->inside < least_share * (double)cover.count)
+        status = tm__phrase_cover(chosen, &cover);
+    else if (chosen[0]->length == 1)
+        tm__phrase_detail(chosen, &cover, n->proper);
+    for (size_t i = 0; i < TM__MOST_JOINED && chosen[i]; i++)
+        everywhere(n, chosen[i])->mark = 1;
     return status;
 }
 
@@ -315,10 +320,12 @@ static tm_status prepare(struct naming *n, const char *language, const tm_run *r
     n->member = tm__alloc_array(c->rows, sizeof *n->member);
     n->from = tm__calloc(c->clusters + 1, sizeof *n->from);
     n->name = tm__calloc(c->clusters, sizeof *n->name);
+    n->proper = tm__alloc_array(n->tokens.terms, sizeof *n->proper);
     n->starts = tm__calloc(n->tokens.terms, sizeof *n->starts);
     n->scratch = tm__calloc(n->tokens.terms, sizeof *n->scratch);
     if (!n->out || !n->out->label || !n->first || !n->member || !n->from || !n->name ||
-        !n->starts || !n->scratch)
+        !n->proper || !n->starts || !n->scratch ||
+        tm__proper_find(n->proper, &n->tokens, n->documents) != TM_OK)
         return tm__fail_memory(err, "naming clusters");
     tm__phrase_finder_start(&n->all, &n->tokens, n->starts);
     n->out->clusters = c->clusters;
@@ -364,6 +371,7 @@ tm_status tm_labels_new(tm_labels **out, const tm_clustering *clustering, const 
     tm__tokens_release(&n.tokens);
     tm__free(n.candidate);
     tm__free(n.name);
+    tm__free(n.proper);
     tm__free(n.starts);
     tm__free(n.scratch);
     tm__free(n.first);

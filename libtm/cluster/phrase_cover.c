@@ -75,8 +75,8 @@ static bool begin_alike(tm_text a, tm_text b)
     return same == most || (same >= SHORTEST_STEM && same + ENDING >= most);
 }
 
-static bool alike(const struct tm__cover *in, const struct tm__phrase *a,
-                  const struct tm__phrase *b)
+bool tm__phrase_alike(const struct tm__cover *in, const struct tm__phrase *a,
+                      const struct tm__phrase *b)
 {
     for (uint32_t i = 0; i < a->length; i++)
         for (uint32_t k = 0; k < b->length; k++)
@@ -100,7 +100,7 @@ static const struct tm__phrase *next(const struct covering *c,
         bool taken = phrase->loose || phrase->fragment || gain <= highest ||
                      c->fresh[p] < least_new * (double)c->in->count;
         for (size_t i = 0; i < count && !taken; i++)
-            taken = alike(c->in, chosen[i], phrase);
+            taken = tm__phrase_alike(c->in, chosen[i], phrase);
         if (taken)
             continue;
         highest = gain;

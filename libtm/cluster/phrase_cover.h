@@ -17,6 +17,10 @@ struct tm__cover {
     bool *starts; /* [tokens->terms] scratch, false */
 };
 
+/* Is a word of one nearly a word of the other: guns, gun? */
+bool tm__phrase_alike(const struct tm__cover *cover, const struct tm__phrase *a,
+                      const struct tm__phrase *b);
+
 /*
  * From chosen[0] to as many as are needed to cover half of the documents, each the one that is
  * worth most in documents that none before it covers; those behind are NULL. None that is loose, a

@@ -90,10 +90,33 @@ static bool belongs(const struct tm__shape_text *t, uint64_t at)
            names(&t->token[at - 2]) && among(t->connectors->words, t, at - 1);
 }
 
+static bool is_byte_of(const char *list, char byte)
+{
+    return byte && strchr(list, byte) != NULL;
+}
+
+/* $, and the last bytes of the pound, the yen and the euro. */
+static const char currencies[] = "$\xa3\xa5\xac";
+
+/* Is a number at an end less than what stands there: 24% or $21 billion? */
+static bool has_sign(const struct tm__shape_text *t, uint64_t at, uint32_t length)
+{
+    const struct tm__token *const first = t->token + at, *const last = first + length - 1;
+    const size_t end = (size_t)last->start + last->size;
+
+    if (!has(last, TM__TOKEN_LETTER) && end < t->text.size && t->text.data[end] == '%')
+        return true;
+    return first->start > 0 && first->size > 0 &&
+           is_byte_of("0123456789", t->text.data[first->start]) &&
+           is_byte_of(currencies, t->text.data[first->start - 1]);
+}
+
 bool tm__shape_is_cut(const struct tm__shape_text *t, uint64_t at, uint32_t length)
 {
     const uint64_t next = at + length;
 
+    if (has_sign(t, at, length))
+        return true;
     if (hyphenated(t, at) || hyphenated(t, next) || (length > 1 && belongs(t, at)))
         return true;
     return t->mixed && next < t->end && names(&t->token[next - 1]) && names(&t->token[next]) &&

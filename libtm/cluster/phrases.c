@@ -243,6 +243,7 @@ static struct tm__phrase describe(const struct reading *r, const struct tm__ngra
                                 .length = n->length,
                                 .inside = n->documents,
                                 .weight = n->documents,
+                                .weakest = 1,
                                 .prior = r->prior};
 
     for (uint32_t i = 0; i < n->length; i++) {
@@ -254,6 +255,8 @@ static struct tm__phrase describe(const struct reading *r, const struct tm__ngra
         phrase.content++;
         if (specific > phrase.word)
             phrase.word = specific;
+        if (specific < phrase.weakest)
+            phrase.weakest = specific;
     }
     phrase.loose = n->length > 1 && (is_common(r, token) || is_common(r, token + n->length - 1));
     return phrase;

@@ -15,6 +15,7 @@ struct tm__phrase {
     bool loose;       /* looks like a piece of a sentence */
     double weight;    /* of the documents inside, how much it stands for each */
     double word;      /* how specific the most specific of its words is */
+    double weakest;   /* and the least specific; of words that are no stop words */
     double prior;     /* how many documents that weighs */
     double score;
 };

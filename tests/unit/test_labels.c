@@ -146,6 +146,29 @@ Test(labels, of_two_texts_are_no_plain_word_nor_a_piece_of_a_sentence)
     tm_labels_free(l);
 }
 
+Test(labels, of_one_word_say_more_where_a_phrase_does)
+{
+    /* Search for "missing" and "missing plane"; Sprint and a price war; Sbarro, which files. */
+    static const tm_text news_of_three[] = {
+        TEXT("crews look for missing plane"),  TEXT("search for the missing plane goes on"),
+        TEXT("still missing after a week"),    TEXT("nothing found: missing for days"),
+        TEXT("we hear that Sprint is late"),   TEXT("a price war as Sprint cuts"),
+        TEXT("a price war of Sprint and two"), TEXT("no one joins Sprint now"),
+        TEXT("chain of Sbarro files again"),   TEXT("as Sbarro files once more"),
+        TEXT("why Sbarro shuts its doors"),    TEXT("the rise and fall of Sbarro"),
+    };
+    static const uint32_t cluster[] = {0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2};
+    struct partition p;
+    tm_labels *l;
+
+    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 12), news_of_three, "en", NULL, NULL),
+                 TM_OK, "labels");
+    cr_expect_str_eq(l->label[0], "missing plane", "has the word in it");
+    cr_expect_str_eq(l->label[1], "Sprint, price war", "stands beside it");
+    cr_expect_str_eq(l->label[2], "Sbarro", "half a sentence");
+    tm_labels_free(l);
+}
+
 Test(labels, take_any_bytes)
 {
     static const tm_text bytes[] = {

@@ -52,6 +52,17 @@ Test(phrase_shape, a_name_goes_on_as_long_as_words_have_capitals)
     cr_expect_eq(english("a next-gen console comes out", "next"), CUT, "half a word");
 }
 
+Test(phrase_shape, a_number_has_its_sign)
+{
+    cr_expect_eq(english("Goldman Sees 24% Rally", "Goldman Sees 24"), CUT, "percent");
+    cr_expect_eq(english("Apple Sees iPhone 24 Rally", "iPhone 24"), WHOLE, "no sign");
+    cr_expect_eq(english("Bank Posts $21B Loss", "21B Loss"), CUT, "dollars");
+    cr_expect_eq(english("Bank Posts \xe2\x82\xac"
+                         "21B Loss",
+                         "21B Loss"),
+                 CUT, "euros");
+}
+
 Test(phrase_shape, stop_words_within_make_a_clause_or_join_a_term)
 {
     cr_expect_eq(english("she can pursue an appeal now", "pursue an appeal"), CLAUSE);
