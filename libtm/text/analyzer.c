@@ -3,12 +3,14 @@
 #include "base/memory.h"
 #include "base/status.h"
 #include "base/string_key.h"
+#include "text/analyzer_check.h"
 #include "text/clitic.h"
 #include "text/fold_ascii.h"
 #include "text/normalize.h"
 #include "text/python_words.h"
 #include "text/stem.h"
-#include "text/word_list.h"
+#include "text/stop_list.h"
+#include "text/stop_set.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -18,14 +20,10 @@
  * normalise, dots out of abbreviations, stop word, clitics off, stop word, length, stem.
  */
 
-enum { FILTER_BITS = 14 };
-enum { LONGEST_CODE = 12, LONGEST_SHOWN = 120 }; /* bytes of languages that are not known */
-
 struct tm_analyzer {
     char language[8];
-    const struct tm__word_list *stopwords;    /* NULL: none */
-    uint64_t filter[(1 << FILTER_BITS) / 64]; /* a bit for the hash of every stop word */
-    struct tm__stemmer *stemmer;              /* NULL: none */
+    struct tm__stop_set stop_words;
+    struct tm__stemmer *stemmer; /* NULL: none */
     enum tm__clitics clitics;
     unsigned flags; /* of tm__normalize() */
     unsigned min_length;
@@ -40,87 +38,6 @@ static const struct {
     const char *form, *term;
 } acronyms[] = {{"US", "u.s"}, {"WHO", "w.h.o"}};
 
-static bool in_codes(const char *const *codes, const char *language)
-{
-    for (; *codes; codes++)
-        if (strcmp(*codes, language) == 0)
-            return true;
-    return false;
-}
-
-static bool known(const char *language)
-{
-    return strcmp(language, "und") == 0 || in_codes(tm_stopword_languages(), language) ||
-           in_codes(tm_stemmer_languages(), language);
-}
-
-static void add_code(char *list, size_t size, const char *code)
-{
-    const size_t used = strlen(list);
-
-    snprintf(list + used, size - used, " %s", code);
-}
-
-/* What is no code at all is shown as far as there is room, and no list of codes. */
-static tm_status fail_code(tm_error *err, const char *language)
-{
-    const char *const more = strlen(language) > LONGEST_SHOWN ? "..." : "";
-
-    return tm__fail(err, TM_ENOTFOUND,
-                    "unknown language '%.*s%s'; languages are codes like en or de", LONGEST_SHOWN,
-                    language, more);
-}
-
-static tm_status fail_language(tm_error *err, const char *language)
-{
-    const char *const *a = tm_stopword_languages(), *const *b = tm_stemmer_languages();
-    char list[sizeof err->message] = "";
-
-    if (strlen(language) > LONGEST_CODE)
-        return fail_code(err, language);
-    while (*a || *b) { /* both are sorted */
-        const int order = !*a ? 1 : !*b ? -1 : strcmp(*a, *b);
-
-        add_code(list, sizeof list, order <= 0 ? *a : *b);
-        a += order <= 0;
-        b += order >= 0;
-    }
-    return tm__fail(err, TM_ENOTFOUND, "unknown language '%s'; have:%s und", language, list);
-}
-
-static tm_status fail_stemmer(tm_error *err, const char *language)
-{
-    char list[sizeof err->message] = "";
-
-    for (const char *const *code = tm_stemmer_languages(); *code; code++)
-        add_code(list, sizeof list, *code);
-    return tm__fail(err, TM_EINVAL, "no stemmer for language '%s'; have:%s", language, list);
-}
-
-static tm_status check(tm_analyzer_options *o, const tm_analyzer_options *given, tm_error *err)
-{
-    const tm_analyzer_options defaults = TM_ANALYZER_INIT;
-
-    *o = defaults;
-    if (given) {
-        if (given->size < sizeof given->size || given->size > sizeof *given)
-            return tm__fail(err, TM_EINVAL, "analyzer options of %zu bytes, expected %zu",
-                            given->size, sizeof *given);
-        memcpy(o, given, given->size);
-    }
-    if (!o->language)
-        o->language = "en";
-    if ((int)o->rules < TM_WORDS_NEWS || o->rules > TM_WORDS_PYTHON)
-        return tm__fail(err, TM_EINVAL, "unknown word rules %d", (int)o->rules);
-    if (o->rules == TM_WORDS_PYTHON && o->strip_accents)
-        return tm__fail(err, TM_EINVAL, "these word rules cannot strip accents");
-    if (!known(o->language))
-        return fail_language(err, o->language);
-    if (o->stem && !in_codes(tm_stemmer_languages(), o->language))
-        return fail_stemmer(err, o->language);
-    return TM_OK;
-}
-
 static unsigned normal_flags(const tm_analyzer_options *o)
 {
     const bool turkic = strcmp(o->language, "tr") == 0 || strcmp(o->language, "az") == 0;
@@ -129,87 +46,27 @@ static unsigned normal_flags(const tm_analyzer_options *o)
            (o->strip_accents ? TM_NORMALIZE_STRIP_ACCENTS : 0) | (turkic ? TM_NORMALIZE_TURKIC : 0);
 }
 
-/* Most words are no stop words: a glance at a bit spares most of them the search. */
-static unsigned filter_bit(const char *word, size_t size)
+/* With the case kept, lists are asked for the folded word. False if memory is out. */
+static bool fold(tm_analyzer *a, tm_text *word)
 {
-    const uint64_t head = tm__load_short(word, size);
-
-    return (unsigned)((head ^ (uint64_t)size << 56) * 0x9fb21c651e98df25u >> (64 - FILTER_BITS));
-}
-
-static void make_filter(tm_analyzer *a)
-{
-    for (size_t i = 0; a->stopwords && i < a->stopwords->count; i++) {
-        const char *const word = a->stopwords->word[i];
-        const unsigned bit = filter_bit(word, strlen(word));
-
-        a->filter[bit / 64] |= (uint64_t)1 << bit % 64;
-    }
-}
-
-static bool maybe_stopword(const tm_analyzer *a, tm_text word)
-{
-    const unsigned bit = filter_bit(word.data, word.size);
-
-    return a->filter[bit / 64] >> bit % 64 & 1;
-}
-
-tm_status tm_analyzer_new(tm_analyzer **out, const tm_analyzer_options *options, tm_error *err)
-{
-    tm_analyzer_options o;
-    tm_analyzer *a;
-    tm_status status = check(&o, options, err);
-
-    *out = NULL;
-    if (status != TM_OK)
-        return status;
-    a = tm__calloc(1, sizeof *a);
-    if (!a)
-        return tm__fail_memory(err, "making an analyzer");
-    snprintf(a->language, sizeof a->language, "%s", o.language);
-    a->python = o.rules == TM_WORDS_PYTHON;
-    a->stopwords = a->python ? &tm__python_stopwords : tm__stopword_list(o.language);
-    make_filter(a);
-    a->clitics = tm__clitics_of(o.language);
-    a->flags = normal_flags(&o);
-    a->min_length = o.min_length;
-    a->keep_stopwords = o.keep_stopwords;
-    a->keep_case = o.keep_case;
-    if (o.stem) {
-        status = tm__stemmer_new(&a->stemmer, o.language, err);
-        if (status != TM_OK) {
-            tm_analyzer_free(a);
-            return status;
-        }
-    }
-    *out = a;
-    return TM_OK;
-}
-
-void tm_analyzer_free(tm_analyzer *a)
-{
-    if (!a)
-        return;
-    tm__stemmer_free(a->stemmer);
-    tm__buffer_release(&a->term);
-    tm__buffer_release(&a->folded);
-    tm__free(a);
-}
-
-/* False if memory is out. With the case kept, the list is asked for the folded word. */
-static bool is_stopword(tm_analyzer *a, tm_text word, bool *stop)
-{
-    *stop = false;
-    if (!a->stopwords || word.size == 0)
+    if (!a->keep_case)
         return true;
-    if (a->keep_case) {
-        tm__buffer_clear(&a->folded);
-        if (!tm__normalize(&a->folded, word.data, word.size, a->flags | TM_NORMALIZE_FOLD_CASE))
-            return false;
-        word = (tm_text){a->folded.data, a->folded.size};
-    }
-    *stop =
-        maybe_stopword(a, word) && tm__word_list_find(a->stopwords, word.data, word.size) != NULL;
+    tm__buffer_clear(&a->folded);
+    if (!tm__normalize(&a->folded, word->data, word->size, a->flags | TM_NORMALIZE_FOLD_CASE))
+        return false;
+    *word = (tm_text){a->folded.data, a->folded.size};
+    return true;
+}
+
+/* Whether the language lists a word, which tells how it is spelt. False if memory is out. */
+static bool is_listed(tm_analyzer *a, tm_text word, bool *listed)
+{
+    *listed = false;
+    if (!a->stop_words.listed || word.size == 0)
+        return true;
+    if (!fold(a, &word))
+        return false;
+    *listed = tm__stop_set_listed(&a->stop_words, word);
     return true;
 }
 
@@ -279,7 +136,7 @@ static bool undot(tm_analyzer *a, tm_text *word, bool *kept)
     for (size_t i = 0; i < word->size; i++)
         if (word->data[i] != '.')
             plain[size++] = word->data[i];
-    if (!is_stopword(a, (tm_text){plain, size}, kept))
+    if (!is_listed(a, (tm_text){plain, size}, kept))
         return false;
     if (!*kept)
         *word = without(a->term.data, word->size, '.');
@@ -292,7 +149,7 @@ static bool undot(tm_analyzer *a, tm_text *word, bool *kept)
 static bool cut_clitics(tm_analyzer *a, tm_text *word)
 {
     size_t cut;
-    bool stop;
+    bool listed;
 
     if (a->clitics == TM__CLITICS_NONE || !memchr(word->data, '\'', word->size))
         return true;
@@ -308,9 +165,9 @@ static bool cut_clitics(tm_analyzer *a, tm_text *word)
     cut = tm__contraction(word->data, word->size);
     if (cut == word->size)
         return true;
-    if (!is_stopword(a, (tm_text){word->data, cut}, &stop))
+    if (!is_listed(a, (tm_text){word->data, cut}, &listed))
         return false;
-    if (stop)
+    if (listed)
         word->size = cut;
     return true;
 }
@@ -327,11 +184,25 @@ static bool shorter_than(tm_text word, unsigned characters)
     return count < characters;
 }
 
-/* Stop word, length, stem: what every word goes through. False if memory is out. */
-static bool pass(tm_analyzer *a, tm_text *word, bool stop, bool acronym)
+/* Stop word: it is dropped, unless they are kept. False if memory is out. */
+static bool pass_stop(tm_analyzer *a, tm_text *word)
 {
-    a->stop = stop;
-    if ((stop && !a->keep_stopwords) || shorter_than(*word, a->min_length)) {
+    tm_text folded = *word;
+
+    if (!fold(a, &folded))
+        return false;
+    a->stop = tm__stop_set_has(&a->stop_words, folded);
+    if (a->stop && !a->keep_stopwords)
+        word->size = 0;
+    return true;
+}
+
+/* Stop word, length, stem: what every word goes through. False if memory is out. */
+static bool pass(tm_analyzer *a, tm_text *word, bool acronym)
+{
+    if (!pass_stop(a, word))
+        return false;
+    if (word->size == 0 || shorter_than(*word, a->min_length)) {
         word->size = 0;
         return true;
     }
@@ -341,23 +212,19 @@ static bool pass(tm_analyzer *a, tm_text *word, bool stop, bool acronym)
 /* From normalised word to term, size 0 if it is dropped. False if memory is out. */
 static bool finish(tm_analyzer *a, tm_text *word)
 {
-    bool acronym, stop = false;
+    bool acronym, listed;
 
-    if (word->size == 0 || is_address(*word))
+    if (word->size == 0)
         return true;
+    if (is_address(*word))
+        return pass_stop(a, word);
     if (memchr(word->data, ' ', word->size)) /* "10 000" with a no-break space */
         *word = without(a->term.data, word->size, ' ');
     if (!undot(a, word, &acronym))
         return false;
-    if (!acronym) {
-        const size_t whole = word->size;
-
-        if (!is_stopword(a, *word, &stop) || (!stop && !cut_clitics(a, word)))
-            return false;
-        if (word->size < whole && !is_stopword(a, *word, &stop))
-            return false;
-    }
-    return pass(a, word, stop, acronym);
+    if (!acronym && (!is_listed(a, *word, &listed) || (!listed && !cut_clitics(a, word))))
+        return false;
+    return pass(a, word, acronym);
 }
 
 static const char *acronym_of(const tm_analyzer *a, tm_text form)
@@ -376,17 +243,16 @@ static const char *acronym_of(const tm_analyzer *a, tm_text form)
  */
 static bool plain_term(tm_analyzer *a, tm_text *word)
 {
-    const bool fold = a->flags & TM_NORMALIZE_FOLD_CASE;
-    bool stop;
+    const bool folding = a->flags & TM_NORMALIZE_FOLD_CASE;
 
     if (((a->flags & TM_NORMALIZE_TURKIC) && memchr(word->data, 'I', word->size)) ||
         !tm__buffer_room(&a->term, word->size) ||
-        !tm__fold_ascii(a->term.data, word->data, word->size, fold))
+        !tm__fold_ascii(a->term.data, word->data, word->size, folding))
         return false;
     a->term.size = word->size;
     a->term.data[word->size] = '\0';
     *word = (tm_text){a->term.data, word->size};
-    return is_stopword(a, *word, &stop) && pass(a, word, stop, false);
+    return pass(a, word, false);
 }
 
 /* By all other rules: see the top. False if memory is out. */
@@ -413,10 +279,81 @@ static bool python_term(tm_analyzer *a, tm_text *term, const char *form, size_t 
                        : tm__python_lower(&a->term, form, size)))
         return false;
     *term = (tm_text){a->term.data, a->term.size};
-    a->stop = a->stopwords && tm__word_list_find(a->stopwords, term->data, term->size);
+    a->stop = tm__stop_set_has(&a->stop_words, *term);
     if ((a->stop && !a->keep_stopwords) || shorter_than(*term, a->min_length))
         term->size = 0;
     return term->size == 0 || !a->stemmer || tm__stem(a->stemmer, term, term->data, term->size);
+}
+
+/*
+ * The terms of the caller's stop words, by an analyser that drops, shortens and stems nothing yet.
+ * By TM_WORDS_PYTHON they are taken as they are. False if memory is out.
+ */
+static bool add_own(tm_analyzer *a, const tm_stop_list *list)
+{
+    for (size_t i = 0; list && i < tm_stop_list_count(list); i++) {
+        const tm_text word = tm_stop_list_word(list, i);
+        tm_text term = word;
+
+        tm__buffer_clear(&a->term);
+        if (!a->python &&
+            (!news_term(a, &term, word.data, word.size) || (term.size > 0 && !fold(a, &term))))
+            return false;
+        if (!tm__stop_set_add(&a->stop_words, term))
+            return false;
+    }
+    return true;
+}
+
+/* Errors: TM_ENOMEM, those of the stemmer. */
+static tm_status set_up(tm_analyzer *a, const tm_analyzer_options *o, tm_error *err)
+{
+    snprintf(a->language, sizeof a->language, "%s", o->language);
+    a->python = o->rules == TM_WORDS_PYTHON;
+    a->clitics = tm__clitics_of(o->language);
+    a->flags = normal_flags(o);
+    a->keep_case = o->keep_case;
+    a->keep_stopwords = true; /* until all are known */
+    tm__stop_set_start(&a->stop_words,
+                       a->python ? &tm__python_stopwords : tm__stopword_list(o->language));
+    if (!add_own(a, o->stop_list))
+        return tm__fail_memory(err, "making an analyzer");
+    a->stop_words.alone = tm__stop_list_is_alone(o->stop_list);
+    a->keep_stopwords = o->keep_stopwords;
+    a->min_length = o->min_length;
+    return o->stem ? tm__stemmer_new(&a->stemmer, o->language, err) : TM_OK;
+}
+
+tm_status tm_analyzer_new(tm_analyzer **out, const tm_analyzer_options *options, tm_error *err)
+{
+    tm_analyzer_options o;
+    tm_analyzer *a;
+    tm_status status = tm__analyzer_check(&o, options, err);
+
+    *out = NULL;
+    if (status != TM_OK)
+        return status;
+    a = tm__calloc(1, sizeof *a);
+    if (!a)
+        return tm__fail_memory(err, "making an analyzer");
+    status = set_up(a, &o, err);
+    if (status != TM_OK) {
+        tm_analyzer_free(a);
+        return status;
+    }
+    *out = a;
+    return TM_OK;
+}
+
+void tm_analyzer_free(tm_analyzer *a)
+{
+    if (!a)
+        return;
+    tm__stemmer_free(a->stemmer);
+    tm__stop_set_release(&a->stop_words);
+    tm__buffer_release(&a->term);
+    tm__buffer_release(&a->folded);
+    tm__free(a);
 }
 
 tm_status tm_analyzer_term(tm_analyzer *a, tm_text *term, const char *form, size_t size,
@@ -433,6 +370,15 @@ tm_status tm_analyzer_term(tm_analyzer *a, tm_text *term, const char *form, size
 bool tm__analyzer_met_stopword(const tm_analyzer *a)
 {
     return a->stop;
+}
+
+bool tm__analyzer_stops(tm_analyzer *a, tm_text term, bool *stop)
+{
+    *stop = false;
+    if (!a->python && !fold(a, &term))
+        return false;
+    *stop = tm__stop_set_has(&a->stop_words, term);
+    return true;
 }
 
 bool tm__analyzer_normalize(const tm_analyzer *a, struct tm__buffer *out, const char *text,

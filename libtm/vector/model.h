@@ -10,6 +10,7 @@
 struct tm_tfidf {
     tm_tfidf_options options; /* analyzer.language points to language */
     char language[16];
+    tm_stop_list *stop_list; /* the options have it too; held */
     struct tm__vocabulary vocabulary;
     const double *idf;        /* [terms] */
     struct tm__totals totals; /* only its documents unless tm__needs_totals() */
@@ -21,7 +22,7 @@ struct tm_tfidf {
     struct tm__container *file;
 };
 
-/* Options that can be used: sizes, ranges, language copied. Errors: TM_EINVAL. */
+/* Options that can be used: sizes, ranges, language copied, stop list held. Errors: TM_EINVAL. */
 tm_status tm__tfidf_set_options(tm_tfidf *model, const tm_tfidf_options *options, tm_error *err);
 
 /* A model from bytes that stay (aligned to 8); name is used in messages. Errors as tm_tfidf_load().

@@ -52,6 +52,7 @@ tm_status tm__phrases_set(struct tm_phrases *phrases, const tm_analyzer_options 
     phrases->analyzer.language = phrases->language;
     phrases->analyzer.stem = false;
     phrases->analyzer.keep_stopwords = true;
+    phrases->analyzer.stop_list = NULL; /* it says which are phrases, not how they are found */
     return TM_OK;
 }
 

@@ -1,6 +1,7 @@
 /* Which pairs of words are phrases: normalised pointwise mutual information. */
 #include "base/memory.h"
 #include "base/status.h"
+#include "text/analyzer.h"
 #include "vector/builder.h"
 #include "vector/phrase_list.h"
 
@@ -34,7 +35,8 @@ struct counted {
     const uint64_t *often;       /* [terms] */
     uint64_t words;              /* all of them together */
     const tm_phrases_options *options;
-    const char *language;
+    tm_analyzer *analyzer; /* knows the stop words */
+    bool failed;           /* memory is out */
 };
 
 static const char *space_in(tm_text term)
@@ -60,8 +62,16 @@ static double npmi(const struct counted *c, tm_text a, tm_text b, uint64_t pair)
     return both < 1 ? log(both / apart) / -log(both) : 1;
 }
 
+static bool is_stopword(struct counted *c, tm_text word)
+{
+    bool stop;
+
+    c->failed |= !tm__analyzer_stops(c->analyzer, word, &stop);
+    return stop;
+}
+
 /* The score of a term if it is a pair that may be a phrase, else -2. */
-static double score(const struct counted *c, uint32_t term)
+static double score(struct counted *c, uint32_t term)
 {
     const tm_text text = tm__vocabulary_term(&c->terms, term);
     const char *const space = space_in(text);
@@ -72,8 +82,7 @@ static double score(const struct counted *c, uint32_t term)
         return -2;
     a = (tm_text){text.data, (size_t)(space - text.data)};
     b = (tm_text){space + 1, text.size - a.size - 1};
-    if (!all &&
-        (tm_stopword(c->language, a.data, a.size) || tm_stopword(c->language, b.data, b.size)))
+    if (!all && (is_stopword(c, a) || is_stopword(c, b)))
         return -2;
     return npmi(c, a, b, c->often[term]);
 }
@@ -90,7 +99,7 @@ static bool put(tm_phrases *p, const struct counted *c, uint32_t term, double va
 }
 
 /* Terms are in byte order, and so are phrases. */
-static tm_status choose(tm_phrases *p, const struct counted *c, tm_error *err)
+static tm_status choose(tm_phrases *p, struct counted *c, tm_error *err)
 {
     size_t many = 0;
 
@@ -106,16 +115,20 @@ static tm_status choose(tm_phrases *p, const struct counted *c, tm_error *err)
         if (value > c->options->threshold && !put(p, c, t, value))
             return tm__fail_memory(err, "making phrases");
     }
-    return tm__phrases_index(p, err);
+    return c->failed ? tm__fail_memory(err, "making phrases") : tm__phrases_index(p, err);
 }
 
 static tm_status learn(tm_phrases *p, tm_tfidf_builder *counted, const tm_phrases_options *options,
                        const tm_run *run, tm_error *err)
 {
-    struct counted c = {{0, NULL, NULL, NULL, NULL}, NULL, 0, options, p->language};
+    struct counted c = {.options = options};
+    tm_analyzer_options how = p->analyzer;
     tm_status status = tm__builder_settle(counted, run, err);
     uint64_t *often;
 
+    how.stop_list = options->analyzer.stop_list;
+    if (status == TM_OK)
+        status = tm_analyzer_new(&c.analyzer, &how, err);
     if (status != TM_OK)
         return status;
     c.terms = tm__term_union_vocabulary(&counted->terms);
@@ -127,6 +140,7 @@ static tm_status learn(tm_phrases *p, tm_tfidf_builder *counted, const tm_phrase
             c.words += often[t];
     if (status == TM_OK)
         status = choose(p, &c, err);
+    tm_analyzer_free(c.analyzer);
     tm__free(often);
     return status;
 }

@@ -1,5 +1,6 @@
 #include "base/memory.h"
 #include "base/status.h"
+#include "text/stop_list.h"
 #include "vector/char_grams.h"
 #include "vector/count.h"
 #include "vector/grams.h"
@@ -66,6 +67,7 @@ tm_status tm__tfidf_set_options(tm_tfidf *model, const tm_tfidf_options *options
         return tm__fail(err, TM_ENOTFOUND, "unknown language '%.40s'", language);
     memcpy(model->language, language, strlen(language) + 1);
     model->options.analyzer.language = model->language;
+    model->stop_list = tm__stop_list_hold(model->options.analyzer.stop_list);
     return TM_OK;
 }
 
@@ -167,6 +169,7 @@ void tm_tfidf_free(tm_tfidf *model)
 {
     if (!model)
         return;
+    tm_stop_list_free(model->stop_list);
     tm__free(model->own_idf);
     tm__free(model->own_bytes);
     tm__free(model->own_offset);

@@ -6,11 +6,13 @@
  *              added to the model later
  *     offset   uint64 [terms + 1], where each term starts
  *     df       uint32 [terms], documents that hold the term
+ *     stoplist a caller's stop words, a newline behind each; only if there are such
  *     idf      double [terms], what the term weighs; only where df does not tell (entropy)
  *     order    uint32 [terms], ids in byte order of the terms; only if that is not 0, 1, 2 ...
  */
 #include "base/memory.h"
 #include "base/status.h"
+#include "text/stop_list.h"
 #include "text/version.h"
 #include "vector/hashed.h"
 #include "vector/model.h"
@@ -41,13 +43,16 @@ enum flag {
     ORDER = 16, /* the section is there */
     HASHED =
         32, /* columns are those of a hash: there are no terms and no offset, and df has 2^bits */
-    UNUSED_FLAGS = 0xC0
+    STOP_LIST = 64,  /* the section is there */
+    STOP_ALONE = 128 /* and those of the language are no stop words */
 };
 
 static uint32_t pack_flags(const tm_analyzer_options *o)
 {
     return (o->stem ? STEM : 0u) | (o->keep_stopwords ? KEEP_STOPWORDS : 0u) |
-           (o->keep_case ? KEEP_CASE : 0u) | (o->strip_accents ? STRIP_ACCENTS : 0u);
+           (o->keep_case ? KEEP_CASE : 0u) | (o->strip_accents ? STRIP_ACCENTS : 0u) |
+           (o->stop_list ? STOP_LIST : 0u) |
+           (tm__stop_list_is_alone(o->stop_list) ? STOP_ALONE : 0u);
 }
 
 static void unpack_flags(tm_analyzer_options *o, uint32_t flags)
@@ -97,13 +102,15 @@ static struct stored_options store(const tm_tfidf *model)
     return stored;
 }
 
-static tm_status restore(tm_tfidf *model, const struct stored_options *stored, tm_error *err)
+static tm_status restore(tm_tfidf *model, const struct stored_options *stored,
+                         const tm_stop_list *stop_list, tm_error *err)
 {
     tm_tfidf_options o = TM_TFIDF_INIT;
 
     unpack_flags(&o.analyzer, stored->flags);
     unpack_unit(&o, stored->flags);
     o.analyzer.language = stored->language;
+    o.analyzer.stop_list = stop_list;
     o.analyzer.rules = (tm_word_rules)stored->rules;
     o.analyzer.min_length = stored->min_length;
     o.min_df = stored->min_df;
@@ -130,9 +137,14 @@ tm_status tm_tfidf_save(const tm_tfidf *model, const char *path, tm_error *err)
 {
     const struct tm__vocabulary *v = &model->vocabulary;
     const struct stored_options stored = store(model);
-    struct tm__section section[6] = {{"options", &stored, sizeof stored}};
+    struct tm__section section[7] = {{"options", &stored, sizeof stored}};
     size_t sections = 1;
 
+    if (model->stop_list) {
+        const tm_text lines = tm__stop_list_lines(model->stop_list);
+
+        section[sections++] = (struct tm__section){"stoplist", lines.data, lines.size};
+    }
     if (v->offset) {
         section[sections++] = (struct tm__section){"terms", v->bytes, v->offset[v->terms]};
         section[sections++] =
@@ -166,18 +178,37 @@ static tm_status read_order(tm_tfidf *model, const char *path, tm_error *err)
     return TM_OK;
 }
 
+static tm_status read_stop_list(tm_stop_list **out, const tm_tfidf *model, uint32_t flags,
+                                const char *path, tm_error *err)
+{
+    const void *lines;
+    size_t size;
+    tm_status status;
+
+    *out = NULL;
+    if (!(flags & (STOP_LIST | STOP_ALONE)))
+        return TM_OK;
+    status = tm__container_section(model->file, "stoplist", 1, &lines, &size, err);
+    if (status == TM_OK)
+        status = tm__stop_list_read(out, (tm_text){lines, size}, flags & STOP_ALONE, err);
+    if (status == TM_EINVAL)
+        return tm__fail(err, TM_EFORMAT, "%s: its stop words are damaged", path);
+    return status;
+}
+
 static tm_status read_options(tm_tfidf *model, uint32_t *flags, const char *path, tm_error *err)
 {
     const struct stored_options *stored;
     const void *data;
     size_t count;
+    tm_stop_list *stop_list;
     tm_status status =
         tm__container_section(model->file, "options", sizeof *stored, &data, &count, err);
 
     if (status != TM_OK)
         return status;
     stored = data;
-    if (count != 1 || (stored->flags & UNUSED_FLAGS) || stored->rules > TM_WORDS_PYTHON ||
+    if (count != 1 || stored->rules > TM_WORDS_PYTHON ||
         stored->weighting[TM__WEIGHTING_LETTERS] != '\0' ||
         !memchr(stored->language, '\0', sizeof stored->language))
         return tm__fail(err, TM_EFORMAT, "%s: its options make no sense", path);
@@ -185,10 +216,14 @@ static tm_status read_options(tm_tfidf *model, uint32_t *flags, const char *path
         return tm__fail(err, TM_EFORMAT,
                         "%s: made with version %u of the word rules; this library has %u", path,
                         stored->text_version, TM__TEXT_VERSION);
-    if (restore(model, stored, err) != TM_OK)
-        return tm__fail(err, TM_EFORMAT, "%s: its options make no sense", path);
     *flags = stored->flags;
-    return TM_OK;
+    status = read_stop_list(&stop_list, model, *flags, path, err);
+    if (status != TM_OK)
+        return status;
+    if (restore(model, stored, stop_list, err) != TM_OK)
+        status = tm__fail(err, TM_EFORMAT, "%s: its options make no sense", path);
+    tm_stop_list_free(stop_list); /* the model holds it */
+    return status;
 }
 
 /* Every value is looked at, without a way out of the loop, which the compiler then vectorises. */

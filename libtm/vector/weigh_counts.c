@@ -45,6 +45,7 @@ tm_status tm_tfidf_weigh(tm_sparse **out, const tm_sparse *counts, const tm_tfid
     *out = NULL;
     if (status != TM_OK)
         return status;
+    tm_stop_list_free(how.stop_list); /* words do not matter */
     if (how.options.norm == TM_NORM_PIVOTED_CHARACTERS)
         return tm__fail(err, TM_EINVAL, "a norm by characters needs the terms");
     tf = tm__alloc_array(entries, sizeof *tf);

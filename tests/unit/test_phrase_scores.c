@@ -54,6 +54,27 @@ Test(phrase_scores, by_hand)
     tm_phrases_free(NULL);
 }
 
+Test(phrase_scores, no_phrase_has_a_stop_word_of_ones_own)
+{
+    static const tm_text own = {"Jersey", 6};
+    tm_phrases_options options = TM_PHRASES_INIT;
+    tm_tfidf_builder *counter;
+    tm_phrases *phrases;
+    tm_stop_list *list;
+
+    cr_assert_eq(tm_stop_list_new(&list, &own, 1, false, NULL), TM_OK);
+    options.min_count = 1;
+    options.threshold = -1;
+    options.analyzer.stop_list = list;
+    cr_assert_eq(tm_phrases_counter(&counter, &options, NULL, NULL, NULL), TM_OK);
+    cr_assert_eq(tm_tfidf_builder_add(counter, texts, 2, NULL, NULL), TM_OK);
+    cr_assert_eq(tm_phrases_new(&phrases, counter, &options, NULL, NULL), TM_OK);
+    tm_stop_list_free(list);
+    cr_assert_eq(tm_phrases_count(phrases), 1, "new york alone");
+    tm_phrases_free(phrases);
+    tm_tfidf_builder_free(counter);
+}
+
 Test(phrase_scores, reject_a_threshold_that_nothing_is_above)
 {
     tm_phrases_options options = TM_PHRASES_INIT;

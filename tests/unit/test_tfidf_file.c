@@ -50,6 +50,75 @@ Test(tfidf_file, a_loaded_model_gives_the_same_bits)
     tm_tfidf_free(loaded);
 }
 
+static tm_tfidf *fit_with_own(bool alone)
+{
+    static const tm_text own[] = {{"Storm", 5}, {"reopens", 7}};
+    tm_tfidf_options options = TM_TFIDF_INIT;
+    tm_stop_list *list;
+    tm_tfidf *model;
+
+    cr_assert_eq(tm_stop_list_new(&list, own, 2, alone, NULL), TM_OK, "list");
+    options.analyzer.stop_list = list;
+    cr_assert_eq(tm_tfidf_fit(&model, NULL, documents, 2, &options, NULL, NULL), TM_OK, "fit");
+    tm_stop_list_free(list);
+    return model;
+}
+
+Test(tfidf_file, stop_words_of_ones_own_come_with_the_model)
+{
+    static const tm_text more[] = {{"The storm passes", 16}};
+
+    for (int alone = 0; alone < 2; alone++) {
+        tm_tfidf *model = fit_with_own(alone), *loaded, *grown;
+
+        cr_expect_eq(tm_tfidf_terms(model), 3, "airport, baku, closes");
+        cr_assert_eq(tm_tfidf_save(model, path, NULL), TM_OK, "save");
+        tm_tfidf_free(model);
+        cr_assert_eq(tm_tfidf_load(&loaded, path, NULL), TM_OK, "load");
+        cr_expect_eq(tm_stop_list_count(tm_tfidf_how(loaded)->analyzer.stop_list), 2, "words");
+        cr_assert_eq(tm_tfidf_update(&grown, loaded, more, 1, NULL, NULL), TM_OK, "update");
+        tm_tfidf_free(loaded);
+        cr_expect_eq(tm_tfidf_lookup(grown, "storm", 5), UINT32_MAX, "not learnt later either");
+        cr_expect_neq(tm_tfidf_lookup(grown, "passes", 6), UINT32_MAX, "learnt");
+        cr_expect_eq(tm_tfidf_lookup(grown, "the", 3) != UINT32_MAX, alone, "of the language");
+        tm_tfidf_free(grown);
+    }
+}
+
+Test(tfidf_file, damaged_stop_words_are_an_error)
+{
+    tm_tfidf *model = fit_with_own(true);
+    struct tm__container *file;
+    struct tm__section section[5];
+    static const char *const name[] = {"options", "terms", "offset", "df", "stoplist"};
+    static const char *const lines[] = {"storm\n", "storm", "a b\n", "\n"};
+    char copy[80];
+    tm_error err;
+
+    snprintf(copy, sizeof copy, "%s.copy", path);
+    cr_assert_eq(tm_tfidf_save(model, path, NULL), TM_OK, "save");
+    tm_tfidf_free(model);
+    cr_assert_eq(tm__container_open(&file, path, "tfidf", 2, NULL), TM_OK, "open");
+    for (size_t i = 0; i < 5; i++) {
+        size_t size;
+
+        section[i].name = name[i];
+        cr_assert_eq(tm__container_section(file, name[i], 1, &section[i].data, &size, NULL), TM_OK);
+        section[i].size = size;
+    }
+    for (size_t i = 0; i < 5; i++) {
+        section[4].data = i < 4 ? lines[i] : NULL;
+        section[4].size = i < 4 ? strlen(lines[i]) : 0;
+        cr_assert_eq(tm__container_write(copy, "tfidf", 2, section, i < 4 ? 5 : 4, NULL), TM_OK);
+        cr_expect_eq(tm_tfidf_load(&model, copy, &err), i ? TM_EFORMAT : TM_OK, "%zu", i);
+        cr_expect(i == 0 || i == 4 || strstr(err.message, "its stop words are damaged"), "%s",
+                  err.message);
+        tm_tfidf_free(model);
+    }
+    tm__container_close(file);
+    remove(copy);
+}
+
 Test(tfidf_file, an_older_version_is_named)
 {
     tm_tfidf *model;
@@ -106,7 +175,7 @@ Test(tfidf_file, survives_allocation_failure)
     tm_tfidf *model, *loaded;
 
     fault_install();
-    cr_assert_eq(tm_tfidf_fit(&model, NULL, documents, 2, NULL, &fault_run, NULL), TM_OK, "fit");
+    model = fit_with_own(false);
     FAULT_LOOP(tm_tfidf_save(model, path, NULL));
     FAULT_LOOP(tm_tfidf_load(&loaded, path, NULL));
     tm_tfidf_free(model);

@@ -102,6 +102,31 @@ TM_API const char *const *tm_stopword_languages(void);
  */
 TM_API const char *const *tm_stemmer_languages(void);
 
+/**
+ * Stop words of one's own. Immutable, shareable between threads and languages.
+ *
+ * A word is a stop word if its term before stemming (see tm_analyzer_term()) is that of a word of
+ * the list, in whatever case either is written; by TM_WORDS_PYTHON if it is a word of the list once
+ * it is in lower case, as with scikit-learn's stop_words. How other words are spelt does not depend
+ * on it.
+ */
+typedef struct tm_stop_list tm_stop_list;
+
+/**
+ * @param words  [count], each without white space; copied
+ * @param alone  false: they come to the stop words of the language; true: those are none then
+ * Errors: TM_EINVAL (an empty word or one with white space; its number is err->position),
+ * TM_ENOMEM. Cost O(count log count).
+ */
+TM_API TM_MUST_CHECK tm_status tm_stop_list_new(tm_stop_list **out, const tm_text *words,
+                                                size_t count, bool alone, tm_error *err);
+/** NULL is allowed. Whatever was made with the list keeps it as long as it needs it. */
+TM_API void tm_stop_list_free(tm_stop_list *list);
+/** How many different words it has. */
+TM_API size_t tm_stop_list_count(const tm_stop_list *list);
+/** Word @p i in byte order, borrowed; {NULL, 0} if there is no such one. */
+TM_API tm_text tm_stop_list_word(const tm_stop_list *list, size_t i);
+
 /** How words become terms. */
 typedef struct tm_analyzer_options {
     size_t size;          /**< sizeof(tm_analyzer_options) */
@@ -115,10 +140,12 @@ typedef struct tm_analyzer_options {
                              stop words are scikit-learn's English ones in any language; accents
                              cannot be stripped */
     unsigned min_length;  /**< in characters after normalisation; 0 means 1 */
+    const tm_stop_list *stop_list; /**< stop words besides those of the language, or instead of
+                                      them; NULL: none */
 } tm_analyzer_options;
 #define TM_ANALYZER_INIT                                                                           \
     {                                                                                              \
-        sizeof(tm_analyzer_options), NULL, false, false, false, false, TM_WORDS_NEWS, 0            \
+        sizeof(tm_analyzer_options), NULL, false, false, false, false, TM_WORDS_NEWS, 0, NULL      \
     }
 
 /**
