@@ -58,6 +58,9 @@ static const struct cli_option options[] = {
     CLI_OPTION_LANG(set.common, "(what most documents are in)"),
     {"stem", 0, CLI_SWITCH, NULL, "reduce words to their stems", "no", &set.stem, NULL, 0, 0},
     {"stop", 0, CLI_SWITCH, NULL, "drop stop words", "yes", &set.stop, NULL, 0, 0},
+    CLI_OPTION_STOP_LIST(
+        set.common,
+        "words of FILE, one a line, are stop words too; with --no-stop, only those are"),
     {"min-df", 0, CLI_COUNT, "N", "drop terms that are in fewer documents",
      "(1; 2 for topics of 500 documents)", &set.min_df, NULL, 1, 4294967295.0},
     {"max-df", 0, CLI_NUMBER, "SHARE", "drop terms that are in a larger share of them",
@@ -234,7 +237,8 @@ static tm_status cluster_rows(struct cluster_view *view, tm_tree **tree, tm_text
         status = set_loners_apart(view, rows, run, err);
     name_notices(array, view->documents);
     if (status == TM_OK)
-        status = tm_labels_new(&view->labels, view->clusters, array, terms->language, run, err);
+        status = tm_labels_new(&view->labels, view->clusters, array, terms->language,
+                               terms->stop_list, run, err);
     if (status == TM_OK && set.explain)
         status =
             tm_cluster_terms_new(&view->terms, rows, view->clusters, EXPLAINED_TERMS, run, err);
@@ -301,9 +305,14 @@ static int cluster(struct cluster_view *view, const tm_run *run)
     int status = load_background(&background, language);
 
     if (status == CLI_GO_ON) {
-        const struct cluster_terms terms = {
-            language,  cluster_how_makes_stories(&how), set.stem, set.stop, set.min_df, set.max_df,
-            background};
+        const struct cluster_terms terms = {language,
+                                            cluster_how_makes_stories(&how),
+                                            set.stem,
+                                            set.stop,
+                                            set.common.stop_list,
+                                            set.min_df,
+                                            set.max_df,
+                                            background};
         tm_error err;
 
         if (cluster_rows(view, &tree, array, &terms, run, &err) != TM_OK)
@@ -334,7 +343,7 @@ static int check_options(void)
     how = how_to_cluster();
     if (cluster_how_complaint(&how))
         return cli_usage("%s", cluster_how_complaint(&how));
-    return cli_check_language(set.common.lang, set.stem);
+    return cli_check_common(&set.common, set.stem, set.stop);
 }
 
 int main(int argc, char **argv)
@@ -350,8 +359,6 @@ int main(int argc, char **argv)
     status = cli_parse(&program, argc, argv, &first);
     if (status == CLI_GO_ON)
         status = check_options();
-    if (status == CLI_GO_ON)
-        status = cli_check_input(&set.common);
     if (status == CLI_GO_ON)
         status = cli_output_check(set.tree);
     if (status == CLI_GO_ON)

@@ -24,6 +24,7 @@ static const struct cli_option options[] = {
     CLI_OPTION_INPUT(set.common),
     CLI_OPTION_STRICT(set.common),
     CLI_OPTION_LANG(set.common, "(what most documents are in)"),
+    CLI_OPTION_STOP_LIST(set.common, "words of FILE, one a line, are stop words too"),
     {"since", 0, CLI_STRING, "TIME", "leave out what is older; 2026-02-15 or 2026-02-15T06:00Z",
      NULL, &set.since, NULL, 0, 0},
     {"until", 0, CLI_STRING, "TIME", "leave out what is newer; a day includes its end", NULL,
@@ -114,10 +115,8 @@ static int parse_time(const char *option, const char *text, bool *given, int64_t
 
 static int check_options(struct digest_options *how)
 {
-    int status = cli_check_language(set.common.lang, false);
+    int status = cli_check_common(&set.common, false, true);
 
-    if (status == CLI_GO_ON)
-        status = cli_check_input(&set.common);
     if (status == CLI_GO_ON)
         status = parse_time("--since", set.since, &how->since, &how->since_time);
     if (status == CLI_GO_ON)
@@ -129,6 +128,7 @@ static int check_options(struct digest_options *how)
     if (how->since && how->until && how->since_time > how->until_time)
         return cli_usage("--since %s is after --until %s", set.since, set.until);
     how->language = set.common.lang;
+    how->stop_list = set.common.stop_list;
     how->words = set.words;
     how->query = set.query;
     how->explain = set.explain;

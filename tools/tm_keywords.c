@@ -28,6 +28,7 @@ static const struct cli_option options[] = {
      0},
     CLI_OPTION_STRICT(set.common),
     CLI_OPTION_LANG(set.common, "(what a record says or looks like)"),
+    CLI_OPTION_STOP_LIST(set.common, "words of FILE, one a line, are stop words too"),
     CLI_OPTION_HEADING("Phrases"),
     {"count", 'n', CLI_COUNT, "N", "at most N phrases", "10", &set.count, NULL, 1, 1e9},
     {"longest", 0, CLI_COUNT, "N", "at most N words a phrase", "4", &set.longest, NULL, 1, 4},
@@ -142,6 +143,7 @@ static int find(struct work *w, const struct keyword_item *item, tm_text lang)
     int status;
 
     how.language = cli_detect_record(&w->detector, set.common.lang, lang, longest(&w->pieces), 1);
+    how.stop_list = set.common.stop_list;
     how.count = (size_t)set.count;
     how.longest = (unsigned)set.longest;
     how.algorithm = (tm_keyword_algorithm)set.algorithm;
@@ -248,9 +250,7 @@ int main(int argc, char **argv)
 
     status = cli_parse(&program, argc, argv, &first);
     if (status == CLI_GO_ON)
-        status = cli_check_language(set.common.lang, false);
-    if (status == CLI_GO_ON)
-        status = cli_check_input(&set.common);
+        status = cli_check_common(&set.common, false, true);
     if (status == CLI_GO_ON)
         status = cli_output_open(&output, set.common.output, set.common.color);
     if (status != CLI_GO_ON)

@@ -34,6 +34,7 @@ static const struct cli_option options[] = {
      &set.plain, NULL, 0, 0},
     {"stem", 0, CLI_SWITCH, NULL, "terms are stems", "no", &set.stem, NULL, 0, 0},
     {"stop", 0, CLI_SWITCH, NULL, "leave stop words out", "no", &set.stop, NULL, 0, 0},
+    CLI_OPTION_STOP_LIST(set.common, "leave out the words of FILE, one a line"),
     CLI_OPTION_HEADING("Input"),
     CLI_OPTION_INPUT(set.common),
     CLI_OPTION_STRICT(set.common),
@@ -56,6 +57,7 @@ static const struct cli_rule option_rules[] = {
     {"plain", CLI_NEEDS, "words", NULL},
     {"stem", CLI_NEEDS, "words", NULL},
     {"stop", CLI_NEEDS, "words", NULL},
+    {"stop-list", CLI_NEEDS, "words", NULL},
     {"lang", CLI_EXCLUDES, "language", "says what --language is to find"},
     {NULL, CLI_NEEDS, NULL, NULL},
 };
@@ -107,7 +109,8 @@ static int prepare(struct cutter *c, const char *language)
     tm_analyzer_free(c->analyzer);
     how.language = language;
     how.stem = set.stem;
-    how.keep_stopwords = !set.stop;
+    how.stop_list = set.common.stop_list;
+    how.keep_stopwords = !set.stop && !set.common.stop_list;
     snprintf(c->language, sizeof c->language, "%s", language);
     return tm_analyzer_new(&c->analyzer, &how, &err) == TM_OK ? CLI_GO_ON : cli_library_error(&err);
 }
@@ -257,9 +260,7 @@ int main(int argc, char **argv)
     if (status == CLI_GO_ON && set.sentences + set.words + set.language != 1)
         status = cli_usage("say one of --sentences, --words and --language");
     if (status == CLI_GO_ON)
-        status = cli_check_language(set.common.lang, set.stem);
-    if (status == CLI_GO_ON)
-        status = cli_check_input(&set.common);
+        status = cli_check_common(&set.common, set.stem, set.stop);
     if (status == CLI_GO_ON && set.sentences)
         status = cli_load_sentence_model(&cutter.model);
     if (status == CLI_GO_ON)

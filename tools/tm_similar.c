@@ -48,6 +48,9 @@ static const struct cli_option options[] = {
     CLI_OPTION_LANG(set.common, "(what most documents are in)"),
     {"stem", 0, CLI_SWITCH, NULL, "reduce words to their stems", "no", &set.stem, NULL, 0, 0},
     {"stop", 0, CLI_MAYBE, NULL, "drop stop words", "(yes)", &set.stop, NULL, 0, 0},
+    CLI_OPTION_STOP_LIST(
+        set.common,
+        "words of FILE, one a line, are stop words too; with --no-stop, only those are"),
     {"load", 0, CLI_FILE, "MODEL",
      "words and weights of a model that tm-vectorize saved, instead of those of the documents",
      NULL, &set.load, NULL, 0, 0},
@@ -76,10 +79,11 @@ static const struct cli_rule option_rules[] = {
     {"pairs", CLI_EXCLUDES, "top", "gives all pairs, --top the best; choose one"},
     {"pairs", CLI_EXCLUDES, "threshold", "gives the threshold itself; no --threshold then"},
     {"dedup", CLI_EXCLUDES, "pairs top query", NULL},
-    {"dedup", CLI_EXCLUDES, "load lang stem stop",
-     "compares words as they are written; no --load, --lang, --stem or --stop then"},
-    {"load", CLI_EXCLUDES, "lang stem stop",
-     "a model has its words; no --lang, --stem or --stop then"},
+    {"dedup", CLI_EXCLUDES, "load lang stem stop stop-list",
+     "compares words as they are written; no --load, --lang, --stem, --stop or --stop-list "
+     "then"},
+    {"load", CLI_EXCLUDES, "lang stem stop stop-list",
+     "a model has its words; no --lang, --stem, --stop or --stop-list then"},
     {NULL, CLI_NEEDS, NULL, NULL},
 };
 
@@ -114,7 +118,7 @@ static int check_options(void)
         set.top = 5;
     if (set.threshold < 0) /* not given */
         set.threshold = set.dedup ? CLI_FOLD_THRESHOLD : 0.1;
-    return cli_check_language(set.common.lang, set.stem);
+    return cli_check_common(&set.common, set.stem, set.stop != 0);
 }
 
 /* Rows, and the model they are of. */
@@ -134,7 +138,8 @@ static tm_status make_rows(tm_tfidf **model, tm_sparse **rows, const tm_text *do
     }
     how.analyzer.language = cli_detect_documents(set.common.lang, documents, count);
     how.analyzer.stem = set.stem;
-    how.analyzer.keep_stopwords = set.stop == 0;
+    how.analyzer.stop_list = set.common.stop_list;
+    how.analyzer.keep_stopwords = set.stop == 0 && !set.common.stop_list;
     status = tm_tfidf_fit(model, rows, documents, count, &how, run, err);
     if (status == TM_OK)
         cli_tell_no_terms((*rows)->row_start[count], count, &how);
@@ -221,8 +226,6 @@ int main(int argc, char **argv)
     status = cli_parse(&program, argc, argv, &first);
     if (status == CLI_GO_ON)
         status = check_options();
-    if (status == CLI_GO_ON)
-        status = cli_check_input(&set.common);
     if (status == CLI_GO_ON)
         status = cli_output_open(&output, set.common.output, set.common.color);
     if (status != CLI_GO_ON)

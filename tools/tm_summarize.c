@@ -38,6 +38,7 @@ static const struct cli_option options[] = {
      &set.together, NULL, 0, 0},
     CLI_OPTION_STRICT(set.common),
     CLI_OPTION_LANG(set.common, "(what a record says or looks like)"),
+    CLI_OPTION_STOP_LIST(set.common, "words of FILE, one a line, are stop words too"),
     CLI_OPTION_HEADING("How much; all limits hold"),
     {"sentences", 'n', CLI_COUNT, "N", "at most N sentences", "(3 if there is no limit)",
      &set.sentences, NULL, 1, 1e9},
@@ -151,6 +152,7 @@ static int summarize(struct summary_view *view, const struct summary_item *item,
     tm_error err;
 
     how.language = cli_detect_record(&detector, set.common.lang, lang, item->text, item->texts);
+    how.stop_list = set.common.stop_list;
     how.sentences = (size_t)set.sentences;
     how.words = (size_t)set.words;
     how.bytes = (size_t)set.bytes;
@@ -292,9 +294,7 @@ int main(int argc, char **argv)
     if (status == CLI_GO_ON && set.highlight && set.explain && set.format != SUMMARY_HTML)
         status = cli_usage("--highlight: goes with --explain in --format html only");
     if (status == CLI_GO_ON)
-        status = cli_check_language(set.common.lang, false);
-    if (status == CLI_GO_ON)
-        status = cli_check_input(&set.common);
+        status = cli_check_common(&set.common, false, true);
     if (status == CLI_GO_ON)
         status = read_files();
     if (status == CLI_GO_ON)

@@ -384,10 +384,8 @@ static int export_day(struct tracking *t, int64_t day)
 
 static int check_options(int64_t *day, size_t files)
 {
-    int status = cli_check_language(set.common.lang, false);
+    int status = cli_check_common(&set.common, false, true);
 
-    if (status == CLI_GO_ON)
-        status = cli_check_input(&set.common);
     if (status != CLI_GO_ON)
         return status;
     if (!set.state)

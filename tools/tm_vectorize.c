@@ -43,6 +43,9 @@ static const struct cli_option options[] = {
     {"stem", 0, CLI_SWITCH, NULL, "reduce words to their stems", "no", &set.stem, NULL, 0, 0},
     {"stop", 0, CLI_MAYBE, NULL, "drop stop words", "(yes; no with --like sklearn)", &set.stop,
      NULL, 0, 0},
+    CLI_OPTION_STOP_LIST(set.common,
+                         "words of FILE, one a line, are stop words too; with --no-stop (or --like "
+                         "sklearn without --stop) only those are"),
     {"ngrams", 0, CLI_STRING, "N-M", "runs of so many words are terms, up to 5", "(1)", &set.ngrams,
      NULL, 0, 0},
     {"phrases", 0, CLI_NUMBER, "NPMI",
@@ -119,9 +122,9 @@ static const struct cli_rule option_rules[] = {
     {"load", CLI_EXCLUDES, "weighting log-base slope bm25-k1 bm25-b like=sklearn hash binary",
      "a model has its weights; no --weighting, --log-base, --slope, --bm25-k1, --bm25-b, --like, "
      "--hash or --binary then"},
-    {"load", CLI_EXCLUDES, "lang stem stop ngrams chars chars-in-words",
-     "a model has its words; no --lang, --stem, --stop, --ngrams, --chars or --chars-in-words "
-     "then"},
+    {"load", CLI_EXCLUDES, "lang stem stop stop-list ngrams chars chars-in-words",
+     "a model has its words; no --lang, --stem, --stop, --stop-list, --ngrams, --chars or "
+     "--chars-in-words then"},
     {"load", CLI_EXCLUDES, "min-df max-df max-terms",
      "a model has its terms; no --min-df, --max-df or --max-terms then"},
     {"load", CLI_EXCLUDES, "phrases",
@@ -134,9 +137,10 @@ static const struct cli_rule option_rules[] = {
      "keeps no terms to count; no --min-df, --max-df or --max-terms then"},
     {"ngrams", CLI_EXCLUDES, "chars chars-in-words", NULL},
     {"chars", CLI_EXCLUDES, "chars-in-words", NULL},
-    {"chars", CLI_EXCLUDES, "lang stem stop", "knows no words; no --lang, --stem or --stop then"},
-    {"chars-in-words", CLI_EXCLUDES, "lang stem stop",
-     "knows no words; no --lang, --stem or --stop then"},
+    {"chars", CLI_EXCLUDES, "lang stem stop stop-list",
+     "knows no words; no --lang, --stem, --stop or --stop-list then"},
+    {"chars-in-words", CLI_EXCLUDES, "lang stem stop stop-list",
+     "knows no words; no --lang, --stem, --stop or --stop-list then"},
     {NULL, CLI_NEEDS, NULL, NULL},
 };
 
@@ -158,6 +162,7 @@ static const struct cli_rule matrix_rules[] = {
     DOCUMENTS("lang"),
     DOCUMENTS("stem"),
     DOCUMENTS("stop"),
+    DOCUMENTS("stop-list"),
     DOCUMENTS("ngrams"),
     DOCUMENTS("phrases"),
     DOCUMENTS("phrase-list"),
@@ -294,6 +299,12 @@ static int check_numbers(const tm_tfidf_options *how)
     return CLI_GO_ON;
 }
 
+/* Whether the stop words of the language are dropped. */
+static bool drops_listed(void)
+{
+    return set.stop > 0 || (set.stop < 0 && set.like != LIKE_SKLEARN);
+}
+
 /* Everything but the language. CLI_GO_ON, or CLI_WRONG_USE after a message. */
 static int choose_weights(void)
 {
@@ -318,7 +329,8 @@ static int choose_weights(void)
     if (check_numbers(&how) != CLI_GO_ON)
         return CLI_WRONG_USE;
     how.analyzer.stem = set.stem;
-    how.analyzer.keep_stopwords = set.stop == 0 || (set.stop < 0 && set.like == LIKE_SKLEARN);
+    how.analyzer.stop_list = set.common.stop_list;
+    how.analyzer.keep_stopwords = !drops_listed() && !set.common.stop_list;
     how.min_df = (uint32_t)set.min_df;
     how.max_df = set.max_df;
     how.max_terms = (uint32_t)set.max_terms;
@@ -453,11 +465,9 @@ int main(int argc, char **argv)
     format = choose_format();
     status = format ? check_matrix(&matrix, argv + first, argc - first) : CLI_WRONG_USE;
     if (status == CLI_GO_ON)
+        status = cli_check_common(&set.common, set.stem, drops_listed());
+    if (status == CLI_GO_ON)
         status = choose_weights();
-    if (status == CLI_GO_ON)
-        status = cli_check_language(set.common.lang, set.stem);
-    if (status == CLI_GO_ON)
-        status = cli_check_input(&set.common);
     if (status == CLI_GO_ON)
         status = check_targets();
     if (status != CLI_GO_ON)

@@ -305,11 +305,12 @@ static tm_status name_clusters(struct naming *n, const tm_run *run, tm_error *er
     return tm__parallel_for(blocks_of(n), name_block, n, "label", run, err);
 }
 
-static tm_status prepare(struct naming *n, const char *language, const tm_run *run, tm_error *err)
+static tm_status prepare(struct naming *n, const char *language, const tm_stop_list *stop_list,
+                         const tm_run *run, tm_error *err)
 {
     const tm_clustering *c = n->clustering;
     tm_status status =
-        tm__tokens_read(&n->tokens, n->documents, c->rows, language, false, run, err);
+        tm__tokens_read(&n->tokens, n->documents, c->rows, language, stop_list, false, run, err);
 
     if (status != TM_OK)
         return status;
@@ -353,14 +354,15 @@ static tm_status check(const tm_clustering *c, const tm_text *documents, tm_erro
 }
 
 tm_status tm_labels_new(tm_labels **out, const tm_clustering *clustering, const tm_text *documents,
-                        const char *language, const tm_run *run, tm_error *err)
+                        const char *language, const tm_stop_list *stop_list, const tm_run *run,
+                        tm_error *err)
 {
     struct naming n = {.clustering = clustering, .documents = documents, .language = language};
     tm_status status = check(clustering, documents, err);
 
     *out = NULL;
     if (status == TM_OK)
-        status = prepare(&n, language, run, err);
+        status = prepare(&n, language, stop_list, run, err);
     if (status == TM_OK)
         status = collect(&n, run, err);
     if (status == TM_OK)

@@ -183,7 +183,7 @@ static tm_status find(tm_keywords *out, struct work *w, size_t count, const tm_r
     };
     const tm_keyword_options *o = &w->options;
     tm_status status =
-        tm__tokens_read(&w->tokens, w->documents, count, o->language, true, run, err);
+        tm__tokens_read(&w->tokens, w->documents, count, o->language, o->stop_list, true, run, err);
 
     if (status == TM_OK)
         status =

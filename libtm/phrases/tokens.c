@@ -212,12 +212,14 @@ static tm_status read_document(struct reader *r, size_t document, tm_text text, 
     return TM_OK;
 }
 
-static tm_status reader_start(struct reader *r, const char *language, bool stem, tm_error *err)
+static tm_status reader_start(struct reader *r, const char *language, const tm_stop_list *stop_list,
+                              bool stem, tm_error *err)
 {
     tm_analyzer_options o = TM_ANALYZER_INIT;
     tm_status status;
 
     o.language = language;
+    o.stop_list = stop_list;
     r->abbreviations = tm__abbreviation_list(language ? language : "en");
     r->english = tm__clitics_of(language ? language : "en") == TM__CLITICS_ENGLISH;
     o.keep_stopwords = true;
@@ -332,7 +334,8 @@ static tm_status join(struct tm__tokens *out, struct part *part, size_t parts, s
 }
 
 static tm_status start_parts(struct part *part, size_t parts, const tm_text *documents,
-                             size_t count, const char *language, bool stem, tm_error *err)
+                             size_t count, const char *language, const tm_stop_list *stop_list,
+                             bool stem, tm_error *err)
 {
     tm_status status = TM_OK;
 
@@ -342,8 +345,9 @@ static tm_status start_parts(struct part *part, size_t parts, const tm_text *doc
         part[p].document = documents + from;
         part[p].tokens.documents = to - from;
         part[p].tokens.first = tm__calloc(to - from + 1, sizeof *part[p].tokens.first);
-        status = part[p].tokens.first ? reader_start(&part[p].reader, language, stem, err)
-                                      : tm__fail_memory(err, "reading words");
+        status = part[p].tokens.first
+                     ? reader_start(&part[p].reader, language, stop_list, stem, err)
+                     : tm__fail_memory(err, "reading words");
     }
     return status;
 }
@@ -364,7 +368,8 @@ static tm_status read_parts(struct tm__tokens *out, struct part *part, size_t pa
 }
 
 tm_status tm__tokens_read(struct tm__tokens *tokens, const tm_text *documents, size_t count,
-                          const char *language, bool stem, const tm_run *run, tm_error *err)
+                          const char *language, const tm_stop_list *stop_list, bool stem,
+                          const tm_run *run, tm_error *err)
 {
     const size_t most = 1 + count / DOCUMENTS_A_PART, threads = tm__threads(run);
     const size_t parts = threads < most ? threads : most;
@@ -374,7 +379,7 @@ tm_status tm__tokens_read(struct tm__tokens *tokens, const tm_text *documents, s
     memset(tokens, 0, sizeof *tokens);
     if (!part)
         return tm__fail_memory(err, "reading words");
-    status = start_parts(part, parts, documents, count, language, stem, err);
+    status = start_parts(part, parts, documents, count, language, stop_list, stem, err);
     if (status == TM_OK)
         status = read_parts(tokens, part, parts, count, run, err);
     for (size_t p = 0; p < parts; p++) {

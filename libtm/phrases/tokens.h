@@ -28,11 +28,12 @@ struct tm__tokens {
 
 /*
  * Language work is done once for every distinct form. What is beyond 4 GiB of a document is not
- * read. language as in tm_analyzer_options. stem: where the language has a stemmer. Errors:
- * TM_ENOMEM, TM_ENOTFOUND, TM_ECANCELLED.
+ * read. language and stop_list as in tm_analyzer_options. stem: where the language has a stemmer.
+ * Errors: TM_ENOMEM, TM_ENOTFOUND, TM_ECANCELLED.
  */
 tm_status tm__tokens_read(struct tm__tokens *tokens, const tm_text *documents, size_t count,
-                          const char *language, bool stem, const tm_run *run, tm_error *err);
+                          const char *language, const tm_stop_list *stop_list, bool stem,
+                          const tm_run *run, tm_error *err);
 void tm__tokens_release(struct tm__tokens *tokens);
 
 /* Is word t of a document that ends at `end` the title of a name behind it? No phrase ends there.

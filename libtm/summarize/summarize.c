@@ -274,8 +274,8 @@ static tm_status find_forms(struct tm__summary_work *w, struct tm__word_forms **
     tm_status status;
 
     if (o->cache)
-        return tm__summary_cache_forms(o->cache, forms, o->language, err);
-    status = tm__word_forms_new(&w->forms, o->language, err);
+        return tm__summary_cache_forms(o->cache, forms, o->language, o->stop_list, err);
+    status = tm__word_forms_new(&w->forms, o->language, o->stop_list, err);
     *forms = w->forms;
     return status;
 }

@@ -26,12 +26,14 @@ void tm_summary_cache_free(tm_summary_cache *cache)
     tm__free(cache);
 }
 
-/* Where the language is, or would go. */
-static size_t find(const tm_summary_cache *cache, const char *language)
+/* Where the language is with these stop words, or would go. */
+static size_t find(const tm_summary_cache *cache, const char *language,
+                   const tm_stop_list *stop_list)
 {
     size_t i = 0;
 
-    while (i < cache->count && strcmp(cache->forms[i]->language, language) != 0)
+    while (i < cache->count && (cache->forms[i]->stop_list != stop_list ||
+                                strcmp(cache->forms[i]->language, language) != 0))
         i++;
     return i;
 }
@@ -44,9 +46,10 @@ static void forget(tm_summary_cache *cache, size_t i)
 }
 
 tm_status tm__summary_cache_forms(tm_summary_cache *cache, struct tm__word_forms **out,
-                                  const char *language, tm_error *err)
+                                  const char *language, const tm_stop_list *stop_list,
+                                  tm_error *err)
 {
-    size_t i = find(cache, language);
+    size_t i = find(cache, language, stop_list);
     tm_status status = TM_OK;
 
     if (i < cache->count && cache->forms[i]->count > MOST) {
@@ -56,7 +59,7 @@ tm_status tm__summary_cache_forms(tm_summary_cache *cache, struct tm__word_forms
     if (i == cache->count) {
         if (!tm__grow(&cache->forms, &cache->capacity, i + 1, sizeof *cache->forms))
             return tm__fail_memory(err, "making a cache");
-        status = tm__word_forms_new(&cache->forms[i], language, err);
+        status = tm__word_forms_new(&cache->forms[i], language, stop_list, err);
         cache->count += status == TM_OK;
     }
     *out = status == TM_OK ? cache->forms[i] : NULL;

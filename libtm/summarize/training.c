@@ -71,7 +71,7 @@ static tm_status read_pages(struct pages *p, const tm_summary_record *r)
         memcpy(p->text, r->document, r->documents * sizeof *p->text);
     if (r->references)
         memcpy(p->text + r->documents, r->reference, r->references * sizeof *p->text);
-    status = tm__word_forms_new(&p->forms, language, NULL);
+    status = tm__word_forms_new(&p->forms, language, NULL, NULL);
     if (status == TM_OK)
         status = tm__passages_split(&p->documents, p->text, r->documents, language, NULL);
     if (status == TM_OK)

@@ -5,11 +5,13 @@
 #include "base/status.h"
 #include "text/analyzer.h"
 #include "text/stem.h"
+#include "text/stop_list.h"
 
 #include <stdio.h>
 #include <utf8proc.h>
 
-tm_status tm__word_forms_new(struct tm__word_forms **out, const char *language, tm_error *err)
+tm_status tm__word_forms_new(struct tm__word_forms **out, const char *language,
+                             const tm_stop_list *stop_list, tm_error *err)
 {
     tm_analyzer_options o = TM_ANALYZER_INIT;
     struct tm__word_forms *f = tm__calloc(1, sizeof *f);
@@ -19,6 +21,7 @@ tm_status tm__word_forms_new(struct tm__word_forms **out, const char *language, 
     if (!f)
         return tm__fail_memory(err, "reading words");
     o.language = language;
+    o.stop_list = stop_list;
     o.keep_stopwords = true;
     o.stem = tm__has_stemmer(language);
     status = tm_analyzer_new(&f->analyzer, &o, err);
@@ -28,6 +31,7 @@ tm_status tm__word_forms_new(struct tm__word_forms **out, const char *language, 
         tm__word_forms_free(f);
         return status;
     }
+    f->stop_list = tm__stop_list_hold(stop_list);
     snprintf(f->language, sizeof f->language, "%s", language);
     *out = f;
     return TM_OK;
@@ -38,6 +42,7 @@ void tm__word_forms_free(struct tm__word_forms *f)
     if (!f)
         return;
     tm_analyzer_free(f->analyzer);
+    tm_stop_list_free(f->stop_list);
     tm__forms_release(&f->forms);
     tm__free(f->form);
     tm__free(f->number);

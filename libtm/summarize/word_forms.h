@@ -30,6 +30,7 @@ struct tm__term_number {
 
 struct tm__word_forms {
     char language[8];
+    tm_stop_list *stop_list;        /* held; NULL: none */
     tm_analyzer *analyzer;          /* keeps stop words */
     struct tm__forms forms;         /* a slot's term is the number of the form */
     struct tm__text_word *form;     /* [count]; terms as slots have them for their own */
@@ -40,8 +41,9 @@ struct tm__word_forms {
     uint32_t text_terms; /* that it has so far */
 };
 
-/* Errors: TM_ENOMEM, TM_ENOTFOUND (language). */
-tm_status tm__word_forms_new(struct tm__word_forms **out, const char *language, tm_error *err);
+/* As in tm_analyzer_options. Errors: TM_ENOMEM, TM_ENOTFOUND (language). */
+tm_status tm__word_forms_new(struct tm__word_forms **out, const char *language,
+                             const tm_stop_list *stop_list, tm_error *err);
 void tm__word_forms_free(struct tm__word_forms *forms);
 
 /* Begin the next text: no term has a number. */

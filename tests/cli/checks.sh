@@ -894,6 +894,65 @@ check_completion() {
     done
 }
 
+# ---- stop words of one's own ----
+
+check_stop_list() {
+    printf 'The ferry left the port.\nA ferry came to port again.\n' >"$scratch/in"
+    printf '\357\273\277# mine\nFERRY  # a comment\r\n\n  again\n#port\n' >"$scratch/own"
+    terms() {
+        run 0 tm-vectorize --lang en "$@" -o "$scratch/rows.tsv" --vocabulary "$scratch/terms" "$scratch/in"
+        got=$(sed 1d "$scratch/terms" | cut -f 1 | tr '\n' ' ')
+    }
+    terms --stop-list "$scratch/own"
+    [ "$got" = 'came left port ' ] || fail "both: $got"
+    terms --no-stop --stop-list "$scratch/own"
+    [ "$got" = 'a came left port the to ' ] || fail "only mine: $got"
+    terms --like sklearn --stop-list "$scratch/own"
+    [ "$got" = 'came ferry left port the to ' ] || fail "as written: $got"
+    # A model knows them, and so does what is learnt on top of it.
+    terms --stop-list "$scratch/own" --model "$scratch/model"
+    echo 'The ferry sinks again.' >"$scratch/in"
+    run 0 tm-vectorize --load "$scratch/model" --update --vocabulary "$scratch/terms" -o "$scratch/rows.tsv" "$scratch/in"
+    got=$(sed 1d "$scratch/terms" | cut -f 1 | tr '\n' ' ')
+    [ "$got" = 'came left port sinks ' ] || fail "updated: $got"
+    printf 'Ferry sinks off Baku.\nFerry sinks near Baku.\nFerry fares rise.\n' >"$scratch/in"
+    for tool in 'tm-cluster --lang en' 'tm-cluster --lang en --no-stop' 'tm-keywords --lang en' 'tm-digest --lang en'; do
+        # shellcheck disable=SC2086
+        run 0 $tool --stop-list "$scratch/own" "$scratch/in"
+        prints Baku
+        quiet
+    done
+    run 0 tm-segment --words --lang en --format text --stop-list "$scratch/own" "$scratch/in"
+    ! grep -qi ferry "$scratch/out" || fail 'a word of the list is there'
+    run 0 tm-similar --lang en --stop-list "$scratch/own" --format tsv "$scratch/in"
+    lines 3
+    run 0 tm-summarize --lang en -n 1 --stop-list "$scratch/own" "$scratch/in"
+    lines 1
+}
+
+# What is wrong with a list is told with its line, before anything is read.
+check_bad_stop_list() {
+    for tool in tm-vectorize tm-cluster tm-similar tm-keywords tm-summarize tm-digest 'tm-segment -w'; do
+        # shellcheck disable=SC2086
+        run 1 $tool --stop-list "$scratch/none" data/day.jsonl
+        says "$scratch/none: No such file"
+    done
+    printf 'port\nnew york\n' >"$scratch/two"
+    printf 'port\n\n\377\n' >"$scratch/latin"
+    printf 'port\nfer\000ry\n' >"$scratch/nul"
+    : >"$scratch/empty"
+    run 1 tm-vectorize --stop-list "$scratch/two" data/day.jsonl
+    says "two:2: 'new york' is more than a word; write one a line"
+    run 1 tm-vectorize --stop-list "$scratch/latin" data/day.jsonl
+    says 'latin:3: is not UTF-8'
+    run 1 tm-vectorize --stop-list "$scratch/nul" data/day.jsonl
+    says 'nul:2: '
+    run 1 tm-vectorize --stop-list "$scratch" data/day.jsonl
+    says "$scratch: Is a directory"
+    run 0 tm-vectorize --stop-list "$scratch/empty" data/day.jsonl
+    says 'empty: no words in it'
+}
+
 # ---- tm-vectorize ----
 
 check_matrix_files() {
@@ -1005,6 +1064,7 @@ tm-read --whole --input page|--whole: does not take apart
 tm-read --lang de --format text|--lang: is a field of the records
 tm-segment --sentences --stem|--stem: is for --words
 tm-segment --sentences --stop|--stop: is for --words
+tm-segment --sentences --stop-list x|--stop-list: is for --words
 tm-segment --sentences --plain|--plain: is for --words
 tm-segment --language --lang de|--lang: says what --language is to find
 tm-similar --pairs .5 --threshold .5|--pairs: gives the threshold itself
@@ -1012,6 +1072,9 @@ tm-similar --pairs .5 -n 3|--pairs: gives all pairs
 tm-similar --dedup -n 3|--dedup: does not go with -n
 tm-similar --dedup --no-stop|--dedup: compares words as they are written
 tm-similar --load x --no-stop|--load: a model has its words
+tm-similar --load x --stop-list x|--load: a model has its words
+tm-similar --dedup --stop-list x|--dedup: compares words as they are written
+tm-cluster --stop-list -|--stop-list: standard input is for documents
 tm-summarize --algorithm lexrank --background x|--background: is for --algorithm coverage
 tm-summarize --algorithm lexrank --model x|--model: is for --algorithm coverage
 tm-summarize --highlight --format jsonl|--highlight: is for --format text or md or html
@@ -1030,6 +1093,8 @@ tm-vectorize --bm25-b .5|--bm25-b: is for --weighting bm25
 tm-vectorize --weighting ltc --slope .5|--slope: is for a --weighting that ends in u or b
 tm-vectorize --weighting bm25 --log-base 2|--log-base: these weights have no logarithm
 tm-vectorize --load x --lang de|--load: a model has its words
+tm-vectorize --load x --stop-list x|--load: a model has its words
+tm-vectorize --chars 2-3 --stop-list x|--chars: knows no words
 tm-vectorize --load x --min-df 2|--load: a model has its terms
 tm-vectorize --load x --max-df .5|--load: a model has its terms
 tm-vectorize --load x --phrases .5|--load: a model has its words; --phrase-list

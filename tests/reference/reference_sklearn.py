@@ -6,12 +6,15 @@ import sys
 import unicodedata
 
 from reference import *
-from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer, TfidfVectorizer
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, HashingVectorizer, TfidfTransformer, TfidfVectorizer
 
 EVAL = os.path.join(SOURCE, "..", "shared", "eval", "data", "cluster")
 # Options of TfidfVectorizer and ours that mean the same.
 CASES = [({}, []),
          ({"stop_words": "english"}, ["--stop"]),
+         # Words as they are: "The" is in no text of small letters, and neither drops anything by it.
+         ({"stop_words": ["said", "new", "2004", "The", "straße"]}, ["--stop-list", path("own.txt")]),
+         ({"stop_words": list(ENGLISH_STOP_WORDS | {"said", "new"})}, ["--stop", "--stop-list", path("two.txt")]),
          ({"min_df": 2, "max_df": .5}, ["--min-df", "2", "--max-df", ".5"]),
          ({"sublinear_tf": True}, ["--weighting", "lsc"]),
          ({"norm": None}, ["--weighting", "nsn"]),
@@ -20,6 +23,12 @@ CASES = [({}, []),
          ({"smooth_idf": False}, ["--weighting", "nic"]),
          ({"ngram_range": (1, 2)}, ["--ngrams", "1-2"]),
          ({"binary": True}, ["--weighting", "bsc"])]
+
+
+with open(path("own.txt"), "w", encoding="utf-8") as file:
+    file.write("# ours\nsaid\nnew\n\n2004\nThe # never found\nstraße\n")
+with open(path("two.txt"), "w", encoding="utf-8") as file:
+    file.write("said\r\nnew")
 
 
 def write(texts):

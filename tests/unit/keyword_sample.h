@@ -18,7 +18,8 @@ static inline void sample_start(struct sample *s, const char *text)
 {
     memset(s, 0, sizeof *s);
     s->text = (tm_text){text, strlen(text)};
-    cr_assert_eq(tm__tokens_read(&s->tokens, &s->text, 1, "en", true, NULL, NULL), TM_OK, "read");
+    cr_assert_eq(tm__tokens_read(&s->tokens, &s->text, 1, "en", NULL, true, NULL, NULL), TM_OK,
+                 "read");
     cr_assert_eq(tm__facts_find(&s->facts, &s->tokens, &s->text, "en", NULL, NULL), TM_OK, "facts");
     cr_assert_eq(tm__candidates_find(&s->candidates, &s->tokens, &s->text, 4, NULL), TM_OK, "runs");
 }

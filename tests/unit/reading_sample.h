@@ -13,7 +13,7 @@ static inline tm_status sample_reading(struct tm__reading *reading, const tm_tex
                                        size_t count)
 {
     struct tm__word_forms *forms = NULL;
-    tm_status status = tm__word_forms_new(&forms, "en", NULL);
+    tm_status status = tm__word_forms_new(&forms, "en", NULL, NULL);
 
     memset(reading, 0, sizeof *reading);
     if (status == TM_OK)

@@ -11,7 +11,7 @@ static const tm_text documents[] = {
 
 static void read_tokens(struct tm__tokens *t)
 {
-    cr_assert_eq(tm__tokens_read(t, documents, 2, "en", true, NULL, NULL), TM_OK, "tokens");
+    cr_assert_eq(tm__tokens_read(t, documents, 2, "en", NULL, true, NULL, NULL), TM_OK, "tokens");
 }
 
 /* The fact of the word at `word` of all tokens. */

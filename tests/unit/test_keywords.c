@@ -69,6 +69,28 @@ Test(keywords, no_phrase_in_another)
     }
 }
 
+Test(keywords, no_stop_word_of_ones_own_at_an_edge)
+{
+    static const tm_text own[] = {TEXT("Coastal"), TEXT("halloran")};
+    tm_keyword_options o = TM_KEYWORD_INIT;
+    tm_stop_list *list;
+    tm_keywords *k;
+
+    cr_assert_eq(tm_stop_list_new(&list, own, 2, false, NULL), TM_OK, "list");
+    o.stop_list = list;
+    for (int algorithm = TM_KEYWORDS_RARITY; algorithm <= TM_KEYWORDS_YAKE; algorithm++) {
+        o.algorithm = (tm_keyword_algorithm)algorithm;
+        cr_assert_eq(tm_keywords_find(&k, article, 2, &o, NULL, NULL), TM_OK, "find");
+        cr_expect_gt(k->count, 2, "%d", algorithm);
+        for (size_t i = 0; i < k->count; i++)
+            cr_expect(strncmp(k->keyword[i].text + 1, "oastal", 6) != 0 &&
+                          !strstr(k->keyword[i].text, "Halloran"),
+                      "%d: %s", algorithm, k->keyword[i].text);
+        tm_keywords_free(k);
+    }
+    tm_stop_list_free(list);
+}
+
 Test(keywords, edges)
 {
     static const tm_text empty = {NULL, 0}, stops = TEXT("And so it was, was it not?"),

@@ -46,14 +46,30 @@ Test(labels, name_clusters_by_phrases_and_loners_by_their_first_line)
     struct partition p;
     tm_labels *l;
 
-    cr_assert_eq(tm_labels_new(&l, partition(&p, news_cluster, 7), news, "en", NULL, NULL), TM_OK,
-                 "labels");
+    cr_assert_eq(tm_labels_new(&l, partition(&p, news_cluster, 7), news, "en", NULL, NULL, NULL),
+                 TM_OK, "labels");
     cr_assert_eq(l->clusters, 3, "clusters");
     cr_expect_str_eq(l->label[0], "nuclear talks", "longer than Iran, as frequent");
     cr_expect_str_eq(l->label[1], "Gaza Strip", "in all three");
     cr_expect_str_eq(l->label[2],
                      "A cat that was stuck in a very tall tree for three days is\xe2\x80\xa6",
                      "cut");
+    tm_labels_free(l);
+}
+
+Test(labels, no_stop_word_of_ones_own_at_an_edge)
+{
+    static const tm_text own = TEXT("Nuclear");
+    struct partition p;
+    tm_stop_list *list;
+    tm_labels *l;
+
+    cr_assert_eq(tm_stop_list_new(&list, &own, 1, false, NULL), TM_OK, "list");
+    cr_assert_eq(tm_labels_new(&l, partition(&p, news_cluster, 7), news, "en", list, NULL, NULL),
+                 TM_OK, "labels");
+    tm_stop_list_free(list);
+    cr_expect_null(strstr(l->label[0], "nuclear"), "%s", l->label[0]);
+    cr_expect_str_eq(l->label[1], "Gaza Strip", "the other as before");
     tm_labels_free(l);
 }
 
@@ -65,7 +81,7 @@ Test(labels, siblings_never_share_one)
     struct partition p;
     tm_labels *l;
 
-    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 5), same, "en", NULL, NULL), TM_OK,
+    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 5), same, "en", NULL, NULL, NULL), TM_OK,
                  "labels");
     cr_expect_str_eq(l->label[0], "peace talks", "first come, first served");
     cr_expect_str_eq(l->label[1], "peace talks fail", "something else");
@@ -79,8 +95,8 @@ Test(labels, fall_back_on_the_medoid)
     struct partition p;
     tm_labels *l;
 
-    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 4), unlike, NULL, NULL, NULL), TM_OK,
-                 "labels");
+    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 4), unlike, NULL, NULL, NULL, NULL),
+                 TM_OK, "labels");
     cr_expect_str_eq(l->label[0], "the same", "no phrase: the medoid's first line");
     cr_expect_str_eq(l->label[1], "", "nothing can be said");
     cr_expect_str_eq(l->label[2], "", "nothing can be said");
@@ -101,8 +117,8 @@ Test(labels, of_groups_that_share_little_are_headlines)
     struct partition p;
     tm_labels *l;
 
-    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 9), little, "en", NULL, NULL), TM_OK,
-                 "labels");
+    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 9), little, "en", NULL, NULL, NULL),
+                 TM_OK, "labels");
     cr_expect_str_eq(l->label[1], "Odd things about rain", "explains less than a document");
     cr_expect_str_eq(l->label[0], "The late tram is here", "in less than a third");
     tm_labels_free(l);
@@ -123,8 +139,8 @@ Test(labels, of_a_topic_join_what_names_its_parts)
         documents[i] = (tm_text){text, strlen(text)};
         cluster[i] = i >= 18;
     }
-    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 27), documents, "en", NULL, NULL), TM_OK,
-                 "labels");
+    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 27), documents, "en", NULL, NULL, NULL),
+                 TM_OK, "labels");
     cr_expect_str_eq(l->label[0], "hockey, skis", "two of three parts are more than half");
     cr_expect_str_eq(l->label[1], "rain", "one word for all");
     tm_labels_free(l);
@@ -139,7 +155,7 @@ Test(labels, of_two_texts_are_no_plain_word_nor_a_piece_of_a_sentence)
     struct partition p;
     tm_labels *l;
 
-    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 4), two, "en", NULL, NULL), TM_OK,
+    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 4), two, "en", NULL, NULL, NULL), TM_OK,
                  "labels");
     cr_expect_str_eq(l->label[0], "Ferry agreed to wait", "the headline");
     cr_expect_str_eq(l->label[1], "He can pursue an appeal", "the headline");
@@ -178,8 +194,8 @@ Test(labels, take_any_bytes)
     struct partition p;
     tm_labels *l;
 
-    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 5), bytes, "und", NULL, NULL), TM_OK,
-                 "labels");
+    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 5), bytes, "und", NULL, NULL, NULL),
+                 TM_OK, "labels");
     for (size_t j = 0; j < 3; j++)
         cr_expect(tm_utf8_valid(l->label[j], strlen(l->label[j])), "label %zu", j);
     cr_expect_str_eq(l->label[1], "\xe4\xb8\xad\xe6\x96\x87\xe5\xad\x97", "pairs that overlap");
@@ -192,18 +208,19 @@ Test(labels, reject_what_does_not_fit)
     tm_labels *l = (tm_labels *)&p;
     tm_error err = {0};
 
-    cr_expect_eq(tm_labels_new(&l, NULL, news, "en", NULL, &err), TM_EINVAL, "no clustering");
+    cr_expect_eq(tm_labels_new(&l, NULL, news, "en", NULL, NULL, &err), TM_EINVAL, "no clustering");
     cr_expect_null(l, "no clustering");
-    cr_expect_eq(tm_labels_new(&l, partition(&p, news_cluster, 7), NULL, "en", NULL, &err),
+    cr_expect_eq(tm_labels_new(&l, partition(&p, news_cluster, 7), NULL, "en", NULL, NULL, &err),
                  TM_EINVAL, "no documents");
-    cr_expect_eq(tm_labels_new(&l, &p.c, news, "xx", NULL, &err), TM_ENOTFOUND, "no language");
+    cr_expect_eq(tm_labels_new(&l, &p.c, news, "xx", NULL, NULL, &err), TM_ENOTFOUND,
+                 "no language");
     p.size[1] = 2;
-    cr_expect_eq(tm_labels_new(&l, &p.c, news, "en", NULL, &err), TM_EINVAL, "sizes");
+    cr_expect_eq(tm_labels_new(&l, &p.c, news, "en", NULL, NULL, &err), TM_EINVAL, "sizes");
     p.size[1] = 3;
     p.cluster[1] = 3;
-    cr_expect_eq(tm_labels_new(&l, &p.c, news, "en", NULL, &err), TM_EINVAL, "cluster");
+    cr_expect_eq(tm_labels_new(&l, &p.c, news, "en", NULL, NULL, &err), TM_EINVAL, "cluster");
     p.c.rows = p.c.clusters = 0;
-    cr_assert_eq(tm_labels_new(&l, &p.c, NULL, "en", NULL, &err), TM_OK, "nothing");
+    cr_assert_eq(tm_labels_new(&l, &p.c, NULL, "en", NULL, NULL, &err), TM_OK, "nothing");
     cr_expect_eq(l->clusters, 0, "no labels");
     tm_labels_free(l);
     tm_labels_free(NULL);
@@ -223,7 +240,7 @@ Test(labels, can_be_cancelled)
     struct partition p;
     tm_labels *l;
 
-    cr_expect_eq(tm_labels_new(&l, partition(&p, news_cluster, 7), news, "en", &run, NULL),
+    cr_expect_eq(tm_labels_new(&l, partition(&p, news_cluster, 7), news, "en", NULL, &run, NULL),
                  TM_ECANCELLED, "cancelled");
 }
 
@@ -234,7 +251,7 @@ Test(labels, survive_allocation_failure)
 
     fault_install();
     partition(&p, news_cluster, 7);
-    FAULT_LOOP(tm_labels_new(&l, &p.c, news, "en", &fault_run, NULL));
+    FAULT_LOOP(tm_labels_new(&l, &p.c, news, "en", NULL, &fault_run, NULL));
     tm_labels_free(l);
     cr_expect_eq(fault_live, 0, "nothing left");
 }

@@ -43,7 +43,7 @@ static void start(void)
 {
     static const uint32_t document[COUNT] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
 
-    cr_assert_eq(tm__tokens_read(&t, news, COUNT, "en", false, NULL, NULL), TM_OK, "tokens");
+    cr_assert_eq(tm__tokens_read(&t, news, COUNT, "en", NULL, false, NULL, NULL), TM_OK, "tokens");
     phrase[0] = make("gold", 4, 4);
     phrase[1] = make("gun", 3, 3);
     phrase[2] = make("guns", 1, 1);

@@ -37,7 +37,7 @@ Test(phrase_finder, finds_every_place_and_counts_documents)
     struct seen seen = {0, 0};
     bool *starts;
 
-    cr_assert_eq(tm__tokens_read(&t, news, 3, "en", false, NULL, NULL), TM_OK, "tokens");
+    cr_assert_eq(tm__tokens_read(&t, news, 3, "en", NULL, false, NULL, NULL), TM_OK, "tokens");
     starts = tm__calloc(t.terms, sizeof *starts);
     tm__phrase_finder_start(&finder, &t, starts);
     run = tm__phrase_finder_add(

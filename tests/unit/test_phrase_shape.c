@@ -16,7 +16,7 @@ static int shape(const char *text, const char *run, const char *language)
     int got;
 
     cr_assert_not_null(found, "%s", run);
-    cr_assert_eq(tm__tokens_read(&tokens, &document, 1, language, false, NULL, NULL), TM_OK);
+    cr_assert_eq(tm__tokens_read(&tokens, &document, 1, language, NULL, false, NULL, NULL), TM_OK);
     while (tokens.token[at].start < (size_t)(found - text))
         at++;
     for (last = at;

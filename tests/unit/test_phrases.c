@@ -26,7 +26,7 @@ static void collect(char *out, size_t count)
     struct tm__phrases p;
     struct tm__buffer text = {0};
 
-    cr_assert_eq(tm__tokens_read(&t, news, 5, "en", false, NULL, NULL), TM_OK, "tokens");
+    cr_assert_eq(tm__tokens_read(&t, news, 5, "en", NULL, false, NULL, NULL), TM_OK, "tokens");
     cr_assert(tm__phrases_start(&p, &t, news, "en"), "memory");
     cr_assert_eq(tm__phrases_collect(&p, document, count), TM_OK, "collect");
     strcpy(out, "|");
@@ -83,7 +83,7 @@ Test(phrases, know_fragments_of_what_is_too_long_for_a_label)
     struct tm__phrases p;
     size_t fragments = 0;
 
-    cr_assert_eq(tm__tokens_read(&t, copies, 4, "en", false, NULL, NULL), TM_OK, "tokens");
+    cr_assert_eq(tm__tokens_read(&t, copies, 4, "en", NULL, false, NULL, NULL), TM_OK, "tokens");
     cr_assert(tm__phrases_start(&p, &t, copies, "en"), "memory");
     cr_assert_eq(tm__phrases_collect(&p, all, 4), TM_OK, "collect");
     cr_assert_gt(p.size, 1);
@@ -111,7 +111,7 @@ Test(phrases, keep_a_title_with_its_name)
     struct tm__phrases p;
     bool name = false;
 
-    cr_assert_eq(tm__tokens_read(&t, documents, 3, "en", false, NULL, NULL), TM_OK, "tokens");
+    cr_assert_eq(tm__tokens_read(&t, documents, 3, "en", NULL, false, NULL, NULL), TM_OK, "tokens");
     cr_assert(tm__phrases_start(&p, &t, documents, "en"), "memory");
     cr_assert_eq(tm__phrases_collect(&p, all, 3), TM_OK, "collect");
     for (size_t i = 0; i < p.size; i++) {
@@ -161,7 +161,7 @@ Test(phrases, of_a_long_text_stand_for_it_by_place_and_mentions)
     struct tm__phrases p;
     double name = 0, thing = 0;
 
-    cr_assert_eq(tm__tokens_read(&t, articles, 2, "en", false, NULL, NULL), TM_OK, "tokens");
+    cr_assert_eq(tm__tokens_read(&t, articles, 2, "en", NULL, false, NULL, NULL), TM_OK, "tokens");
     cr_assert(tm__phrases_start(&p, &t, articles, "en"), "memory");
     cr_assert_eq(tm__phrases_collect(&p, both, 2), TM_OK, "collect");
     for (size_t i = 0; i < p.size; i++) {
@@ -197,7 +197,8 @@ Test(phrases, survive_allocation_failure)
     struct tm__tokens t;
 
     fault_install();
-    cr_assert_eq(tm__tokens_read(&t, news, 5, "en", false, &fault_run, NULL), TM_OK, "tokens");
+    cr_assert_eq(tm__tokens_read(&t, news, 5, "en", NULL, false, &fault_run, NULL), TM_OK,
+                 "tokens");
     FAULT_LOOP(once(&t));
     tm__tokens_release(&t);
     cr_expect_eq(fault_live, 0, "nothing left");

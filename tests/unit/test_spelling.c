@@ -63,7 +63,8 @@ static void expect_spelling(const tm_text *documents, size_t count, uint32_t len
     struct tm__buffer b = {0};
     struct tm__tokens t;
 
-    cr_assert_eq(tm__tokens_read(&t, documents, count, "en", false, NULL, NULL), TM_OK, "tokens");
+    cr_assert_eq(tm__tokens_read(&t, documents, count, "en", NULL, false, NULL, NULL), TM_OK,
+                 "tokens");
     cr_assert(tm__spelling(&b, 0, length, &t, documents, document, count), "memory");
     cr_expect_str_eq(b.data, want, "%.*s", (int)documents[0].size, documents[0].data);
     tm__buffer_release(&b);
@@ -102,7 +103,8 @@ Test(spelling, survives_allocation_failure)
     struct tm__tokens t;
 
     fault_install();
-    cr_assert_eq(tm__tokens_read(&t, documents, 2, "en", false, &fault_run, NULL), TM_OK, "tokens");
+    cr_assert_eq(tm__tokens_read(&t, documents, 2, "en", NULL, false, &fault_run, NULL), TM_OK,
+                 "tokens");
     FAULT_LOOP(once(&t, documents));
     tm__tokens_release(&t);
     cr_expect_eq(fault_live, 0, "nothing left");

@@ -52,12 +52,34 @@ Test(summary_cache, survives_errors)
     tm_error err = {0};
 
     cr_assert_eq(tm_summary_cache_new(&cache, NULL), TM_OK, "new");
-    cr_assert_eq(tm__summary_cache_forms(cache, &forms, "en", NULL), TM_OK, "en");
-    cr_expect_eq(tm__summary_cache_forms(cache, &forms, "xx", &err), TM_ENOTFOUND, "xx");
+    cr_assert_eq(tm__summary_cache_forms(cache, &forms, "en", NULL, NULL), TM_OK, "en");
+    cr_expect_eq(tm__summary_cache_forms(cache, &forms, "xx", NULL, &err), TM_ENOTFOUND, "xx");
     cr_expect_null(forms);
     cr_expect_eq(cache->count, 1, "English is left");
     tm_summary_cache_free(cache);
     tm_summary_cache_free(NULL);
+}
+
+Test(summary_cache, tells_stop_lists_apart)
+{
+    static const tm_text own = {"ferry", 5}, text = {"ferry", 5};
+    static const tm_span span = {0, 5};
+    tm_summary_cache *cache;
+    struct tm__word_forms *forms;
+    struct tm__text_word word;
+    tm_stop_list *list;
+
+    cr_assert_eq(tm_summary_cache_new(&cache, NULL), TM_OK, "new");
+    cr_assert_eq(tm_stop_list_new(&list, &own, 1, false, NULL), TM_OK, "list");
+    for (int i = 0; i < 4; i++) {
+        cr_assert_eq(tm__summary_cache_forms(cache, &forms, "en", i % 2 ? list : NULL, NULL),
+                     TM_OK);
+        cr_assert_eq(tm__word_forms_read(forms, &word, text, &span, 1), TM_OK);
+        cr_expect_eq((word.flags & TM__WORD_STOP) != 0, i % 2 != 0, "%d", i);
+    }
+    cr_expect_eq(cache->count, 2, "one with, one without");
+    tm_stop_list_free(list); /* the cache holds it: no other can take its place */
+    tm_summary_cache_free(cache);
 }
 
 Test(summary_cache, starts_again_when_it_is_full)
@@ -69,14 +91,14 @@ Test(summary_cache, starts_again_when_it_is_full)
     char form[16];
 
     cr_assert_eq(tm_summary_cache_new(&cache, NULL), TM_OK, "new");
-    cr_assert_eq(tm__summary_cache_forms(cache, &forms, "und", NULL), TM_OK, "first");
+    cr_assert_eq(tm__summary_cache_forms(cache, &forms, "und", NULL, NULL), TM_OK, "first");
     for (int i = 0; i < WORDS; i++) {
         const tm_span span = {0, (size_t)snprintf(form, sizeof form, "w%dq", i)};
         const tm_text text = {form, span.end};
         cr_assert_eq(tm__word_forms_read(forms, &word, text, &span, 1), TM_OK);
     }
     cr_expect_eq(forms->count, WORDS, "a text is read to its end");
-    cr_assert_eq(tm__summary_cache_forms(cache, &forms, "und", NULL), TM_OK, "next");
+    cr_assert_eq(tm__summary_cache_forms(cache, &forms, "und", NULL, NULL), TM_OK, "next");
     cr_expect_eq(forms->count, 0, "the next text begins anew");
     cr_expect_eq(cache->count, 1, "once");
     tm_summary_cache_free(cache);

@@ -17,7 +17,8 @@ static void expect_flow(const char *text, const char *want)
     struct tm__tokens t;
     char got[200] = "";
 
-    cr_assert_eq(tm__tokens_read(&t, &document, 1, "en", false, NULL, NULL), TM_OK, "%s", text);
+    cr_assert_eq(tm__tokens_read(&t, &document, 1, "en", NULL, false, NULL, NULL), TM_OK, "%s",
+                 text);
     for (uint64_t i = 0; i < t.first[1]; i++) {
         const struct tm__token *k = &t.token[i];
         if (i && !(k->flags & TM__TOKEN_JOINED))
@@ -52,7 +53,7 @@ Test(tokens, know_titles_by_the_name_behind_them)
     struct tm__tokens t;
     char leads[20] = "";
 
-    cr_assert_eq(tm__tokens_read(&t, &text, 1, "en", false, NULL, NULL), TM_OK, "read");
+    cr_assert_eq(tm__tokens_read(&t, &text, 1, "en", NULL, false, NULL, NULL), TM_OK, "read");
     for (uint64_t i = 0; i < t.first[1]; i++)
         strcat(leads, tm__token_leads(&t, i, t.first[1]) ? "+" : "-");
     cr_expect_str_eq(leads, "+-----+-----", "Mr, Dr");
@@ -64,7 +65,7 @@ Test(tokens, share_a_term_across_spellings_and_count_documents)
     const tm_text documents[] = {TEXT("Iran IRAN iran's"), TEXT("Iran 7"), TEXT("")};
     struct tm__tokens t;
 
-    cr_assert_eq(tm__tokens_read(&t, documents, 3, NULL, false, NULL, NULL), TM_OK, "read");
+    cr_assert_eq(tm__tokens_read(&t, documents, 3, NULL, NULL, false, NULL, NULL), TM_OK, "read");
     cr_assert_eq(t.first[3], 5, "words");
     cr_expect_eq(t.first[2], 5, "an empty document has none");
     cr_expect_eq(t.terms, 2, "iran, 7");
@@ -81,7 +82,7 @@ Test(tokens, reject_an_unknown_language)
     struct tm__tokens t;
     tm_error err = {0};
 
-    cr_expect_eq(tm__tokens_read(&t, NULL, 0, "xx", false, NULL, &err), TM_ENOTFOUND, "xx");
+    cr_expect_eq(tm__tokens_read(&t, NULL, 0, "xx", NULL, false, NULL, &err), TM_ENOTFOUND, "xx");
     cr_expect_neq(err.message[0], '\0', "message");
 }
 
@@ -89,7 +90,7 @@ static tm_status once(void)
 {
     const tm_text documents[] = {TEXT("Bank of England"), TEXT("the bank")};
     struct tm__tokens t;
-    const tm_status status = tm__tokens_read(&t, documents, 2, "en", false, &fault_run, NULL);
+    const tm_status status = tm__tokens_read(&t, documents, 2, "en", NULL, false, &fault_run, NULL);
 
     if (status == TM_OK)
         tm__tokens_release(&t);
@@ -117,12 +118,13 @@ Test(tokens, are_the_same_on_any_number_of_threads)
         document[d] = (tm_text){text[d], d % 1000 ? strlen(text[d]) : 0};
     }
     run.threads = 1;
-    cr_assert_eq(tm__tokens_read(&one, document, DOCUMENTS, "en", false, &run, NULL), TM_OK, "one");
+    cr_assert_eq(tm__tokens_read(&one, document, DOCUMENTS, "en", NULL, false, &run, NULL), TM_OK,
+                 "one");
     for (run.threads = 2; run.threads <= 8; run.threads += 3) {
         const uint64_t words = one.first[DOCUMENTS];
 
-        cr_assert_eq(tm__tokens_read(&more, document, DOCUMENTS, "en", false, &run, NULL), TM_OK,
-                     "more");
+        cr_assert_eq(tm__tokens_read(&more, document, DOCUMENTS, "en", NULL, false, &run, NULL),
+                     TM_OK, "more");
         cr_assert_eq(more.terms, one.terms, "as many terms");
         cr_assert_eq(more.documents, one.documents, "as many documents");
         cr_expect_arr_eq(more.first, one.first, (DOCUMENTS + 1) * sizeof *one.first, "places");

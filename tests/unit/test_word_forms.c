@@ -18,7 +18,7 @@ Test(word_forms, have_stems_and_flags)
 {
     struct tm__word_forms *f;
 
-    cr_assert_eq(tm__word_forms_new(&f, "en", NULL), TM_OK, "new");
+    cr_assert_eq(tm__word_forms_new(&f, "en", NULL, NULL), TM_OK, "new");
     tm__word_forms_next_text(f);
     cr_expect_eq(read(f, "Councils").term, 0, "the first");
     cr_expect_eq(read(f, "the").term, 1, "the second");
@@ -40,7 +40,7 @@ Test(word_forms, serve_many_texts)
     struct tm__word_forms *f;
     char word[16];
 
-    cr_assert_eq(tm__word_forms_new(&f, "en", NULL), TM_OK, "new");
+    cr_assert_eq(tm__word_forms_new(&f, "en", NULL, NULL), TM_OK, "new");
     for (uint32_t text = 0; text < 3; text++) {
         tm__word_forms_next_text(f);
         for (uint32_t i = 0; i < 2000; i++) {
@@ -61,7 +61,7 @@ Test(word_forms, name_an_unknown_language)
     struct tm__word_forms *f;
     tm_error err = {0};
 
-    cr_expect_eq(tm__word_forms_new(&f, "xx", &err), TM_ENOTFOUND, "status");
+    cr_expect_eq(tm__word_forms_new(&f, "xx", NULL, &err), TM_ENOTFOUND, "status");
     cr_expect_neq(strstr(err.message, "xx"), NULL, "%s", err.message);
     cr_expect_null(f);
 }
@@ -71,7 +71,7 @@ static tm_status read_some(void)
     static const char *const words[] = {"Councils", "the", "incomprehensibilities", "council"};
     struct tm__word_forms *f;
     struct tm__text_word w;
-    tm_status status = tm__word_forms_new(&f, "en", NULL);
+    tm_status status = tm__word_forms_new(&f, "en", NULL, NULL);
 
     for (size_t i = 0; status == TM_OK && i < sizeof words / sizeof *words; i++) {
         const tm_text text = {words[i], strlen(words[i])};

@@ -60,7 +60,8 @@ static tm_status fit(tm_tfidf **model, tm_sparse **rows, const tm_text *document
 
     how.analyzer.language = terms->language;
     how.analyzer.stem = terms->stem;
-    how.analyzer.keep_stopwords = !terms->stop;
+    how.analyzer.stop_list = terms->stop_list;
+    how.analyzer.keep_stopwords = !terms->stop && !terms->stop_list;
     choose(&how, terms, count);
     status = tm_tfidf_fit(model, rows, documents, count, &how, run, err);
     if (status == TM_OK)

@@ -6,11 +6,12 @@
 
 struct cluster_terms {
     const char *language;
-    bool stories; /* else topics */
-    bool stem, stop;
-    uint64_t min_df;            /* 0: chosen */
-    double max_df;              /* 0: chosen */
-    const tm_tfidf *background; /* NULL: the documents alone say how common a term is */
+    bool stories;                  /* else topics */
+    bool stem, stop;               /* stop: drop those of the language */
+    const tm_stop_list *stop_list; /* and these; NULL: none */
+    uint64_t min_df;               /* 0: chosen */
+    double max_df;                 /* 0: chosen */
+    const tm_tfidf *background;    /* NULL: the documents alone say how common a term is */
 };
 
 /* Rows of documents for any way to cluster; model may be NULL. */

@@ -1,6 +1,6 @@
 #include "language.h"
 
-#include "options.h"
+#include "stop_list.h"
 
 #include <string.h>
 
@@ -20,6 +20,19 @@ int cli_check_language(const char *lang, bool stem)
     if (status == TM_ENOMEM)
         return cli_library_error(&err);
     return cli_usage("--%s: %s", status == TM_ENOTFOUND ? "lang" : "stem", err.message);
+}
+
+int cli_check_common(struct cli_common *common, bool stem, bool stop)
+{
+    int status = cli_check_language(common->lang, stem);
+
+    if (status == CLI_GO_ON)
+        status = cli_check_input(common);
+    if (status != CLI_GO_ON || !common->stop_file)
+        return status;
+    if (strcmp(common->stop_file, "-") == 0)
+        return cli_usage("--stop-list: standard input is for documents; name a file");
+    return cli_stop_list_read(&common->stop_list, common->stop_file, !stop);
 }
 
 const char *cli_choose_language(const char *forced, tm_text said)

@@ -1,11 +1,17 @@
-/* --lang and --stem, looked at before any input is read. */
+/* --lang, --stem and --stop-list, looked at before any input is read. */
 #ifndef CLI_LANGUAGE_H
 #define CLI_LANGUAGE_H
 
-#include "talk.h"
+#include "options.h"
 
 /* CLI_GO_ON, or CLI_WRONG_USE after a message that lists the languages. NULL is the default one. */
 int cli_check_language(const char *lang, bool stem);
+
+/*
+ * What most tools begin with: language, --charset and --field, and --stop-list, which is read.
+ * stop: those of the language are stop words too. CLI_GO_ON, or an exit code after a message.
+ */
+int cli_check_common(struct cli_common *common, bool stem, bool stop);
 
 /*
  * The language of a record: as forced, else as it says if we know it ("de", "de-AT"), else NULL for

@@ -84,7 +84,9 @@ enum cli_when { CLI_AUTO, CLI_ALWAYS, CLI_NEVER };
 
 struct cli_common {
     const char *lang;
-    int input; /* index into tm_reader_inputs */
+    const char *stop_file;   /* --stop-list */
+    tm_stop_list *stop_list; /* what is in it, see cli_check_common(); NULL: not given */
+    int input;               /* index into tm_reader_inputs */
     const char *charset;
     struct cli_bytes field; /* --field, as given */
     struct tm_fields fields;
@@ -109,6 +111,10 @@ struct tm_reader_options cli_reader_options(const struct cli_common *common, con
 #define CLI_OPTION_LANG(c, shown)                                                                  \
     {                                                                                              \
         "lang", 0, CLI_CODE, "CODE", "language, ISO 639-1", shown, &(c).lang, NULL, 0, 0           \
+    }
+#define CLI_OPTION_STOP_LIST(c, help)                                                              \
+    {                                                                                              \
+        "stop-list", 0, CLI_FILE, "FILE", help, NULL, &(c).stop_file, NULL, 0, 0                   \
     }
 /* Several rows: everything about how input is read but --strict. */
 #define CLI_OPTION_INPUT(c)                                                                         \

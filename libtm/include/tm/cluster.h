@@ -488,12 +488,13 @@ TM_API void tm_labels_free(tm_labels *labels);
  * fewer than four), explains less than one document (half of one where the first line is no
  * headline), or is a word of only two that is no name, or looks like a piece of a sentence.
  * @param documents  [clustering->rows], the texts that were clustered
- * @param language   as in tm_analyzer_options
+ * @param language, stop_list  as in tm_analyzer_options
  * Errors: TM_EINVAL, TM_ENOMEM, TM_ENOTFOUND, TM_ECANCELLED.
  */
 TM_API TM_MUST_CHECK tm_status tm_labels_new(tm_labels **out, const tm_clustering *clustering,
                                              const tm_text *documents, const char *language,
-                                             const tm_run *run, tm_error *err);
+                                             const tm_stop_list *stop_list, const tm_run *run,
+                                             tm_error *err);
 
 #ifdef __cplusplus
 }

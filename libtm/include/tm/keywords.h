@@ -24,12 +24,13 @@ typedef struct tm_keyword_options {
     size_t count;         /**< at most this many; 0 means 10 */
     unsigned longest;     /**< words of the longest phrase, 1 to 4; 0 means 4 */
     tm_keyword_algorithm algorithm;
-    const tm_tfidf *background; /**< in how many documents words are, not stemmed, stop words
-                                   kept; NULL: every word is as rare */
+    const tm_tfidf *background;    /**< in how many documents words are, not stemmed, stop words
+                                      kept; NULL: every word is as rare */
+    const tm_stop_list *stop_list; /**< as in tm_analyzer_options; NULL: none */
 } tm_keyword_options;
 #define TM_KEYWORD_INIT                                                                            \
     {                                                                                              \
-        sizeof(tm_keyword_options), NULL, 0, 0, TM_KEYWORDS_RARITY, NULL                           \
+        sizeof(tm_keyword_options), NULL, 0, 0, TM_KEYWORDS_RARITY, NULL, NULL                     \
     }
 
 /** Where a phrase stands. */

@@ -3,6 +3,7 @@
 #define TM_SUMMARIZE_H
 
 #include <tm/base.h>
+#include <tm/text.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -67,11 +68,13 @@ typedef struct tm_summary_options {
                             are such, the first sentence opens its document, the first of documents
                             unless another says much more in as many words, and no sentence
                             leans on one that is left out */
+    const tm_stop_list *stop_list; /**< as in tm_analyzer_options; NULL: none. Of the classic
+                                      algorithms, those that use stop words heed it. */
 } tm_summary_options;
 #define TM_SUMMARY_INIT                                                                            \
     {                                                                                              \
         sizeof(tm_summary_options), NULL, 0, 0, 0, 0, TM_SUMMARY_AUTO, NULL, {NULL, 0}, NULL, 0,   \
-            false, TM_SUMMARY_COVERAGE, NULL, false                                                \
+            false, TM_SUMMARY_COVERAGE, NULL, false, NULL                                          \
     }
 
 /** What may be wrong with a sentence on its own; bits of tm_summary_sentence.marks. */

@@ -66,8 +66,11 @@ static tm_status given_clusters(struct digest *digest, const struct building *b,
 static tm_status cluster(struct digest *digest, struct building *b, const tm_run *run,
                          tm_error *err)
 {
-    const struct cluster_terms terms = {
-        .language = digest->language, .stories = true, .stop = true, .background = b->background};
+    const struct cluster_terms terms = {.language = digest->language,
+                                        .stories = true,
+                                        .stop = true,
+                                        .stop_list = digest->stop_list,
+                                        .background = b->background};
     tm_status status =
         cluster_terms_rows(&b->model, &b->rows, b->text, digest->documents.count, &terms, run, err);
 
@@ -75,8 +78,8 @@ static tm_status cluster(struct digest *digest, struct building *b, const tm_run
         status = b->given ? given_clusters(digest, b, run, err)
                           : tm_stories(&digest->clusters, b->rows, NULL, run, err);
     if (status == TM_OK)
-        status =
-            tm_labels_new(&digest->labels, digest->clusters, b->text, digest->language, run, err);
+        status = tm_labels_new(&digest->labels, digest->clusters, b->text, digest->language,
+                               digest->stop_list, run, err);
     return status;
 }
 
@@ -203,6 +206,7 @@ static int build_all(struct digest *digest, struct building *b,
     int status = CLI_GO_ON;
 
     b->text = cli_documents_told(&digest->documents);
+    digest->stop_list = options->stop_list;
     digest->language = cli_detect_documents(options->language, b->text, digest->documents.count);
     status = cli_fold(&digest->fold, &digest->documents, CLI_FOLD_THRESHOLD, run);
     if (status == CLI_GO_ON)

@@ -13,11 +13,12 @@
 
 /* How many documents, stories and words make what; the man page of tm-digest says the same. */
 struct digest_options {
-    const char *language; /* forced, or NULL */
-    uint64_t words;       /* of a summary, at most; 0: no summaries */
-    const char *query;    /* NULL: everything; else only what has to do with it */
-    bool explain;         /* find the terms that documents share */
-    bool since, until;    /* are the next two set? */
+    const char *language;          /* forced, or NULL */
+    const tm_stop_list *stop_list; /* NULL: none; borrowed by the digest */
+    uint64_t words;                /* of a summary, at most; 0: no summaries */
+    const char *query;             /* NULL: everything; else only what has to do with it */
+    bool explain;                  /* find the terms that documents share */
+    bool since, until;             /* are the next two set? */
     int64_t since_time, until_time;
 };
 
@@ -54,7 +55,8 @@ struct digest_section {
 
 struct digest {
     struct cli_documents documents;
-    const char *language;       /* that most documents are in */
+    const char *language; /* that most documents are in */
+    const tm_stop_list *stop_list;
     bool *dated;                /* [documents.count] */
     int64_t *time;              /* [documents.count] seconds since 1970, where dated */
     struct cli_fold fold;       /* copies and near-copies; titles without the names of outlets */

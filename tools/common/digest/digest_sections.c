@@ -47,8 +47,8 @@ static tm_status name(struct digest *digest, const tm_clustering *sections, cons
             label[digest->story[s].row[i]] = sections->cluster[s];
     status = tm_clustering_from_labels(&documents, rows, label, run, err);
     if (status == TM_OK)
-        status =
-            tm_labels_new(&digest->section_labels, documents, text, digest->language, run, err);
+        status = tm_labels_new(&digest->section_labels, documents, text, digest->language,
+                               digest->stop_list, run, err);
     for (size_t s = 0; status == TM_OK && s < digest->stories; s++)
         digest->section[sections->cluster[s]].label =
             digest->section_labels->label[documents->cluster[digest->story[s].row[0]]];

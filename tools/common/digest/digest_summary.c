@@ -113,6 +113,7 @@ tm_status digest_summarize(const struct digest *digest, struct digest_story *sto
     tm_status status;
 
     how.language = digest->language;
+    how.stop_list = digest->stop_list;
     how.words = (size_t)options->words;
     how.self_contained = true;
     if (options->query)
