@@ -177,8 +177,9 @@ Test(labels, of_one_word_say_more_where_a_phrase_does)
     struct partition p;
     tm_labels *l;
 
-    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 12), news_of_three, "en", NULL, NULL),
-                 TM_OK, "labels");
+    cr_assert_eq(
+        tm_labels_new(&l, partition(&p, cluster, 12), news_of_three, "en", NULL, NULL, NULL), TM_OK,
+        "labels");
     cr_expect_str_eq(l->label[0], "missing plane", "has the word in it");
     cr_expect_str_eq(l->label[1], "Sprint, price war", "stands beside it");
     cr_expect_str_eq(l->label[2], "Sbarro", "half a sentence");

@@ -34,7 +34,7 @@ Test(proper, capitals_count_where_nothing_asks_for_them)
     struct tm__tokens t;
     bool name[40];
 
-    cr_assert_eq(tm__tokens_read(&t, news, 4, "en", false, NULL, NULL), TM_OK, "tokens");
+    cr_assert_eq(tm__tokens_read(&t, news, 4, "en", NULL, false, NULL, NULL), TM_OK, "tokens");
     cr_assert_leq(t.terms, 40, "room");
     cr_assert_eq(tm__proper_find(name, &t, news), TM_OK, "names");
     cr_expect(is_name(name, &t, "Carney"), "within sentences");
@@ -51,7 +51,7 @@ Test(proper, reports_that_memory_is_out)
     bool name[40];
 
     fault_install();
-    cr_assert_eq(tm__tokens_read(&t, news, 4, "en", false, NULL, NULL), TM_OK, "tokens");
+    cr_assert_eq(tm__tokens_read(&t, news, 4, "en", NULL, false, NULL, NULL), TM_OK, "tokens");
     FAULT_LOOP(tm__proper_find(name, &t, news));
     tm__tokens_release(&t);
     cr_expect_eq(fault_live, 0, "nothing left");
