@@ -1,8 +1,12 @@
 #include "summarize/dateline.h"
 
+#include "summarize/page_marks.h"
+
 #include <string.h>
 
 enum { LONGEST = 70 }; /* bytes of a dateline */
+
+static const char em_dash[] = "\xE2\x80\x94";
 
 static bool is_upper(char c)
 {
@@ -41,7 +45,7 @@ static size_t skip_blanks(tm_text text, size_t at)
 /* Behind a dash at `at`, or `at`. */
 static size_t skip_dash(tm_text text, size_t at)
 {
-    static const char *const dash[] = {"--", "\xE2\x80\x94", "\xE2\x80\x93", "-"};
+    static const char *const dash[] = {"--", em_dash, "\xE2\x80\x93", "-", "|"};
 
     for (size_t i = 0; i < sizeof dash / sizeof *dash; i++)
         if (starts(text, at, dash[i]))
@@ -77,7 +81,8 @@ static size_t skip_place(tm_text text, bool *capitals)
         const size_t word = at;
         if (!is_upper(text.data[at]) && !(words && is_digit(text.data[at])))
             break;
-        while (at < text.size && !is_blank(text.data[at]) && text.data[at] != '(') {
+        while (at < text.size && !is_blank(text.data[at]) && text.data[at] != '(' &&
+               !starts(text, at, em_dash)) {
             /* The first word tells LONDON from London; Nev. and March may follow it. */
             *capitals &= words > 0 || !is_lower(text.data[at]);
             at++;
@@ -89,33 +94,62 @@ static size_t skip_place(tm_text text, bool *capitals)
     return at;
 }
 
-/* Behind the marks that pages put before captions, "Image copyright AP Image caption"; or 0. */
-static size_t skip_caption(tm_text text)
+/* Behind a dash that nothing parts from what follows: CAIRO—The union. */
+static bool is_glued(tm_text text, size_t gap, size_t dash)
 {
-    static const char rights[] = "Image copyright ", mark[] = "mage caption ";
-    size_t at = 0;
+    return dash - gap > 1 && dash < text.size && is_upper(text.data[dash]);
+}
 
-    if (starts(text, 0, rights))
-        for (at = sizeof rights; at < text.size && at < LONGEST && !starts(text, at, mark);)
-            at++;
-    else if (starts(text, 0, "Image caption "))
-        at = 1;
-    return at > 0 && starts(text, at, mark) ? at + sizeof mark - 1 : 0;
+/* Behind any name of an agency in brackets at `at` that a dash follows, or `at`: (HealthDay News)
+ */
+static size_t skip_unknown_agency(tm_text text, size_t at)
+{
+    enum { LONGEST_NAME = 30 };
+    size_t end = at + 1, gap;
+
+    if (at + 1 >= text.size || text.data[at] != '(' || !is_upper(text.data[end]))
+        return at;
+    while (end < text.size && end - at < LONGEST_NAME && text.data[end] != ')' &&
+           !is_digit(text.data[end]))
+        end++;
+    if (!starts(text, end, ")"))
+        return at;
+    gap = skip_blanks(text, end + 1);
+    return skip_dash(text, gap) > gap ? end + 1 : at;
+}
+
+/* The same without marks of the page before it. */
+static size_t dateline(tm_text text)
+{
+    bool capitals;
+    const size_t place = skip_place(text, &capitals);
+    const size_t known = skip_agency(text, place);
+    const size_t agency = known == place && capitals ? skip_unknown_agency(text, place) : known;
+    const size_t gap = skip_blanks(text, agency), dash = skip_dash(text, gap);
+    const size_t end = skip_blanks(text, dash);
+
+    if (agency == place &&
+        (!capitals || place == 0 || dash == gap || (end == dash && !is_glued(text, gap, dash))))
+        return 0;
+    return end < text.size && end < LONGEST ? end : 0;
+}
+
+/* Is the last byte that is no blank a bracket? */
+static bool ends_in_bracket(tm_text text)
+{
+    while (text.size > 0 && is_blank(text.data[text.size - 1]))
+        text.size--;
+    return text.size > 0 && text.data[text.size - 1] == ')';
 }
 
 size_t tm_dateline(tm_text text)
 {
-    const size_t caption = skip_caption(text);
-    bool capitals;
-    const size_t place = skip_place(text, &capitals), agency = skip_agency(text, place);
-    const size_t gap = skip_blanks(text, agency), dash = skip_dash(text, gap);
-    size_t end = skip_blanks(text, dash);
+    const size_t marks = tm__page_marks(text);
+    const size_t end = marks + dateline((tm_text){text.data + marks, text.size - marks});
+    const size_t second = end > marks ? dateline((tm_text){text.data + end, text.size - end}) : 0;
 
-    if (caption > 0)
-        return caption < text.size ? caption : 0;
-    if (agency == place && (!capitals || place == 0 || dash == gap || end == dash))
-        return 0;
-    return end < text.size && end < LONGEST ? end : 0;
+    /* One behind the other: "CAIRO | CAIRO (Reuters) -", not "(CNN)The union (AFL) struck." */
+    return ends_in_bracket((tm_text){text.data + end, second}) ? end : end + second;
 }
 
 /* What a line that says when may hold besides numbers: words of as many letters, one behind the

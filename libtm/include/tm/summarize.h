@@ -164,8 +164,8 @@ TM_API TM_MUST_CHECK tm_status tm_summarize_sentences(tm_summary **out, const tm
 /**
  * How many bytes of a paragraph's beginning are its dateline, such as "(CNN)" or "PARIS (Reuters)
  * -": places in capitals or an agency in brackets, with the dash and the white space behind them,
- * or the marks in front of a caption ("Image copyright AP Image caption"); 0 if there is none, or
- * nothing else.
+ * and before them marks of captions, galleries and players ("Image copyright AP Image caption", "1
+ * of 10 Full Screen"); 0 if there is none, or nothing else.
  */
 TM_API size_t tm_dateline(tm_text text);
 
