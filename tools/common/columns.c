@@ -1,5 +1,6 @@
 #include "columns.h"
 
+#include <string.h>
 #include <utf8proc.h>
 
 static size_t char_columns(int32_t codepoint)
@@ -79,10 +80,21 @@ void cli_print_clean(FILE *file, tm_text text)
     cli_bytes_free(&clean);
 }
 
+/* Behind the codes of colour at the beginning, which clean text has where we put them. */
+static size_t skip_colour(tm_text text, size_t at)
+{
+    while (at < text.size && text.data[at] == '\033') {
+        while (at < text.size && text.data[at] != 'm')
+            at++;
+        at += at < text.size;
+    }
+    return at;
+}
+
 /* Bytes of the longest start of `text` that takes at most `width` columns. */
 static size_t fitting(tm_text text, size_t width)
 {
-    size_t columns = 0, at = 0;
+    size_t columns = 0, at = skip_colour(text, 0);
 
     while (at < text.size) {
         int32_t codepoint;
@@ -91,7 +103,7 @@ static size_t fitting(tm_text text, size_t width)
         columns += char_columns(codepoint);
         if (columns > width)
             break;
-        at += size;
+        at = skip_colour(text, at + size);
     }
     return at;
 }
@@ -121,32 +133,59 @@ void cli_print_fit(FILE *file, tm_text text, size_t width)
     cli_bytes_free(&clean);
 }
 
-void cli_print_wrapped(FILE *file, tm_text text, size_t width)
+/* Bytes of the first of the lines into which a text is broken; the whole of a character or a word
+ * that is wider. */
+static size_t first_line(tm_text text, size_t width)
 {
-    struct cli_bytes clean = {NULL, 0, 0};
-    tm_text rest;
+    const size_t size = fitting(text, width);
+    size_t back = size;
 
-    cli_add_clean(&clean, text);
-    rest = (tm_text){clean.data, clean.size};
+    if (size == text.size)
+        return size;
+    while (back > 0 && text.data[back] != ' ')
+        back--;
+    if (back > 0)
+        return back;
+    return size > 0 ? size : text.size;
+}
+
+/* A clean line, broken; each part behind so many blanks. */
+static void print_broken(FILE *file, tm_text rest, size_t indent, size_t width)
+{
     while (rest.size > 0) {
-        size_t size = fitting(rest, width);
+        size_t size = first_line(rest, width);
 
-        if (size < rest.size) {
-            size_t back = size;
-
-            while (back > 0 && rest.data[back] != ' ')
-                back--;
-            if (back > 0)
-                size = back;
-            else if (size == 0) /* a character wider than the line */
-                size = rest.size;
-        }
+        fprintf(file, "%*s", (int)indent, "");
         fwrite(rest.data, 1, size, file);
         fputc('\n', file);
-        if (size < rest.size && rest.data[size] == ' ')
-            size++;
+        size += size < rest.size && rest.data[size] == ' ';
         rest.data += size;
         rest.size -= size;
     }
+}
+
+void cli_print_wrapped(FILE *file, tm_text text, size_t width)
+{
+    struct cli_bytes clean = {NULL, 0, 0};
+
+    cli_add_clean(&clean, text);
+    print_broken(file, (tm_text){clean.data, clean.size}, 0, width);
     cli_bytes_free(&clean);
+}
+
+void cli_print_lines(FILE *file, tm_text text, size_t width)
+{
+    for (size_t at = 0; at < text.size;) {
+        const char *const newline = memchr(text.data + at, '\n', text.size - at);
+        const size_t end = newline ? (size_t)(newline - text.data) : text.size;
+        size_t indent = 0;
+
+        while (at + indent < end && text.data[at + indent] == ' ')
+            indent++;
+        if (at + indent == end)
+            fputc('\n', file);
+        print_broken(file, (tm_text){text.data + at + indent, end - at - indent}, indent,
+                     width > indent ? width - indent : 1);
+        at = end + 1;
+    }
 }

@@ -126,11 +126,15 @@ static void add_lines(const struct summary_view *view, struct cli_bytes *out,
 
 static void print_lines(const struct summary_view *view, const struct cli_bytes *lines)
 {
-    if (view->output->terminal && !view->highlight && !view->explain)
-        cli_print_wrapped(view->output->file, (tm_text){lines->data, lines->size},
-                          view->output->width);
+    const tm_text text = {lines->data, lines->size};
+    FILE *const file = view->output->file;
+
+    if (view->output->terminal && (view->highlight || view->explain))
+        cli_print_lines(file, text, view->output->width);
+    else if (view->output->terminal)
+        cli_print_wrapped(file, text, view->output->width);
     else if (lines->size > 0)
-        fwrite(lines->data, 1, lines->size, view->output->file);
+        fwrite(lines->data, 1, lines->size, file);
 }
 
 static void add_text(struct summary_view *view, const struct summary_item *item,

@@ -22,35 +22,45 @@ static void count(FILE *file, size_t n, const char *one, const char *many)
     fprintf(file, "%zu %s", n, n == 1 ? one : many);
 }
 
-static void print_period(const struct digest_view *view)
+static void print_period(FILE *file, const struct digest *digest)
 {
     char first[CLI_WHEN_TEXT], last[CLI_WHEN_TEXT];
 
-    if (!view->digest->has_time)
+    if (!digest->has_time)
         return;
-    cli_when_day(first, view->digest->first);
-    cli_when_day(last, view->digest->last);
-    fprintf(view->output->file, ", %s", first);
+    cli_when_day(first, digest->first);
+    cli_when_day(last, digest->last);
+    fprintf(file, ", %s", first);
     if (strcmp(first, last) != 0)
-        fprintf(view->output->file, " to %s", last);
+        fprintf(file, " to %s", last);
+}
+
+static void print_counts(FILE *file, const struct digest *digest)
+{
+    count(file, digest->documents.count, "document", "documents");
+    fputs(", ", file);
+    count(file, digest->stories, "story", "stories");
+    fputs(", ", file);
+    count(file, digest->loners, "loner", "loners");
+    print_period(file, digest);
 }
 
 static void print_head(const struct digest_view *view)
 {
-    const struct digest *const d = view->digest;
     FILE *const file = view->output->file;
+    struct cli_bytes counts = {NULL, 0, 0};
+    FILE *const memory = open_memstream(&counts.data, &counts.size);
 
     fputs(cli_bold(view->output), file);
     cli_print_fit(file, text_of(view->title), width_of(view));
     fputs(cli_plain(view->output), file);
     fputc('\n', file);
-    count(file, d->documents.count, "document", "documents");
-    fputs(", ", file);
-    count(file, d->stories, "story", "stories");
-    fputs(", ", file);
-    count(file, d->loners, "loner", "loners");
-    print_period(view);
-    fputc('\n', file);
+    if (!memory)
+        return;
+    print_counts(memory, view->digest);
+    fclose(memory);
+    cli_print_wrapped(file, (tm_text){counts.data, counts.size}, width_of(view));
+    cli_bytes_free(&counts);
 }
 
 /* "Wire North, 15 Feb, 07:40" or less, as far as it is known. */
