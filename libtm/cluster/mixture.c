@@ -17,7 +17,7 @@ enum {
     MOST_ENDS = 64, /* clusters that come into question for a row */
     AHEAD = 4       /* rows whose counts are asked for before it is their turn */
 };
-static const double beta = 0.1;
+static const double beta = 0.5; /* of a word in a cluster before any is seen */
 
 /* How often a word is in a cluster; words with no count are not in the table. */
 struct cell {

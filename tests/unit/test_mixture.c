@@ -95,7 +95,7 @@ static double fit(const struct counts *n, const tm_sparse *m, size_t i, uint32_t
 
     for (uint32_t w = 0; w < WORDS; w++)
         if (has(m, i, w))
-            sum += log((n->word[k][w] + 0.1) / (n->words[k] + 0.1 * WORDS + drawn++));
+            sum += log((n->word[k][w] + 0.5) / (n->words[k] + 0.5 * WORDS + drawn++));
     return sum;
 }
 
