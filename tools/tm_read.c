@@ -117,6 +117,9 @@ static void print_field(FILE *file, const char *name, tm_text value)
     cli_json_string(file, value);
 }
 
+/* A guess that is as likely wrong as right names no language: "Hello world". */
+static const double least_sure = 0.5;
+
 /* What the record says, else what it looks like: any language that has a name, also one without
  * words here. */
 static const char *language_of(const struct document *d, char code[8])
@@ -134,6 +137,8 @@ static const char *language_of(const struct document *d, char code[8])
         return code;
     }
     guess = cli_detect_guess(&detector, &sample, 1);
+    if (guess.score < least_sure)
+        return "und";
     memcpy(code, guess.code, sizeof guess.code);
     return code;
 }
