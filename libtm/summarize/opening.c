@@ -136,8 +136,15 @@ static bool is_linked(const struct tm__openings *o, tm_text s)
 /* "All were out of surgery, he said." Other languages put the verb first. */
 static bool is_told_by_another(const struct tm__openings *o, tm_text s)
 {
-    static const char *const tail[] = {", he ",  ", she ",  ", they ",
-                                       "\" he ", "\" she ", "\" they "};
+    static const char *const tail[] = {", he ",
+                                       ", she ",
+                                       ", they ",
+                                       "\" he ",
+                                       "\" she ",
+                                       "\" they ",
+                                       "\xE2\x80\x9D he ",
+                                       "\xE2\x80\x9D she ",
+                                       "\xE2\x80\x9D they "};
     enum { MOST = 24 };
     const size_t from = s.size > MOST ? s.size - MOST : 0;
 

@@ -1173,6 +1173,15 @@ EOT
     ! grep -q '00:00\|Chile Strong' "$scratch/out" || fail 'a midnight, or headlines in a row'
 }
 
+check_digest_leads_with_a_title() {
+    cat >"$scratch/in" <<'EOT'
+{"text":"Harbours on the coast of Marenza closed when the storm Maelis hit the ports on Friday."}
+{"title":"Storm Maelis hits Marenza","text":"Ports of Marenza wait for the storm Maelis to leave the coast, and for ferries."}
+EOT
+    run 0 tm-digest "$scratch/in"
+    prints '1. Storm Maelis hits Marenza'
+}
+
 check_similar_query_of_nothing() {
     run 0 tm-similar --query 'zyzzyva' data/day.jsonl
     lines 0

@@ -40,6 +40,7 @@ Test(opening, sees_what_links_a_sentence_further_on)
     cr_expect(!opens("Rome, this year, was warm.", "en"), "not a word alone");
     cr_expect(opens("All were out of surgery, he said.", "en"), "who?");
     cr_expect(opens("\"No\" she wrote.", "en"), "who?");
+    cr_expect(opens("\u201CNo,\u201D she wrote.", "en"), "who?");
     cr_expect(!opens("All were out, he told the press of Rome.", "en"), "more than a tag");
     cr_expect(!opens("All were out, he said.", "pt"), "English");
 }

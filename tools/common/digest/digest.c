@@ -87,7 +87,6 @@ static tm_status cluster(struct digest *digest, struct building *b, const tm_run
 static bool is_copy(const struct digest *digest, uint32_t row)
 {
     const uint32_t *const cluster = digest->clusters->cluster;
-
     const uint32_t same = digest_same(digest, row);
 
     return same != row && cluster[same] == cluster[row];
@@ -108,6 +107,25 @@ static void part_copies(const struct digest *digest, struct digest_story *story,
             story->row[at++] = member[i];
 }
 
+/* A text without a title is called by its first sentence. One that is nearly as typical and has a
+ * title says better above a story what it is about. */
+static void lead_with_title(const struct digest *digest, struct digest_story *story)
+{
+    static const float nearly = 0.9F;
+    const float *const score = digest->clusters->score;
+    const size_t reports = story->rows - story->copies;
+    const float least = nearly * score[story->row[0]];
+
+    for (size_t i = 0; i < reports && score[story->row[i]] >= least; i++) {
+        const uint32_t row = story->row[i];
+        if (cli_document_title(&digest->documents, row).size == 0)
+            continue;
+        memmove(story->row + 1, story->row, i * sizeof *story->row);
+        story->row[0] = row;
+        return;
+    }
+}
+
 static bool is_article(const struct digest *digest, uint32_t row, uint64_t words)
 {
     const tm_text text = cli_document_text(&digest->documents, row);
@@ -126,6 +144,7 @@ static void add_story(struct digest *digest, size_t c, const uint32_t *member)
     story->rows = digest->clusters->size[c];
     story->row = cli_alloc(story->rows, sizeof *story->row);
     part_copies(digest, story, member);
+    lead_with_title(digest, story);
     digest_weigh(digest, story);
 }
 
