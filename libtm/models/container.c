@@ -133,23 +133,37 @@ void tm__container_close(struct tm__container *container)
     tm__free(container);
 }
 
-tm_status tm__container_section(const struct tm__container *container, const char *name,
-                                size_t element, const void **data, size_t *count, tm_error *err)
+/* NULL if there is none. */
+static const struct tm__layout_section *find(const struct tm__container *container,
+                                             const char *name)
 {
     const struct tm__layout_header *h = (const void *)container->data;
     const struct tm__layout_section *s = (const void *)(h + 1);
 
+    for (uint32_t i = 0; i < h->sections; i++)
+        if (strncmp(s[i].name, name, sizeof s[i].name) == 0)
+            return &s[i];
+    return NULL;
+}
+
+bool tm__container_has(const struct tm__container *container, const char *name)
+{
+    return find(container, name) != NULL;
+}
+
+tm_status tm__container_section(const struct tm__container *container, const char *name,
+                                size_t element, const void **data, size_t *count, tm_error *err)
+{
+    const struct tm__layout_section *const s = find(container, name);
+
     *data = NULL;
     *count = 0;
-    for (uint32_t i = 0; i < h->sections; i++) {
-        if (strncmp(s[i].name, name, sizeof s[i].name) != 0)
-            continue;
-        if (s[i].size % element)
-            return tm__fail(err, TM_EFORMAT, "%s: section '%s' ends within an element",
-                            container->name, name);
-        *data = container->data + s[i].offset;
-        *count = (size_t)(s[i].size / element);
-        return TM_OK;
-    }
-    return tm__fail(err, TM_EFORMAT, "%s: section '%s' is missing", container->name, name);
+    if (!s)
+        return tm__fail(err, TM_EFORMAT, "%s: section '%s' is missing", container->name, name);
+    if (s->size % element)
+        return tm__fail(err, TM_EFORMAT, "%s: section '%s' ends within an element", container->name,
+                        name);
+    *data = container->data + s->offset;
+    *count = (size_t)(s->size / element);
+    return TM_OK;
 }

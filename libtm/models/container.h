@@ -44,6 +44,9 @@ tm_status tm__container_open(struct tm__container **out, const char *path, const
 tm_status tm__container_read(struct tm__container **out, const void *data, size_t size,
                              const char *name, const char *kind, uint32_t version, tm_error *err);
 
+/* Whether there is a section of that name. */
+bool tm__container_has(const struct tm__container *container, const char *name);
+
 void tm__container_close(struct tm__container *container);
 
 /*

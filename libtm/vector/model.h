@@ -3,6 +3,7 @@
 #define TM_VECTOR_MODEL_H
 
 #include "models/container.h"
+#include "vector/model_components.h"
 #include "vector/weights.h"
 
 #include <tm/vector.h>
@@ -12,8 +13,9 @@ struct tm_tfidf {
     char language[16];
     tm_stop_list *stop_list; /* the options have it too; held */
     struct tm__vocabulary vocabulary;
-    const double *idf;        /* [terms] */
-    struct tm__totals totals; /* only its documents unless tm__needs_totals() */
+    const double *idf;                /* [terms] */
+    struct tm__components components; /* of its rows; most models have none */
+    struct tm__totals totals;         /* only its documents unless tm__needs_totals() */
     /* Who owns the arrays: these blocks, or a mapped file. */
     char *own_bytes;
     uint64_t *own_offset;

@@ -170,6 +170,7 @@ void tm_tfidf_free(tm_tfidf *model)
     if (!model)
         return;
     tm_stop_list_free(model->stop_list);
+    tm__components_release(&model->components);
     tm__free(model->own_idf);
     tm__free(model->own_bytes);
     tm__free(model->own_offset);

@@ -8,7 +8,8 @@
  *     df       uint32 [terms], documents that hold the term
  *     stoplist a caller's stop words, a newline behind each; only if there are such
  *     idf      double [terms], what the term weighs; only where df does not tell (entropy)
- *     order    uint32 [terms], ids in byte order of the terms; only if that is not 0, 1, 2 ...
+ *     right    float [terms x components], sigma float [components]: see tm_svd; only if it has
+ * them order    uint32 [terms], ids in byte order of the terms; only if that is not 0, 1, 2 ...
  */
 #include "base/memory.h"
 #include "base/status.h"
@@ -137,7 +138,7 @@ tm_status tm_tfidf_save(const tm_tfidf *model, const char *path, tm_error *err)
 {
     const struct tm__vocabulary *v = &model->vocabulary;
     const struct stored_options stored = store(model);
-    struct tm__section section[7] = {{"options", &stored, sizeof stored}};
+    struct tm__section section[9] = {{"options", &stored, sizeof stored}};
     size_t sections = 1;
 
     if (model->stop_list) {
@@ -156,6 +157,7 @@ tm_status tm_tfidf_save(const tm_tfidf *model, const char *path, tm_error *err)
             (struct tm__section){"idf", model->idf, v->terms * sizeof *model->idf};
     if (v->order)
         section[sections++] = (struct tm__section){"order", v->order, v->terms * sizeof *v->order};
+    sections += tm__components_sections(section + sections, &model->components);
     return tm__container_write(path, KIND, VERSION, section, sections, err);
 }
 
@@ -337,6 +339,9 @@ static tm_status read_model(tm_tfidf **out, struct tm__container *file, const ch
         status = read_order(model, path, err);
     if (status == TM_OK)
         status = read_idf(model, path, err);
+    if (status == TM_OK)
+        status = tm__components_read(&model->components, model->file, model->vocabulary.terms, path,
+                                     err);
     if (status != TM_OK) {
         tm_tfidf_free(model);
         return status;

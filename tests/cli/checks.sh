@@ -894,6 +894,38 @@ check_completion() {
     done
 }
 
+# ---- components ----
+
+check_components() {
+    run 0 tm-vectorize --components 5 --model "$scratch/lsa" -o "$scratch/a.npy" data/day.jsonl
+    quiet
+    run 0 tm-vectorize --load "$scratch/lsa" -o "$scratch/b.npy" data/day.jsonl
+    cmp "$scratch/a.npy" "$scratch/b.npy" || fail 'loaded: other rows'
+    # What a model with components can and cannot do.
+    run 1 tm-vectorize --load "$scratch/lsa" --components 3 -o "$scratch/c.npy" data/day.jsonl
+    says 'lsa has its own; --components 0'
+    run 1 tm-vectorize --load "$scratch/lsa" --update -o "$scratch/c.npy" data/day.jsonl
+    says 'are of its documents alone; --components 0'
+    run 1 tm-vectorize --load "$scratch/lsa" -o "$scratch/c.mat" data/day.jsonl
+    says '.mat is for sparse rows'
+    [ ! -e "$scratch/c.npy" ] && [ ! -e "$scratch/c.mat" ] || fail 'half a matrix'
+    run 0 tm-vectorize --load "$scratch/lsa" --update --components 0 -o "$scratch/c.mat" data/day.jsonl
+    run 0 tm-similar --load "$scratch/lsa" data/day.jsonl
+    # Fewer than were asked for, and none.
+    printf 'Baku airport\nFerry port\n' >"$scratch/two"
+    run 0 tm-vectorize --components 100 --format tsv "$scratch/two"
+    says '2 rows of 4 terms have only 2'
+    lines 5
+    prints 'c2'
+    : >"$scratch/empty"
+    run 0 tm-vectorize --components 3 -o "$scratch/none.npy" "$scratch/empty"
+    run 0 tm-vectorize --load "$scratch/lsa" -o "$scratch/none.npy" "$scratch/empty"
+    # What no machine could hold is refused at once.
+    printf '%%%%MatrixMarket matrix coordinate real general\n1000000 2000000000 1\n1 1 1\n' >"$scratch/large.mtx"
+    run 1 tm-vectorize --components 1000 -o "$scratch/d.npy" "$scratch/large.mtx"
+    says 'of 1000000 rows and 2000000000 terms take'
+}
+
 # ---- stop words of one's own ----
 
 check_stop_list() {
@@ -1101,6 +1133,10 @@ tm-vectorize --load x --phrases .5|--load: a model has its words; --phrase-list
 tm-vectorize --load x --bm25-b .5|--load: a model has its weights
 tm-vectorize --phrase-count 3|--phrase-count: is for --phrases
 tm-vectorize --hash 8 --min-df 2|--hash: keeps no terms to count
+tm-vectorize --components 5 -o x.mat|--components: .mat is for sparse rows
+tm-vectorize --components 5 --format uci|--components: .uci is for sparse rows
+tm-vectorize --components 0|--components 0: is for --load
+tm-vectorize --load x --update --components 5|--components: need all documents
 tm-vectorize --chars 2-3 --stem|--chars: knows no words
 tm-vectorize --chars 2-3 --ngrams 2|--ngrams: does not go with --chars
 tm-vectorize --update|--update: of which model?

@@ -1,5 +1,6 @@
 #include "vectorize.h"
 
+#include "components.h"
 #include "detect.h"
 #include "options.h"
 #include "output.h"
@@ -26,6 +27,23 @@ static int check(tm_status status, const tm_error *err)
     return status == TM_OK ? CLI_GO_ON : cli_library_error(err);
 }
 
+/* What a loaded model has and the options say may not go together. CLI_GO_ON or an exit code. */
+static int check_loaded(const struct work *w)
+{
+    const struct cli_vectorize *const how = w->how;
+
+    if (!tm_tfidf_svd(w->loaded) || how->sparse)
+        return CLI_GO_ON;
+    if (how->components)
+        return cli_error("--components: %s has its own; --components 0 gives its rows without them",
+                         how->load);
+    if (how->update)
+        return cli_error("--update: the components of %s are of its documents alone; "
+                         "--components 0 learns without them",
+                         how->load);
+    return cli_components_format(how->format);
+}
+
 /* What counts the documents, of which the first are there. */
 static int begin(struct work *w, const tm_text *first, const tm_run *run)
 {
@@ -35,6 +53,8 @@ static int begin(struct work *w, const tm_text *first, const tm_run *run)
 
     if (how->load) {
         status = tm_tfidf_load(&w->loaded, how->load, &err);
+        if (status == TM_OK && check_loaded(w) != CLI_GO_ON)
+            return CLI_FAILED;
         if (status == TM_OK)
             status = tm_tfidf_builder_from(&w->builder, w->loaded, run, &err);
     } else {
@@ -122,10 +142,13 @@ static int write_vocabulary(const tm_tfidf *model, const char *path)
     return status == CLI_DONE ? CLI_GO_ON : status;
 }
 
-static int write_pieces(struct cli_matrix_writer *writer, tm_tfidf_rows *rows, const tm_run *run)
+/* svd may be NULL. */
+static int write_pieces(struct cli_matrix_writer *writer, tm_tfidf_rows *rows, const tm_svd *svd,
+                        const tm_run *run)
 {
     tm_sparse *piece;
     tm_error err;
+    int status = CLI_GO_ON;
 
     for (;;) {
         if (tm_tfidf_rows_next(&piece, rows, run, &err) != TM_OK) {
@@ -134,19 +157,37 @@ static int write_pieces(struct cli_matrix_writer *writer, tm_tfidf_rows *rows, c
         }
         if (!piece)
             return cli_matrix_close(writer, true);
-        cli_matrix_add(writer, piece, NULL);
+        if (svd)
+            status = cli_components_add(writer, svd, piece, run);
+        else
+            cli_matrix_add(writer, piece, NULL);
         tm_sparse_free(piece);
-        if (!writer->good)
-            return cli_matrix_close(writer, false);
+        if (status != CLI_GO_ON || !writer->good) {
+            cli_matrix_close(writer, false);
+            return CLI_FAILED;
+        }
     }
+}
+
+static tm_text *term_names(const tm_tfidf *model)
+{
+    const uint32_t count = (uint32_t)tm_tfidf_terms(model);
+    tm_text *const terms = cli_alloc((size_t)count + 1, sizeof *terms);
+
+    for (uint32_t t = 0; t < count; t++)
+        terms[t] = tm_tfidf_term(model, t);
+    return terms;
 }
 
 static int write_rows(struct work *w, const tm_tfidf *model, const tm_run *run)
 {
-    struct cli_matrix_plan plan = {
-        .rows = w->count, .cols = tm_tfidf_terms(model), .names = {.lines = w->names}};
+    const tm_svd *const svd = w->how->sparse ? NULL : tm_tfidf_svd(model);
+    struct cli_matrix_plan plan = {.rows = w->count,
+                                   .cols = svd ? svd->components : tm_tfidf_terms(model),
+                                   .names = {.lines = w->names}};
     struct cli_matrix_writer writer;
-    tm_text *terms = NULL;
+    struct cli_bytes bytes = {NULL, 0, 0};
+    tm_text *columns = NULL;
     tm_tfidf_rows *rows;
     tm_error err;
     int status;
@@ -155,18 +196,18 @@ static int write_rows(struct work *w, const tm_tfidf *model, const tm_run *run)
         return cli_library_error(&err);
     plan.entries = tm_tfidf_rows_entries(rows);
     cli_tell_no_terms(plan.entries, w->count, w->how->load ? NULL : &w->how->how);
-    if (w->how->format->names) {
-        terms = cli_alloc(plan.cols + 1, sizeof *terms);
-        for (uint32_t t = 0; t < plan.cols; t++)
-            terms[t] = tm_tfidf_term(model, t);
-        plan.column_name = terms;
-    }
+    if (svd)
+        plan.entries = (uint64_t)plan.rows * plan.cols;
+    if (w->how->format->names)
+        columns = svd ? cli_components_names(&bytes, plan.cols) : term_names(model);
+    plan.column_name = columns;
     status = cli_matrix_open(&writer, w->how->format, w->how->output, &plan);
     if (status == CLI_GO_ON)
-        status = write_pieces(&writer, rows, run);
+        status = write_pieces(&writer, rows, svd, run);
     cli_row_names_free(&plan.names);
     tm_tfidf_rows_free(rows);
-    free(terms);
+    free(columns);
+    cli_bytes_free(&bytes);
     return status;
 }
 
@@ -174,13 +215,15 @@ static int finish(struct work *w, const tm_run *run)
 {
     const struct cli_vectorize *const how = w->how;
     const bool learn = !how->load || how->update;
-    const tm_tfidf *model;
+    tm_tfidf *model;
     tm_error err;
     int status = CLI_GO_ON;
 
     if (learn)
         status = check(tm_tfidf_builder_model(&w->model, w->builder, run, &err), &err);
     model = learn ? w->model : w->loaded;
+    if (status == CLI_GO_ON && how->components)
+        status = cli_components_learn(model, w->builder, w->count, how->components, run);
     if (status == CLI_GO_ON && how->model)
         status = check(tm_tfidf_save(model, how->model, &err), &err);
     if (status == CLI_GO_ON && how->vocabulary)

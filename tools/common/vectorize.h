@@ -13,6 +13,8 @@ struct cli_vectorize {
     const char *load;          /* a model that is there; NULL: learn one */
     const tm_phrases *phrases; /* joined in what is read; NULL: none, or those of the list */
     const char *phrase_list;   /* a file of them; NULL: none */
+    uint64_t components;       /* rows as coordinates on so many; 0: as the model says */
+    bool sparse;               /* whatever it says */
     bool update;               /* learn more, from that model on */
     const char *model;         /* where to save it; NULL: nowhere */
     const char *vocabulary;    /* and its terms */

@@ -306,6 +306,18 @@ TM_API double tm_tfidf_idf(const tm_tfidf *model, uint32_t id);
 TM_API uint32_t tm_tfidf_lookup(const tm_tfidf *model, const char *term, size_t size);
 
 /**
+ * Give a model the components of its rows (LSA), to be saved and loaded with it: tm_svd_project()
+ * by tm_tfidf_svd() then folds rows of other documents in. Components that it has are replaced; a
+ * model that learns more has none. Not while other threads use the model.
+ * @param svd  of as many columns as the model has terms, at most 65,536 components; what it says
+ *             of terms is copied, what it says of rows is not
+ * Errors: TM_EINVAL, TM_ENOMEM.
+ */
+TM_API TM_MUST_CHECK tm_status tm_tfidf_set_svd(tm_tfidf *model, const tm_svd *svd, tm_error *err);
+/** The components of a model, borrowed, with no rows and left NULL; NULL: it has none. */
+TM_API const tm_svd *tm_tfidf_svd(const tm_tfidf *model);
+
+/**
  * Write the model to a file that appears whole or not at all. The format is versioned,
  * little-endian and checksummed; libtm/DESIGN.md describes it. Errors: TM_EIO, TM_ENOMEM.
  */
