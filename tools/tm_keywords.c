@@ -256,8 +256,6 @@ int main(int argc, char **argv)
     if (status != CLI_GO_ON)
         return status;
     status = run_all(&output, argv + first, (size_t)(argc - first));
-    if (status == CLI_GO_ON)
-        status = cli_output_close(&output);
-    cli_output_abandon(&output);
+    status = cli_output_finish(&output, status);
     return status;
 }

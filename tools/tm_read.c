@@ -222,9 +222,7 @@ int main(int argc, char **argv)
     cli_bar_start(&bar, cli_bar_beside(&output, set.common.progress));
     status = read_all(output.file, argv + first, (size_t)(argc - first), &bar);
     cli_bar_stop(&bar);
-    if (status == CLI_GO_ON)
-        status = cli_output_close(&output);
-    cli_output_abandon(&output);
+    status = cli_output_finish(&output, status);
     cli_detector_free(&detector);
     return status;
 }

@@ -274,9 +274,7 @@ int main(int argc, char **argv)
     cli_bar_start(&bar, cli_bar_beside(&output, set.common.progress));
     status = cut_all(&cutter, argv + first, (size_t)(argc - first));
     cli_bar_stop(&bar);
-    if (status == CLI_GO_ON)
-        status = cli_output_close(&output);
-    cli_output_abandon(&output);
+    status = cli_output_finish(&output, status);
     tm_analyzer_free(cutter.analyzer);
     tm_sentence_model_free(cutter.model);
     cli_detector_free(&cutter.detector);

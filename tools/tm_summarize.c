@@ -280,9 +280,7 @@ static int run_and_write(char *const *paths, size_t count)
     if (status != CLI_GO_ON)
         return status;
     status = run_all(&output, paths, count);
-    if (status == CLI_GO_ON)
-        status = cli_output_close(&output);
-    cli_output_abandon(&output);
+    status = cli_output_finish(&output, status);
     return status;
 }
 

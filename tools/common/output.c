@@ -247,6 +247,14 @@ void cli_output_abandon(struct cli_output *output)
     memset(output, 0, sizeof *output);
 }
 
+int cli_output_finish(struct cli_output *output, int status)
+{
+    if (status == CLI_GO_ON)
+        return cli_output_close(output);
+    cli_output_abandon(output);
+    return status;
+}
+
 const char *cli_temporary_folder(void)
 {
     const char *const wanted = getenv("TMPDIR");

@@ -32,6 +32,9 @@ int cli_output_close(struct cli_output *output);
 /* Give up: nothing appears in the file's place. Allowed at any time, also after closing. */
 void cli_output_abandon(struct cli_output *output);
 
+/* Close it if all went well (status is CLI_GO_ON), else give up. The exit code. */
+int cli_output_finish(struct cli_output *output, int status);
+
 /* For what does not have to be in memory: the folder of TMPDIR, else /var/tmp, else /tmp. */
 const char *cli_temporary_folder(void);
 /* A file there that has no name and is gone with the process. NULL after a message. */

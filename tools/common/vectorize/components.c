@@ -1,5 +1,5 @@
 #define _DEFAULT_SOURCE /* _SC_PHYS_PAGES */
-#include "components.h"
+#include "vectorize/components.h"
 
 #include "options.h"
 

@@ -1,11 +1,11 @@
-#include "vectorize.h"
+#include "vectorize/vectorize.h"
 
-#include "components.h"
 #include "detect.h"
 #include "options.h"
 #include "output.h"
 #include "terms.h"
 #include "tsv.h"
+#include "vectorize/components.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

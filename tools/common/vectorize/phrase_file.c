@@ -4,7 +4,7 @@
 #include "options.h"
 #include "output.h"
 #include "tsv.h"
-#include "vectorize.h"
+#include "vectorize/vectorize.h"
 
 #include <errno.h>
 #include <inttypes.h>
