@@ -40,7 +40,7 @@ Test(stop_set, needs_no_list)
     tm__stop_set_start(&set, NULL);
     cr_expect_not(tm__stop_set_has(&set, text("the")), "no language");
     for (int i = 0; i < 1000; i++) {
-        char word[8];
+        char word[16];
 
         snprintf(word, sizeof word, "w%d", i);
         cr_assert(tm__stop_set_add(&set, text(word)), "memory");
