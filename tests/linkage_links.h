@@ -38,16 +38,18 @@ static inline void links_start(struct links_by_hand *h, double stop)
     h->l.waiting = h->waiting;
     h->l.group = h->group;
     h->l.start = h->start;
-    h->scratch = (struct tm__linkage_scratch){{h->part[0], h->part[1]}, h->joined};
+    h->scratch =
+        (struct tm__linkage_scratch){.part = {h->part[0], h->part[1]}, .joined = h->joined};
     h->l.scratch = &h->scratch;
     for (uint32_t i = 0; i < LINK_ROWS; i++) {
         struct tm__linkage_node *const node = &h->node[i];
 
         h->into[i] = i;
         h->start[i] = (struct tm__linkage_start){i, 0};
-        node->edge = tm__alloc_array(LINK_ROWS, sizeof *node->edge);
-        cr_assert(node->edge && tm__sum_row(&node->sum, &(struct tm__blend){.terms = h->m}, i, 1),
-                  "memory");
+        cr_assert(
+            tm__linkage_room(node, &h->scratch.pool, LINK_ROWS) &&
+                tm__sum_row(&node->sum, &h->scratch.pool, &(struct tm__blend){.terms = h->m}, i, 1),
+            "memory");
         for (uint32_t j = 0; j < LINK_ROWS; j++)
             if (j != i && tm_cosine(h->m, i, h->m, j) >= stop)
                 node->edge[node->edges++] =
@@ -64,8 +66,7 @@ static inline struct tm__linkage_group links_group(struct links_by_hand *h)
 
 static inline void links_end(struct links_by_hand *h)
 {
-    for (size_t i = 0; i < LINK_ROWS; i++)
-        tm__linkage_drop(&h->node[i]);
+    tm__pool_release(&h->scratch.pool);
     tm_sparse_free(h->m);
 }
 

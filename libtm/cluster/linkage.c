@@ -339,7 +339,7 @@ struct adding {
 };
 
 /* Row i is a cluster; false when memory is out. */
-static bool add_row(const struct adding *a, size_t i)
+static bool add_row(const struct adding *a, size_t i, struct tm__pool *pool)
 {
     struct tm__links *l = &a->r->l;
     struct tm__linkage_node *node = &l->node[i];
@@ -349,12 +349,9 @@ static bool add_row(const struct adding *a, size_t i)
     a->r->live[i] = l->into[i] = (uint32_t)i;
     l->start[i] = (struct tm__linkage_start){(uint32_t)i, 0};
     l->version[i] = l->waiting[i] = 0;
-    node->edge = tm__alloc_array(edges, sizeof *node->edge);
-    if (!node->edge || !tm__sum_row(&node->sum, a->rows, i, a->weight[i])) {
-        tm__free(node->edge);
-        node->edge = NULL;
+    if (!tm__linkage_room(node, pool, edges) ||
+        !tm__sum_row(&node->sum, pool, a->rows, i, a->weight[i]))
         return false;
-    }
     for (uint64_t e = graph->row_start[i]; e < graph->row_start[i + 1]; e++)
         if (graph->value[e] >= l->stop)
             node->edge[node->edges++] =
@@ -367,9 +364,8 @@ static tm_status add_block(void *ctx, size_t block, unsigned worker)
 {
     const struct adding *a = ctx;
 
-    (void)worker;
     for (size_t i = block * ROWS_PER_BLOCK; i < end_of(block, a->r->l.rows); i++)
-        if (!add_row(a, i))
+        if (!add_row(a, i, &a->r->l.scratch[worker].pool))
             return TM_ENOMEM;
     return TM_OK;
 }
@@ -403,7 +399,7 @@ static bool make(struct rounds *r, size_t workers, size_t most)
     const size_t n = l->rows;
     bool ok;
 
-    l->node = tm__calloc(n, sizeof *l->node);
+    l->node = tm__alloc_array(n, sizeof *l->node);
     l->value = tm__alloc_array(n, sizeof *l->value);
     l->into = tm__alloc_array(n, sizeof *l->into);
     l->version = tm__alloc_array(n, sizeof *l->version);
@@ -436,9 +432,8 @@ static void release(struct rounds *r, size_t workers)
 {
     struct tm__links *l = &r->l;
 
-    for (size_t i = 0; l->node && i < l->rows; i++)
-        tm__linkage_drop(&l->node[i]);
     for (size_t w = 0; l->scratch && w < workers; w++) {
+        tm__pool_release(&l->scratch[w].pool);
         tm__free(l->scratch[w].part[0]);
         tm__free(l->scratch[w].part[1]);
         tm__free(l->scratch[w].joined);

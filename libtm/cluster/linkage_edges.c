@@ -1,5 +1,4 @@
 /* Edges of clusters, whose ends merge meanwhile. */
-#include "base/memory.h"
 #include "cluster/linkage_state.h"
 
 #include <stdlib.h>
@@ -137,10 +136,18 @@ size_t tm__linkage_join(const struct tm__linkage_group *g, uint32_t a, uint32_t 
     return (size_t)(out - g->scratch->joined);
 }
 
-void tm__linkage_drop(struct tm__linkage_node *node)
+bool tm__linkage_room(struct tm__linkage_node *node, struct tm__pool *pool, size_t edges)
 {
-    tm__sum_release(&node->sum);
-    tm__free(node->edge);
-    node->edge = NULL;
+    node->edge = tm__pool_take(pool, edges * sizeof *node->edge);
+    node->room = node->edge ? (uint32_t)edges : 0;
     node->edges = 0;
+    return node->edge != NULL;
+}
+
+void tm__linkage_drop(struct tm__linkage_node *node, struct tm__pool *pool)
+{
+    tm__sum_release(&node->sum, pool);
+    tm__pool_give(pool, node->edge, node->room * sizeof *node->edge);
+    node->edge = NULL;
+    node->room = node->edges = 0;
 }

@@ -1,5 +1,4 @@
 /* One worker's merges, best pair first. */
-#include "base/memory.h"
 #include "base/parallel.h"
 #include "base/prefetch.h"
 #include "base/status.h"
@@ -64,6 +63,7 @@ static tm_status merge(struct tm__linkage_group *g, uint32_t x, uint32_t y, doub
 {
     struct tm__links *l = g->l;
     const uint32_t a = x < y ? x : y, b = x < y ? y : x;
+    struct tm__pool *const pool = &g->scratch->pool;
     struct tm__linkage_node made = {.edge = NULL};
     size_t edges;
 
@@ -73,15 +73,13 @@ static tm_status merge(struct tm__linkage_group *g, uint32_t x, uint32_t y, doub
         qsort(g->scratch->joined, edges, sizeof *made.edge, by_value);
         edges = TM__MOST_EDGES;
     }
-    made.edge = tm__alloc_array(edges, sizeof *made.edge);
-    if (!made.edge || !tm__sum_both(&made.sum, &l->node[a].sum, &l->node[b].sum)) {
-        tm__free(made.edge);
-        return TM_ENOMEM;
-    }
+    if (!tm__linkage_room(&made, pool, edges) ||
+        !tm__sum_both(&made.sum, pool, &l->node[a].sum, &l->node[b].sum))
+        return TM_ENOMEM; /* what there is goes with the pool */
     memcpy(made.edge, g->scratch->joined, edges * sizeof *made.edge);
     made.edges = (uint32_t)edges;
-    tm__linkage_drop(&l->node[a]);
-    tm__linkage_drop(&l->node[b]);
+    tm__linkage_drop(&l->node[a], pool);
+    tm__linkage_drop(&l->node[b], pool);
     l->node[a] = made;
     l->version[a]++;
     g->step[g->steps++] = (struct tm__linkage_step){a, b, height};

@@ -25,8 +25,8 @@ struct tm__linkage_edge {
 /* A cluster, by its first row. */
 struct tm__linkage_node {
     struct tm__sum sum;
-    struct tm__linkage_edge *edge;
-    uint32_t edges;
+    struct tm__linkage_edge *edge; /* [room] */
+    uint32_t room, edges;
     uint32_t best; /* the edge it is queued by */
 };
 
@@ -47,7 +47,9 @@ struct tm__linkage_entry {
     uint32_t node, version;
 };
 
+/* What a worker has for itself. */
 struct tm__linkage_scratch {
+    struct tm__pool pool; /* sums and edges of clusters */
     struct tm__linkage_edge
         *part[2];                    /* [most edges of a cluster] edges of the parts of a new one */
     struct tm__linkage_edge *joined; /* [2 * most] edges of the new one */
@@ -71,7 +73,7 @@ struct tm__links {
 /* Clusters that one worker merges with each other, while others merge others. */
 struct tm__linkage_group {
     struct tm__links *l;
-    const struct tm__linkage_scratch *scratch;
+    struct tm__linkage_scratch *scratch;
     uint32_t number;
     struct tm__linkage_entry *heap; /* [members] the largest value first, ties: the lower cluster */
     size_t heap_size;
@@ -103,7 +105,10 @@ void tm__linkage_refresh(struct tm__links *l, uint32_t i, struct tm__linkage_edg
 void tm__linkage_find_best(struct tm__links *l, uint32_t i);
 /* Edges of what clusters a and b make, in g->scratch->joined; returns how many. */
 size_t tm__linkage_join(const struct tm__linkage_group *g, uint32_t a, uint32_t b);
-void tm__linkage_drop(struct tm__linkage_node *node);
+/* Room for so many edges of a cluster that has none. False when memory is out. */
+bool tm__linkage_room(struct tm__linkage_node *node, struct tm__pool *pool, size_t edges);
+/* The cluster has nothing any more; the pool gets it. */
+void tm__linkage_drop(struct tm__linkage_node *node, struct tm__pool *pool);
 
 /* Steps become merges, the highest first. name[rows] and latest[rows] are scratch. */
 tm_status tm__linkage_order(struct tm__merges *out, const struct tm__linkage_step *step,

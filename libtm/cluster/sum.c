@@ -1,52 +1,55 @@
 #include "cluster/sum.h"
 
-#include "base/memory.h"
 #include "base/prefetch.h"
 
 #include <string.h>
 
 enum { MUCH_LARGER = 16 }; /* from here on looking columns up is cheaper than walking both */
 
-static bool make(struct tm__sum *sum, size_t size)
+/* Room for so many columns and for a vector of `width` numbers, which may be 0. */
+static bool make(struct tm__sum *sum, struct tm__pool *pool, size_t size, size_t width)
 {
-    sum->column = tm__alloc_array(size, sizeof *sum->column);
-    sum->value = tm__alloc_array(size, sizeof *sum->value);
-    sum->size = sum->width = 0;
-    sum->dense = sum->own_dense = NULL;
-    if (sum->column && sum->value)
-        return true;
-    tm__sum_release(sum);
-    return false;
-}
+    const size_t an_entry = sizeof *sum->value + sizeof *sum->column;
 
-/* The sum of x_times x and y (NULL: nothing), as a vector of its own. */
-static bool add_dense(struct tm__sum *sum, const float *x, float x_times, const float *y)
-{
-    sum->own_dense = tm__alloc_array(sum->width, sizeof *sum->own_dense);
-    if (!sum->own_dense) {
-        tm__sum_release(sum);
+    memset(sum, 0, sizeof *sum);
+    sum->bytes = size * an_entry + width * sizeof *sum->dense;
+    sum->value = tm__pool_take(pool, sum->bytes);
+    if (!sum->value)
         return false;
-    }
-    for (size_t i = 0; i < sum->width; i++)
-        sum->own_dense[i] = x_times * x[i] + (y ? y[i] : 0);
-    sum->dense = sum->own_dense;
+    sum->column = (uint32_t *)(sum->value + size);
+    sum->width = width;
+    sum->dense = width ? (float *)(sum->column + size) : NULL;
     return true;
 }
 
-bool tm__sum_row(struct tm__sum *sum, const struct tm__blend *rows, size_t row, uint32_t copies)
+/* The sum of x_times x and y (NULL: nothing), as a vector of its own. */
+static void add_dense(float *out, size_t width, const float *x, float x_times, const float *y)
+{
+    for (size_t i = 0; i < width; i++)
+        out[i] = x_times * x[i] + (y ? y[i] : 0);
+}
+
+/* The vector that is in the sum's own block. */
+static float *own_dense(const struct tm__sum *sum)
+{
+    return (float *)sum->dense;
+}
+
+bool tm__sum_row(struct tm__sum *sum, struct tm__pool *pool, const struct tm__blend *rows,
+                 size_t row, uint32_t copies)
 {
     const tm_sparse *m = rows->terms;
     const uint64_t start = m->row_start[row];
     const size_t size = m->row_start[row + 1] - start;
+    const float *const dense = rows->dense ? rows->dense + row * rows->width : NULL;
 
-    if (!make(sum, size))
+    if (!make(sum, pool, size, dense && copies > 1 ? rows->width : 0))
         return false;
-    if (rows->dense) {
-        sum->width = rows->width;
-        sum->dense = rows->dense + row * rows->width;
-        if (copies > 1 && !add_dense(sum, sum->dense, (float)copies, NULL))
-            return false;
-    }
+    if (sum->dense)
+        add_dense(own_dense(sum), rows->width, dense, (float)copies, NULL);
+    else
+        sum->dense = dense;
+    sum->width = dense ? rows->width : 0;
     sum->size = size;
     sum->weight = copies;
     for (size_t e = 0; e < size; e++) {
@@ -62,16 +65,16 @@ static void put(struct tm__sum *sum, uint32_t column, double value)
     sum->value[sum->size++] = value;
 }
 
-bool tm__sum_both(struct tm__sum *sum, const struct tm__sum *a, const struct tm__sum *b)
+bool tm__sum_both(struct tm__sum *sum, struct tm__pool *pool, const struct tm__sum *a,
+                  const struct tm__sum *b)
 {
     size_t x = 0, y = 0;
 
-    if (!make(sum, a->size + b->size))
+    if (!make(sum, pool, a->size + b->size, a->dense ? a->width : 0))
         return false;
     sum->weight = a->weight + b->weight;
-    sum->width = a->width;
-    if (a->dense && !add_dense(sum, a->dense, 1, b->dense))
-        return false;
+    if (a->dense)
+        add_dense(own_dense(sum), a->width, a->dense, 1, b->dense);
     while (x < a->size && y < b->size) {
         if (a->column[x] == b->column[y]) {
             put(sum, a->column[x], a->value[x] + b->value[y]);
@@ -92,11 +95,9 @@ bool tm__sum_both(struct tm__sum *sum, const struct tm__sum *a, const struct tm_
     return true;
 }
 
-void tm__sum_release(struct tm__sum *sum)
+void tm__sum_release(struct tm__sum *sum, struct tm__pool *pool)
 {
-    tm__free(sum->column);
-    tm__free(sum->value);
-    tm__free(sum->own_dense);
+    tm__pool_give(pool, sum->value, sum->bytes);
     memset(sum, 0, sizeof *sum);
 }
 

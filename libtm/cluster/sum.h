@@ -5,23 +5,30 @@
 #ifndef TM_CLUSTER_SUM_H
 #define TM_CLUSTER_SUM_H
 
+#include "base/pool.h"
 #include "cluster/blend.h"
 
+#include <stdbool.h>
+
+/* Arrays lie in one block of a pool, which begins with value. */
 struct tm__sum {
-    uint32_t *column; /* [size], rising */
     double *value;    /* [size] */
+    uint32_t *column; /* [size], rising */
     size_t size;
+    size_t bytes;       /* of the block */
     const float *dense; /* [width]; of one row: the row itself, borrowed */
-    float *own_dense;
     size_t width;
     double weight; /* rows, counting copies */
 };
 
 /* The sum of `copies` copies of a row. False if memory is out. */
-bool tm__sum_row(struct tm__sum *sum, const struct tm__blend *rows, size_t row, uint32_t copies);
+bool tm__sum_row(struct tm__sum *sum, struct tm__pool *pool, const struct tm__blend *rows,
+                 size_t row, uint32_t copies);
 /* The sum of both, a new one. False if memory is out. */
-bool tm__sum_both(struct tm__sum *sum, const struct tm__sum *a, const struct tm__sum *b);
-void tm__sum_release(struct tm__sum *sum);
+bool tm__sum_both(struct tm__sum *sum, struct tm__pool *pool, const struct tm__sum *a,
+                  const struct tm__sum *b);
+/* The block goes to the pool, which need not be the one that it came from. */
+void tm__sum_release(struct tm__sum *sum, struct tm__pool *pool);
 
 /* The sum will be asked for soon. */
 void tm__sum_prefetch(const struct tm__sum *sum);

@@ -60,14 +60,18 @@ static tm_status run_once(void)
     struct links_by_hand h;
     struct tm__linkage_group g;
     const long after = fault_after;
+    struct tm__pool rows;
     tm_status status;
 
     fault_after = -1; /* it is the merges that fail */
     links_start(&h, 0.1);
     g = links_group(&h);
+    rows = h.scratch.pool; /* blocks of one worker, merged by another */
+    h.scratch.pool = (struct tm__pool){0};
     fault_after = after;
     status = tm__linkage_group_run(&g, all, LINK_ROWS, 0, NULL, NULL);
     links_end(&h);
+    tm__pool_release(&rows);
     return status;
 }
 
