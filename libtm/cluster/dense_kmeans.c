@@ -199,16 +199,14 @@ static double update(struct tm__dense_kmeans *w, const struct tm__dense_rows *r,
     return objective;
 }
 
-static tm_status one_run(double *objective, struct tm__dense_kmeans *w,
+/* From the centroids of w on. */
+static tm_status iterate(double *objective, struct tm__dense_kmeans *w,
                          const struct tm__dense_rows *r, size_t k, unsigned iterations,
-                         struct tm__rng *rng, tm_error *err)
+                         tm_error *err)
 {
     size_t moved = r->rows;
-    tm_status status = draw_seeds(w, r, k, rng, err);
+    tm_status status = TM_OK;
 
-    for (size_t j = 0; status == TM_OK && j < k; j++)
-        copy_row(w, r, w->size[j], j, k);
-    memset(w->label, 0xff, r->rows * sizeof *w->label);
     for (unsigned i = 0; status == TM_OK && i < iterations && moved > r->rows / 1000; i++) {
         status = multiply(w, r, k, err);
         if (status != TM_OK)
@@ -218,6 +216,20 @@ static tm_status one_run(double *objective, struct tm__dense_kmeans *w,
         *objective = update(w, r, k);
     }
     return status;
+}
+
+static tm_status one_run(double *objective, struct tm__dense_kmeans *w,
+                         const struct tm__dense_rows *r, size_t k, unsigned iterations,
+                         struct tm__rng *rng, tm_error *err)
+{
+    const tm_status status = draw_seeds(w, r, k, rng, err);
+
+    if (status != TM_OK)
+        return status;
+    for (size_t j = 0; j < k; j++)
+        copy_row(w, r, w->size[j], j, k);
+    memset(w->label, 0xff, r->rows * sizeof *w->label);
+    return iterate(objective, w, r, k, iterations, err);
 }
 
 tm_status tm__dense_kmeans_run(uint32_t *label, struct tm__dense_kmeans *w,
@@ -239,6 +251,21 @@ tm_status tm__dense_kmeans_run(uint32_t *label, struct tm__dense_kmeans *w,
         memcpy(w->label, label, rows->rows * sizeof *label);
         update(w, rows, k);
     }
+    return status;
+}
+
+tm_status tm__dense_kmeans_refine(uint32_t *label, struct tm__dense_kmeans *w,
+                                  const struct tm__dense_rows *rows, size_t k, unsigned iterations,
+                                  tm_error *err)
+{
+    double objective;
+    tm_status status;
+
+    memcpy(w->label, label, rows->rows * sizeof *label);
+    update(w, rows, k);
+    status = iterate(&objective, w, rows, k, iterations, err);
+    if (status == TM_OK)
+        memcpy(label, w->label, rows->rows * sizeof *label);
     return status;
 }
 

@@ -37,6 +37,11 @@ tm_status tm__dense_kmeans_run(uint32_t *label, struct tm__dense_kmeans *w,
                                const struct tm__dense_rows *rows, size_t k, unsigned starts,
                                unsigned iterations, struct tm__rng *rng, tm_error *err);
 
+/* One run from label[rows], each below k and with a row, into the same. Ends and costs as above. */
+tm_status tm__dense_kmeans_refine(uint32_t *label, struct tm__dense_kmeans *w,
+                                  const struct tm__dense_rows *rows, size_t k, unsigned iterations,
+                                  tm_error *err);
+
 /* Other rows (at most as many as w was made for) to the nearest centroid of the run before, which
  * had the same k. */
 tm_status tm__dense_kmeans_assign(uint32_t *label, struct tm__dense_kmeans *w,

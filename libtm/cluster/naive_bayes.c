@@ -92,6 +92,8 @@ static void learn(struct tm__bayes *b, const uint32_t *label, const tm_sparse *m
     memset(b->words, 0, k * sizeof *b->words);
     memset(b->size, 0, k * sizeof *b->size);
     for (size_t i = 0; i < m->rows; i++) {
+        if (label[i] == TM__BAYES_NONE)
+            continue;
         b->size[label[i]]++;
         for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++) {
             const double count = m->value[e];
@@ -132,7 +134,7 @@ static double score_left_out(const struct tm__bayes *b, const tm_sparse *m, size
 static uint32_t likeliest(struct tm__bayes *b, const tm_sparse *m, size_t row, size_t k,
                           uint32_t own, const struct tm__bayes_rule *rule)
 {
-    const bool leave_out = rule->leave_out && b->size[own] > 1;
+    const bool leave_out = rule->leave_out && own != TM__BAYES_NONE && b->size[own] > 1;
     const size_t stride = padded(k);
     double words = 0, best = -INFINITY;
     uint32_t at = 0;

@@ -13,6 +13,9 @@ struct tm__bayes {
     uint32_t *size, *next_size;    /* [most] */
 };
 
+/* In the place of a class: a row that teaches nothing. */
+#define TM__BAYES_NONE UINT32_MAX
+
 struct tm__bayes_rule {
     double before;   /* how often every word was seen in every class before the first row came */
     bool leave_out;  /* a row does not speak for its own class, unless it is alone there */
@@ -30,7 +33,7 @@ void tm__bayes_release(struct tm__bayes *b);
 tm_status tm__bayes_counts(tm_sparse **out, const tm_sparse *m, tm_error *err);
 
 /* next[rows]: the class of every row that is likeliest for its words, by one pass over rows in the
- * classes label[rows] (below k). m: rows x words, values are counts. */
+ * classes label[rows] (below k, or TM__BAYES_NONE). m: rows x words, values are counts. */
 void tm__bayes_classify(uint32_t *next, struct tm__bayes *b, const uint32_t *label,
                         const tm_sparse *m, size_t k, const struct tm__bayes_rule *rule);
 

@@ -278,6 +278,32 @@ tm_status tm__members_new(struct tm__members *members, const tm_sparse *m, const
     return status;
 }
 
+tm_status tm__members_add(struct tm__members *members, const uint32_t *label, size_t k,
+                          size_t votes, tm_error *err)
+{
+    const size_t rows = members->rows, count = members->count + votes;
+    uint32_t *labels = tm__alloc_array(count, rows * sizeof *labels);
+    uint32_t *clusters = tm__alloc_array(count, sizeof *clusters);
+
+    if (!labels || !clusters) {
+        tm__free(labels);
+        tm__free(clusters);
+        return tm__fail_memory(err, "finding topics");
+    }
+    memcpy(labels, members->label, members->count * rows * sizeof *labels);
+    memcpy(clusters, members->clusters, members->count * sizeof *clusters);
+    for (size_t i = members->count; i < count; i++) {
+        memcpy(labels + i * rows, label, rows * sizeof *labels);
+        clusters[i] = (uint32_t)k;
+    }
+    tm__free(members->label);
+    tm__free(members->clusters);
+    members->label = labels;
+    members->clusters = clusters;
+    members->count = count;
+    return TM_OK;
+}
+
 void tm__members_release(struct tm__members *members)
 {
     tm__free(members->label);

@@ -29,6 +29,11 @@ struct tm__members {
 tm_status tm__members_new(struct tm__members *members, const tm_sparse *m, const tm_sparse *counts,
                           const tm_word_vectors *background, size_t count, size_t least,
                           size_t most, const tm_run *run, tm_error *err);
+
+/* `votes` more members, each of them label[rows] below k. Errors: TM_ENOMEM, and nothing is added.
+ */
+tm_status tm__members_add(struct tm__members *members, const uint32_t *label, size_t k,
+                          size_t votes, tm_error *err);
 void tm__members_release(struct tm__members *members);
 
 #endif

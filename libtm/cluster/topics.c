@@ -9,12 +9,14 @@
 #include "cluster/filled.h"
 #include "cluster/naive_bayes.h"
 #include "cluster/topic_choice.h"
+#include "cluster/topic_stories.h"
 
 #include <string.h>
 
 enum {
     MEMBERS = 64,
-    LEAST = 4, /* clusters of a member */
+    STORY_VOTES = 4, /* what stories count for among members, where topics are stories */
+    LEAST = 4,       /* clusters of a member */
     MOST = 40,
     FEW = 8, /* fewer distinct rows than this are one topic, if nobody says otherwise */
     STARTS = 10,
@@ -31,8 +33,8 @@ static size_t greatest_of(size_t a, size_t b)
     return a > b ? a : b;
 }
 
-/* Labels of all rows from those of the members' consensus. */
-static tm_status cut(uint32_t *label, const struct tm__members *members, size_t k,
+/* Labels of all rows from those of the members' consensus; from label[rows] on, if told to. */
+static tm_status cut(uint32_t *label, bool from, const struct tm__members *members, size_t k,
                      const tm_run *run, tm_error *err)
 {
     struct tm__consensus consensus = {0};
@@ -52,7 +54,9 @@ static tm_status cut(uint32_t *label, const struct tm__members *members, size_t 
         status = tm__dense_kmeans_new(&kmeans, rows.rows, rows.width, k, err);
     if (status == TM_OK) {
         tm__consensus_rows(x, &consensus, NULL, rows.rows, rows.width);
-        status = tm__dense_kmeans_run(label, &kmeans, &rows, k, STARTS, ITERATIONS, &rng, err);
+        status =
+            from ? tm__dense_kmeans_refine(label, &kmeans, &rows, k, ITERATIONS, err)
+                 : tm__dense_kmeans_run(label, &kmeans, &rows, k, STARTS, ITERATIONS, &rng, err);
     }
     tm__consensus_release(&consensus);
     tm__dense_kmeans_release(&kmeans);
@@ -72,8 +76,11 @@ static tm_status vote(uint32_t *label, size_t *k, tm_topic_counts **tried, const
     const tm_word_vectors *const background = most > MOST ? NULL : o->background;
     struct tm__members members = {0};
     tm_sparse *counts = NULL;
+    bool stories = false;
     tm_status status = tm__bayes_counts(&counts, m, err);
 
+    if (status == TM_OK && *k)
+        status = tm__topic_stories(label, &stories, m, counts, *k, run, err);
     if (status == TM_OK)
         status = tm__members_new(&members, m, counts, background, count, least_of(LEAST, ceiling),
                                  ceiling, run, err);
@@ -82,8 +89,10 @@ static tm_status vote(uint32_t *label, size_t *k, tm_topic_counts **tried, const
         if (status == TM_OK)
             *k = (*tried)->clusters[0];
     }
+    if (status == TM_OK && stories)
+        status = tm__members_add(&members, label, *k, STORY_VOTES, err);
     if (status == TM_OK)
-        status = cut(label, &members, *k, run, err);
+        status = cut(label, stories, &members, *k, run, err);
     tm__members_release(&members);
     tm_sparse_free(counts);
     return status;

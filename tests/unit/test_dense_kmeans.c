@@ -36,6 +36,24 @@ static void run(uint32_t *label, const float *x, size_t rows, size_t width, size
     tm__dense_kmeans_release(&w);
 }
 
+/* A tenth of the rows start in the wrong place. */
+Test(dense_kmeans, goes_on_from_labels)
+{
+    float *x = planted(400, 12, 7, 0.05);
+    const struct tm__dense_rows rows = {x, 400, 12};
+    struct tm__dense_kmeans w;
+    uint32_t label[400];
+
+    for (uint32_t i = 0; i < 400; i++)
+        label[i] = (i % 7 + (i % 10 == 0)) % 7;
+    cr_assert_eq(tm__dense_kmeans_new(&w, 400, 12, 7, NULL), TM_OK, "new");
+    cr_assert_eq(tm__dense_kmeans_refine(label, &w, &rows, 7, 30, NULL), TM_OK, "refine");
+    for (uint32_t i = 0; i < 400; i++)
+        cr_expect_eq(label[i], i % 7, "row %u keeps the number of its direction", i);
+    tm__dense_kmeans_release(&w);
+    free(x);
+}
+
 Test(dense_kmeans, finds_planted_directions)
 {
     float *x = planted(400, 12, 7, 0.05);

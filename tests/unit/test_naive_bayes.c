@@ -101,6 +101,22 @@ Test(naive_bayes, classifies_without_moving_anything)
     tm_sparse_free(m);
 }
 
+Test(naive_bayes, learns_nothing_from_rows_without_a_class)
+{
+    const struct tm__bayes_rule rule = {0.1, true, 1};
+    tm_sparse *m = rows_of((float[10]){1, 0, 0, 1, 1, 0, 0, 1, 0, 1}, 5, 2);
+    const uint32_t label[5] = {0, 1, TM__BAYES_NONE, TM__BAYES_NONE, TM__BAYES_NONE};
+    uint32_t next[5];
+    struct tm__bayes b;
+
+    cr_assert_eq(tm__bayes_new(&b, m->cols, 2, NULL), TM_OK, "new");
+    tm__bayes_classify(next, &b, label, m, 2, &rule);
+    cr_expect_arr_eq(next, ((uint32_t[5]){0, 1, 0, 1, 1}), sizeof next, "by their words");
+    cr_expect(b.size[0] == 1 && b.size[1] == 1, "two rows were learnt from");
+    tm__bayes_release(&b);
+    tm_sparse_free(m);
+}
+
 Test(naive_bayes, leaves_a_row_that_is_alone_in_its_class)
 {
     tm_sparse *m = rows_of((float[6]){1, 0, 1, 0, 0, 1}, 3, 2);

@@ -112,9 +112,31 @@ Test(topic_members, see_their_own_where_the_background_knows_nothing)
     tm_sparse_free(m);
 }
 
+Test(topic_members, take_in_others)
+{
+    tm_sparse *m = planted_rows(50, 5, 8, 1);
+    struct tm__members members;
+    uint32_t label[50], first[50];
+
+    for (uint32_t i = 0; i < 50; i++)
+        label[i] = i % 3;
+    cr_assert_eq(members_of(&members, m, 4, NULL), TM_OK, "members");
+    memcpy(first, members.label, sizeof first);
+    cr_assert_eq(tm__members_add(&members, label, 3, 2, NULL), TM_OK, "add");
+    cr_expect_eq(members.count, 6, "count");
+    cr_expect_arr_eq(members.label, first, sizeof first, "those that were there stay");
+    for (size_t i = 4; i < 6; i++) {
+        cr_expect_eq(members.clusters[i], 3, "clusters of %zu", i);
+        cr_expect_arr_eq(members.label + i * 50, label, sizeof label, "labels of %zu", i);
+    }
+    tm__members_release(&members);
+    tm_sparse_free(m);
+}
+
 Test(topic_members, survive_allocation_failure)
 {
     const tm_run alone = {sizeof alone, 1, 0, NULL, NULL};
+    const uint32_t label[30] = {0};
     struct tm__members members;
     tm_word_vectors background;
     tm_sparse *m;
@@ -122,6 +144,10 @@ Test(topic_members, survive_allocation_failure)
     fault_install();
     m = random_rows(30, 12, 3, 1);
     FAULT_LOOP(members_of(&members, m, 2, &alone));
+    tm__members_release(&members);
+    cr_assert_eq(members_of(&members, m, 2, &alone), TM_OK, "members");
+    FAULT_LOOP(tm__members_add(&members, label, 5, 3, NULL));
+    cr_expect_eq(members.count, 5, "added once");
     tm__members_release(&members);
     background = group_vectors(4, 3);
     FAULT_LOOP(members_with(&members, m, &background, 8, &alone));

@@ -202,11 +202,16 @@ TM_API void tm_topic_counts_free(tm_topic_counts *counts);
  * partitions that see rows by its vectors vote too, as many as agree with each other as well as the
  * others do: all where it knows the words, none where it does not. Only up to 32 topics.
  *
+ * Where topics are stories, that is, fewer than 200 rows each are asked for and the k largest of
+ * tm_stories() hold most rows, these vote as well, and the others' vote only corrects them: k-means
+ * alone would make clusters of like sizes.
+ *
  * @param[out] counts  what was tried when k is found, NULL when it is given; may be NULL
  * @param m  TF-IDF rows as tm_tfidf_fit() makes them (sublinear, smooth idf), of length 1 or zero;
  * others are taken, but then the relabelling sees other counts. Zero rows go to cluster 0.
  * Found k: 1 for fewer than 8 distinct rows. Cost: near-linear in rows; 64 runs of k-means on dense
- * rows of 30 to 220 numbers; 0.5 ms a headline, 2 kB a row.
+ * rows of 30 to 220 numbers; 0.5 ms a headline, 2 kB a row; where topics may be stories, also that
+ * of tm_stories().
  * Errors: TM_EINVAL, TM_ENOMEM, TM_EOVERFLOW, TM_ECANCELLED.
  */
 TM_API TM_MUST_CHECK tm_status tm_topics(tm_clustering **out, tm_topic_counts **counts,
