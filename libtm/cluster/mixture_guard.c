@@ -8,7 +8,8 @@
 
 enum { CLUSTERS_PER_BLOCK = 4 };    /* the large ones stand together and are most of the work */
 static const double least_rows = 5; /* of a cluster that rows may move to */
-static const double least_similarity = 0.10;
+/* Of a row with these; `for_fewest` more with the fewest rows, as few may be alike by chance. */
+static const double least_similarity = 0.10, for_fewest = 0.05;
 
 /* The rows of every cluster: member[first[k] .. first[k + 1]). */
 static void list_members(uint32_t *member, size_t *first, const uint32_t *label, size_t rows,
@@ -68,6 +69,12 @@ static void clear_sum(const struct guard *g, struct sum *sum, size_t k)
     memset(sum->dense, 0, g->rows->width * sizeof *sum->dense);
 }
 
+/* The mean similarity that a cluster asks for. */
+static double asked_by(double weight)
+{
+    return least_similarity + for_fewest * least_rows / weight;
+}
+
 static double product_with(const struct sum *of, const struct guard *g, size_t i)
 {
     const tm_sparse *m = g->rows->terms;
@@ -94,7 +101,7 @@ static void put_back(const struct guard *g, struct sum *sum, size_t k)
     for (size_t p = g->to_first[k]; p < g->to_first[k + 1]; p++) {
         const uint32_t i = g->to_member[p];
         if (g->old[i] != k &&
-            (weight < least_rows || product_with(sum, g, i) < least_similarity * weight))
+            (weight < least_rows || product_with(sum, g, i) < asked_by(weight) * weight))
             g->label[i] = g->old[i];
     }
     clear_sum(g, sum, k);
