@@ -1,3 +1,11 @@
+/*
+ * Weights of a summary in the container of models/: kind "summary", version 2, with the sections
+ *
+ *     words       double [features of a word and a constant]
+ *     word trees  struct tm__tree, each of the same size; none if the weights alone decide
+ *     pairs       double, the same of two words in a row
+ *     pair trees  struct tm__tree
+ */
 #include "summarize/summary_model.h"
 
 #include "base/clones.h"

@@ -6,10 +6,11 @@
  *              added to the model later
  *     offset   uint64 [terms + 1], where each term starts
  *     df       uint32 [terms], documents that hold the term
- *     stoplist a caller's stop words, a newline behind each; only if there are such
+ *     stops    a caller's stop words, a newline behind each; only if there are such
  *     idf      double [terms], what the term weighs; only where df does not tell (entropy)
- *     right    float [terms x components], sigma float [components]: see tm_svd; only if it has
- * them order    uint32 [terms], ids in byte order of the terms; only if that is not 0, 1, 2 ...
+ *     order    uint32 [terms], ids in byte order of the terms; only if that is not 0, 1, 2 ...
+ *     right    float [terms x components]; it and the next only if there are components
+ *     sigma    float [components]
  */
 #include "base/memory.h"
 #include "base/status.h"
@@ -144,7 +145,7 @@ tm_status tm_tfidf_save(const tm_tfidf *model, const char *path, tm_error *err)
     if (model->stop_list) {
         const tm_text lines = tm__stop_list_lines(model->stop_list);
 
-        section[sections++] = (struct tm__section){"stoplist", lines.data, lines.size};
+        section[sections++] = (struct tm__section){"stops", lines.data, lines.size};
     }
     if (v->offset) {
         section[sections++] = (struct tm__section){"terms", v->bytes, v->offset[v->terms]};
@@ -190,7 +191,7 @@ static tm_status read_stop_list(tm_stop_list **out, const tm_tfidf *model, uint3
     *out = NULL;
     if (!(flags & (STOP_LIST | STOP_ALONE)))
         return TM_OK;
-    status = tm__container_section(model->file, "stoplist", 1, &lines, &size, err);
+    status = tm__container_section(model->file, "stops", 1, &lines, &size, err);
     if (status == TM_OK)
         status = tm__stop_list_read(out, (tm_text){lines, size}, flags & STOP_ALONE, err);
     if (status == TM_EINVAL)

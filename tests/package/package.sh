@@ -59,11 +59,46 @@ case_headers() {
 }
 
 # What the library exports is what the headers declare: nothing forgotten, nothing leaked.
-case_exports() {
-    need_shared
+declared_functions() {
     cat "$TM_SOURCE"/libtm/include/tm/*.h | tr '\n' ' ' | grep -o 'TM_API [^(;]*(' |
         sed 's/.*[ *]\([^ *]*\)($/\1/' | sort >"$own/declared"
     [ "$(wc -l <"$own/declared")" -gt 20 ] || fail "found too few declarations in the headers"
+}
+
+# Every function and every struct has a page, and no page has what troff complains of or a terminal
+# would cut.
+case_manual() {
+    man=$prefix/share/man
+    [ -e "$man/man3/libtm.3" ] || skip "the pages were not made"
+    declared_functions
+    while read -r name; do
+        page=$man/man3/$name.3
+        [ -e "$page" ] || fail "$name has no page"
+        target=$(sed -n 's/^\.so //p' "$page")
+        grep -qF -- "$name(" "$man/${target:-man3/$name.3}" || fail "$name is not in its page"
+    done <"$own/declared"
+    for name in $(sed -n 's/^typedef \(struct\|enum\) \(tm_[a-z0-9_]*\) {$/\2/p' "$TM_SOURCE"/libtm/include/tm/*.h); do
+        grep -qF -- "$name {" "$man"/man3/tm_*.3 || fail "$name is in no page"
+    done
+    for section in 'struct stored_options' 'magic "TMMODEL' 'published_at' '@'; do
+        case $section in
+        @) ! grep -n '^@' "$man/man5/libtm-formats.5" || fail "the lines above were not filled in" ;;
+        *) grep -qF -- "$section" "$man/man5/libtm-formats.5" || fail "libtm-formats(5) lacks $section" ;;
+        esac
+    done
+    command -v groff >/dev/null || skip "no groff"
+    for page in "$man"/man[135]/*; do
+        ! grep -q '^\.so ' "$page" || continue
+        groff -man -Tutf8 -P-cbou -ww "$page" >"$own/text" 2>"$own/warnings"
+        [ ! -s "$own/warnings" ] || fail "$page: $(head -1 "$own/warnings")"
+        awk -v page="$page" 'length > 100 { print page ": " $0; bad = 1 } END { exit bad }' "$own/text" ||
+            fail "the line above is too long"
+    done
+}
+
+case_exports() {
+    need_shared
+    declared_functions
     nm -D --defined-only "$TM_BUILD/libtm/libtm.so" | awk '{ print $3 }' | sort >"$own/exported"
     same "exported symbols" "$own/declared" "$own/exported"
 }
@@ -218,7 +253,8 @@ case_archive() {
     rm -rf "$own/out"
     cpack --config "$TM_BUILD/CPackConfig.cmake" -G TGZ -B "$own/out" >"$own/log"
     tar tzf "$own"/out/*.tar.gz >"$own/list"
-    contains "$own/list" 'share/man/man1/tm-cluster\.1$' 'share/libtm/language\.tm$' \
+    contains "$own/list" 'share/man/man1/tm-cluster\.1$' 'share/man/man3/libtm\.3$' \
+        'share/man/man5/libtm-formats\.5$' 'share/libtm/language\.tm$' \
         'include/tm\.h$' 'lib.*/libtm\.' 'pkgconfig/libtm\.pc$' 'cmake/tm/tm-config\.cmake$' \
         'bin/tm-cluster$' 'bin/tm-summarize$' 'LICENSE$'
     mkdir "$own/out/unpacked"
@@ -238,7 +274,7 @@ case_debian() {
     done
     contains "$own/libtm0.list" 'share/libtm/language\.tm$' 'libtm\.so\.0$\|libtm\.so\.0 ->'
     contains "$own/libtm0.depends" libopenblas libutf8proc libstemmer
-    contains "$own/libtm-dev.list" 'include/tm\.h$' 'pkgconfig/libtm\.pc$' 'libtm\.so ->'
+    contains "$own/libtm-dev.list" 'include/tm\.h$' 'man3/tm_tfidf_fit\.3' 'pkgconfig/libtm\.pc$' 'libtm\.so ->'
     contains "$own/libtm-dev.depends" "libtm0 (= $TM_VERSION)"
     contains "$own/libtm-tools.list" 'bin/tm-cluster$'
     contains "$own/libtm-tools.depends" "libtm0 (= $TM_VERSION)" libarchive

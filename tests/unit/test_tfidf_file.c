@@ -90,7 +90,7 @@ Test(tfidf_file, damaged_stop_words_are_an_error)
     tm_tfidf *model = fit_with_own(true);
     struct tm__container *file;
     struct tm__section section[5];
-    static const char *const name[] = {"options", "terms", "offset", "df", "stoplist"};
+    static const char *const name[] = {"options", "terms", "offset", "df", "stops"};
     static const char *const lines[] = {"storm\n", "storm", "a b\n", "\n"};
     char copy[80];
     tm_error err;
