@@ -894,6 +894,31 @@ check_completion() {
     done
 }
 
+# ---- documents of several lines ----
+
+check_nul_documents() {
+    printf 'First line\nsecond line\n\0\0 \n\0Another\0last \303\251' >"$scratch/in"
+    run 0 tm-read --input nul --lang en "$scratch/in"
+    lines 3
+    prints '"text": "First line\nsecond line"'
+    prints '"text": "Another"'
+    prints '"text": "last é"'
+    cp "$scratch/out" "$scratch/plain"
+    gzip -c "$scratch/in" >"$scratch/in.gz"
+    run 0 tm-read --input nul --lang en "$scratch/in.gz"
+    cmp "$scratch/plain" "$scratch/out" || fail 'packed: other documents'
+    run 0 tm-read --input nul --lang en <"$scratch/in"
+    cmp "$scratch/plain" "$scratch/out" || fail 'from a pipe: other documents'
+    : >"$scratch/empty"
+    run 0 tm-read --input nul "$scratch/empty"
+    lines 0
+    # A document without an end: more than a block of the reader.
+    head -c 3000000 /dev/zero | tr '\0' x >"$scratch/long"
+    run 0 tm-read --input nul "$scratch/long"
+    lines 1
+    [ "$(wc -c <"$scratch/out")" -gt 3000000 ] || fail 'a long document was cut'
+}
+
 # ---- components ----
 
 check_components() {

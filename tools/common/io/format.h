@@ -26,14 +26,15 @@ struct tm_format {
     void (*close)(void *state);
     /*
      * Fill in what the record has; it was zeroed, and file and line are set by the reader (the line
-     * is the stream's, unless the format sets it). What it points to lives until the next call. For TM_READ_BAD the reason
-     * goes to `reason`.
+     * is the stream's, unless the format sets it). What it points to lives until the next call. For
+     * TM_READ_BAD the reason goes to `reason`.
      */
     enum tm_read (*next)(void *state, struct tm_stream *stream, struct tm_record *record,
                          struct cli_bytes *reason);
 };
 
-extern const struct tm_format tm_format_lines, tm_format_text, tm_format_jsonl, tm_format_json,
-    tm_format_csv, tm_format_tsv, tm_format_feed, tm_format_html, tm_format_warc, tm_format_scraped;
+extern const struct tm_format tm_format_lines, tm_format_nul, tm_format_text, tm_format_jsonl,
+    tm_format_json, tm_format_csv, tm_format_tsv, tm_format_feed, tm_format_html, tm_format_warc,
+    tm_format_scraped;
 
 #endif

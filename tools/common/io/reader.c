@@ -13,12 +13,13 @@
 
 /* The order of trying; --input lists them too. */
 static const struct tm_format *const formats[] = {
-    &tm_format_warc, &tm_format_html, &tm_format_feed,  &tm_format_json, &tm_format_jsonl,
-    &tm_format_csv,  &tm_format_tsv,  &tm_format_lines, &tm_format_text, &tm_format_scraped};
+    &tm_format_warc,  &tm_format_html, &tm_format_feed,   &tm_format_json,
+    &tm_format_jsonl, &tm_format_csv,  &tm_format_tsv,    &tm_format_lines,
+    &tm_format_nul,   &tm_format_text, &tm_format_scraped};
 enum { FORMATS = sizeof formats / sizeof *formats };
 
-const char *const tm_reader_inputs[] = {"auto", "lines", "text", "jsonl", "json", "csv",
-                                        "tsv",  "html",  "feed", "warc",  "page", NULL};
+const char *const tm_reader_inputs[] = {"auto", "lines", "nul",  "text", "jsonl", "json", "csv",
+                                        "tsv",  "html",  "feed", "warc", "page",  NULL};
 
 struct tm_reader {
     char *const *paths;

@@ -444,30 +444,47 @@ static enum tm_read finish_line(struct tm_stream *stream, tm_text *line, const c
     return TM_READ_OK;
 }
 
-enum tm_read tm_stream_line(struct tm_stream *stream, tm_text *line)
+/* Bytes up to `end`, which is taken, or to the end of the member. */
+static enum tm_read take_until(struct tm_stream *stream, char end, const char *what, tm_text *piece)
 {
     cli_bytes_clear(&stream->line);
     for (;;) {
         tm_text block;
         const enum tm_read got = tm_stream_peek(stream, &block);
-        const char *end;
+        const char *found;
         size_t size;
 
+        *piece = (tm_text){stream->line.data, stream->line.size};
         if (got == TM_READ_END && stream->line.size > 0)
-            return finish_line(stream, line, stream->line.data, stream->line.size);
+            return TM_READ_OK;
         if (got != TM_READ_OK)
             return got;
-        end = memchr(block.data, '\n', block.size);
-        size = end ? (size_t)(end - block.data) : block.size;
+        found = memchr(block.data, end, block.size);
+        size = found ? (size_t)(found - block.data) : block.size;
         if (size > stream->limit || stream->line.size > stream->limit - size) {
             stream->line_number++;
-            return tm_stream_too_long(stream, "a line");
+            return tm_stream_too_long(stream, what);
         }
-        tm_stream_skip(stream, size + (end != NULL));
-        if (end && stream->line.size == 0)
-            return finish_line(stream, line, block.data, size);
+        tm_stream_skip(stream, size + (found != NULL));
+        *piece = (tm_text){block.data, size};
+        if (found && stream->line.size == 0)
+            return TM_READ_OK;
         cli_bytes_add(&stream->line, block.data, size);
-        if (end)
-            return finish_line(stream, line, stream->line.data, stream->line.size);
+        *piece = (tm_text){stream->line.data, stream->line.size};
+        if (found)
+            return TM_READ_OK;
     }
+}
+
+enum tm_read tm_stream_line(struct tm_stream *stream, tm_text *line)
+{
+    tm_text piece;
+    const enum tm_read got = take_until(stream, '\n', "a line", &piece);
+
+    return got == TM_READ_OK ? finish_line(stream, line, piece.data, piece.size) : got;
+}
+
+enum tm_read tm_stream_until_nul(struct tm_stream *stream, tm_text *text)
+{
+    return take_until(stream, '\0', "a document", text);
 }

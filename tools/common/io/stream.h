@@ -66,5 +66,7 @@ enum tm_read tm_stream_block(struct tm_stream *stream, tm_text *block);
 enum tm_read tm_stream_rest(struct tm_stream *stream, struct cli_bytes *out);
 /* The next line without its end (LF or CRLF), borrowed until the next call. */
 enum tm_read tm_stream_line(struct tm_stream *stream, tm_text *line);
+/* What stands before the next NUL or the end, borrowed as above. Lines are not counted. */
+enum tm_read tm_stream_until_nul(struct tm_stream *stream, tm_text *text);
 
 #endif
