@@ -9,7 +9,7 @@
 
 enum { MOST_ROWS = 200 }; /* of a topic that is a story, in the mean */
 
-static const double held = 0.7; /* of the rows, by the k largest stories, if they are topics */
+static const double held = 0.8; /* of the rows, by the k largest stories, if they are topics */
 
 /* Only the rows that have a class speak for it; the others are to be given one. */
 static const struct tm__bayes_rule others = {0.1, false, 1};
