@@ -42,6 +42,7 @@ static const struct {
     {"directly to your inbox", ANYWHERE, 25},
     {"thank you for subscribing", ANYWHERE, 20},
     {"breaking news alerts", ANYWHERE, 20},
+    {"delivered weekday mornings", ANYWHERE, 15},
     {"log in to", START, 12},
     {"sign in to", START, 12},
     {"follow @", ANYWHERE, 20},

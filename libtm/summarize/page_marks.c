@@ -7,22 +7,22 @@ static const struct {
     const char *mark, *until;
     size_t within;
 } marks[] = {
-    {"Image copyright ", "mage caption ", 60},
-    {"Image caption ", NULL, 0},
-    {"Media playback is unsupported on your device ", NULL, 0},
-    {"Media playback is not supported on this device ", NULL, 0},
-    {"Media caption ", NULL, 0},
-    {"Play Facebook Twitter Embed ", NULL, 0},
-    {"View Images ", NULL, 0},
-    {"View Photos ", NULL, 0},
-    {"Story highlights ", NULL, 0},
-    {"Article Excerpt ", NULL, 0},
-    {"CLOSE ", NULL, 0},
-    {"Photo ", NULL, 0},
-    {"Advertisement ", NULL, 0},
-    {"Continue reading the main story ", NULL, 0},
-    {"Share On more ", NULL, 0},
-    {"Please enable Javascript to watch this video ", NULL, 0},
+    {"Image copyright", "mage caption", 60},
+    {"Image caption", NULL, 0},
+    {"Media playback is unsupported on your device", NULL, 0},
+    {"Media playback is not supported on this device", NULL, 0},
+    {"Media caption", NULL, 0},
+    {"Play Facebook Twitter Embed", NULL, 0},
+    {"View Images", NULL, 0},
+    {"View Photos", NULL, 0},
+    {"Story highlights", NULL, 0},
+    {"Article Excerpt", NULL, 0},
+    {"CLOSE", NULL, 0},
+    {"Photo", NULL, 0},
+    {"Advertisement", NULL, 0},
+    {"Continue reading the main story", NULL, 0},
+    {"Share On more", NULL, 0},
+    {"Please enable Javascript to watch this video", NULL, 0},
 };
 
 static bool starts(tm_text text, size_t at, const char *with)
@@ -53,9 +53,14 @@ static size_t skip_digits(tm_text text, size_t at)
     return at;
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 static size_t skip_blanks(tm_text text, size_t at)
 {
-    while (at < text.size && (text.data[at] == ' ' || text.data[at] == '\t'))
+    while (at < text.size && is_blank(text.data[at]))
         at++;
     return at;
 }
@@ -95,9 +100,9 @@ static size_t skip_mark(tm_text text)
 {
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         size_t end, mark;
-        if (!starts(text, 0, marks[i].mark))
-            continue;
         end = strlen(marks[i].mark);
+        if (!starts(text, 0, marks[i].mark) || skip_blanks(text, end) == end)
+            continue;
         if (!marks[i].until)
             return end;
         mark = skip_to(text, end, marks[i].until, marks[i].within);

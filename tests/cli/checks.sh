@@ -1209,11 +1209,14 @@ check_digest_names_texts_without_titles() {
 {"text":"(CNN)Before he was a banker, he was little John -- the boy in the yellow shirt, who liked football more than school and the sea more than both. He left at ten."}
 {"text":": \n> lines of a reply\nThe gears of the bike slip when it rains. What can be done about it?"}
 {"text":"(CNN)Ships sank\nA storm that had been forecast for days was worse than anybody in the harbour had thought."}
+{"text":"Article Excerpt\n\nCAIRO—The union met again in the capital on Monday to speak of a new contract for teachers."}
+{"text":"Rain fell all night. It stopped.\nRivers rose by the morning in most of the valleys that lead down to the sea."}
 EOT
     run 0 tm-digest "$scratch/in"
     prints '  - Before he was a banker, he was little John'
     prints '  - The gears of the bike slip when it rains.'
-    prints '  - (CNN)Ships sank'
+    prints '  - The union met again in the capital on Monday'
+    prints '  - Ships sank'
 }
 
 # Headlines in a row are no summary, and of a date without a time no hour is known.

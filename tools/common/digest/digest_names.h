@@ -6,8 +6,8 @@
 
 /*
  * Fill digest->name: the title without the name of an outlet behind it. A text without a title is
- * called by its first line; where that is no headline (too long, or quoted), by its first sentence,
- * behind what stands before it: bylines, datelines, quoted lines.
+ * called by its first line; where that is no headline (too long, a sentence, or quoted), by its first
+ * sentence, behind what stands before it: bylines, datelines, quoted lines.
  */
 tm_status digest_find_names(struct digest *digest, const tm_run *run, tm_error *err);
 
