@@ -6,6 +6,7 @@
 #include "base/strings.h"
 #include "text/analyzer.h"
 #include "text/clitic.h"
+#include "text/page_marks.h"
 #include "text/sentence_char.h"
 #include "text/stem.h"
 #include "text/word_list.h"
@@ -176,16 +177,28 @@ static uint32_t gap_flags(const char *gap, size_t size, bool abbreviation)
     return (joined ? TM__TOKEN_JOINED : 0u) | (initial ? TM__TOKEN_INITIAL : 0u);
 }
 
+static bool next_word(tm_span *word, struct tm__words *words, size_t from)
+{
+    const bool more = tm__words_next(words, word);
+
+    word->start += from;
+    word->end += from;
+    return more;
+}
+
 static tm_status read_document(struct reader *r, size_t document, tm_text text, uint64_t *count)
 {
+    const size_t marks = tm__page_marks(text);
     const size_t size = text.size < UINT32_MAX ? text.size : UINT32_MAX;
     struct tm__words words;
-    tm_span word, before = {0, 0};
+    tm_span word = {0, 0}, before = {0, 0};
     uint32_t flags_before = 0;
 
-    tm__words_start(&words, text.data, size, TM_WORDS_NEWS);
-    while (tm__words_next(&words, &word)) {
-        const char *data = text.data + word.start;
+    if (size == 0)
+        return TM_OK;
+    tm__words_start(&words, text.data + marks, size - marks, TM_WORDS_NEWS);
+    for (; next_word(&word, &words, marks); before = word) {
+        const char *const data = text.data + word.start;
         struct form form;
         uint32_t flags = TM__TOKEN_JOINED; /* overlapping pairs of characters */
         const tm_status status = look_up(r, &form, data, word.end - word.start);
@@ -206,7 +219,6 @@ static tm_status read_document(struct reader *r, size_t document, tm_text text, 
             r->last[form.term] = (uint32_t)(document + 1);
             r->out->df[form.term]++;
         }
-        before = word;
         flags_before = form.flags;
     }
     return TM_OK;

@@ -28,8 +28,9 @@ struct tm__tokens {
 
 /*
  * Language work is done once for every distinct form. What is beyond 4 GiB of a document is not
- * read. language and stop_list as in tm_analyzer_options. stem: where the language has a stemmer.
- * Errors: TM_ENOMEM, TM_ENOTFOUND, TM_ECANCELLED.
+ * read, nor the marks of a page that it begins with (text/page_marks.h). language and stop_list as
+ * in tm_analyzer_options. stem: where the language has a stemmer. Errors: TM_ENOMEM, TM_ENOTFOUND,
+ * TM_ECANCELLED.
  */
 tm_status tm__tokens_read(struct tm__tokens *tokens, const tm_text *documents, size_t count,
                           const char *language, const tm_stop_list *stop_list, bool stem,

@@ -1,6 +1,6 @@
 #include "summarize/dateline.h"
 
-#include "summarize/page_marks.h"
+#include "text/page_marks.h"
 
 #include <string.h>
 
@@ -32,7 +32,8 @@ static bool starts(tm_text text, size_t at, const char *with)
 {
     const size_t size = strlen(with);
 
-    return text.size - at >= size && memcmp(text.data + at, with, size) == 0;
+    return text.size - at >= size && text.data[at] == *with &&
+           memcmp(text.data + at, with, size) == 0;
 }
 
 static size_t skip_blanks(tm_text text, size_t at)
@@ -82,7 +83,7 @@ static size_t skip_place(tm_text text, bool *capitals)
         if (!is_upper(text.data[at]) && !(words && is_digit(text.data[at])))
             break;
         while (at < text.size && !is_blank(text.data[at]) && text.data[at] != '(' &&
-               !starts(text, at, em_dash)) {
+               (text.data[at] != *em_dash || !starts(text, at, em_dash))) {
             /* The first word tells LONDON from London; Nev. and March may follow it. */
             *capitals &= words > 0 || !is_lower(text.data[at]);
             at++;
@@ -145,11 +146,12 @@ static bool ends_in_bracket(tm_text text)
 size_t tm_dateline(tm_text text)
 {
     const size_t marks = tm__page_marks(text);
-    const size_t end = marks + dateline((tm_text){text.data + marks, text.size - marks});
+    const tm_text line = marks ? (tm_text){text.data + marks, text.size - marks} : text;
+    const size_t end = marks + dateline(line);
     const size_t second = end > marks ? dateline((tm_text){text.data + end, text.size - end}) : 0;
 
     /* One behind the other: "CAIRO | CAIRO (Reuters) -", not "(CNN)The union (AFL) struck." */
-    return ends_in_bracket((tm_text){text.data + end, second}) ? end : end + second;
+    return second && ends_in_bracket((tm_text){text.data + end, second}) ? end : end + second;
 }
 
 /* What a line that says when may hold besides numbers: words of as many letters, one behind the

@@ -136,27 +136,20 @@ static bool is_linked(const struct tm__openings *o, tm_text s)
 /* "All were out of surgery, he said." Other languages put the verb first. */
 static bool is_told_by_another(const struct tm__openings *o, tm_text s)
 {
-    static const char *const tail[] = {", he ",
-                                       ", she ",
-                                       ", they ",
-                                       "\" he ",
-                                       "\" she ",
-                                       "\" they ",
-                                       "\xE2\x80\x9D he ",
-                                       "\xE2\x80\x9D she ",
-                                       "\xE2\x80\x9D they "};
+    static const char *const who[] = {" he ", " she ", " they "};
     enum { MOST = 24 };
-    const size_t from = s.size > MOST ? s.size - MOST : 0;
 
-    if (!o->english)
-        return false;
-    for (size_t at = from; at < s.size; at++)
-        for (size_t t = 0; t < sizeof tail / sizeof *tail; t++) {
-            const size_t size = strlen(tail[t]);
-            if (s.size - at > size && memcmp(s.data + at, tail[t], size) == 0 &&
+    for (size_t at = s.size > MOST ? s.size - MOST : 0; o->english && at < s.size; at++) {
+        /* a comma, a straight quotation mark, or the last byte of a curly one */
+        if (s.data[at] != ',' && s.data[at] != '"' && s.data[at] != '\x9D')
+            continue;
+        for (size_t w = 0; w < sizeof who / sizeof *who; w++) {
+            const size_t size = 1 + strlen(who[w]);
+            if (s.size - at > size && memcmp(s.data + at + 1, who[w], size - 1) == 0 &&
                 !memchr(s.data + at + size, ' ', s.size - at - size))
                 return true;
         }
+    }
     return false;
 }
 

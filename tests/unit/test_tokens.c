@@ -44,6 +44,7 @@ Test(tokens, know_what_stands_before_them)
     expect_flow("Mr. Bush met Sen. Lee. Later", "^Mr Bush met Sen Lee .^Later ");
     expect_flow("from July 1. Ports", "^from* July 1 .^Ports ");
     expect_flow("at $4.60. Ports", "^at* .4.60 .^Ports ");
+    expect_flow("CLOSE Ports shut", "^Ports shut ");
     expect_flow("says: \xe2\x80\x9cpeace\xe2\x80\x9d", "^says .^peace ");
 }
 

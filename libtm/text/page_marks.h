@@ -1,6 +1,6 @@
 /* What pages put in front of their texts, on the same line. */
-#ifndef TM_SUMMARIZE_PAGE_MARKS_H
-#define TM_SUMMARIZE_PAGE_MARKS_H
+#ifndef TM_TEXT_PAGE_MARKS_H
+#define TM_TEXT_PAGE_MARKS_H
 
 #include <tm/base.h>
 

@@ -1,4 +1,4 @@
-#include "summarize/page_marks.h"
+#include "text/page_marks.h"
 
 #include <string.h>
 
@@ -100,6 +100,8 @@ static size_t skip_mark(tm_text text)
 {
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         size_t end, mark;
+        if (*text.data != *marks[i].mark)
+            continue;
         end = strlen(marks[i].mark);
         if (!starts(text, 0, marks[i].mark) || skip_blanks(text, end) == end)
             continue;
@@ -122,7 +124,7 @@ size_t tm__page_marks(tm_text text)
 {
     size_t at = 0;
 
-    for (;;) {
+    while (at < text.size) {
         const tm_text rest = {text.data + at, text.size - at};
         const size_t mark = skip_blanks(rest, skip_mark(rest));
         if (mark == 0 || (mark < rest.size && !may_begin(rest, mark)))
@@ -131,4 +133,5 @@ size_t tm__page_marks(tm_text text)
             return 0;
         at += mark;
     }
+    return at;
 }
