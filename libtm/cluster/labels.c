@@ -199,13 +199,14 @@ static bool has_no_headline(const struct naming *n, size_t j)
 /*
  * Does a phrase say what its cluster is about? It has to explain a document at least, half of one
  * where there is no headline, and be in a third of a small cluster; of what is in large ones, no
- * third need share a phrase.
+ * third need share a phrase. A piece of a longer run says less than the headline that has it all.
  */
 static bool speaks_for(const struct naming *n, const struct tm__phrase *phrase, size_t j)
 {
     const size_t size = n->clustering->size[j];
+    const bool headline = !has_no_headline(n, j);
 
-    return phrase->score >= (has_no_headline(n, j) ? 0.5 : 1) &&
+    return phrase->score >= (headline ? 1 : 0.5) && !(headline && phrase->fragment) &&
            3 * (size_t)phrase->inside >= (size < SMALL ? size : SMALL);
 }
 

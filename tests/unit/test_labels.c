@@ -186,6 +186,21 @@ Test(labels, of_one_word_say_more_where_a_phrase_does)
     tm_labels_free(l);
 }
 
+Test(labels, of_copies_are_their_headline_not_a_piece_of_it)
+{
+    static const tm_text copies[] = {TEXT("Network puts kids front row centre stage"),
+                                     TEXT("Network puts kids front row centre stage"),
+                                     TEXT("Rain in May"), TEXT("Snow in May")};
+    static const uint32_t cluster[] = {0, 0, 1, 2};
+    struct partition p;
+    tm_labels *l;
+
+    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 4), copies, "en", NULL, NULL), TM_OK,
+                 "labels");
+    cr_expect_str_eq(l->label[0], "Network puts kids front row centre stage", "all of it");
+    tm_labels_free(l);
+}
+
 Test(labels, take_any_bytes)
 {
     static const tm_text bytes[] = {
