@@ -195,8 +195,8 @@ Test(labels, of_copies_are_their_headline_not_a_piece_of_it)
     struct partition p;
     tm_labels *l;
 
-    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 4), copies, "en", NULL, NULL), TM_OK,
-                 "labels");
+    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 4), copies, "en", NULL, NULL, NULL),
+                 TM_OK, "labels");
     cr_expect_str_eq(l->label[0], "Network puts kids front row centre stage", "all of it");
     tm_labels_free(l);
 }

@@ -153,23 +153,6 @@ Test(mixture, does_not_move_rows_to_small_clusters)
     free_case(&c);
 }
 
-/* A mean similarity of .12 is enough for a hundred rows, and may be chance with five. */
-Test(mixture, small_clusters_ask_more)
-{
-    static const float x[] = {1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 0.12F, 0.99277F};
-    static const uint32_t old[] = {0, 0, 0, 0, 0, 1};
-    struct case_ c = case_of(rows_of(x, 6, 2), 0);
-    uint32_t few[] = {0, 0, 0, 0, 0, 0}, many[] = {0, 0, 0, 0, 0, 0};
-
-    cr_assert_eq(tm__mixture_guard(few, old, 2, &c.rows, c.copies, NULL, NULL), TM_OK, "few");
-    cr_expect_eq(few[5], 1, "put back");
-    for (size_t i = 0; i < 5; i++)
-        c.copies[i] = 20;
-    cr_assert_eq(tm__mixture_guard(many, old, 2, &c.rows, c.copies, NULL, NULL), TM_OK, "many");
-    cr_expect_eq(many[5], 0, "may stay");
-    free_case(&c);
-}
-
 Test(mixture, does_not_depend_on_the_order_of_rows)
 {
     tm_sparse *m = random_rows(200, 60, 5, 1);

@@ -39,6 +39,24 @@ Test(mixture_guard, lets_rows_go_to_their_like_only)
     tm_sparse_free(m);
 }
 
+/* A mean similarity of .12 is enough with a hundred rows, and may be chance with five. */
+Test(mixture_guard, asks_more_for_small_clusters)
+{
+    static const float x[] = {1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 0.12F, 0.99277F};
+    static const uint32_t before[] = {0, 0, 0, 0, 0, 1}, many[] = {20, 20, 20, 20, 20, 1};
+    tm_sparse *m = rows_of(x, 6, 2);
+    struct tm__blend blend;
+    uint32_t of_few[6] = {0}, of_many[6] = {0};
+
+    cr_assert_eq(tm__blend_new(&blend, m, 0, NULL, NULL), TM_OK, "blend");
+    cr_assert_eq(tm__mixture_guard(of_few, before, 2, &blend, copies, NULL, NULL), TM_OK, "few");
+    cr_expect_eq(of_few[5], 1, "goes back");
+    cr_assert_eq(tm__mixture_guard(of_many, before, 2, &blend, many, NULL, NULL), TM_OK, "many");
+    cr_expect_eq(of_many[5], 0, "stays");
+    tm__blend_release(&blend);
+    tm_sparse_free(m);
+}
+
 Test(mixture_guard, survives_allocation_failure)
 {
     tm_sparse *m = rows();
