@@ -11,6 +11,7 @@
 #include "cluster/topic_choice.h"
 #include "cluster/topic_stories.h"
 
+#include <math.h>
 #include <string.h>
 
 enum {
@@ -64,6 +65,13 @@ static tm_status cut(uint32_t *label, bool from, const struct tm__members *membe
     return status;
 }
 
+/* The largest number that is tried for so many rows: twice the rule of thumb sqrt(n / 2). Beyond
+ * it small days fall into stories, and topics are sections. */
+static size_t few_of(size_t rows)
+{
+    return (size_t)sqrt(2 * (double)rows);
+}
+
 /* Labels of m's rows, none of them zero; 2 <= rows. *k is 0 if it has to be found. */
 static tm_status vote(uint32_t *label, size_t *k, tm_topic_counts **tried, const tm_sparse *m,
                       const tm_topics_options *o, const tm_run *run, tm_error *err)
@@ -72,6 +80,7 @@ static tm_status vote(uint32_t *label, size_t *k, tm_topic_counts **tried, const
     const size_t usual = greatest_of(LEAST, most > MOST ? MEMBERS * MOST / most : MEMBERS);
     const size_t count = greatest_of(o->members ? o->members : usual, 4);
     const size_t ceiling = greatest_of(2, least_of(most, m->rows / 2));
+    const size_t largest = o->most ? ceiling : least_of(ceiling, few_of(m->rows));
     /* It knows what sections are about, not what tells stories of one section apart. */
     const tm_word_vectors *const background = most > MOST ? NULL : o->background;
     struct tm__members members = {0};
@@ -85,7 +94,7 @@ static tm_status vote(uint32_t *label, size_t *k, tm_topic_counts **tried, const
         status = tm__members_new(&members, m, counts, background, count, least_of(LEAST, ceiling),
                                  ceiling, run, err);
     if (status == TM_OK && !*k) {
-        status = tm__topic_choice(tried, &members, counts, ceiling, run, err);
+        status = tm__topic_choice(tried, &members, counts, largest, run, err);
         if (status == TM_OK)
             *k = (*tried)->clusters[0];
     }

@@ -172,7 +172,8 @@ TM_API TM_MUST_CHECK tm_status tm_dirichlet_mixture(tm_clustering **out, const t
 typedef struct tm_topics_options {
     size_t size;      /**< sizeof(tm_topics_options) */
     size_t clusters;  /**< k; 0: found; more than different rows: one each */
-    size_t most;      /**< when k is found, the largest that is tried; 0 means 40 */
+    size_t most;      /**< when k is found, the largest that is tried; 0 means sqrt(2 rows), but
+                           40 at most */
     unsigned members; /**< partitions that vote, 0 means 64 (fewer for a k above 32), at least 4 */
     const tm_word_vectors
         *background; /**< a vector for each column, learnt elsewhere; NULL: none */
