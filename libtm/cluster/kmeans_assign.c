@@ -5,20 +5,19 @@
 #include "base/status.h"
 #include "cluster/kmeans_products.h"
 
-/* Rows that are a unit of parallel work, and cosines that are held at a time (2 MB). */
-enum { BLOCK = 512, COSINES = 1 << 19 };
+enum { FEW_ROWS = 512 };
 
 tm_status tm__kmeans_assignment_new(struct tm__kmeans_assignment *a,
                                     const struct tm__kmeans_sums *s, size_t rows, bool bounded,
                                     const tm_run *run, tm_error *err)
 {
-    const size_t fit = COSINES / s->width;
     tm_status status = TM_OK;
 
     *a = (struct tm__kmeans_assignment){.s = s, .rows = rows, .workers = tm__threads(run)};
-    a->chunk = fit > BLOCK ? BLOCK : fit > TM__LANES ? fit : TM__LANES;
+    a->chunk = tm__kmeans_turn(s, FEW_ROWS);
+    a->block = a->chunk > FEW_ROWS ? a->chunk : FEW_ROWS;
     a->cosine = tm__alloc_array(a->chunk * s->width, a->workers * sizeof *a->cosine);
-    a->active = tm__alloc_array(BLOCK, a->workers * sizeof *a->active);
+    a->active = tm__alloc_array(a->block, a->workers * sizeof *a->active);
     if (!a->cosine || !a->active)
         status = tm__fail_memory(err, "assigning rows to clusters");
     else if (bounded)
@@ -106,12 +105,13 @@ static void compute(const struct pass *p, float *cosine, const uint32_t *row, si
 static tm_status assign_block(void *ctx, size_t block, unsigned worker)
 {
     const struct pass *p = ctx;
-    uint32_t *const active = p->a->active + (size_t)worker * BLOCK;
+    uint32_t *const active = p->a->active + worker * p->a->block;
     float *const cosine = p->a->cosine + worker * p->a->chunk * p->a->s->width;
-    const size_t end = (block + 1) * BLOCK < p->count ? (block + 1) * BLOCK : p->count;
+    const size_t first = block * p->a->block, left = p->count - first;
+    const size_t end = first + (left < p->a->block ? left : p->a->block);
     size_t count = 0;
 
-    for (size_t n = block * BLOCK; n < end; n++) {
+    for (size_t n = first; n < end; n++) {
         const uint32_t row = p->subset ? p->subset[n] : (uint32_t)n;
 
         p->next[row] = p->label[row];
@@ -145,8 +145,8 @@ tm_status tm__kmeans_assign(uint32_t *next, struct tm__kmeans_assignment *a, con
 
     status = make_ready(a, label, err);
     if (status == TM_OK)
-        status = tm__parallel_for((pass.count + BLOCK - 1) / BLOCK, assign_block, &pass, "assign",
-                                  run, err);
+        status = tm__parallel_for((pass.count + a->block - 1) / a->block, assign_block, &pass,
+                                  "assign", run, err);
     a->are_known = status == TM_OK && a->bounds.lower != NULL;
     return status;
 }

@@ -12,6 +12,7 @@ struct tm__kmeans_assignment {
     bool are_known;                  /* do the bounds hold for the sums before the last move? */
     unsigned workers;
     size_t chunk;     /* rows that are computed together */
+    size_t block;     /* rows that are a unit of parallel work */
     float *cosine;    /* [workers * chunk * width] */
     uint32_t *active; /* [workers * block] */
 };

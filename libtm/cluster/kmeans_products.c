@@ -12,7 +12,13 @@
 #include <math.h>
 #include <string.h>
 
-enum { AHEAD = 4 }; /* entries */
+enum {
+    AHEAD = 4, /* entries */
+    CACHED_CELLS = 1 << 18,
+    PRODUCTS = 1 << 21, /* of one call */
+    MOST_ROWS = 2048,
+    CALLS = 16
+};
 
 /* Called with constant widths, so that the sums stay in registers. */
 static inline void add_columns(float *restrict out, const float *restrict strip,
@@ -84,6 +90,16 @@ static void add_edges(float *out, const struct tm__kmeans_rows *x, size_t row,
         if (other != TM__NO_CLUSTER)
             out[other] += (float)x->edge[e].product;
     }
+}
+
+size_t tm__kmeans_turn(const struct tm__kmeans_sums *s, size_t few)
+{
+    const size_t fit = PRODUCTS / (s->width + 1) + 1;
+    size_t rows = few;
+
+    if (s->x->dense * s->width > CACHED_CELLS && s->x->rows / CALLS > few)
+        rows = s->x->rows / CALLS < MOST_ROWS ? s->x->rows / CALLS : MOST_ROWS;
+    return rows < fit ? rows : fit;
 }
 
 void tm__kmeans_products(float *out, const struct tm__kmeans_sums *s, const uint32_t *row,

@@ -5,6 +5,13 @@
 #include "cluster/kmeans_sums.h"
 
 /*
+ * Rows whose products are best asked for in one call: `few` where the table stays in the second
+ * cache; where it comes from memory for every call, more, as long as their products take 8 MB at
+ * most and every thread gets some calls. At least 1.
+ */
+size_t tm__kmeans_turn(const struct tm__kmeans_sums *s, size_t few);
+
+/*
  * Products of `count` rows with the sums of all clusters, out[count * s->width]; label: where the
  * rows are, as the sums have it. Every product is added up in single precision over the row's
  * columns in order, the same whichever function computes it, how ever wide registers are. Times

@@ -7,12 +7,10 @@
 #include "cluster/kmeans_products.h"
 #include "linalg/dot.h"
 
-/*
- * Rows that are a unit of parallel work. A table of so many cells is in the cache for a few rows at
- * a time; a larger one comes from memory for every turn, so as many rows share one as have their
- * cosines in 2 MB.
- */
-enum { ROWS_PER_BLOCK = 512, FEW_ROWS = 64, CACHED_CELLS = 1 << 18, COSINES = 1 << 19 };
+enum {
+    ROWS_PER_BLOCK = 512, /* a unit of parallel work */
+    FEW_ROWS = 64         /* that pass by a table in the cache at a time */
+};
 
 struct scoring {
     const tm_clustering *c;
@@ -85,6 +83,8 @@ struct tabled {
     const uint32_t *label;
     uint32_t *size;  /* [clusters] */
     size_t together; /* rows that pass by the table at a time */
+    size_t block;    /* rows that are a unit of parallel work */
+    uint32_t *row;   /* [workers * together] */
     float *cosine;   /* [workers * together * sums->width] */
 };
 
@@ -108,12 +108,12 @@ static void score_rows(const struct tabled *t, const uint32_t *row, size_t count
 static tm_status few_block(void *ctx, size_t block, unsigned worker)
 {
     const struct tabled *t = ctx;
-    const size_t first = block * ROWS_PER_BLOCK, rows = t->sums->x->rows;
-    const size_t end = first + ROWS_PER_BLOCK < rows ? first + ROWS_PER_BLOCK : rows;
+    const size_t first = block * t->block, rows = t->sums->x->rows;
+    const size_t end = first + t->block < rows ? first + t->block : rows;
+    uint32_t *const row = t->row + worker * t->together;
     float *const cosine = t->cosine + worker * t->together * t->sums->width;
 
     for (size_t i = first; i < end;) {
-        uint32_t row[ROWS_PER_BLOCK];
         size_t count = 0;
 
         for (; count < t->together && i < end; i++)
@@ -123,15 +123,6 @@ static tm_status few_block(void *ctx, size_t block, unsigned worker)
     return TM_OK;
 }
 
-static size_t rows_together(const struct tm__kmeans_sums *s)
-{
-    const size_t fit = COSINES / (s->width + 1);
-
-    if (s->x->dense * s->width <= CACHED_CELLS || fit < FEW_ROWS)
-        return FEW_ROWS;
-    return fit < ROWS_PER_BLOCK ? fit : ROWS_PER_BLOCK;
-}
-
 tm_status tm__scores_from_sums(const struct tm__scores *to, const struct tm__kmeans_sums *s,
                                const uint32_t *label, const tm_run *run, tm_error *err)
 {
@@ -139,18 +130,20 @@ tm_status tm__scores_from_sums(const struct tm__scores *to, const struct tm__kme
     struct tabled t = {.to = to, .sums = s, .label = label};
     tm_status status;
 
-    t.together = rows_together(s);
+    t.together = tm__kmeans_turn(s, FEW_ROWS);
+    t.block = t.together > ROWS_PER_BLOCK ? t.together : ROWS_PER_BLOCK;
+    t.row = tm__alloc_array(t.together, tm__threads(run) * sizeof *t.row);
     t.size = tm__calloc(s->clusters, sizeof *t.size);
     t.cosine = tm__alloc_array(t.together * s->width, tm__threads(run) * sizeof *t.cosine);
-    if (t.size && t.cosine) {
+    if (t.size && t.row && t.cosine) {
         for (size_t i = 0; i < rows; i++)
             t.size[label[i]]++;
-        status = tm__parallel_for((rows + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK, few_block, &t,
-                                  "score", run, err);
+        status = tm__parallel_for((rows + t.block - 1) / t.block, few_block, &t, "score", run, err);
     } else {
         status = tm__fail_memory(err, "scoring clusters");
     }
     tm__free(t.size);
+    tm__free(t.row);
     tm__free(t.cosine);
     return status;
 }

@@ -62,3 +62,22 @@ Test(kmeans_products, find_the_first_of_the_best)
     memset(product, 0, sizeof product);
     cr_expect_eq(best(product, scale), 0, "strangers go to the lowest number");
 }
+
+static size_t turn(size_t rows, size_t dense, size_t width)
+{
+    const struct tm__kmeans_rows x = {.rows = rows, .dense = dense};
+    const struct tm__kmeans_sums s = {.x = &x, .width = width};
+
+    return tm__kmeans_turn(&s, 512);
+}
+
+Test(kmeans_products, let_rows_share_a_table_that_no_cache_holds)
+{
+    cr_expect_eq(turn(60000, 2000, 16), 512, "the table stays");
+    cr_expect_eq(turn(60000, 3000, 1000), 2048, "it does not");
+    cr_expect_eq(turn(16000, 3000, 1000), 1000, "as many as leave every thread a call");
+    cr_expect_eq(turn(1000, 3000, 1000), 512, "but not fewer than few");
+    cr_expect_leq(turn(60000, 3000, 100000) * 100000, (size_t)9 << 20,
+                  "nor more than 8 MB of products");
+    cr_expect_eq(turn(60000, 3000, (size_t)1 << 40), 1, "but one row");
+}
