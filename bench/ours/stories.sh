@@ -1,5 +1,5 @@
 # claim: stories of headlines, whole process
 # data: titles_20k headlines_200k
-# runs: 3
+# runs: 5
 # scaling: 1.7
 exec tm-cluster --threads "$1" --progress=never -o "$3/stories.tsv" "$2"
