@@ -21,7 +21,7 @@ static inline struct probe_sample *probe_sample_new(tm_sparse *m, size_t row, si
 
     s->m = m;
     cr_assert_eq(tm__inverted_build(&s->index, m, NULL, NULL), TM_OK, "index");
-    s->question = (struct tm__question){&s->index, m, top, threshold};
+    s->question = (struct tm__question){&s->index, m, top, threshold, TM__OTHERS};
     cr_assert(tm__probe_make(&s->probe, &s->question), "probe");
     s->state.p = &s->probe;
     s->state.q = &s->question;

@@ -61,11 +61,12 @@ static tm_status order_columns(struct tm__inverted *index, tm_error *err)
                 index->level[c]++;
             if (index->level[c] >= index->levels)
                 index->levels = (size_t)index->level[c] + 1;
-            index->start[c + 1] += index->start[c];
         }
         tm__sort_upper(key, spare, m->cols, 32);
-        for (size_t c = 0; c < m->cols; c++)
-            index->rank[(uint32_t)key[c]] = (uint32_t)c;
+        for (size_t r = 0; r < m->cols; r++) {
+            index->rank[(uint32_t)key[r]] = (uint32_t)r;
+            index->start[r + 1] = index->start[r] + (key[r] >> 32);
+        }
     } else {
         status = tm__fail_memory(err, "indexing rows");
     }
@@ -118,14 +119,14 @@ static void cut_row(struct tm__inverted *index, struct entry *out, const uint64_
     tm__signature_pack(index->signature + row * TM__BUCKETS, bucket);
 }
 
-/* Into their lists, by rising row. List c is filled from start[c], kept in start[c + 1]. */
+/* Into their lists, by rising row. List r is filled from start[r], kept in start[r + 1]. */
 static void place(struct tm__inverted *index, const struct entry *entry, uint64_t entries)
 {
     uint64_t *const at = index->start + 1;
 
     memmove(at, index->start, index->rows->cols * sizeof *at);
     for (uint64_t e = 0; e < entries; e++) {
-        const uint64_t to = at[entry[e].column]++;
+        const uint64_t to = at[index->rank[entry[e].column]]++;
 
         index->row[to] = entry[e].row;
         index->value[to] = entry[e].value;
@@ -136,24 +137,25 @@ static void place(struct tm__inverted *index, const struct entry *entry, uint64_
 /* Lists being sorted, and room for one list a worker. */
 struct sorting {
     struct tm__inverted *index;
+    size_t blocks; /* long lists have neighbouring ranks: one goes to each */
     size_t longest;
     uint64_t *key;      /* [workers x 2 longest] */
     struct entry *list; /* [workers x longest] */
 };
 
 /* By falling reach; equal ones keep their order. */
-static void sort_list(const struct sorting *s, uint32_t column, unsigned worker)
+static void sort_list(const struct sorting *s, size_t rank, unsigned worker)
 {
     const struct tm__inverted *x = s->index;
-    const uint64_t start = x->start[column];
-    const size_t n = (size_t)(x->start[column + 1] - start);
+    const uint64_t start = x->start[rank];
+    const size_t n = (size_t)(x->start[rank + 1] - start);
     uint64_t *const key = s->key + worker * 2 * s->longest;
     struct entry *const list = s->list + worker * s->longest;
 
     for (size_t i = 0; i < n; i++) {
         key[i] = (uint64_t)(TM__REACH_STEPS - x->reach[start + i]) << 32 | i;
-        list[i] =
-            (struct entry){x->row[start + i], column, x->value[start + i], x->reach[start + i]};
+        list[i] = (struct entry){
+            .row = x->row[start + i], .value = x->value[start + i], .reach = x->reach[start + i]};
     }
     tm__sort_upper(key, key + s->longest, n, 8);
     for (size_t i = 0; i < n; i++) {
@@ -168,26 +170,24 @@ static void sort_list(const struct sorting *s, uint32_t column, unsigned worker)
 static tm_status sort_block(void *ctx, size_t block, unsigned worker)
 {
     const struct sorting *s = ctx;
-    const size_t cols = s->index->rows->cols;
 
-    for (size_t c = block * BLOCK; c < (block + 1) * BLOCK && c < cols; c++)
-        sort_list(s, (uint32_t)c, worker);
+    for (size_t r = block; r < s->index->rows->cols; r += s->blocks)
+        sort_list(s, r, worker);
     return TM_OK;
 }
 
 static tm_status sort_lists(struct tm__inverted *index, const tm_run *run, tm_error *err)
 {
     const size_t cols = index->rows->cols, workers = tm__threads(run);
-    struct sorting s = {.index = index};
+    struct sorting s = {.index = index, .blocks = (cols + BLOCK - 1) / BLOCK};
     tm_status status;
 
-    for (size_t c = 0; c < cols; c++)
-        if (index->start[c + 1] - index->start[c] > s.longest)
-            s.longest = (size_t)(index->start[c + 1] - index->start[c]);
+    if (cols > 0) /* the last column is the most frequent */
+        s.longest = (size_t)(index->start[cols] - index->start[cols - 1]);
     s.key = tm__alloc_array(workers * 2 * s.longest, sizeof *s.key);
     s.list = tm__alloc_array(workers * s.longest, sizeof *s.list);
     if (s.key && s.list)
-        status = tm__parallel_for((cols + BLOCK - 1) / BLOCK, sort_block, &s, "index", run, err);
+        status = tm__parallel_for(s.blocks, sort_block, &s, "index", run, err);
     else
         status = tm__fail_memory(err, "indexing rows");
     tm__free(s.key);

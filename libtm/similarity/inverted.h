@@ -10,9 +10,12 @@
 #ifndef TM_SIMILARITY_INVERTED_H
 #define TM_SIMILARITY_INVERTED_H
 
+#include "base/prefetch.h"
 #include "similarity/signature.h"
 
 #include <tm/linalg.h>
+
+#include <string.h>
 
 /* Reaches are stored in steps of 1/255, rounded up. */
 enum { TM__REACH_STEPS = 255 };
@@ -28,7 +31,7 @@ struct tm__inverted {
     struct tm__indexed_entry *entry; /* [entries + rows] see tm__inverted_row() */
     uint32_t *rank;                  /* [cols] the place of a column in the order */
     uint8_t *level;                  /* [cols] log2 of how many rows hold it: rises with the rank */
-    uint64_t *start;                 /* [cols + 1] where the list of a column starts */
+    uint64_t *start;                 /* [cols + 1] where the list of the column of a rank starts */
     uint32_t *row;                   /* [entries] */
     float *value;                    /* [entries] of rows of length 1 */
     uint8_t *reach;                  /* [entries] of the row at this column; falls within a list */
@@ -47,6 +50,32 @@ static inline struct tm__indexed_entry *tm__inverted_row(const struct tm__invert
                                                          size_t row)
 {
     return index->entry + index->rows->row_start[row] + row;
+}
+
+/*
+ * The cosine of a row of that norm, spread out by rank, and a row of the index: tm_cosine() bit for
+ * bit, as the columns that are not common add 0.
+ */
+static inline float tm__inverted_cosine(const struct tm__inverted *index, const float *dense,
+                                        double norm, uint32_t row)
+{
+    const struct tm__indexed_entry *const first = tm__inverted_row(index, row),
+                                          *const end = tm__inverted_row(index, (size_t)row + 1);
+    double sum = 0, other;
+
+    memcpy(&other, first, sizeof other);
+    for (const struct tm__indexed_entry *e = first + 1; e < end; e++)
+        sum += (double)dense[e->rank] * e->value;
+    return (float)(sum / (norm * other));
+}
+
+/* Ask for a row that will be read: rows lie far apart, and the way to memory is long. */
+static inline void tm__inverted_fetch(const struct tm__inverted *index, size_t row)
+{
+    const struct tm__indexed_entry *const e = tm__inverted_row(index, row);
+
+    TM__PREFETCH(e);
+    TM__PREFETCH(e + 8); /* the next line: most rows of headlines begin in one and end in another */
 }
 
 /* The bucket of a column. */

@@ -2,14 +2,13 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/status.h"
+#include "similarity/batch.h"
 #include "similarity/probe.h"
 
 #include <tm/similarity.h>
 
-enum { BLOCK = 256 }; /* rows a block: fixed, so that results do not depend on threads */
-
-/* Which rows a row is asked about. */
-enum against { OTHERS, LATER, ALL };
+/* Rows of a block that are asked one by one, and of one of batches at most. */
+enum { BLOCK = 256, BATCH = 65536 };
 
 /* The answers of the rows of one block. */
 struct found {
@@ -20,16 +19,41 @@ struct found {
 
 struct join {
     struct tm__question question;
-    enum against against;
-    struct tm__probe *probe; /* [workers] */
-    struct found *found;     /* [blocks] */
+    size_t rows, blocks;      /* rows a block, which answers do not depend on */
+    struct tm__probe *probe;  /* [workers] */
+    struct tm__batch **batch; /* [workers] instead, if rows are asked together */
+    struct found *found;      /* [blocks] */
 };
 
 static size_t rows_of_block(const struct join *j, size_t block)
 {
-    const size_t left = j->question.queries->rows - block * BLOCK;
+    const size_t left = j->question.queries->rows - block * j->rows;
 
-    return left < BLOCK ? left : BLOCK;
+    return left < j->rows ? left : j->rows;
+}
+
+static tm_status join_batch(void *ctx, size_t block, unsigned worker)
+{
+    const struct join *j = ctx;
+    struct tm__batch *const batch = j->batch[worker];
+    struct found *f = &j->found[block];
+    const size_t rows = rows_of_block(j, block), first = block * j->rows;
+
+    f->count = tm__calloc(rows, sizeof *f->count);
+    if (!f->count || !tm__batch_ask(batch, first, first + rows))
+        return TM_ENOMEM;
+    for (size_t r = 0; r < rows; r++) {
+        const uint64_t *key;
+        size_t n;
+
+        if (!tm__batch_answers(batch, r, &key, &n) ||
+            !tm__grow(&f->answer, &f->capacity, f->size + n, sizeof *f->answer))
+            return TM_ENOMEM;
+        for (size_t k = 0; k < n; k++)
+            f->answer[f->size++] = tm__answer_of(key[k]);
+        f->count[r] = (uint32_t)n;
+    }
+    return TM_OK;
 }
 
 static tm_status join_block(void *ctx, size_t block, unsigned worker)
@@ -43,9 +67,10 @@ static tm_status join_block(void *ctx, size_t block, unsigned worker)
     if (!f->count)
         return TM_ENOMEM;
     for (size_t r = 0; r < rows; r++) {
-        const size_t i = block * BLOCK + r,
-                     n = tm__probe_row(probe, &j->question, i, j->against == LATER ? i + 1 : 0,
-                                       j->against == OTHERS ? i : SIZE_MAX);
+        const enum tm__against against = j->question.against;
+        const size_t i = block * j->rows + r,
+                     n = tm__probe_row(probe, &j->question, i, against == TM__LATER ? i + 1 : 0,
+                                       against == TM__OTHERS ? i : SIZE_MAX);
 
         if (!tm__grow(&f->answer, &f->capacity, f->size + n, sizeof *f->answer))
             return TM_ENOMEM;
@@ -56,20 +81,20 @@ static tm_status join_block(void *ctx, size_t block, unsigned worker)
     return TM_OK;
 }
 
-static tm_status gather(tm_sparse **out, const struct join *j, size_t blocks, tm_error *err)
+static tm_status gather(tm_sparse **out, const struct join *j, tm_error *err)
 {
     uint64_t entries = 0, at = 0;
     tm_status status;
 
-    for (size_t b = 0; b < blocks; b++)
+    for (size_t b = 0; b < j->blocks; b++)
         entries += j->found[b].size;
     status =
         tm_sparse_new(out, j->question.queries->rows, j->question.index->rows->rows, entries, err);
     if (status != TM_OK)
         return status;
-    for (size_t b = 0; b < blocks; b++) {
+    for (size_t b = 0; b < j->blocks; b++) {
         struct found *f = &j->found[b];
-        uint64_t *const start = (*out)->row_start + b * BLOCK;
+        uint64_t *const start = (*out)->row_start + b * j->rows;
 
         for (size_t r = 0; r < rows_of_block(j, b); r++)
             start[r + 1] = start[r] + f->count[r];
@@ -83,30 +108,59 @@ static tm_status gather(tm_sparse **out, const struct join *j, size_t blocks, tm
     return TM_OK;
 }
 
+/* Batches as large as they may be, and as many for every thread. */
+static size_t rows_of_batches(size_t rows, size_t threads)
+{
+    const size_t most = BATCH * threads, batches = (rows + most - 1) / most * threads;
+
+    return (rows + batches - 1) / batches;
+}
+
+static bool make_workers(struct join *j, size_t workers, bool together)
+{
+    j->probe = tm__calloc(workers, sizeof *j->probe);
+    j->batch = tm__calloc(workers, sizeof *j->batch);
+    j->found = tm__calloc(j->blocks, sizeof *j->found);
+    if (!j->probe || !j->batch || !j->found)
+        return false;
+    for (size_t w = 0; w < workers; w++) {
+        if (together)
+            j->batch[w] = tm__batch_new(&j->question);
+        if (together ? !j->batch[w] : !tm__probe_make(&j->probe[w], &j->question))
+            return false;
+    }
+    return true;
+}
+
 static tm_status run_join(tm_sparse **out, struct join *j, const tm_run *run, tm_error *err)
 {
-    const size_t rows = j->question.queries->rows, blocks = (rows + BLOCK - 1) / BLOCK,
-                 workers = tm__threads(run) < blocks ? tm__threads(run) : blocks;
-    tm_status status = TM_OK;
+    const bool together = tm__batch_suits(&j->question);
+    const size_t rows = j->question.queries->rows, threads = tm__threads(run);
+    size_t workers;
+    tm_status status;
 
-    j->probe = tm__calloc(workers, sizeof *j->probe);
-    j->found = tm__calloc(blocks, sizeof *j->found);
-    if (!j->probe || !j->found)
+    j->rows = together && rows > 0 ? rows_of_batches(rows, threads) : BLOCK;
+    j->blocks = (rows + j->rows - 1) / j->rows;
+    workers = threads < j->blocks ? threads : j->blocks;
+    if (make_workers(j, workers, together))
+        status = tm__parallel_for(j->blocks, together ? join_batch : join_block, j, "neighbours",
+                                  run, err);
+    else
         status = tm__fail_memory(err, "comparing rows");
-    for (size_t w = 0; status == TM_OK && w < workers; w++)
-        if (!tm__probe_make(&j->probe[w], &j->question))
-            status = tm__fail_memory(err, "comparing rows");
     if (status == TM_OK)
-        status = tm__parallel_for(blocks, join_block, j, "neighbours", run, err);
-    if (status == TM_OK)
-        status = gather(out, j, blocks, err);
-    for (size_t w = 0; j->probe && w < workers; w++)
-        tm__probe_release(&j->probe[w]);
-    for (size_t b = 0; j->found && b < blocks; b++) {
+        status = gather(out, j, err);
+    for (size_t w = 0; w < workers; w++) {
+        if (j->probe)
+            tm__probe_release(&j->probe[w]);
+        if (j->batch)
+            tm__batch_free(j->batch[w]);
+    }
+    for (size_t b = 0; j->found && b < j->blocks; b++) {
         tm__free(j->found[b].count);
         tm__free(j->found[b].answer);
     }
     tm__free(j->probe);
+    tm__free(j->batch);
     tm__free(j->found);
     return status;
 }
@@ -124,10 +178,10 @@ static tm_status check_rows(const tm_sparse *m, tm_error *err)
 }
 
 static tm_status join(tm_sparse **out, const tm_sparse *queries, const tm_sparse *rows, size_t top,
-                      double threshold, enum against against, const tm_run *run, tm_error *err)
+                      double threshold, enum tm__against against, const tm_run *run, tm_error *err)
 {
     struct tm__inverted index = {0};
-    struct join j = {.question = {&index, queries, top, (float)threshold}, .against = against};
+    struct join j = {.question = {&index, queries, top, (float)threshold, against}};
     tm_status status;
 
     *out = NULL;
@@ -151,17 +205,17 @@ static tm_status join(tm_sparse **out, const tm_sparse *queries, const tm_sparse
 tm_status tm_neighbours(tm_sparse **out, const tm_sparse *m, size_t top, double threshold,
                         const tm_run *run, tm_error *err)
 {
-    return join(out, m, m, top, threshold, OTHERS, run, err);
+    return join(out, m, m, top, threshold, TM__OTHERS, run, err);
 }
 
 tm_status tm_pairs(tm_sparse **out, const tm_sparse *m, double threshold, const tm_run *run,
                    tm_error *err)
 {
-    return join(out, m, m, SIZE_MAX, threshold, LATER, run, err);
+    return join(out, m, m, SIZE_MAX, threshold, TM__LATER, run, err);
 }
 
 tm_status tm_search(tm_sparse **out, const tm_sparse *queries, const tm_sparse *rows, size_t top,
                     double threshold, const tm_run *run, tm_error *err)
 {
-    return join(out, queries, rows, top, threshold, ALL, run, err);
+    return join(out, queries, rows, top, threshold, TM__ALL, run, err);
 }

@@ -31,16 +31,9 @@ enum { SEEDS = 2 * TM__PROBE_CHUNK };
 /* Sums are looked at for a bound once no more than this is left to reach: before, they are low. */
 #define HOPEFUL 0.95f
 
-/* A key with the row above and the similarity below. */
-static uint64_t turn(uint64_t key)
-{
-    return (uint64_t)(uint32_t)~key << 32 | key >> 32;
-}
-
 struct tm__answer tm__probe_answer(const struct tm__probe *probe, size_t k)
 {
-    return (struct tm__answer){(uint32_t)(probe->key[k] >> 32),
-                               tm__probe_similarity((uint32_t)probe->key[k])};
+    return tm__answer_of(probe->key[k]);
 }
 
 /* Ask for the beginnings of the lists of the row, and for where heads will be cut. */
@@ -49,7 +42,7 @@ static void fetch_lists(const struct tm__probe_state *s)
     const struct tm__inverted *x = s->q->index;
 
     for (size_t k = 0; k < s->entries; k++) {
-        const uint64_t start = x->start[tm__probe_column(s, k)];
+        const uint64_t start = x->start[tm__probe_rank(s, k)];
         const size_t size = tm__probe_list_size(s, k);
 
         TM__PREFETCH(x->row + start);
@@ -171,9 +164,6 @@ size_t tm__probe_row(struct tm__probe *probe, const struct tm__question *questio
                      size_t first, size_t skip)
 {
     struct tm__probe_state s = {.p = probe, .q = question, .row = i, .first = first, .skip = skip};
-    const size_t rows = question->index->rows->rows;
-    unsigned bits = 0;
-    size_t n;
 
     s.bound = question->threshold;
     if (question->top == 0)
@@ -181,13 +171,8 @@ size_t tm__probe_row(struct tm__probe *probe, const struct tm__question *questio
     tm__probe_start(&s);
     read_lists(&s);
     clear(&s);
-    n = s.found;
-    for (size_t k = 0; k < n; k++)
-        probe->key[k] = turn(probe->key[k]);
-    while (rows >> bits)
-        bits++;
-    tm__sort_upper(probe->key, probe->spare, n, bits);
-    return n;
+    tm__answers_by_row(probe->key, probe->spare, s.found, question->index->rows->rows);
+    return s.found;
 }
 
 bool tm__probe_make(struct tm__probe *probe, const struct tm__question *question)

@@ -2,7 +2,11 @@
 #ifndef TM_SIMILARITY_PROBE_H
 #define TM_SIMILARITY_PROBE_H
 
+#include "similarity/answer.h"
 #include "similarity/inverted.h"
+
+/* Which rows a row is asked about. */
+enum tm__against { TM__OTHERS, TM__LATER, TM__ALL };
 
 /* What is asked. */
 struct tm__question {
@@ -10,6 +14,7 @@ struct tm__question {
     const tm_sparse *queries; /* with the columns of the index */
     size_t top;
     float threshold;
+    enum tm__against against; /* row i of the queries; a probe is told for each */
 };
 
 /* How much of a list can hold answers. */
@@ -30,11 +35,6 @@ struct tm__probe {
     float *reach;    /* [longest row] its reach at each of them */
     struct tm__head *head; /* [longest row] of its lists */
     uint8_t *left; /* [longest row] what its signature has behind each, in that one's bucket */
-};
-
-struct tm__answer {
-    uint32_t row;
-    float similarity; /* tm_cosine() of the two rows */
 };
 
 bool tm__probe_make(struct tm__probe *probe, const struct tm__question *question);

@@ -8,7 +8,7 @@ size_t tm__probe_head_of(const struct tm__probe_state *s, size_t k)
 {
     const struct tm__inverted *x = s->q->index;
     struct tm__head *const head = &s->p->head[k];
-    const uint8_t *const reach = x->reach + x->start[tm__probe_column(s, k)];
+    const uint8_t *const reach = x->reach + x->start[tm__probe_rank(s, k)];
     const float least = (s->bound - s->slack) / s->p->reach[k] * TM__REACH_STEPS;
     uint32_t low = 0, high = head->size;
 
@@ -24,15 +24,6 @@ size_t tm__probe_head_of(const struct tm__probe_state *s, size_t k)
     }
     *head = (struct tm__head){s->bound, low};
     return low;
-}
-
-/* Ask for a row that will be compared: rows lie far apart, and the way to memory is long. */
-static void fetch_row(const struct tm__probe_state *s, uint32_t row)
-{
-    const struct tm__indexed_entry *const e = tm__inverted_row(s->q->index, row);
-
-    TM__PREFETCH(e);
-    TM__PREFETCH(e + 8); /* the next line: most rows of headlines begin in one and end in another */
 }
 
 /*
@@ -88,7 +79,7 @@ static bool settle(struct tm__probe_state *s, const struct part *part)
     for (size_t t = 0; t < n; t++) {
         const uint32_t row = (uint32_t)good[t];
 
-        fetch_row(s, row);
+        tm__inverted_fetch(s->q->index, row);
         s->candidate[s->pending] = good[t];
         s->pending += tm__probe_note_new(s, row);
     }
@@ -115,7 +106,7 @@ static void fetch_part(const struct tm__probe_state *s, size_t k, size_t at, siz
         at = 0;
         head = tm__probe_head_of(s, k);
     }
-    start = x->start[tm__probe_column(s, k)];
+    start = x->start[tm__probe_rank(s, k)];
     for (uint64_t p = start + at; p < start + end_of_part(at, head); p++)
         TM__PREFETCH(x->signature + (size_t)x->row[p] * TM__BUCKETS);
 }
@@ -123,7 +114,7 @@ static void fetch_part(const struct tm__probe_state *s, size_t k, size_t at, siz
 void tm__probe_read_head(struct tm__probe_state *s, size_t k)
 {
     const struct tm__inverted *x = s->q->index;
-    const uint64_t start = x->start[tm__probe_column(s, k)];
+    const uint64_t start = x->start[tm__probe_rank(s, k)];
     const float value = tm__probe_value(s, k);
     size_t head = tm__probe_head_of(s, k);
 

@@ -6,17 +6,9 @@
 
 enum { TOGETHER = 16 };
 
-/* Bit for bit, as the columns that are not common add 0. */
 float tm__probe_compare(const struct tm__probe_state *s, uint32_t row)
 {
-    const struct tm__indexed_entry *const first = tm__inverted_row(s->q->index, row),
-                                          *const end = tm__inverted_row(s->q->index, row + 1);
-    double sum = 0, norm;
-
-    memcpy(&norm, first, sizeof norm);
-    for (const struct tm__indexed_entry *e = first + 1; e < end; e++)
-        sum += (double)s->p->dense[e->rank] * e->value;
-    return (float)(sum / (s->norm * norm));
+    return tm__inverted_cosine(s->q->index, s->p->dense, s->norm, row);
 }
 
 static void keep(struct tm__probe_state *s, uint32_t row, float similarity)

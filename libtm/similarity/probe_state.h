@@ -2,9 +2,8 @@
 #ifndef TM_SIMILARITY_PROBE_STATE_H
 #define TM_SIMILARITY_PROBE_STATE_H
 
+#include "similarity/answer.h"
 #include "similarity/probe.h"
-
-#include <string.h>
 
 /* Rows that are judged together. */
 enum { TM__PROBE_CHUNK = 64 };
@@ -34,29 +33,17 @@ struct tm__probe_state {
     uint64_t candidate[2 * TM__PROBE_CHUNK]; /* (mark of a bound, row) */
 };
 
-/* Best first, lower row first is the order of (bits of the similarity, complement of the row). */
-static inline uint64_t tm__probe_key(float similarity, uint32_t row)
-{
-    uint32_t bits;
-
-    memcpy(&bits, &similarity, sizeof bits);
-    return (uint64_t)bits << 32 | (uint32_t)~row;
-}
-
-static inline float tm__probe_similarity(uint32_t bits)
-{
-    float similarity;
-
-    memcpy(&similarity, &bits, sizeof similarity);
-    return similarity;
-}
-
 /* Entry k of the row, in the order of its columns. */
 static inline uint32_t tm__probe_column(const struct tm__probe_state *s, size_t k)
 {
     const tm_sparse *m = s->q->queries;
 
     return m->column[m->row_start[s->row] + (uint32_t)s->p->order[k]];
+}
+
+static inline size_t tm__probe_rank(const struct tm__probe_state *s, size_t k)
+{
+    return (size_t)(s->p->order[k] >> 32);
 }
 
 static inline float tm__probe_value(const struct tm__probe_state *s, size_t k)
@@ -68,7 +55,7 @@ static inline float tm__probe_value(const struct tm__probe_state *s, size_t k)
 
 static inline size_t tm__probe_list_size(const struct tm__probe_state *s, size_t k)
 {
-    const uint64_t *start = s->q->index->start + tm__probe_column(s, k);
+    const uint64_t *start = s->q->index->start + tm__probe_rank(s, k);
 
     return (size_t)(start[1] - start[0]);
 }

@@ -6,13 +6,13 @@
 void tm__probe_read_list(struct tm__probe_state *s, size_t k)
 {
     const struct tm__inverted *x = s->q->index;
-    const uint32_t column = tm__probe_column(s, k);
+    const uint64_t *const start = x->start + tm__probe_rank(s, k);
     const float value = tm__probe_value(s, k);
     float *const sum = s->p->sum;
     uint32_t *const touched = s->p->touched;
     size_t n = s->touched;
 
-    for (uint64_t p = x->start[column]; p < x->start[column + 1]; p++) {
+    for (uint64_t p = start[0]; p < start[1]; p++) {
         const uint32_t row = x->row[p];
         const float before = sum[row], after = before + value * x->value[p];
 
