@@ -38,7 +38,7 @@ static const struct cli_option options[] = {
 
 static const struct cli_example examples[] = {
     {"tm-read page.html feeds/*.xml crawl.warc.gz > day.jsonl", "everything as records"},
-    {"tm-read page.txt", "the article and the teasers of a page scraped to text"},
+    {"tm-read page.txt", "the articles and the teasers of a page scraped to text"},
     {NULL, NULL},
 };
 
@@ -57,8 +57,8 @@ static const struct cli_program program = {
         "page "
         "without what stands around it, the items of a feed, the rows of a table, the texts of a "
         "folder. "
-        "A page scraped to plain text, one paragraph a line, is taken apart into its article and "
-        "the "
+        "A page scraped to plain text, one paragraph a line, is taken apart into its articles "
+        "and the "
         "teasers of other stories. Without FILE, or when FILE is -, read standard input.",
     .options = options,
     .formats = "jsonl: one object per document with id (the record's own, or its number from 1; a "

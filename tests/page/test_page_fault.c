@@ -63,7 +63,7 @@ Test(fault, extraction_survives_failing_allocations, .timeout = 120)
 Test(fault, parting_survives_failing_allocations, .timeout = 120)
 {
     size_t size = 0, step = 0;
-    char *text = page_test_file("tests/page/data/council.txt", &size);
+    char *text = page_test_file("tests/page/data/harbour.txt", &size);
 
     cr_assert_not_null(text);
     for (bool done = false; !done; step++) {

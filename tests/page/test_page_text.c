@@ -91,6 +91,52 @@ Test(text, an_ordinary_article_stays_whole)
     page_parts_release(&parts);
 }
 
+Test(text, two_articles_on_one_subject_are_two)
+{
+    struct page_parts parts = part_of("tests/page/data/harbour.txt", "en");
+    const struct page_part *fish = &parts.part[0], *history = &parts.part[1];
+
+    cr_assert_eq(parts.count, 8, "got %zu", parts.count);
+    cr_expect_eq(teasers(&parts), 6);
+    cr_expect_null(fish->title, "it has none, and does not get that of the other");
+    cr_expect_eq(fish->first_line, 3, "%zu", fish->first_line);
+    cr_expect_eq(fish->last_line, 10, "%zu", fish->last_line);
+    cr_expect_null(strstr(fish->text, "Read more"), "chrome between paragraphs");
+    cr_expect_not_null(strstr(fish->text, "a restaurant will move in"), "what is below chrome");
+    cr_expect_str_eq(history->title, "Market of Skarv could have been saved, historian says");
+    cr_expect_null(strstr(history->text, "could have been saved, historian says"));
+    cr_expect_eq(history->first_line, 11, "%zu", history->first_line);
+    cr_expect_eq(history->last_line, 18, "%zu", history->last_line);
+    page_parts_release(&parts);
+}
+
+Test(text, two_articles_of_another_language_are_two)
+{
+    struct page_parts parts = part_of("tests/page/data/port_es.txt", "es");
+
+    cr_assert_eq(parts.count, 2, "got %zu", parts.count);
+    cr_expect_eq(teasers(&parts), 0);
+    cr_expect(parts.mixed);
+    cr_expect_str_eq(parts.part[0].title, "El puerto de Almera cerrará su lonja en junio");
+    cr_expect_str_eq(parts.part[1].title,
+                     "La orquesta de Valdoro busca director tras dos años sin conciertos");
+    page_parts_release(&parts);
+}
+
+Test(text, subheadings_open_no_article)
+{
+    struct page_parts parts = part_of("tests/page/data/bridge.txt", "en");
+
+    cr_assert_eq(parts.count, 1, "got %zu", parts.count);
+    cr_expect_eq(parts.part[0].kind, PAGE_ARTICLE);
+    cr_expect_not_null(strstr(parts.part[0].text, "What the engineers found under the arches"));
+    page_parts_release(&parts);
+    parts = part_of("tests/page/data/storm_live.txt", "en");
+    cr_assert_eq(parts.count, 1, "got %zu", parts.count);
+    cr_expect_str_eq(parts.part[0].title, "Storm Ilka live: forty thousand homes without power");
+    page_parts_release(&parts);
+}
+
 /* The string after "key": " of a line of JSON; \" and \n are undone in place. */
 static char *field(char *line, const char *key)
 {
@@ -166,11 +212,18 @@ Test(text, nothing_gives_nothing)
 Test(text, a_news_page_as_scraped)
 {
     struct page_parts parts = part_of("../shared/eval/data/anewz-page.txt", "en");
-    const struct page_part *article = &parts.part[0], *iran;
+    const struct page_part *visit = &parts.part[0], *expert = &parts.part[1], *iran;
 
-    cr_expect_eq(article->kind, PAGE_ARTICLE);
-    cr_expect_eq(article->first_line, 3, "%zu", article->first_line);
-    cr_expect_eq(article->last_line, 40, "%zu", article->last_line);
+    cr_assert_eq(parts.count, 12, "got %zu", parts.count);
+    cr_expect_eq(visit->kind, PAGE_ARTICLE);
+    cr_expect_null(visit->title);
+    cr_expect_eq(visit->first_line, 3, "%zu", visit->first_line);
+    cr_expect_eq(visit->last_line, 27, "%zu", visit->last_line);
+    cr_expect_eq(expert->kind, PAGE_ARTICLE);
+    cr_assert_not_null(expert->title);
+    cr_expect_str_eq(expert->title, "Azerbaijan–Israel ties go beyond transactions, expert view");
+    cr_expect_eq(expert->first_line, 28, "%zu", expert->first_line);
+    cr_expect_eq(expert->last_line, 40, "%zu", expert->last_line);
     cr_expect_eq(teasers(&parts), 10, "%zu", teasers(&parts));
     iran = find(&parts, "Iran is pursuing");
     cr_assert_not_null(iran);

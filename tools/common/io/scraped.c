@@ -1,5 +1,5 @@
-/* A web page that was scraped to plain text, one paragraph a line: its article and the teasers of
- * other stories are records. */
+/* A web page that was scraped to plain text, one paragraph a line: its articles and the teasers
+ * of other stories are records. */
 #include "detect.h"
 #include "io/format.h"
 #include "page/page.h"

@@ -50,7 +50,7 @@ struct page_part {
 };
 
 struct page_parts {
-    struct page_part *part; /* [count] in the order of the first line; the article comes first */
+    struct page_part *part; /* [count] articles first, then teasers, each in the page's order */
     size_t count;
     bool mixed; /* the text was a mixed page; false: it came out as it was, one document or teasers
                  */

@@ -5,25 +5,25 @@
  * teasers; a text without such a place is one article, unless nothing in it hangs together.
  */
 #include "page/page_run.h"
+#include "page/page_split.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    MAX_LINES = 3000,   /* a longer text is no page; it is taken as one article */
     MIN_RUN_LINES = 3,  /* paragraphs of an article in a mixed page */
     MIN_RUN_WORDS = 80, /* words of one */
     TEASER_WORDS = 70,
     SETTLE_ROUNDS = 3,
-    MAX_EXTEND = 2
+    MAX_EXTEND = 2,
+    LAST_LINES = 3
 };
 
-/* How much less the lines beyond must know: in a text with chrome or cut-off lines, and without. */
 /* Share of what a typical line is known by that keeps a line in the run. */
 static const double LEVEL = 0.8;
 /* Mean share of a run's paragraphs that hold one of its three commonest terms, at least. */
 static const double LEAST_FOCUS = 0.3;
-
+/* How much less the lines beyond must know: in a text with chrome or cut-off lines, and without. */
 static const double LESS_IN_PAGE = 0.22, LESS_IN_TEXT = 0.5;
 
 struct finder {
@@ -32,6 +32,9 @@ struct finder {
     uint32_t *df;    /* [terms] lines of the run that hold a term */
     size_t from, to; /* the run */
     bool page;       /* there are chrome or cut-off lines */
+    bool whole;      /* a level's run took in all lines by itself */
+    bool *opens;     /* [lines] scratch: headlines of further articles */
+    tm_status status;
 };
 
 static bool is_prose(const struct page_line *line)
@@ -163,6 +166,35 @@ static double focus(const struct finder *f, size_t prose)
     return prose ? (double)(top[0] + top[1] + top[2]) / 3 / (double)prose : 0;
 }
 
+/* Several articles one below the other: the run has no subject, but each of them has. */
+static bool is_articles(struct finder *f)
+{
+    const struct page_run run = {.from = f->from, .to = f->to};
+    bool several = false, focused = true;
+
+    memset(f->opens, 0, (f->lines->count + 1) * sizeof *f->opens);
+    if (f->status == TM_OK)
+        f->status = page_split_find(f->opens, f->lines, run);
+    for (f->to = f->from; f->from < run.to && f->status == TM_OK && focused; f->from = f->to) {
+        do
+            f->to++;
+        while (f->to < run.to && !f->opens[f->to]);
+        several = several || f->opens[f->from];
+        measure(f);
+        focused = focus(f, mean_known(f, f->from, f->to, true).count) >= LEAST_FOCUS;
+    }
+    f->from = run.from;
+    f->to = run.to;
+    measure(f);
+    return several && focused && f->status == TM_OK;
+}
+
+/* The line is a headline that the next one tells again. */
+static bool opens_other(const struct finder *f, size_t line)
+{
+    return line + 1 < f->lines->count && page_run_heads(f->lines, line, line + 1);
+}
+
 /* A paragraph that the run knows better than not, next to it, is the article's last or first. */
 static void extend(struct finder *f)
 {
@@ -171,7 +203,8 @@ static void extend(struct finder *f)
     const double above = mean_known(f, 0, f->from, false).known;
 
     for (int i = 0; i < MAX_EXTEND && f->to < f->lines->count; i++) {
-        if (!is_prose(&f->lines->line[f->to]) || f->known[f->to] < (in + below) / 2)
+        if (!is_prose(&f->lines->line[f->to]) || f->known[f->to] < (in + below) / 2 ||
+            opens_other(f, f->to))
             break;
         f->to++;
     }
@@ -180,6 +213,18 @@ static void extend(struct finder *f)
             break;
         f->from--;
     }
+}
+
+/* A headline in the run's last lines and what tells it again are not the article's, if that knows
+ * little of the rest. */
+static void draw_in(struct finder *f)
+{
+    const double in = mean_known(f, f->from, f->to, true).known;
+    const size_t last = f->to;
+
+    for (size_t i = last; i > f->from && i + LAST_LINES >= last; i--)
+        if (opens_other(f, i - 1) && f->known[i] < LEVEL * in)
+            f->to = i - 1;
 }
 
 /* The run that a level gives, settled; false if what is beyond it does not look like teasers. */
@@ -206,9 +251,11 @@ static bool try_level(struct finder *f, double quantile, double *scratch)
     measure(f);
     in = mean_known(f, f->from, f->to, true);
     if (in.count < MIN_RUN_LINES || in.words < MIN_RUN_WORDS || in.known < 0.3 ||
-        focus(f, in.count) < LEAST_FOCUS)
+        (focus(f, in.count) < LEAST_FOCUS && !is_articles(f)))
         return false;
     extend(f);
+    draw_in(f);
+    f->whole = f->whole || (f->from == 0 && f->to == end);
     if (!is_foreign(f, 0, f->from, least))
         f->from = 0;
     if (!is_foreign(f, f->to, end, least))
@@ -225,13 +272,13 @@ static tm_status cut_foreign(struct finder *f)
     if (!scratch)
         return TM_ENOMEM;
     for (size_t i = 0; i < sizeof quantiles / sizeof *quantiles; i++) {
-        if (try_level(f, quantiles[i], scratch))
+        if (f->status || try_level(f, quantiles[i], scratch))
             break;
         f->from = 0;
         f->to = f->lines->count;
     }
     free(scratch);
-    return TM_OK;
+    return f->status;
 }
 
 bool page_run_heads(const struct page_lines *lines, size_t headline, size_t text)
@@ -293,15 +340,17 @@ static tm_status open_finder(struct finder *f, const struct page_lines *lines)
     *f = (struct finder){.lines = lines, .to = lines->count};
     f->known = calloc(lines->count + 1, sizeof *f->known);
     f->df = calloc(lines->terms->cols + 1, sizeof *f->df);
+    f->opens = calloc(lines->count + 1, sizeof *f->opens);
     for (size_t i = 0; i < lines->count; i++)
         f->page = f->page || lines->line[i].chrome || lines->line[i].cut_off;
-    return f->known && f->df ? TM_OK : TM_ENOMEM;
+    return f->known && f->df && f->opens ? TM_OK : TM_ENOMEM;
 }
 
 static void close_finder(struct finder *f)
 {
     free(f->known);
     free(f->df);
+    free(f->opens);
 }
 
 tm_status page_run_find(struct page_run *run, const struct page_lines *lines)
@@ -309,14 +358,15 @@ tm_status page_run_find(struct page_run *run, const struct page_lines *lines)
     struct finder f;
     tm_status status = open_finder(&f, lines);
 
-    *run = (struct page_run){0, lines->count};
+    *run = (struct page_run){.to = lines->count};
     if (status == TM_OK && is_headline_list(lines)) {
         run->to = 0;
-    } else if (status == TM_OK && lines->count <= MAX_LINES) {
+    } else if (status == TM_OK && lines->count <= PAGE_MAX_LINES) {
         status = cut_foreign(&f);
         run->from = f.from;
         run->to = f.to;
-        if (f.from == 0 && f.to == lines->count && is_lead_list(&f))
+        run->sure = f.whole || f.from > 0 || f.to < lines->count;
+        if (status == TM_OK && f.from == 0 && f.to == lines->count && is_lead_list(&f))
             run->to = 0;
     }
     close_finder(&f);

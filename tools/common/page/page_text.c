@@ -1,5 +1,6 @@
 /* The documents of a page scraped to plain text. */
 #include "page/page.h"
+#include "page/page_articles.h"
 #include "page/page_error.h"
 #include "page/page_run.h"
 
@@ -12,7 +13,7 @@ struct writer {
     struct page_parts *out;
     size_t capacity;
     const struct page_lines *lines;
-    struct page_run run;
+    size_t *article; /* [lines] number of its article, 0: none */
     size_t *head_of; /* [lines] index + 1 of the headline of a line; 0: none */
     bool *used;      /* [lines] a headline that went with its line */
 };
@@ -30,8 +31,8 @@ static void find_headlines(struct writer *w)
         if (cut > 1 && !l->line[cut - 2].dropped && page_run_heads(l, cut - 2, i)) {
             w->head_of[i] = cut - 1;
             w->used[cut - 2] = true;
-        } else if (i > 0 && !l->line[i - 1].dropped && !w->used[i - 1] &&
-                   (i < w->run.from || i >= w->run.to) && page_run_heads(l, i - 1, i)) {
+        } else if (i > 0 && !l->line[i - 1].dropped && !w->used[i - 1] && !w->article[i] &&
+                   page_run_heads(l, i - 1, i)) {
             w->head_of[i] = i;
             w->used[i - 1] = true;
         }
@@ -66,32 +67,33 @@ static char *copy(const struct page_line *line)
 }
 
 /*
- * The headline of the run: one of its first lines, or of the lines above it, or else a heading in
- * it of at least five words that shares its subject (which then stays in the text as well).
+ * The headline of an article: one of its first lines, or of the lines above it, or else
+ * a heading in it of at least five words that shares its subject (which then stays in the text as
+ * well).
  */
-static size_t find_title(const struct writer *w, bool *inside)
+static size_t find_title(const struct writer *w, struct page_run run, bool *inside)
 {
     const struct page_lines *l = w->lines;
     size_t seen = 0;
 
     *inside = false;
-    for (size_t i = w->run.from; i < w->run.to && seen < TITLE_LINES; i++) {
+    for (size_t i = run.from; i < run.to && seen < TITLE_LINES; i++) {
         if (l->line[i].dropped || w->used[i])
             continue;
         if (l->line[i].headline)
             return i;
         seen++;
     }
-    for (size_t i = w->run.from; i < w->run.to; i++)
+    for (size_t i = run.from; i < run.to; i++)
         if (w->head_of[i])
             return w->head_of[i] - 1;
     *inside = true;
-    for (size_t i = w->run.from; i + 1 < w->run.to; i++) {
+    for (size_t i = run.from; i + 1 < run.to; i++) {
         size_t shared = 0, others = 0;
 
         if (l->line[i].dropped || !l->line[i].headline || l->line[i].counts.words < 5)
             continue;
-        for (size_t j = w->run.from; j < w->run.to; j++, others++)
+        for (size_t j = run.from; j < run.to; j++, others++)
             shared += j != i && page_lines_shared(l, i, j) >= 2;
         if (shared * 4 >= others)
             return i;
@@ -99,13 +101,13 @@ static size_t find_title(const struct writer *w, bool *inside)
     return l->count;
 }
 
-static bool write_article(struct writer *w)
+static bool write_article(struct writer *w, struct page_run run)
 {
     const struct page_lines *l = w->lines;
     struct page_buffer text = {0};
     struct page_part *part = add_part(w, PAGE_ARTICLE);
     bool inside;
-    const size_t title = find_title(w, &inside);
+    const size_t title = find_title(w, run, &inside);
 
     if (!part)
         return false;
@@ -113,12 +115,12 @@ static bool write_article(struct writer *w)
         part->title = copy(&l->line[title]);
         if (!part->title)
             return false;
-        if (!inside || title < w->run.from || title >= w->run.to)
+        if (!inside || title < run.from || title >= run.to)
             w->used[title] = true;
-        if (title >= w->run.from && title < w->run.to)
+        if (title >= run.from && title < run.to)
             add_range(part, &l->line[title]);
     }
-    for (size_t i = w->run.from; i < w->run.to; i++) {
+    for (size_t i = run.from; i < run.to; i++) {
         if (l->line[i].dropped || w->used[i])
             continue;
         if (text.size > 0)
@@ -133,6 +135,22 @@ static bool write_article(struct writer *w)
     }
     part->text = page_detach(&text);
     return part->text != NULL;
+}
+
+static bool write_articles(struct writer *w)
+{
+    struct page_run run = {0};
+
+    for (; run.from < w->lines->count; run.from = run.to) {
+        const size_t article = w->article[run.from];
+
+        do
+            run.to++;
+        while (run.to < w->lines->count && w->article[run.to] == article);
+        if (article > 0 && !write_article(w, run))
+            return false;
+    }
+    return true;
 }
 
 static bool write_teaser(struct writer *w, size_t i)
@@ -160,15 +178,13 @@ static bool write_parts(struct writer *w)
     const struct page_lines *l = w->lines;
 
     find_headlines(w);
-    if (w->run.from < w->run.to && !write_article(w))
+    if (!write_articles(w))
         return false;
     for (size_t i = 0; i < l->count; i++) {
-        const bool outside = i < w->run.from || i >= w->run.to;
-
-        if (outside && !l->line[i].dropped && !w->used[i] && !write_teaser(w, i))
+        if (!w->article[i] && !l->line[i].dropped && !w->used[i] && !write_teaser(w, i))
             return false;
     }
-    w->out->mixed = w->out->count > 1 && w->run.from < w->run.to;
+    w->out->mixed = w->out->count > 1 && w->out->part[0].kind == PAGE_ARTICLE;
     return true;
 }
 
@@ -186,10 +202,13 @@ tm_status page_from_text(struct page_parts *out, const char *text, size_t size,
     page_lines_fold(&lines);
     w.head_of = calloc(lines.count + 1, sizeof *w.head_of);
     w.used = calloc(lines.count + 1, sizeof *w.used);
-    if (!w.head_of || !w.used || page_run_find(&w.run, &lines) || !write_parts(&w))
+    w.article = calloc(lines.count + 1, sizeof *w.article);
+    if (!w.head_of || !w.used || !w.article || page_articles_find(w.article, &lines) ||
+        !write_parts(&w))
         status = page_fail_memory(err, "reading a page of text");
     free(w.head_of);
     free(w.used);
+    free(w.article);
     page_lines_release(&lines);
     if (status)
         page_parts_release(out);
