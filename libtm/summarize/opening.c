@@ -134,7 +134,7 @@ static bool is_linked(const struct tm__openings *o, tm_text s)
 }
 
 /* "All were out of surgery, he said." Other languages put the verb first. */
-static bool is_told_by_another(const struct tm__openings *o, tm_text s)
+bool tm__told_by_unnamed(const struct tm__openings *o, tm_text s)
 {
     static const char *const who[] = {" he ", " she ", " they "};
     enum { MOST = 24 };
@@ -159,5 +159,5 @@ bool tm__opens_unresolved(const struct tm__openings *openings, tm_text sentence)
     const size_t size = first_word(word, sizeof word, sentence);
 
     return (size && has_word(openings, word, size)) || is_quote_open(sentence) ||
-           is_linked(openings, sentence) || is_told_by_another(openings, sentence);
+           is_linked(openings, sentence) || tm__told_by_unnamed(openings, sentence);
 }

@@ -18,4 +18,7 @@ void tm__openings_start(struct tm__openings *openings, const char *language);
  * however, ...), ends with ", he said." in English, or if quotation marks are left open in it. */
 bool tm__opens_unresolved(const struct tm__openings *openings, tm_text sentence);
 
+/* The same of ", he said." alone. */
+bool tm__told_by_unnamed(const struct tm__openings *openings, tm_text sentence);
+
 #endif

@@ -143,6 +143,7 @@ static tm_status add(struct splitter *s, size_t document, size_t at, tm_span spa
     p->length = tm__folded_length(text);
     p->guard = tm__guard(&s->chrome, text, p->length.words, p->ends_line);
     p->open = tm__opens_unresolved(&s->openings, text);
+    p->unnamed = tm__told_by_unnamed(&s->openings, text);
     p->quotes = text.size > 2 && (text.data[0] == '"' || memcmp(text.data, "\xE2\x80\x9C", 3) == 0);
     passages->count++;
     return TM_OK;

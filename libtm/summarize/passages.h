@@ -15,6 +15,7 @@ struct tm__passage {
     enum tm__guard guard;
     bool repeated;    /* an earlier passage has the same text */
     bool open;        /* leans on what stood before it (opening.h) */
+    bool unnamed;     /* ends with ", he said." */
     bool quotes;      /* starts with a quotation mark: who says so comes later, if at all */
     bool answers;     /* has a word of the query */
     bool starts_line; /* nothing but white space before it in its line */

@@ -19,6 +19,7 @@ struct state {
     uint32_t *fresh;        /* [passages] how many those are */
     uint32_t *covered;      /* [concepts] how many of the chosen hold it */
     bool *out;              /* [passages] chosen, or never to be */
+    bool single;            /* one document, not several on one matter */
     double mass, words;     /* covered weight and analyser's words of what is chosen */
     struct tm__budget left;
 };
@@ -78,6 +79,7 @@ static tm_status start(struct state *s)
             gain += s->ranking->weight[c->occurrence[e].concept];
         s->gain[i] = gain;
     }
+    s->single = s->passages->own > 0 && s->passages->passage[s->passages->own - 1].document == 0;
     s->left = s->task->budget;
     return TM_OK;
 }
@@ -222,8 +224,22 @@ static bool is_up_to(const struct state *s, size_t i, enum level level)
     return level == ANY || !open || (behind && is_chosen(s, i - 1));
 }
 
-/* Sentences this close are equal: one that leans on what stood before it gives way. */
+/* Sentences this close are equal: one that leans on what stood before it gives way. What somebody
+ * unnamed says, in one text, gives way sooner: it seldom is what a summary is about. */
 #define TIE .005
+#define TIE_UNNAMED .03
+
+/* The part of its value that a passage keeps beside those that stand by themselves. */
+static double keeps(const struct state *s, size_t i)
+{
+    const struct tm__passage *const p = &s->passages->passage[i];
+
+    if (!p->open)
+        return 1;
+    if (p->unnamed && s->single && !(follows(s->passages, i) && is_chosen(s, i - 1)))
+        return 1 - TIE_UNNAMED;
+    return 1 - TIE;
+}
 
 /* The best passage of a kind that fits, or SIZE_MAX; *wanted: one was left that does not fit. */
 static size_t best(struct state *s, enum tm__guard kind, enum level level, size_t chosen,
@@ -242,7 +258,7 @@ static size_t best(struct state *s, enum tm__guard kind, enum level level, size_
             *wanted = true;
             continue;
         }
-        v = value(s, i, chosen) * (s->passages->passage[i].open ? 1 - TIE : 1);
+        v = value(s, i, chosen) * keeps(s, i);
         if (v > highest && !strays(s, i, chosen, v)) {
             highest = v;
             found = i;
@@ -351,7 +367,7 @@ static size_t best_replacement(const struct state *s, size_t chosen, double leas
         if (s->out[i] || s->passages->passage[i].guard != s->ranking->kind ||
             says_nothing_new(s, i) || !fits(s, i, chosen))
             continue;
-        v = worth_with(s, i) * (s->passages->passage[i].open ? 1 - TIE : 1);
+        v = worth_with(s, i) * keeps(s, i);
         if (v > least && !strays(s, i, chosen, v)) {
             least = v;
             found = i;

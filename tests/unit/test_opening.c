@@ -44,3 +44,12 @@ Test(opening, sees_what_links_a_sentence_further_on)
     cr_expect(!opens("All were out, he told the press of Rome.", "en"), "more than a tag");
     cr_expect(!opens("All were out, he said.", "pt"), "English");
 }
+
+Test(opening, tells_what_somebody_unnamed_says)
+{
+    struct tm__openings openings;
+
+    tm__openings_start(&openings, "en");
+    cr_expect(tm__told_by_unnamed(&openings, (tm_text){"\"No,\" he said.", 14}));
+    cr_expect(!tm__told_by_unnamed(&openings, (tm_text){"He left.", 8}), "leans, but tells");
+}

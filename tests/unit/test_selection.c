@@ -246,6 +246,14 @@ Test(selection, passes_over_what_leans_on_others_in_a_tie)
         tm__selection_release(&s);
         worth[0] = 1.02;
     }
+    p[0].unnamed = true;
+    cr_assert_eq(tm__select(&s, &ps, &cs, &r, &t, NULL, NULL), TM_OK, "select");
+    cr_expect_eq(s.chosen[0], 1, "they are one for what somebody unnamed says");
+    tm__selection_release(&s);
+    p[1].document = 1;
+    cr_assert_eq(tm__select(&s, &ps, &cs, &r, &t, NULL, NULL), TM_OK, "select");
+    cr_expect_eq(s.chosen[0], 0, "not where there are several texts");
+    tm__selection_release(&s);
 }
 
 /* The reader knows a and b: 2 is new, 0 and 1 are not. */
