@@ -304,6 +304,27 @@ check_cluster_threads() {
     done
 }
 
+check_page_is_hinted_at() {
+    page=tests/page/data/harbour.txt
+    for tool in tm-cluster tm-summarize; do
+        run 0 $tool $page
+        says 'looks like a web page scraped to text; --input page'
+        for input in page lines text; do
+            run 0 $tool --input $input $page
+            [ ! -s "$scratch/err" ] || fail "$tool --input $input talks"
+        done
+        run 0 $tool tests/page/data/headlines.txt
+        [ ! -s "$scratch/err" ] || fail "$tool takes headlines for a page"
+    done
+    printf 'Menu\nShare\nLeave a comment\n' | run_pipe tm-read --input page
+    says 'standard input: holds no article and no teaser'
+    lines 1
+    awk 'BEGIN { for (i = 0; i < 3001; i++) print "The harbour board met on day " i "." }' |
+        run_pipe tm-read --input page
+    says 'standard input: is too long for a page'
+    lines 1
+}
+
 check_long_line() {
     awk 'BEGIN { for (i = 0; i < 1000000; i++) printf "word%d the ", i % 5000; print "" }' \
         >"$scratch/long"

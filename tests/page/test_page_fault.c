@@ -82,3 +82,23 @@ Test(fault, parting_survives_failing_allocations, .timeout = 120)
     cr_expect_gt(step, 10, "there were allocations to fail");
     free(text);
 }
+
+Test(fault, a_look_survives_failing_allocations, .timeout = 120)
+{
+    size_t size = 0, step = 0;
+    char *text = page_test_file("tests/page/data/harbour.txt", &size);
+
+    cr_assert_not_null(text);
+    for (bool done = false; !done; step++) {
+        bool looks;
+
+        failed = false;
+        until_failure = step;
+        looks = page_looks_scraped(text, size, "en");
+        until_failure = SIZE_MAX;
+        done = !failed;
+        cr_expect(!done || looks);
+    }
+    cr_expect_gt(step, 10, "there were allocations to fail");
+    free(text);
+}

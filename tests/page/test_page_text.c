@@ -208,6 +208,33 @@ Test(text, nothing_gives_nothing)
     page_parts_release(&parts);
 }
 
+static bool looks_scraped(const char *name)
+{
+    size_t size;
+    char *text = page_test_file(name, &size);
+    bool looks;
+
+    cr_assert_not_null(text);
+    looks = page_looks_scraped(text, size, "en");
+    free(text);
+    return looks;
+}
+
+Test(text, a_page_is_known_by_chrome_beside_an_article_and_teasers)
+{
+    static const char chrome[] = "Menu\nShare\nFollow us\nLeave a comment\n";
+
+    cr_expect(looks_scraped("tests/page/data/council.txt"));
+    cr_expect(looks_scraped("tests/page/data/harbour.txt"));
+    cr_expect_not(looks_scraped("tests/page/data/headlines.txt"));
+    cr_expect_not(looks_scraped("tests/page/data/bridge.txt"), "an article alone");
+    cr_expect_not(looks_scraped("tests/page/data/port_es.txt"), "articles alone");
+    cr_expect_not(looks_scraped("data/article.txt"));
+    cr_expect_not(looks_scraped("data/day.jsonl"));
+    cr_expect_not(page_looks_scraped(chrome, sizeof chrome - 1, "en"));
+    cr_expect_not(page_looks_scraped("", 0, "en"));
+}
+
 /* A real page, if the evaluation data are there. */
 Test(text, a_news_page_as_scraped)
 {

@@ -4,6 +4,7 @@
 #include "io/charset.h"
 #include "io/format.h"
 #include "io/walk.h"
+#include "page/page.h"
 #include "talk.h"
 
 #include <inttypes.h>
@@ -114,6 +115,20 @@ static bool is_binary(const struct tm_reader *reader, tm_text head)
     return kind != NULL;
 }
 
+/* One text that is read as a whole or as a document a line, but looks like a page: say what else
+ * could be done with it. It is not done by itself, since a list copied off a page may look so too.
+ */
+static void hint_at_page(const struct tm_reader *reader, tm_text head)
+{
+    if (reader->options.input == 0 && reader->count == 1 && !reader->options.live &&
+        !tm_walk_is_folder(reader->walk) && !tm_stream_is_member(reader->stream) &&
+        (reader->format == &tm_format_lines || reader->format == &tm_format_text) &&
+        page_looks_scraped(head.data, head.size, reader->how.lang ? reader->how.lang : "en"))
+        cli_message("%s: looks like a web page scraped to text; --input page takes its articles "
+                    "and teasers apart",
+                    tm_stream_name(reader->stream));
+}
+
 /* TM_READ_END if the member is to be left out. */
 static enum tm_read choose_format(struct tm_reader *reader)
 {
@@ -136,6 +151,7 @@ static enum tm_read choose_format(struct tm_reader *reader)
         format = detect(reader, head);
     }
     reader->format = format;
+    hint_at_page(reader, head);
     reader->state = format->open(&reader->how);
     return TM_READ_OK;
 }

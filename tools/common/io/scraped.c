@@ -3,6 +3,7 @@
 #include "detect.h"
 #include "io/format.h"
 #include "page/page.h"
+#include "talk.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -57,6 +58,16 @@ static enum tm_read take_apart(struct scraped_state *page, struct tm_stream *str
     return TM_READ_BAD;
 }
 
+/* What a user would wonder at. */
+static void comment(const struct page_parts *parts, const char *name)
+{
+    if (parts->too_long)
+        cli_message("%s: is too long for a page, and taken as one article", name);
+    else if (parts->furniture)
+        cli_message("%s: holds no article and no teaser, only lines that sites put around them",
+                    name);
+}
+
 static enum tm_read scraped_next(void *state, struct tm_stream *stream, struct tm_record *record,
                                  struct cli_bytes *reason)
 {
@@ -69,6 +80,7 @@ static enum tm_read scraped_next(void *state, struct tm_stream *stream, struct t
         page->read = true;
         if (got != TM_READ_OK)
             return got;
+        comment(&page->parts, tm_stream_name(stream));
     }
     if (page->next == page->parts.count)
         return TM_READ_END;

@@ -54,6 +54,8 @@ struct page_parts {
     size_t count;
     bool mixed; /* the text was a mixed page; false: it came out as it was, one document or teasers
                  */
+    bool too_long;  /* for a page: not looked through, but taken as one article */
+    bool furniture; /* nothing but what a site says about itself, which was kept */
 };
 
 /*
@@ -64,6 +66,10 @@ TM_MUST_CHECK tm_status page_from_text(struct page_parts *out, const char *text,
                                        const char *language, tm_error *err);
 
 void page_parts_release(struct page_parts *parts);
+
+/* True if a plain text has an article, other things and lines of a page's furniture. A list of
+ * headlines, of leads or of documents has no such lines. Without memory: false. */
+bool page_looks_scraped(const char *text, size_t size, const char *language);
 
 /* "article" or "teaser". Static storage. */
 const char *page_kind_name(enum page_kind kind);

@@ -4,6 +4,9 @@
 
 #include "page/page_blocks.h"
 
+/* A longer text is no page; it is taken as one article. */
+enum { PAGE_MAX_LINES = 3000 };
+
 struct page_line {
     const char *text; /* borrowed, trimmed */
     size_t size;

@@ -4,9 +4,6 @@
 
 #include "page/page_lines.h"
 
-/* A longer text is no page; it is taken as one article. */
-enum { PAGE_MAX_LINES = 3000 };
-
 /* Lines [from, to) are the article; from == to: there is none. */
 struct page_run {
     size_t from, to;

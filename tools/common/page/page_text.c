@@ -184,6 +184,10 @@ static bool write_parts(struct writer *w)
         if (!w->article[i] && !l->line[i].dropped && !w->used[i] && !write_teaser(w, i))
             return false;
     }
+    w->out->too_long = l->count > PAGE_MAX_LINES;
+    w->out->furniture = l->count > 0;
+    for (size_t i = 0; i < l->count; i++)
+        w->out->furniture = w->out->furniture && l->line[i].chrome;
     w->out->mixed = w->out->count > 1 && w->out->part[0].kind == PAGE_ARTICLE;
     return true;
 }
