@@ -33,8 +33,7 @@ static void meet(void *ctx, struct tm__ngram *run, uint64_t at)
         e->found[e->founds++] = run->mark;
     }
     m->met++;
-    m->loose += tm__shape_is_cut(t, at, run->length) || tm__shape_is_clause(t, at, run->length) ||
-                tm__shape_is_verbal(t, at, run->length);
+    m->loose += tm__shape_is_cut(t, at, run->length) || tm__shape_is_clause(t, at, run->length);
     m->name = t->token[at].flags & t->token[at + run->length - 1].flags & TM__TOKEN_CAPITAL;
 }
 

@@ -140,36 +140,3 @@ bool tm__shape_is_clause(const struct tm__shape_text *t, uint64_t at, uint32_t l
     }
     return false;
 }
-
-/* Is a word a verb, where capitals do not mark it as a name? */
-static bool is_verb(const struct tm__shape_text *t, const struct tm__token *token)
-{
-    return has(token, TM__TOKEN_VERB) &&
-           !(t->mixed && has(token, TM__TOKEN_CAPITAL) && !has(token, TM__TOKEN_INITIAL));
-}
-
-static bool ends_in(const struct tm__shape_text *t, const struct tm__token *token, const char *with)
-{
-    const size_t size = strlen(with);
-
-    return token->size >= size &&
-           memcmp(t->text.data + token->start + token->size - size, with, size) == 0;
-}
-
-/* A participle belongs to the noun behind it: leaked photos, Russia's frozen assets. */
-static bool is_participle(const struct tm__shape_text *t, const struct tm__token *token)
-{
-    return ends_in(t, token, "ed") || ends_in(t, token, "en");
-}
-
-bool tm__shape_is_verbal(const struct tm__shape_text *t, uint64_t at, uint32_t length)
-{
-    const struct tm__token *const token = t->token + at;
-
-    if (is_verb(t, token) && ends_in(t, token, "s"))
-        return true;
-    for (uint32_t i = 1; i < length; i++)
-        if (is_verb(t, token + i) && (i + 1 == length || !is_participle(t, token + i)))
-            return true;
-    return false;
-}

@@ -26,8 +26,8 @@ struct tm__shape_text {
 struct tm__shape_text tm__shape_start(const struct tm__tokens *tokens, const tm_text *documents,
                                       uint32_t document, const char *language);
 
-/* Not the whole of a word with a hyphen, of a number (sees 24 | %), or of a name: words with
- * capitals go on behind it, or it is the end of one (Secretary of | State John Kerry). */
+/* Not the whole of a word with a hyphen, of a number (sees 24 | %), or of a name: words with capitals
+ * go on behind it, or it is the end of one (Secretary of | State John Kerry). */
 bool tm__shape_is_cut(const struct tm__shape_text *t, uint64_t at, uint32_t length);
 
 /*
@@ -36,12 +36,5 @@ bool tm__shape_is_cut(const struct tm__shape_text *t, uint64_t at, uint32_t leng
  * Give".
  */
 bool tm__shape_is_clause(const struct tm__shape_text *t, uint64_t at, uint32_t length);
-
-/*
- * A verb or an adverb at the end or within, or a verb in -s at the beginning: "Investors warned",
- * "Honda Makes Acura", "resigns"; not "leaked photos". By lists of words (text/verbs); what
- * capitals mark as a name is no verb.
- */
-bool tm__shape_is_verbal(const struct tm__shape_text *t, uint64_t at, uint32_t length);
 
 #endif

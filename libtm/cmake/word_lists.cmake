@@ -1,4 +1,4 @@
-# Turns text/stopwords/*.txt, text/abbreviations/*.txt and text/verbs/*.txt into one C file of sorted tables, so that
+# Turns text/stopwords/*.txt and text/abbreviations/*.txt into one C file of sorted tables, so that
 # the lists stay plain text for people and cost nothing to load. See text/word_list.h for the types.
 function(tm_word_list_tables kind table_out code_out)
   set(code "")
@@ -25,7 +25,7 @@ endfunction()
 
 function(tm_word_lists out)
   set(text "#include \"text/word_list.h\"\n\n")
-  foreach(kind stopwords abbreviations verbs)
+  foreach(kind stopwords abbreviations)
     tm_word_list_tables(${kind} table code)
     string(APPEND text "${code}\n${table}\n")
   endforeach()

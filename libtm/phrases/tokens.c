@@ -17,7 +17,7 @@
 enum {
     DOCUMENTS_PER_REPORT = 1024,
     DOCUMENTS_A_PART = 4096, /* or more: forms are looked up in each part anew */
-    LONGEST_LISTED = 8
+    LONGEST_TITLE = 8
 };
 
 /* What is known of a word as written. */
@@ -29,7 +29,7 @@ struct reader {
     struct tm__tokens *out;
     tm_analyzer *analyzer; /* keeps stop words */
     bool english;
-    const struct tm__word_list *abbreviations, *verbs; /* NULL: none are known */
+    const struct tm__word_list *abbreviations; /* NULL: none are known */
     struct tm__strings forms, terms;
     struct form *form; /* [forms.count] */
     size_t form_capacity, token_capacity, df_capacity;
@@ -68,23 +68,18 @@ static bool has_capital(const char *word, size_t size)
     return tm__is_upper(c);
 }
 
-/* The entry of a list, with its mark, or NULL. Only letters of ASCII are lowered. */
-static const char *listed(const struct tm__word_list *list, const char *word, size_t size)
+/* The list marks with t what stands before a name or a number. Only letters of ASCII are lowered.
+ */
+static bool is_title(const struct tm__word_list *abbreviations, const char *word, size_t size)
 {
-    char lower[LONGEST_LISTED];
+    char lower[LONGEST_TITLE];
+    const char *found;
 
     if (size > sizeof lower)
-        return NULL;
+        return false;
     for (size_t i = 0; i < size; i++)
         lower[i] = word[i] >= 'A' && word[i] <= 'Z' ? (char)(word[i] - 'A' + 'a') : word[i];
-    return tm__word_list_find(list, lower, size);
-}
-
-/* The list marks with t what stands before a name or a number. */
-static bool is_title(const struct reader *r, const char *word, size_t size)
-{
-    const char *const found = listed(r->abbreviations, word, size);
-
+    found = tm__word_list_find(abbreviations, lower, size);
     return found && strcmp(found + size, "\tt") == 0;
 }
 
@@ -102,10 +97,8 @@ static tm_status resolve(struct reader *r, struct form *form, const char *data, 
         form->flags |= TM__TOKEN_LETTER;
     if (has_capital(data, size))
         form->flags |= TM__TOKEN_CAPITAL;
-    if (form->flags & TM__TOKEN_CAPITAL && is_title(r, data, size))
+    if (form->flags & TM__TOKEN_CAPITAL && is_title(r->abbreviations, data, size))
         form->flags |= TM__TOKEN_TITLE;
-    if (listed(r->verbs, data, size))
-        form->flags |= TM__TOKEN_VERB;
     return new_term(r, &form->term, term);
 }
 
@@ -240,7 +233,6 @@ static tm_status reader_start(struct reader *r, const char *language, const tm_s
     o.language = language;
     o.stop_list = stop_list;
     r->abbreviations = tm__abbreviation_list(language ? language : "en");
-    r->verbs = tm__verb_list(language ? language : "en");
     r->english = tm__clitics_of(language ? language : "en") == TM__CLITICS_ENGLISH;
     o.keep_stopwords = true;
     o.stem = stem && tm__has_stemmer(language ? language : "en");

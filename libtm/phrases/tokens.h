@@ -10,8 +10,7 @@ enum {
     TM__TOKEN_INITIAL = 4,  /* starts a sentence, a line or a quotation */
     TM__TOKEN_LETTER = 8,   /* holds a letter: not a number */
     TM__TOKEN_CAPITAL = 16, /* starts with a capital */
-    TM__TOKEN_TITLE = 32,   /* an abbreviation that stands before names: Mr, Sen */
-    TM__TOKEN_VERB = 64     /* a verb or an adverb, unless it is a name (text/verbs) */
+    TM__TOKEN_TITLE = 32    /* an abbreviation that stands before names: Mr, Sen */
 };
 
 struct tm__token {

@@ -36,11 +36,6 @@ const struct tm__word_list *tm__abbreviation_list(const char *language)
     return list_of(tm__abbreviations, tm__abbreviations_count, language);
 }
 
-const struct tm__word_list *tm__verb_list(const char *language)
-{
-    return list_of(tm__verbs, tm__verbs_count, language);
-}
-
 /* An entry may end in a tab and a mark, which the comparison leaves out. */
 static int compare(const char *entry, const char *word, size_t size)
 {

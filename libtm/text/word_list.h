@@ -1,5 +1,4 @@
-/* Sorted word tables that the build makes from text/stopwords, text/abbreviations and text/verbs.
- */
+/* Sorted word tables that the build makes from text/stopwords and text/abbreviations. */
 #ifndef TM_TEXT_WORD_LIST_H
 #define TM_TEXT_WORD_LIST_H
 
@@ -16,18 +15,14 @@ extern const struct tm__word_list tm__stopwords[];
 extern const size_t tm__stopwords_count;
 extern const struct tm__word_list tm__abbreviations[]; /* an entry may end in a tab and a mark */
 extern const size_t tm__abbreviations_count;
-extern const struct tm__word_list tm__verbs[]; /* and adverbs: what no name of a thing ends with */
-extern const size_t tm__verbs_count;
 
-/* The languages of the tables; NULL ends each. */
+/* The languages of the two tables; NULL ends each. */
 extern const char *const tm__stopwords_codes[];
 extern const char *const tm__abbreviations_codes[];
-extern const char *const tm__verbs_codes[];
 
 /* NULL for an unknown language. */
 const struct tm__word_list *tm__stopword_list(const char *language);
 const struct tm__word_list *tm__abbreviation_list(const char *language);
-const struct tm__word_list *tm__verb_list(const char *language);
 
 /* The entry of a word with its mark, or NULL. The list may be NULL. */
 const char *tm__word_list_find(const struct tm__word_list *list, const char *word, size_t size);

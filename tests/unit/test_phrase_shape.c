@@ -3,7 +3,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-enum { WHOLE = 0, CUT = 1, CLAUSE = 2, VERBAL = 4 };
+enum { WHOLE = 0, CUT = 1, CLAUSE = 2 };
 
 /* What a run of words looks like where it is found first. */
 static int shape(const char *text, const char *run, const char *language)
@@ -24,8 +24,7 @@ static int shape(const char *text, const char *run, const char *language)
         last++;
     t = tm__shape_start(&tokens, &document, 0, language);
     got = (tm__shape_is_cut(&t, at, (uint32_t)(last - at + 1)) ? CUT : 0) |
-          (tm__shape_is_clause(&t, at, (uint32_t)(last - at + 1)) ? CLAUSE : 0) |
-          (tm__shape_is_verbal(&t, at, (uint32_t)(last - at + 1)) ? VERBAL : 0);
+          (tm__shape_is_clause(&t, at, (uint32_t)(last - at + 1)) ? CLAUSE : 0);
     tm__tokens_release(&tokens);
     return got;
 }
@@ -55,7 +54,7 @@ Test(phrase_shape, a_name_goes_on_as_long_as_words_have_capitals)
 
 Test(phrase_shape, a_number_has_its_sign)
 {
-    cr_expect_eq(english("Goldman Gains 24% Rally", "Goldman Gains 24"), CUT, "percent");
+    cr_expect_eq(english("Goldman Sees 24% Rally", "Goldman Sees 24"), CUT, "percent");
     cr_expect_eq(english("Apple Sees iPhone 24 Rally", "iPhone 24"), WHOLE, "no sign");
     cr_expect_eq(english("Bank Posts $21B Loss", "21B Loss"), CUT, "dollars");
     cr_expect_eq(english("Bank Posts \xe2\x82\xac"
@@ -77,20 +76,4 @@ Test(phrase_shape, stop_words_within_make_a_clause_or_join_a_term)
     cr_expect_eq(english("the 2014 World Cup begins in one week now", "2014 World Cup"), WHOLE);
     cr_expect_eq(shape("o processo de paz", "processo de paz", "pt"), WHOLE);
     cr_expect_eq(shape("proces de paz", "proces de paz", "und"), WHOLE, "no stop words are known");
-}
-
-Test(phrase_shape, no_verb_names_a_thing)
-{
-    const char *text =
-        "the yuan steadies while investors warned of leaked photos and a Senator Warned held";
-
-    cr_expect_eq(english(text, "yuan steadies"), VERBAL, "a clause");
-    cr_expect_eq(english(text, "steadies"), VERBAL, "a verb alone");
-    cr_expect_eq(english(text, "investors warned"), VERBAL, "in the past");
-    cr_expect_eq(english(text, "leaked photos"), WHOLE, "a participle before its noun");
-    cr_expect_eq(english(text, "Senator Warned"), WHOLE, "capitals mark a name");
-    cr_expect_eq(english("Honda Makes Acura Stand Alone", "Honda Makes Acura"), VERBAL,
-                 "capitals everywhere do not");
-    cr_expect_eq(english("Court Frees Jailed Reporter", "Jailed Reporter"), WHOLE);
-    cr_expect_eq(shape("die Kanzlerin warned", "Kanzlerin warned", "de"), WHOLE, "no list");
 }

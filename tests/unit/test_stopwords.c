@@ -56,7 +56,6 @@ Test(stopwords, tables_are_sorted)
 {
     check_tables(tm__stopwords, tm__stopwords_count, tm__stopwords_codes);
     check_tables(tm__abbreviations, tm__abbreviations_count, tm__abbreviations_codes);
-    check_tables(tm__verbs, tm__verbs_count, tm__verbs_codes);
     cr_expect_eq(tm_stopword_languages(), tm__stopwords_codes, "the same array");
 }
 

@@ -485,15 +485,15 @@ TM_API void tm_labels_free(tm_labels *labels);
 
 /**
  * A name for every cluster: words that follow each other in at least two of its documents, no
- * stop word at an edge, no verb at the end (of English), frequent inside and rare outside; in long
- * texts, what they begin with and come back to. Of 12 documents or more of which the best phrase is
- * in less than two fifths, two or three phrases, joined by ", ", that are in half of them if there
- * are such. Where the best is one word, a phrase that has it in it stands instead, or another
- * behind it, if it is in a quarter of the documents that hold the word. Two clusters never share a
- * phrase. A cluster of one is named by its document's first line, cut at a word; so is one by its
- * medoid's if its best phrase is in less than a third of its documents (of a large one: in fewer
- * than four), explains less than one document (half of one where the first line is no headline), or
- * is a word of only two that is no name, or looks like a piece of a sentence or of a headline.
+ * stop word at an edge, frequent inside and rare outside; in long texts, what they begin with and
+ * come back to. Of 12 documents or more of which the best phrase is in less than two fifths, two or
+ * three phrases, joined by ", ", that are in half of them if there are such. Where the best is one
+ * word, a phrase that has it in it stands instead, or another behind it, if it is in a quarter of
+ * the documents that hold the word. Two clusters never share a phrase. A cluster of one is named by
+ * its document's first line, cut at a word; so is one by its medoid's if its best phrase is in less
+ * than a third of its documents (of a large one: in fewer than four), explains less than one
+ * document (half of one where the first line is no headline), or is a word of only two that is no
+ * name, or looks like a piece of a sentence or of a headline.
  * @param documents  [clustering->rows], the texts that were clustered
  * @param language, stop_list  as in tm_analyzer_options
  * Errors: TM_EINVAL, TM_ENOMEM, TM_ENOTFOUND, TM_ECANCELLED.
