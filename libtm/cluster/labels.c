@@ -134,7 +134,7 @@ static tm_status collect(struct naming *n, const tm_run *run, tm_error *err)
     tm_status status = TM_OK;
 
     for (size_t w = 0; ok && w < workers && w < blocks; w++)
-        ok = tm__phrases_start(&c.scratch[w], &n->tokens, n->documents, n->language);
+        ok = tm__phrases_start(&c.scratch[w], &n->tokens, n->documents, n->language, n->proper);
     if (ok)
         status = tm__parallel_for(blocks, collect_block, &c, "label", run, err);
     if (status == TM_OK && !(ok && append_found(n, c.found)))

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "cluster/phrase_finder.h"
 #include "cluster/phrase_shape.h"
+#include "phrases/noun_phrase.h"
 
 /* Where a phrase was met. */
 struct meeting {
@@ -33,7 +34,8 @@ static void meet(void *ctx, struct tm__ngram *run, uint64_t at)
         e->found[e->founds++] = run->mark;
     }
     m->met++;
-    m->loose += tm__shape_is_cut(t, at, run->length) || tm__shape_is_clause(t, at, run->length);
+    m->loose += tm__shape_is_cut(t, at, run->length) || tm__shape_is_clause(t, at, run->length) ||
+                !tm__is_noun_phrase(e->phrases->tokens, e->phrases->name, at, run->length, t->end);
     m->name = t->token[at].flags & t->token[at + run->length - 1].flags & TM__TOKEN_CAPITAL;
 }
 

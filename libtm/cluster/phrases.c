@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/status.h"
 #include "cluster/phrase_evidence.h"
+#include "phrases/noun_phrase.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -53,12 +54,13 @@ double tm__phrase_worth(const struct tm__phrase *phrase, uint32_t total, double 
 }
 
 bool tm__phrases_start(struct tm__phrases *phrases, const struct tm__tokens *tokens,
-                       const tm_text *documents, const char *language)
+                       const tm_text *documents, const char *language, const bool *name)
 {
     *phrases = (struct tm__phrases){
         .tokens = tokens,
         .documents = documents,
         .language = language,
+        .name = name,
         .seen = tm__calloc(tokens->terms, sizeof *phrases->seen),
         .last = tm__calloc(tokens->terms, sizeof *phrases->last),
         .touched = tm__alloc_array(tokens->terms, sizeof *phrases->touched),
@@ -194,6 +196,15 @@ static void mark_parts(struct reading *r, const struct tm__ngram *whole)
     }
 }
 
+/* Does it look like a name where it was met first? What is a piece of a sentence is no longer name
+ * of anything: "yuan steadies" leaves the yuan as it is. */
+static bool is_whole(const struct reading *r, const struct tm__ngram *n)
+{
+    return n->length > TM__LONGEST_NGRAM ||
+           tm__is_noun_phrase(r->tokens, r->phrases->name, n->at, n->length,
+                              r->tokens->first[r->tokens->documents]);
+}
+
 /* The same for every phrase, of the runs of these lengths. */
 static void mark_all(struct reading *r, uint32_t shortest, uint32_t longest)
 {
@@ -201,7 +212,8 @@ static void mark_all(struct reading *r, uint32_t shortest, uint32_t longest)
         r->ngrams.slot[s].mark = 0;
     for (size_t s = 0; s < r->ngrams.slots; s++) {
         const struct tm__ngram *n = &r->ngrams.slot[s];
-        if (n->length >= shortest && n->length <= longest && n->documents >= r->least)
+        if (n->length >= shortest && n->length <= longest && n->documents >= r->least &&
+            is_whole(r, n))
             mark_parts(r, n);
     }
 }

@@ -26,6 +26,7 @@ struct tm__phrases {
     const struct tm__tokens *tokens;
     const tm_text *documents; /* [tokens->documents] */
     const char *language;
+    const bool *name;      /* [tokens->terms] which words are names */
     uint32_t *seen, *last; /* [terms] documents of the cluster that hold a term; scratch */
     uint32_t *touched;     /* [terms] terms that were seen */
     size_t count;
@@ -33,9 +34,9 @@ struct tm__phrases {
     bool *starts;       /* [terms] a phrase starts with it; false between clusters */
 };
 
-/* language as in tm_analyzer_options. */
+/* language as in tm_analyzer_options; name may be NULL, as for tm__is_noun_phrase(). */
 bool tm__phrases_start(struct tm__phrases *phrases, const struct tm__tokens *tokens,
-                       const tm_text *documents, const char *language);
+                       const tm_text *documents, const char *language, const bool *name);
 void tm__phrases_release(struct tm__phrases *phrases);
 
 /*

@@ -2,9 +2,10 @@
 
 #include "base/memory.h"
 #include "cluster/phrase_shape.h"
+#include "phrases/word_class.h"
 
 /* Places of a word where nothing asks for a capital, and those that have one; or, where there are
- * no such places, any with one. */
+ * no such places, any with one that is no verb or the like. */
 struct capitals {
     uint32_t places, capital, anywhere;
 };
@@ -15,7 +16,7 @@ static void read_document(struct capitals *count, const struct tm__shape_text *t
         const struct tm__token *token = &t->token[i];
         const bool capital = token->flags & TM__TOKEN_CAPITAL;
 
-        count[token->term].anywhere += capital;
+        count[token->term].anywhere += capital && tm__token_class(token) == TM__NOUN;
         if (!t->mixed || token->flags & TM__TOKEN_INITIAL)
             continue;
         count[token->term].places++;

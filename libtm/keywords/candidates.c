@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/status.h"
+#include "phrases/noun_phrase.h"
 
 #include <string.h>
 
@@ -122,6 +123,7 @@ static bool read_runs(struct reading *r, uint64_t at)
             return false;
         candidate->count++;
         candidate->names += n > 1 && is_whole_name(r, at, last);
+        candidate->pieces += !tm__is_noun_phrase(r->tokens, NULL, at, n, r->end);
         candidate->chunks += is_whole_chunk(r, at, last);
         if (place < candidate->first)
             candidate->first = place;
@@ -132,6 +134,22 @@ static bool read_runs(struct reading *r, uint64_t at)
 bool tm__candidate_holds(const struct tm__candidate *candidate)
 {
     return candidate->length == 1 || candidate->count > 1 || candidate->names > 0;
+}
+
+static bool is_noun_phrase(const struct tm__candidate *candidate)
+{
+    return 2 * candidate->pieces < candidate->count;
+}
+
+void tm__candidates_prefer_nouns(struct tm__candidates *candidates)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < candidates->count && !any; i++)
+        any = candidates->candidate[i].score > 0 && is_noun_phrase(&candidates->candidate[i]);
+    for (size_t i = 0; i < candidates->count && any; i++)
+        if (!is_noun_phrase(&candidates->candidate[i]))
+            candidates->candidate[i].score = 0;
 }
 
 /* Tell the parts of a phrase how often it is seen. */
@@ -172,7 +190,8 @@ tm_status tm__candidates_find(struct tm__candidates *candidates, const struct tm
                 ok = read_runs(&r, t);
     }
     for (size_t i = 0; i < candidates->count && ok; i++)
-        if (tm__candidate_holds(&candidates->candidate[i]))
+        if (tm__candidate_holds(&candidates->candidate[i]) &&
+            is_noun_phrase(&candidates->candidate[i]))
             tell_parts(candidates, tokens, &candidates->candidate[i]);
     return ok ? TM_OK : tm__fail_memory(err, "collecting phrases");
 }

@@ -192,6 +192,8 @@ static tm_status find(tm_keywords *out, struct work *w, size_t count, const tm_r
         status = tm__candidates_find(&w->candidates, &w->tokens, w->documents, o->longest, err);
     if (status == TM_OK)
         status = scorers[o->algorithm](&w->candidates, &w->facts, &w->tokens, err);
+    if (status == TM_OK && o->algorithm == TM_KEYWORDS_RARITY)
+        tm__candidates_prefer_nouns(&w->candidates);
     if (status == TM_OK)
         status = choose(w, err);
     return status == TM_OK ? write_keywords(out, w, err) : status;

@@ -4,6 +4,7 @@
 #include "base/parallel.h"
 #include "base/status.h"
 #include "base/strings.h"
+#include "phrases/word_class.h"
 #include "text/analyzer.h"
 #include "text/clitic.h"
 #include "text/page_marks.h"
@@ -99,6 +100,10 @@ static tm_status resolve(struct reader *r, struct form *form, const char *data, 
         form->flags |= TM__TOKEN_CAPITAL;
     if (form->flags & TM__TOKEN_CAPITAL && is_title(r->abbreviations, data, size))
         form->flags |= TM__TOKEN_TITLE;
+    if (size > 2 && data[size - 1] == 's' && !strchr("s'", data[size - 2]) && data[size - 2])
+        form->flags |= TM__TOKEN_PLURAL;
+    if (r->english)
+        form->flags |= TM__TOKEN_CLASS * tm__word_class(data, size);
     return new_term(r, &form->term, term);
 }
 
@@ -177,6 +182,35 @@ static uint32_t gap_flags(const char *gap, size_t size, bool abbreviation)
     return (joined ? TM__TOKEN_JOINED : 0u) | (initial ? TM__TOKEN_INITIAL : 0u);
 }
 
+/* Of part-time, its last word has the class of the whole, which starts at *whole. */
+static uint32_t hyphen_flags(const struct reader *r, const char *text, uint32_t *form,
+                             size_t *whole, size_t before, tm_span word)
+{
+    if (before == 0 || word.start != before + 1 || text[before] != '-') {
+        *whole = word.start;
+        return 0;
+    }
+    if (r->english)
+        *form = *form % TM__TOKEN_CLASS +
+                TM__TOKEN_CLASS * tm__word_class(text + *whole, word.end - *whole);
+    return TM__TOKEN_HYPHEN;
+}
+
+/* Capitals within sentences mark names, unless half of the words have one. */
+static void mark_names(struct tm__token *token, size_t count)
+{
+    static const uint32_t ask = TM__TOKEN_STOP | TM__TOKEN_INITIAL | TM__TOKEN_CAPITAL;
+    size_t words = 0, capitals = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        words += !(token[i].flags & TM__TOKEN_STOP);
+        capitals += (token[i].flags & (TM__TOKEN_STOP | TM__TOKEN_CAPITAL)) == TM__TOKEN_CAPITAL;
+    }
+    for (size_t i = 0; 2 * capitals < words && i < count; i++)
+        if ((token[i].flags & ask) == TM__TOKEN_CAPITAL)
+            token[i].flags |= TM__TOKEN_NAME;
+}
+
 static bool next_word(tm_span *word, struct tm__words *words, size_t from)
 {
     const bool more = tm__words_next(words, word);
@@ -192,7 +226,9 @@ static tm_status read_document(struct reader *r, size_t document, tm_text text, 
     const size_t size = text.size < UINT32_MAX ? text.size : UINT32_MAX;
     struct tm__words words;
     tm_span word = {0, 0}, before = {0, 0};
+    const uint64_t first = *count;
     uint32_t flags_before = 0;
+    size_t whole = 0;
 
     if (size == 0)
         return TM_OK;
@@ -212,6 +248,7 @@ static tm_status read_document(struct reader *r, size_t document, tm_text text, 
             flags = gap_flags(
                 text.data + before.end, word.start - before.end,
                 abbreviated(text.data + before.start, before.end - before.start, flags_before));
+        flags |= hyphen_flags(r, text.data, &form.flags, &whole, before.end, word);
         r->out->token[(*count)++] = (struct tm__token){
             form.term, (uint32_t)word.start, (uint32_t)shown_size(r, data, word.end - word.start),
             form.flags | flags};
@@ -221,6 +258,8 @@ static tm_status read_document(struct reader *r, size_t document, tm_text text, 
         }
         flags_before = form.flags;
     }
+    if (*count > first)
+        mark_names(r->out->token + first, *count - first);
     return TM_OK;
 }
 

@@ -10,7 +10,13 @@ enum {
     TM__TOKEN_INITIAL = 4,  /* starts a sentence, a line or a quotation */
     TM__TOKEN_LETTER = 8,   /* holds a letter: not a number */
     TM__TOKEN_CAPITAL = 16, /* starts with a capital */
-    TM__TOKEN_TITLE = 32    /* an abbreviation that stands before names: Mr, Sen */
+    TM__TOKEN_TITLE = 32,   /* an abbreviation that stands before names: Mr, Sen */
+    TM__TOKEN_HYPHEN = 64,  /* a hyphen alone between it and the word before */
+    TM__TOKEN_PLURAL = 128, /* ends with one s */
+    TM__TOKEN_NAME =
+        256, /* has a capital that nothing but a name asks for, where most words have none */
+    TM__TOKEN_CLASS =
+        512 /* times its enum tm__word_class; of the last part of part-time, that of the whole */
 };
 
 struct tm__token {
@@ -36,6 +42,12 @@ tm_status tm__tokens_read(struct tm__tokens *tokens, const tm_text *documents, s
                           const char *language, const tm_stop_list *stop_list, bool stem,
                           const tm_run *run, tm_error *err);
 void tm__tokens_release(struct tm__tokens *tokens);
+
+/* The enum tm__word_class of a word. */
+static inline uint32_t tm__token_class(const struct tm__token *token)
+{
+    return token->flags / TM__TOKEN_CLASS;
+}
 
 /* Is word t of a document that ends at `end` the title of a name behind it? No phrase ends there.
  */

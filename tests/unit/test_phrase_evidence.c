@@ -31,7 +31,7 @@ static void start(void)
     news[0] = (tm_text){"Storm Maelis", 12};
     news[1] = (tm_text){"Storm Maelis", 12};
     cr_assert_eq(tm__tokens_read(&t, news, COUNT, "en", NULL, false, NULL, NULL), TM_OK, "tokens");
-    cr_assert(tm__phrases_start(&p, &t, news, "en"), "memory");
+    cr_assert(tm__phrases_start(&p, &t, news, "en", NULL), "memory");
     cr_assert_eq(tm__phrases_collect(&p, document, 2), TM_OK, "headlines");
     of_pages = p.size;
     cr_assert_eq(tm__phrases_collect(&p, document + 2, 2), TM_OK, "pages");

@@ -27,7 +27,7 @@ static void collect(char *out, size_t count)
     struct tm__buffer text = {0};
 
     cr_assert_eq(tm__tokens_read(&t, news, 5, "en", NULL, false, NULL, NULL), TM_OK, "tokens");
-    cr_assert(tm__phrases_start(&p, &t, news, "en"), "memory");
+    cr_assert(tm__phrases_start(&p, &t, news, "en", NULL), "memory");
     cr_assert_eq(tm__phrases_collect(&p, document, count), TM_OK, "collect");
     strcpy(out, "|");
     for (size_t i = 0; i < p.size; i++) {
@@ -84,7 +84,7 @@ Test(phrases, know_fragments_of_what_is_too_long_for_a_label)
     size_t fragments = 0;
 
     cr_assert_eq(tm__tokens_read(&t, copies, 4, "en", NULL, false, NULL, NULL), TM_OK, "tokens");
-    cr_assert(tm__phrases_start(&p, &t, copies, "en"), "memory");
+    cr_assert(tm__phrases_start(&p, &t, copies, "en", NULL), "memory");
     cr_assert_eq(tm__phrases_collect(&p, all, 4), TM_OK, "collect");
     cr_assert_gt(p.size, 1);
     cr_expect(!p.phrase[0].fragment && p.phrase[0].length == 2, "the brief is complete, and best");
@@ -112,7 +112,7 @@ Test(phrases, keep_a_title_with_its_name)
     bool name = false;
 
     cr_assert_eq(tm__tokens_read(&t, documents, 3, "en", NULL, false, NULL, NULL), TM_OK, "tokens");
-    cr_assert(tm__phrases_start(&p, &t, documents, "en"), "memory");
+    cr_assert(tm__phrases_start(&p, &t, documents, "en", NULL), "memory");
     cr_assert_eq(tm__phrases_collect(&p, all, 3), TM_OK, "collect");
     for (size_t i = 0; i < p.size; i++) {
         const uint64_t last = p.phrase[i].at + p.phrase[i].length - 1;
@@ -162,7 +162,7 @@ Test(phrases, of_a_long_text_stand_for_it_by_place_and_mentions)
     double name = 0, thing = 0;
 
     cr_assert_eq(tm__tokens_read(&t, articles, 2, "en", NULL, false, NULL, NULL), TM_OK, "tokens");
-    cr_assert(tm__phrases_start(&p, &t, articles, "en"), "memory");
+    cr_assert(tm__phrases_start(&p, &t, articles, "en", NULL), "memory");
     cr_assert_eq(tm__phrases_collect(&p, both, 2), TM_OK, "collect");
     for (size_t i = 0; i < p.size; i++) {
         const struct tm__token *first = &t.token[p.phrase[i].at];
@@ -185,7 +185,7 @@ static tm_status once(const struct tm__tokens *t)
     struct tm__phrases p;
     tm_status status = TM_ENOMEM;
 
-    if (tm__phrases_start(&p, t, news, "en")) {
+    if (tm__phrases_start(&p, t, news, "en", NULL)) {
         status = tm__phrases_collect(&p, document, 3);
         tm__phrases_release(&p);
     }

@@ -493,7 +493,7 @@ TM_API void tm_labels_free(tm_labels *labels);
  * its document's first line, cut at a word; so is one by its medoid's if its best phrase is in less
  * than a third of its documents (of a large one: in fewer than four), explains less than one
  * document (half of one where the first line is no headline), or is a word of only two that is no
- * name, or looks like a piece of a sentence or of a headline.
+ * name, or looks like a piece of a sentence or of a headline; in English, what is no noun phrase.
  * @param documents  [clustering->rows], the texts that were clustered
  * @param language, stop_list  as in tm_analyzer_options
  * Errors: TM_EINVAL, TM_ENOMEM, TM_ENOTFOUND, TM_ECANCELLED.

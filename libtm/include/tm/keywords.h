@@ -61,7 +61,8 @@ TM_API void tm_keywords_free(tm_keywords *keywords);
  * A phrase is a run of words with nothing but blanks, hyphens or the like between. It neither
  * starts nor ends with a stop word and is not a number; longer than one word it is a name or
  * there at least twice (RAKE: a whole run between stop words). Words are compared by their stems.
- * No phrase is given that is part of a better one, or has a better one as its part.
+ * No phrase is given that is part of a better one, or has a better one as its part. By
+ * TM_KEYWORDS_RARITY, English verbs and adverbs are given only where nothing else is left.
  *
  * @param documents  [count]; may be NULL if count is 0
  * A text without such words has no key phrases. Cost: about linear in the words. What is beyond
