@@ -58,13 +58,14 @@ HEAD, BEFORE, VERB, OTHER = range(4)
 def places(lines):
     """{word: [as the head of a noun phrase, before a noun, as a verb, in all]}, without names"""
     count = collections.defaultdict(lambda: [0, 0, 0, 0])
-    capital = collections.Counter()
+    capital, amid = collections.Counter(), collections.Counter()
     for line in lines:
         words = ["."] + TOKEN.findall(line.replace("\u2019", "'")) + [".", "."]
         for i in range(1, len(words) - 2):
             word = words[i]
             if word[0].isupper() and words[i - 1][0].isalpha():
                 capital[word.lower()] += 1
+                amid[word.lower()] += words[i - 1].islower() and words[i + 1].islower()
             if word in FUNCTION or not word[0].islower() or len(word) < 3 or "'" in word:
                 continue
             before, behind = words[i - 1], words[i + 1]
@@ -91,7 +92,9 @@ def places(lines):
                     seen[VERB] += .5
                 elif plain:
                     seen[BEFORE] += .5
-    names = {word for word, places in capital.items() if places > count[word][OTHER] and places >= LEAST} - FUNCTION
+    # Headlines give capitals to verbs as well (Resigns), so forms in -s have to have them amid small letters.
+    names = {word for word, places in capital.items()
+             if (amid[word] if word.endswith("s") else places) > count[word][OTHER] and places >= LEAST} - FUNCTION
     return {word: seen for word, seen in count.items() if word not in names}, names
 
 
