@@ -53,7 +53,7 @@ static void turn_row(struct tm__tile *tile, size_t rank, size_t at)
         uint8_t *const level = &tile->level[lane][at];
         const uint8_t here = tm__tile_level((float)(e->value * scale));
 
-        *level = (*level > 0) & (lane != TM__TILE_NOWHERE) ? length_of(*level, here) : here;
+        *level = *level > 0 && lane != TM__TILE_NOWHERE ? length_of(*level, here) : here;
         tile->used[lane / 64] |= (uint64_t)1 << lane % 64;
     }
 }
