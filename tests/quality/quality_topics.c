@@ -133,6 +133,7 @@ static bool draws_of(const struct corpus *from, size_t documents, struct draw_fl
 {
     struct random r = {0x9e3779b97f4a7c15U + documents};
     struct mean with = {0, 0}, without = {0, 0}, found = {0, 0};
+    bool ok;
 
     for (int i = 0; i < DRAWS; i++) {
         struct corpus c = draw(from, documents, &r);
@@ -145,8 +146,8 @@ static bool draws_of(const struct corpus *from, size_t documents, struct draw_fl
     }
     printf("  %zu documents: NMI %.3f, ACC %.3f; without vectors of words %.3f, %.3f\n", documents,
            with.nmi, with.accuracy, without.nmi, without.accuracy);
-    return quality_floor("  NMI", with.nmi, f.nmi) &
-           quality_floor("  ACC, number found", found.accuracy, f.found);
+    ok = quality_floor("  NMI", with.nmi, f.nmi);
+    return quality_floor("  ACC, number found", found.accuracy, f.found) && ok;
 }
 
 /* Floors of draws of 60 and 200 documents. */
