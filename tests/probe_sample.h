@@ -56,7 +56,7 @@ static inline size_t probe_sample_found(const struct probe_sample *s, float leas
     size_t near = 0;
 
     for (size_t k = 0; k < s->state.found; k++)
-        near += tm__probe_similarity((uint32_t)(s->probe.key[k] >> 32)) >= least;
+        near += tm__answer_similarity((uint32_t)(s->probe.key[k] >> 32)) >= least;
     return near;
 }
 

@@ -12,7 +12,7 @@ struct tm__answer {
 };
 
 /* Best first, lower row first is the order of (bits of the similarity, complement of the row). */
-static inline uint64_t tm__probe_key(float similarity, uint32_t row)
+static inline uint64_t tm__answer_key(float similarity, uint32_t row)
 {
     uint32_t bits;
 
@@ -20,7 +20,7 @@ static inline uint64_t tm__probe_key(float similarity, uint32_t row)
     return (uint64_t)bits << 32 | (uint32_t)~row;
 }
 
-static inline float tm__probe_similarity(uint32_t bits)
+static inline float tm__answer_similarity(uint32_t bits)
 {
     float similarity;
 
@@ -46,7 +46,7 @@ static inline void tm__answers_by_row(uint64_t *key, uint64_t *spare, size_t n, 
 /* A key of those. */
 static inline struct tm__answer tm__answer_of(uint64_t key)
 {
-    return (struct tm__answer){(uint32_t)(key >> 32), tm__probe_similarity((uint32_t)key)};
+    return (struct tm__answer){(uint32_t)(key >> 32), tm__answer_similarity((uint32_t)key)};
 }
 
 #endif
