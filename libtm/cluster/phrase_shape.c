@@ -41,14 +41,8 @@ struct tm__shape_text tm__shape_start(const struct tm__tokens *tokens, const tm_
                                .end = tokens->first[document + 1],
                                .text = documents[document],
                                .connectors = tm__connectors(language)};
-    uint64_t words = 0, capitals = 0;
 
-    for (uint64_t i = t.start; i < t.end; i++)
-        if (!has(&t.token[i], TM__TOKEN_STOP)) {
-            words++;
-            capitals += has(&t.token[i], TM__TOKEN_CAPITAL);
-        }
-    t.mixed = capitals > 0 && 2 * capitals < words;
+    t.mixed = tm__tokens_mixed(t.token + t.start, (size_t)(t.end - t.start));
     return t;
 }
 

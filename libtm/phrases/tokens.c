@@ -196,17 +196,24 @@ static uint32_t hyphen_flags(const struct reader *r, const char *text, uint32_t 
     return TM__TOKEN_HYPHEN;
 }
 
-/* Capitals within sentences mark names, unless half of the words have one. */
-static void mark_names(struct tm__token *token, size_t count)
+bool tm__tokens_mixed(const struct tm__token *token, size_t count)
 {
-    static const uint32_t ask = TM__TOKEN_STOP | TM__TOKEN_INITIAL | TM__TOKEN_CAPITAL;
     size_t words = 0, capitals = 0;
 
     for (size_t i = 0; i < count; i++) {
         words += !(token[i].flags & TM__TOKEN_STOP);
         capitals += (token[i].flags & (TM__TOKEN_STOP | TM__TOKEN_CAPITAL)) == TM__TOKEN_CAPITAL;
     }
-    for (size_t i = 0; 2 * capitals < words && i < count; i++)
+    return capitals > 0 && 2 * capitals < words;
+}
+
+/* Capitals within sentences mark names, unless half of the words have one. */
+static void mark_names(struct tm__token *token, size_t count)
+{
+    static const uint32_t ask = TM__TOKEN_STOP | TM__TOKEN_INITIAL | TM__TOKEN_CAPITAL;
+    const bool mixed = tm__tokens_mixed(token, count);
+
+    for (size_t i = 0; mixed && i < count; i++)
         if ((token[i].flags & ask) == TM__TOKEN_CAPITAL)
             token[i].flags |= TM__TOKEN_NAME;
 }

@@ -49,6 +49,10 @@ static inline uint32_t tm__token_class(const struct tm__token *token)
     return token->flags / TM__TOKEN_CLASS;
 }
 
+/* Do capitals mark names among the words of a document: have most of those that are no stop words
+ * none? */
+bool tm__tokens_mixed(const struct tm__token *token, size_t count);
+
 /* Is word t of a document that ends at `end` the title of a name behind it? No phrase ends there.
  */
 bool tm__token_leads(const struct tm__tokens *tokens, uint64_t t, uint64_t end);
