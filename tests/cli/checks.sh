@@ -282,6 +282,12 @@ check_cluster_edges() {
     grep -c '"cluster": 1,' "$scratch/out" | grep -qx 200000 || fail "copies lie apart"
 }
 
+# What CHANGELOG says of them.
+check_cluster_topics_of_a_day() {
+    run 0 tm-cluster --topics data/day.jsonl
+    prints '206 documents, 9 topics'
+}
+
 check_cluster_memberships() {
     for algorithm in nmf soft-naive-bayes; do
         run 0 tm-cluster --algorithm $algorithm -k 3 --format jsonl data/day.jsonl

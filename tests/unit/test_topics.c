@@ -37,6 +37,33 @@ Test(topics, finds_planted_groups_and_their_number)
     tm_sparse_free(m);
 }
 
+/* The largest number that is tried for 50 rows. */
+static size_t largest_tried(size_t most)
+{
+    tm_sparse *m = planted_rows(50, 5, 10, 1);
+    tm_topics_options o = TM_TOPICS_INIT;
+    tm_topic_counts *counts;
+    tm_clustering *c;
+    size_t largest = 0;
+
+    o.members = 8;
+    o.most = most;
+    cr_assert_eq(tm_topics(&c, &counts, m, &o, NULL, NULL), TM_OK);
+    for (size_t i = 0; i < counts->count; i++)
+        largest = counts->clusters[i] > largest ? counts->clusters[i] : largest;
+    tm_topic_counts_free(counts);
+    tm_clustering_free(c);
+    tm_sparse_free(m);
+    return largest;
+}
+
+Test(topics, are_few_unless_more_are_asked_for)
+{
+    cr_expect_eq(largest_tried(0), 10, "sqrt(2 n), got %zu", largest_tried(0));
+    cr_expect_eq(largest_tried(14), 14, "a caller's bound");
+    cr_expect_eq(largest_tried(4), 4, "also below");
+}
+
 Test(topics, have_the_same_bits_on_any_number_of_threads)
 {
     expect_same_bits_on_any_threads(topics, 300, 80);
