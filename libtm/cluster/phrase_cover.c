@@ -1,5 +1,6 @@
 #include "cluster/phrase_cover.h"
 
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "cluster/phrase_finder.h"
 
@@ -60,17 +61,13 @@ static tm_text word_at(const struct tm__cover *in, uint64_t at)
                      in->tokens->token[at].size};
 }
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static bool begin_alike(tm_text a, tm_text b)
 {
     const size_t most = a.size > b.size ? a.size : b.size;
     size_t same = 0;
 
-    while (same < a.size && same < b.size && lower(a.data[same]) == lower(b.data[same]))
+    while (same < a.size && same < b.size &&
+           tm__ascii_lower(a.data[same]) == tm__ascii_lower(b.data[same]))
         same++;
     return same == most || (same >= SHORTEST_STEM && same + ENDING >= most);
 }

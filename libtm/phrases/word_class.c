@@ -1,5 +1,7 @@
 #include "phrases/word_class.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 enum { LONGEST = 20, LONGEST_ENDING = 3, SHORTEST_STEM = 3 };
@@ -57,7 +59,7 @@ static bool lower(char *out, const char *word, size_t size)
     for (size_t i = 0; i < size; i++) {
         if ((unsigned char)word[i] >= 0x80)
             return false;
-        out[i] = word[i] >= 'A' && word[i] <= 'Z' ? (char)(word[i] - 'A' + 'a') : word[i];
+        out[i] = tm__ascii_lower(word[i]);
     }
     return true;
 }

@@ -1,5 +1,6 @@
 #include "summarize/chrome.h"
 
+#include "base/ascii.h"
 #include "text/byte_mask.h"
 
 #include <string.h>
@@ -136,15 +137,10 @@ static const struct {
 static const size_t phrases = sizeof chrome / sizeof *chrome;
 _Static_assert(sizeof chrome / sizeof *chrome < TM__CHROME_PHRASES, "room for all");
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 bool tm__begins(tm_text text, size_t at, const char *phrase)
 {
     for (; *phrase; phrase++, at++)
-        if (at >= text.size || lower(text.data[at]) != *phrase)
+        if (at >= text.size || tm__ascii_lower(text.data[at]) != *phrase)
             return false;
     return true;
 }
@@ -242,6 +238,6 @@ static bool is_anywhere(const struct tm__chrome *c, tm_text text, size_t words)
 bool tm__is_chrome(const struct tm__chrome *c, tm_text text, size_t words)
 {
     return words <= LONGEST_CHROME && text.size > 0 &&
-           (is_at(c, c->start[(unsigned char)lower(text.data[0])], text, 0, words) ||
+           (is_at(c, c->start[(unsigned char)tm__ascii_lower(text.data[0])], text, 0, words) ||
             is_anywhere(c, text, words));
 }

@@ -1,5 +1,7 @@
 #include "summarize/rater.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 /* What announces something, and what is only an example or a doubt. English; in other languages
@@ -14,18 +16,13 @@ static const char *const stigma[] = {
     "meanwhile",   "in addition",  "such as", "click",      "?",       "however",
 };
 
-static char small(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static bool holds(tm_text text, const char *what)
 {
     const size_t size = strlen(what);
 
     for (size_t i = 0; i + size <= text.size; i++) {
         size_t k = 0;
-        while (k < size && small(text.data[i + k]) == what[k])
+        while (k < size && tm__ascii_lower(text.data[i + k]) == what[k])
             k++;
         if (k == size)
             return true;

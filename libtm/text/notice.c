@@ -1,3 +1,5 @@
+#include "base/ascii.h"
+
 #include <tm/text.h>
 
 #include <string.h>
@@ -144,11 +146,6 @@ static bool is_space(char c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-static char small(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static size_t skip_space(tm_text text, size_t at)
 {
     while (at < text.size && is_space(text.data[at]))
@@ -172,7 +169,7 @@ static char next(tm_text text, size_t *at)
         *at += bytes;
         return '\'';
     }
-    return small(text.data[(*at)++]);
+    return tm__ascii_lower(text.data[(*at)++]);
 }
 
 static bool starts(tm_text text, size_t at, const char *start)
@@ -200,7 +197,8 @@ bool tm_is_notice(tm_text text)
     if (first >= text.size)
         return false;
     for (size_t i = 0; i < sizeof notices / sizeof *notices; i++)
-        if (notices[i].start[0] == small(text.data[first]) && starts(text, first, notices[i].start))
+        if (notices[i].start[0] == tm__ascii_lower(text.data[first]) &&
+            starts(text, first, notices[i].start))
             return has_at_most(text, first, notices[i].words);
     return false;
 }
