@@ -1,9 +1,11 @@
 #include "phrases/tokens.h"
 
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/status.h"
 #include "base/strings.h"
+#include "phrases/variant.h"
 #include "phrases/word_class.h"
 #include "text/analyzer.h"
 #include "text/clitic.h"
@@ -79,16 +81,26 @@ static bool is_title(const struct tm__word_list *abbreviations, const char *word
     if (size > sizeof lower)
         return false;
     for (size_t i = 0; i < size; i++)
-        lower[i] = word[i] >= 'A' && word[i] <= 'Z' ? (char)(word[i] - 'A' + 'a') : word[i];
+        lower[i] = tm__ascii_lower(word[i]);
     found = tm__word_list_find(abbreviations, lower, size);
     return found && strcmp(found + size, "\tt") == 0;
+}
+
+/* The term of a form, one for "defence" and "defense". */
+static tm_status term_of(struct reader *r, tm_text *term, const char *data, size_t size)
+{
+    char american[TM__LONGEST_VARIANT];
+
+    if (r->english && tm__american(american, data, &size))
+        data = american;
+    return tm_analyzer_term(r->analyzer, term, data, size, NULL);
 }
 
 /* The term and flags of a form met for the first time. */
 static tm_status resolve(struct reader *r, struct form *form, const char *data, size_t size)
 {
     tm_text term;
-    const tm_status status = tm_analyzer_term(r->analyzer, &term, data, size, NULL);
+    const tm_status status = term_of(r, &term, data, size);
 
     if (status != TM_OK)
         return status;

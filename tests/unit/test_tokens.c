@@ -78,6 +78,20 @@ Test(tokens, share_a_term_across_spellings_and_count_documents)
     tm__tokens_release(&t);
 }
 
+Test(tokens, share_a_term_between_british_and_american_spellings)
+{
+    const tm_text documents[] = {TEXT("Defence defense"), TEXT("organised ORGANIZED")};
+    struct tm__tokens t;
+
+    cr_assert_eq(tm__tokens_read(&t, documents, 2, "en", NULL, false, NULL, NULL), TM_OK, "en");
+    cr_expect_eq(t.terms, 2, "two");
+    cr_expect_eq(t.token[2].size, strlen("organised"), "as written");
+    tm__tokens_release(&t);
+    cr_assert_eq(tm__tokens_read(&t, documents, 2, "de", NULL, false, NULL, NULL), TM_OK, "de");
+    cr_expect_eq(t.terms, 4, "only in English");
+    tm__tokens_release(&t);
+}
+
 Test(tokens, reject_an_unknown_language)
 {
     struct tm__tokens t;
