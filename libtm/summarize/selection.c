@@ -3,199 +3,17 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/status.h"
+#include "summarize/coverage.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct state {
-    const struct tm__passages *passages;
-    const struct tm__concepts *concepts;
-    const struct tm__ranking *ranking;
-    const struct tm__task *task;
-    uint64_t *holder_start; /* [concepts + 1] */
-    uint32_t *holder;       /* passages that hold each concept, rising */
-    double *gain;           /* [passages] weight of its concepts that are not covered yet */
-    uint32_t *fresh;        /* [passages] how many those are */
-    uint32_t *covered;      /* [concepts] how many of the chosen hold it */
-    bool *out;              /* [passages] chosen, or never to be */
-    bool single;            /* one document, not several on one matter */
-    double mass, words;     /* covered weight and analyser's words of what is chosen */
-    struct tm__budget left;
-};
-
-/* The transpose of the passages' concepts. */
-static void invert(struct state *s)
-{
-    const struct tm__concepts *c = s->concepts;
-    uint64_t sum = 0;
-
-    for (uint64_t e = 0; e < c->start[c->passages]; e++)
-        s->holder_start[c->occurrence[e].concept]++;
-    for (size_t k = 0; k <= c->count; k++) {
-        const uint64_t here = s->holder_start[k];
-        s->holder_start[k] = sum;
-        sum += here;
-    }
-    for (size_t i = 0; i < c->passages; i++)
-        for (uint64_t e = c->start[i]; e < c->start[i + 1]; e++)
-            s->holder[s->holder_start[c->occurrence[e].concept]++] = (uint32_t)i;
-    /* Each start has moved to the next one's place. */
-    memmove(s->holder_start + 1, s->holder_start, c->count * sizeof *s->holder_start);
-    s->holder_start[0] = 0;
-}
-
-/* All who hold concept k gain or lose its weight. */
-static void change_gain(struct state *s, uint32_t k, double weight, uint32_t fresh)
-{
-    for (uint64_t h = s->holder_start[k]; h < s->holder_start[k + 1]; h++) {
-        s->gain[s->holder[h]] += weight;
-        s->fresh[s->holder[h]] += fresh; /* -1 wraps around */
-    }
-}
-
-static tm_status start(struct state *s)
-{
-    const struct tm__concepts *c = s->concepts;
-    const size_t n = c->passages;
-
-    if (n > UINT32_MAX)
-        return TM_EOVERFLOW;
-    s->holder_start = tm__calloc(c->count + 1, sizeof *s->holder_start);
-    s->holder = tm__alloc_array(c->start[n], sizeof *s->holder);
-    s->gain = tm__calloc(n, sizeof *s->gain);
-    s->fresh = tm__calloc(n, sizeof *s->fresh);
-    s->covered = tm__calloc(c->count, sizeof *s->covered);
-    s->out = tm__calloc(n, sizeof *s->out);
-    if (!s->holder_start || !s->holder || !s->gain || !s->fresh || !s->covered || !s->out)
-        return TM_ENOMEM;
-    invert(s);
-    for (size_t i = 0; i < n; i++) {
-        double gain = 0;
-        s->out[i] =
-            s->passages->passage[i].repeated || s->passages->passage[i].guard == TM__GUARD_ASIDE;
-        s->fresh[i] = (uint32_t)(c->start[i + 1] - c->start[i]);
-        for (uint64_t e = c->start[i]; e < c->start[i + 1]; e++)
-            gain += s->ranking->weight[c->occurrence[e].concept];
-        s->gain[i] = gain;
-    }
-    s->single = s->passages->own > 0 && s->passages->passage[s->passages->own - 1].document == 0;
-    s->left = s->task->budget;
-    return TM_OK;
-}
-
-/* What the reader knows is covered. */
-static void cover_known(struct state *s)
-{
-    const struct tm__concepts *c = s->concepts;
-
-    for (size_t i = s->task->known_from; i < s->task->known_to; i++)
-        for (uint64_t e = c->start[i]; e < c->start[i + 1]; e++) {
-            const uint32_t k = c->occurrence[e].concept;
-            if (s->covered[k]++ == 0)
-                change_gain(s, k, -s->ranking->weight[k], UINT32_MAX);
-        }
-}
-
-static void finish(struct state *s)
-{
-    tm__free(s->holder_start);
-    tm__free(s->holder);
-    tm__free(s->gain);
-    tm__free(s->fresh);
-    tm__free(s->covered);
-    tm__free(s->out);
-}
-
-/* Bytes that a passage takes, with the space before it unless it is the first. */
-static size_t bytes_of(const struct state *s, size_t i, size_t chosen)
-{
-    return s->passages->passage[i].length.bytes + (chosen > 0);
-}
-
-static bool fits(const struct state *s, size_t i, size_t chosen)
-{
-    return s->left.sentences > 0 && s->passages->passage[i].length.words <= s->left.words &&
-           bytes_of(s, i, chosen) <= s->left.bytes;
-}
-
-/* Less than a fifth of its concepts are new: another version of what is chosen. */
-static bool says_nothing_new(const struct state *s, size_t i)
-{
-    const uint64_t all = s->concepts->start[i + 1] - s->concepts->start[i];
-
-    return (uint64_t)s->fresh[i] * 5 < all;
-}
-
-static double value(const struct state *s, size_t i, size_t chosen)
-{
-    const struct tm__budget *b = &s->task->budget;
-    /* Sums that were subtracted again may end a trace below 0. */
-    const double gain = fmax(s->gain[i], 0);
-
-    switch (s->task->objective) {
-    case TM__OBJECTIVE_DIGEST:
-        return s->ranking->repetition[i];
-    case TM__OBJECTIVE_COST: {
-        const double words = (double)s->passages->passage[i].length.words / (double)b->words;
-        const double bytes = (double)bytes_of(s, i, chosen) / (double)b->bytes;
-        return gain / fmax(words, bytes);
-    }
-    case TM__OBJECTIVE_F:
-        break;
-    }
-    return (s->mass + gain) / (s->words + s->concepts->size[i] + s->task->expected);
-}
-
-/* Choose passage i as number `chosen` from 0. */
-static void choose(struct state *s, size_t i, size_t chosen)
-{
-    const struct tm__concepts *c = s->concepts;
-
-    s->left.words -= s->left.words == SIZE_MAX ? 0 : s->passages->passage[i].length.words;
-    s->left.bytes -= s->left.bytes == SIZE_MAX ? 0 : bytes_of(s, i, chosen);
-    s->left.sentences -= s->left.sentences != SIZE_MAX;
-    s->mass += s->gain[i];
-    s->words += c->size[i];
-    s->out[i] = true;
-    for (uint64_t e = c->start[i]; e < c->start[i + 1]; e++) {
-        const uint32_t k = c->occurrence[e].concept;
-        if (s->covered[k]++ == 0)
-            change_gain(s, k, -s->ranking->weight[k], UINT32_MAX);
-    }
-}
-
-/* Undo a choice, of which `chosen` others are left. */
-static void drop(struct state *s, size_t i, size_t chosen)
-{
-    const struct tm__concepts *c = s->concepts;
-
-    s->left.words += s->left.words == SIZE_MAX ? 0 : s->passages->passage[i].length.words;
-    s->left.bytes += s->left.bytes == SIZE_MAX ? 0 : bytes_of(s, i, chosen);
-    s->left.sentences += s->left.sentences != SIZE_MAX;
-    s->words -= c->size[i];
-    s->out[i] = false;
-    for (uint64_t e = c->start[i]; e < c->start[i + 1]; e++) {
-        const uint32_t k = c->occurrence[e].concept;
-        if (--s->covered[k] == 0)
-            change_gain(s, k, s->ranking->weight[k], 1);
-    }
-    s->mass -= s->gain[i];
-}
-
-/* What the whole choice is worth. */
-static double worth(const struct state *s)
-{
-    return s->task->objective == TM__OBJECTIVE_F ? s->mass / (s->words + s->task->expected)
-                                                 : s->mass;
-}
-
 /* Where something is asked, what is not asked for weighs a tenth, and of that the shortest sentence
  * lowers the F score least: "He agreed." Better none than such a one. */
-static bool strays(const struct state *s, size_t i, size_t chosen, double v)
+static bool strays(const struct tm__coverage *s, size_t i, size_t chosen, double v)
 {
     return s->ranking->asked && !s->passages->passage[i].answers && chosen > 0 &&
-           s->task->objective == TM__OBJECTIVE_F && v < worth(s);
+           s->task->objective == TM__OBJECTIVE_F && v < tm__coverage_worth(s);
 }
 
 /* What a passage has to be on its own. */
@@ -207,7 +25,7 @@ static bool follows(const struct tm__passages *p, size_t i)
 }
 
 /* Is it not from the start that a passage is out? */
-static bool is_chosen(const struct state *s, size_t i)
+static bool is_chosen(const struct tm__coverage *s, size_t i)
 {
     const struct tm__passage *p = &s->passages->passage[i];
 
@@ -215,7 +33,7 @@ static bool is_chosen(const struct state *s, size_t i)
 }
 
 /* The sentence that opens a text says who and what; one behind it may speak of "the army". */
-static bool is_up_to(const struct state *s, size_t i, enum level level)
+static bool is_up_to(const struct tm__coverage *s, size_t i, enum level level)
 {
     const bool open = s->passages->passage[i].open, behind = follows(s->passages, i);
 
@@ -230,7 +48,7 @@ static bool is_up_to(const struct state *s, size_t i, enum level level)
 #define TIE_UNNAMED .03
 
 /* The part of its value that a passage keeps beside those that stand by themselves. */
-static double keeps(const struct state *s, size_t i)
+static double keeps(const struct tm__coverage *s, size_t i)
 {
     const struct tm__passage *const p = &s->passages->passage[i];
 
@@ -242,7 +60,7 @@ static double keeps(const struct state *s, size_t i)
 }
 
 /* The best passage of a kind that fits, or SIZE_MAX; *wanted: one was left that does not fit. */
-static size_t best(struct state *s, enum tm__guard kind, enum level level, size_t chosen,
+static size_t best(struct tm__coverage *s, enum tm__guard kind, enum level level, size_t chosen,
                    bool *wanted)
 {
     size_t found = SIZE_MAX;
@@ -252,13 +70,13 @@ static size_t best(struct state *s, enum tm__guard kind, enum level level, size_
         double v;
         if (s->out[i] || s->passages->passage[i].guard != kind)
             continue;
-        if (says_nothing_new(s, i) || !is_up_to(s, i, level))
+        if (tm__coverage_has(s, i) || !is_up_to(s, i, level))
             continue;
-        if (!fits(s, i, chosen)) {
+        if (!tm__coverage_fits(s, i, chosen)) {
             *wanted = true;
             continue;
         }
-        v = value(s, i, chosen) * keeps(s, i);
+        v = tm__coverage_value(s, i, chosen) * keeps(s, i);
         if (v > highest && !strays(s, i, chosen, v)) {
             highest = v;
             found = i;
@@ -270,14 +88,15 @@ static size_t best(struct state *s, enum tm__guard kind, enum level level, size_
 /* Among short sentences the ratio of gain to cost misleads; if one sentence that fits the whole
  * budget covers more than all of them, that one (Lin & Bilmes 2010 guard their greedy in this way).
  */
-static size_t best_alone(const struct state *s)
+static size_t best_alone(const struct tm__coverage *s)
 {
     size_t found = SIZE_MAX;
     double highest = 0;
 
     for (size_t i = 0; i < s->passages->count; i++)
-        if (s->passages->passage[i].guard == s->ranking->kind && !s->out[i] && fits(s, i, 0) &&
-            s->gain[i] > highest && is_up_to(s, i, s->task->self_contained ? OPENS : ANY)) {
+        if (s->passages->passage[i].guard == s->ranking->kind && !s->out[i] &&
+            tm__coverage_fits(s, i, 0) && s->gain[i] > highest &&
+            is_up_to(s, i, s->task->self_contained ? OPENS : ANY)) {
             highest = s->gain[i];
             found = i;
         }
@@ -296,19 +115,19 @@ static int rising(const void *a, const void *b)
 
 /* The sentence that opens the first text, which the caller holds to be the most typical, unless
  * another that opens its text is worth much more; SIZE_MAX if none stands by itself. */
-static size_t best_opening(struct state *s, enum tm__guard kind, bool *wanted)
+static size_t best_opening(struct tm__coverage *s, enum tm__guard kind, bool *wanted)
 {
     const size_t other = best(s, kind, OPENS, 0, wanted);
 
     if (other == SIZE_MAX || s->out[0] || s->passages->passage[0].guard != kind ||
-        !is_up_to(s, 0, OPENS) || !fits(s, 0, 0) ||
-        value(s, 0, 0) < LEAST_OF_BEST * value(s, other, 0))
+        !is_up_to(s, 0, OPENS) || !tm__coverage_fits(s, 0, 0) ||
+        tm__coverage_value(s, 0, 0) < LEAST_OF_BEST * tm__coverage_value(s, other, 0))
         return other;
     return 0;
 }
 
 /* The next of a kind; the first of a self-contained summary opens a text, if one is so. */
-static size_t next(struct state *s, enum tm__guard kind, size_t chosen, bool *wanted)
+static size_t next(struct tm__coverage *s, enum tm__guard kind, size_t chosen, bool *wanted)
 {
     size_t i;
 
@@ -323,7 +142,7 @@ static size_t next(struct state *s, enum tm__guard kind, size_t chosen, bool *wa
 }
 
 /* Greedily, until nothing fits. */
-static tm_status fill(struct state *s, struct tm__selection *selection, size_t most,
+static tm_status fill(struct tm__coverage *s, struct tm__selection *selection, size_t most,
                       const tm_run *run, tm_error *err)
 {
     enum tm__guard kind = s->ranking->kind;
@@ -335,7 +154,7 @@ static tm_status fill(struct state *s, struct tm__selection *selection, size_t m
         if (status != TM_OK)
             return status;
         if (i != SIZE_MAX) {
-            choose(s, i, selection->count);
+            tm__coverage_choose(s, i, selection->count);
             selection->chosen[selection->count++] = i;
         } else if (kind == TM__GUARD_SENTENCE && !wanted) {
             kind = TM__GUARD_FRAGMENT;
@@ -346,28 +165,18 @@ static tm_status fill(struct state *s, struct tm__selection *selection, size_t m
     return TM_OK;
 }
 
-/* What it would be worth with passage i. */
-static double worth_with(const struct state *s, size_t i)
-{
-    const double mass = s->mass + fmax(s->gain[i], 0);
-
-    return s->task->objective == TM__OBJECTIVE_F
-               ? mass / (s->words + s->concepts->size[i] + s->task->expected)
-               : mass;
-}
-
 /* The passage that makes the most of the choice, SIZE_MAX if none makes it worth more than least.
  */
-static size_t best_replacement(const struct state *s, size_t chosen, double least)
+static size_t best_replacement(const struct tm__coverage *s, size_t chosen, double least)
 {
     size_t found = SIZE_MAX;
 
     for (size_t i = 0; i < s->passages->count; i++) {
         double v;
         if (s->out[i] || s->passages->passage[i].guard != s->ranking->kind ||
-            says_nothing_new(s, i) || !fits(s, i, chosen))
+            tm__coverage_has(s, i) || !tm__coverage_fits(s, i, chosen))
             continue;
-        v = worth_with(s, i) * keeps(s, i);
+        v = tm__coverage_worth_with(s, i) * keeps(s, i);
         if (v > least && !strays(s, i, chosen, v)) {
             least = v;
             found = i;
@@ -377,26 +186,26 @@ static size_t best_replacement(const struct state *s, size_t chosen, double leas
 }
 
 /* Exchange each chosen passage for a better one while there is one. */
-static bool exchange(struct state *s, struct tm__selection *selection)
+static bool exchange(struct tm__coverage *s, struct tm__selection *selection)
 {
     const double more = 1 + 1e-9; /* than rounding */
     bool changed = false;
 
     for (size_t j = 0; j < selection->count; j++) {
         const size_t others = selection->count - 1, i = selection->chosen[j];
-        const double before = worth(s);
+        const double before = tm__coverage_worth(s);
         size_t better;
-        drop(s, i, others);
+        tm__coverage_drop(s, i, others);
         better = best_replacement(s, others, before * more);
         selection->chosen[j] = better == SIZE_MAX ? i : better;
-        choose(s, selection->chosen[j], others);
+        tm__coverage_choose(s, selection->chosen[j], others);
         changed |= better != SIZE_MAX;
     }
     return changed;
 }
 
 /* Greedy choices are reconsidered, which pays for few sentences of one text. */
-static tm_status improve(struct state *s, struct tm__selection *selection, size_t most,
+static tm_status improve(struct tm__coverage *s, struct tm__selection *selection, size_t most,
                          const tm_run *run, tm_error *err)
 {
     enum { ROUNDS = 4 };
@@ -423,7 +232,7 @@ static void begin_with(struct tm__selection *selection, const struct tm__passage
     }
 }
 
-static tm_status search(struct state *s, struct tm__selection *selection, const tm_run *run,
+static tm_status search(struct tm__coverage *s, struct tm__selection *selection, const tm_run *run,
                         tm_error *err)
 {
     const size_t most = s->task->budget.sentences < s->passages->count ? s->task->budget.sentences
@@ -457,18 +266,19 @@ tm_status tm__select(struct tm__selection *selection, const struct tm__passages 
                      const struct tm__concepts *concepts, const struct tm__ranking *ranking,
                      const struct tm__task *task, const tm_run *run, tm_error *err)
 {
-    struct state s = {.passages = passages, .concepts = concepts, .ranking = ranking, .task = task};
-    tm_status status = start(&s);
+    struct tm__coverage s = {
+        .passages = passages, .concepts = concepts, .ranking = ranking, .task = task};
+    tm_status status = tm__coverage_start(&s);
 
     if (status == TM_ENOMEM)
         tm__fail_memory(err, "choosing sentences");
     if (status == TM_EOVERFLOW)
         tm__fail(err, status, "%zu sentences are too many", passages->count);
     if (status == TM_OK)
-        cover_known(&s);
+        tm__coverage_add_known(&s);
     if (status == TM_OK)
         status = search(&s, selection, run, err);
-    finish(&s);
+    tm__coverage_release(&s);
     return status;
 }
 
