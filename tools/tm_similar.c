@@ -146,8 +146,28 @@ static tm_status make_rows(tm_tfidf **model, tm_sparse **rows, const tm_text *do
     return status;
 }
 
-static tm_status compare(tm_sparse **found, const tm_text *documents, size_t count,
-                         const tm_run *run, tm_error *err)
+/* Pairs are printed as they are found: of copies there are more than memory holds. Not as text,
+ * where the most alike come first. */
+static bool prints_parts(void)
+{
+    return set.pairs > 0 && views[set.format] != similar_view_text;
+}
+
+static tm_status print_part(void *ctx, size_t first, const tm_sparse *answers, tm_error *err)
+{
+    const struct similar_view *const all = ctx;
+    struct similar_view part = *all;
+
+    (void)err;
+    part.first = first;
+    part.found = answers;
+    views[set.format](&part);
+    return ferror(part.output->file) ? TM_EIO : TM_OK; /* closing tells why */
+}
+
+/* What is alike, printed at once or in *found. */
+static tm_status compare(tm_sparse **found, struct similar_view *view, const tm_text *documents,
+                         size_t count, const tm_run *run, tm_error *err)
 {
     const tm_text query = {set.query, set.query ? strlen(set.query) : 0};
     tm_tfidf *model = NULL;
@@ -160,6 +180,8 @@ static tm_status compare(tm_sparse **found, const tm_text *documents, size_t cou
             status = tm_search(found, asked, rows, (size_t)set.top, set.threshold, run, err);
         if (status == TM_OK && count > 0 && asked->row_start[1] == 0)
             cli_message("--query: no document has a word of it; stop words do not count");
+    } else if (status == TM_OK && prints_parts()) {
+        status = tm_pairs_each(rows, set.pairs, print_part, view, run, err);
     } else if (status == TM_OK && set.pairs > 0) {
         status = tm_pairs(found, rows, set.pairs, run, err);
     } else if (status == TM_OK) {
@@ -169,17 +191,6 @@ static tm_status compare(tm_sparse **found, const tm_text *documents, size_t cou
     tm_sparse_free(rows);
     tm_tfidf_free(model);
     return status;
-}
-
-/* CLI_GO_ON or an exit code. */
-static int find(struct similar_view *view, const tm_run *run)
-{
-    tm_text *const array = cli_documents_array(view->documents);
-    tm_error err;
-    const tm_status status = compare(&view->found, array, view->documents->count, run, &err);
-
-    free(array);
-    return status == TM_OK ? CLI_GO_ON : cli_library_error(&err);
 }
 
 /* Fold copies and print them. CLI_GO_ON or an exit code. */
@@ -199,25 +210,36 @@ static int fold(const struct cli_documents *documents, struct cli_output *output
 }
 
 /* The same for documents that are alike. */
-static int compare_and_print(struct similar_view *view, struct cli_output *output,
+static int compare_and_print(const struct cli_documents *documents, struct cli_output *output,
                              struct cli_bar *bar, const tm_run *run)
 {
-    int status = find(view, run);
+    struct similar_view view = {.output = output,
+                                .documents = documents,
+                                .kind = set.query       ? SIMILAR_QUERY
+                                        : set.pairs > 0 ? SIMILAR_PAIRS
+                                                        : SIMILAR_TOP};
+    tm_text *const array = cli_documents_array(documents);
+    tm_sparse *found = NULL;
+    tm_status status;
+    tm_error err;
 
+    if (views[set.format] == similar_view_tsv)
+        similar_view_tsv_header(&view);
+    status = compare(&found, &view, array, documents->count, run, &err);
+    free(array);
     cli_bar_stop(bar);
-    if (status == CLI_GO_ON) {
-        view->output = output;
-        view->kind = set.query ? SIMILAR_QUERY : set.pairs > 0 ? SIMILAR_PAIRS : SIMILAR_TOP;
-        views[set.format](view);
-        status = cli_output_close(output);
-    }
-    return status;
+    if (status != TM_OK && !ferror(output->file))
+        return cli_library_error(&err);
+    view.found = found;
+    if (found)
+        views[set.format](&view);
+    tm_sparse_free(found);
+    return cli_output_close(output);
 }
 
 int main(int argc, char **argv)
 {
     struct cli_documents documents;
-    struct similar_view view = {.documents = &documents};
     struct cli_output output;
     struct cli_bar bar;
     tm_run run;
@@ -230,16 +252,17 @@ int main(int argc, char **argv)
         status = cli_output_open(&output, set.common.output, set.common.color);
     if (status != CLI_GO_ON)
         return status;
-    cli_bar_start(&bar, set.common.progress);
+    /* What is printed as it is found has no bar between its lines. */
+    cli_bar_start(&bar, prints_parts() ? cli_bar_beside(&output, set.common.progress)
+                                       : set.common.progress);
     run = cli_run(&set.common, &bar);
     status =
         cli_documents_read(&documents, argv + first, (size_t)(argc - first), &set.common, &bar);
     if (status == CLI_GO_ON)
         status = set.dedup ? fold(&documents, &output, &bar, &run)
-                           : compare_and_print(&view, &output, &bar, &run);
+                           : compare_and_print(&documents, &output, &bar, &run);
     cli_bar_stop(&bar);
     cli_output_abandon(&output);
-    tm_sparse_free(view.found);
     cli_documents_free(&documents);
     return status;
 }

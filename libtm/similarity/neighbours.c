@@ -9,6 +9,9 @@
 
 /* Rows of a block that are asked one by one, and of one of batches at most. */
 enum { BLOCK = 256, BATCH = 65536 };
+/* Blocks of a worker whose answers are handed over together, and how many answers these should be.
+ */
+enum { BLOCKS_A_ROUND = 8, FEW_ANSWERS = 1 << 19, MANY_ANSWERS = 1 << 21 };
 
 /* The answers of the rows of one block. */
 struct found {
@@ -19,17 +22,38 @@ struct found {
 
 struct join {
     struct tm__question question;
+    size_t first;             /* row of the first block; 0 unless answers are handed over */
     size_t rows, blocks;      /* rows a block, which answers do not depend on */
     struct tm__probe *probe;  /* [workers] */
     struct tm__batch **batch; /* [workers] instead, if rows are asked together */
     struct found *found;      /* [blocks] */
 };
 
+static size_t first_of_block(const struct join *j, size_t block)
+{
+    return j->first + block * j->rows;
+}
+
 static size_t rows_of_block(const struct join *j, size_t block)
 {
-    const size_t left = j->question.queries->rows - block * j->rows;
+    const size_t left = j->question.queries->rows - first_of_block(j, block);
 
     return left < j->rows ? left : j->rows;
+}
+
+/* The rows of all blocks. */
+static size_t rows_of_blocks(const struct join *j)
+{
+    const size_t left = j->question.queries->rows - j->first;
+
+    return left < j->blocks * j->rows ? left : j->blocks * j->rows;
+}
+
+static void release(struct found *f)
+{
+    tm__free(f->count);
+    tm__free(f->answer);
+    *f = (struct found){0};
 }
 
 static tm_status join_batch(void *ctx, size_t block, unsigned worker)
@@ -37,7 +61,7 @@ static tm_status join_batch(void *ctx, size_t block, unsigned worker)
     const struct join *j = ctx;
     struct tm__batch *const batch = j->batch[worker];
     struct found *f = &j->found[block];
-    const size_t rows = rows_of_block(j, block), first = block * j->rows;
+    const size_t rows = rows_of_block(j, block), first = first_of_block(j, block);
 
     f->count = tm__calloc(rows, sizeof *f->count);
     if (!f->count || !tm__batch_ask(batch, first, first + rows))
@@ -68,7 +92,7 @@ static tm_status join_block(void *ctx, size_t block, unsigned worker)
         return TM_ENOMEM;
     for (size_t r = 0; r < rows; r++) {
         const enum tm__against against = j->question.against;
-        const size_t i = block * j->rows + r,
+        const size_t i = first_of_block(j, block) + r,
                      n = tm__probe_row(probe, &j->question, i, against == TM__LATER ? i + 1 : 0,
                                        against == TM__OTHERS ? i : SIZE_MAX);
 
@@ -81,6 +105,7 @@ static tm_status join_block(void *ctx, size_t block, unsigned worker)
     return TM_OK;
 }
 
+/* The answers of all blocks as a matrix; they are released. */
 static tm_status gather(tm_sparse **out, const struct join *j, tm_error *err)
 {
     uint64_t entries = 0, at = 0;
@@ -88,8 +113,7 @@ static tm_status gather(tm_sparse **out, const struct join *j, tm_error *err)
 
     for (size_t b = 0; b < j->blocks; b++)
         entries += j->found[b].size;
-    status =
-        tm_sparse_new(out, j->question.queries->rows, j->question.index->rows->rows, entries, err);
+    status = tm_sparse_new(out, rows_of_blocks(j), j->question.index->rows->rows, entries, err);
     if (status != TM_OK)
         return status;
     for (size_t b = 0; b < j->blocks; b++) {
@@ -102,8 +126,7 @@ static tm_status gather(tm_sparse **out, const struct join *j, tm_error *err)
             (*out)->column[at] = f->answer[k].row;
             (*out)->value[at] = f->answer[k].similarity;
         }
-        tm__free(f->answer); /* a block at a time, so that the pairs are not held twice */
-        f->answer = NULL;
+        release(f); /* a block at a time, so that the pairs are not held twice */
     }
     return TM_OK;
 }
@@ -116,20 +139,36 @@ static size_t rows_of_batches(size_t rows, size_t threads)
     return (rows + batches - 1) / batches;
 }
 
-static bool make_workers(struct join *j, size_t workers, bool together)
+static tm_status make_workers(struct join *j, size_t workers, bool together, tm_error *err)
 {
+    bool ok;
+
     j->probe = tm__calloc(workers, sizeof *j->probe);
     j->batch = tm__calloc(workers, sizeof *j->batch);
     j->found = tm__calloc(j->blocks, sizeof *j->found);
-    if (!j->probe || !j->batch || !j->found)
-        return false;
-    for (size_t w = 0; w < workers; w++) {
+    ok = j->probe && j->batch && j->found;
+    for (size_t w = 0; ok && w < workers; w++) {
         if (together)
             j->batch[w] = tm__batch_new(&j->question);
-        if (together ? !j->batch[w] : !tm__probe_make(&j->probe[w], &j->question))
-            return false;
+        ok = together ? j->batch[w] != NULL : tm__probe_make(&j->probe[w], &j->question);
     }
-    return true;
+    return ok ? TM_OK : tm__fail_memory(err, "comparing rows");
+}
+
+/* blocks: for which there was room */
+static void free_workers(struct join *j, size_t workers, size_t blocks)
+{
+    for (size_t w = 0; w < workers; w++) {
+        if (j->probe)
+            tm__probe_release(&j->probe[w]);
+        if (j->batch)
+            tm__batch_free(j->batch[w]);
+    }
+    for (size_t b = 0; j->found && b < blocks; b++)
+        release(&j->found[b]);
+    tm__free(j->probe);
+    tm__free(j->batch);
+    tm__free(j->found);
 }
 
 static tm_status run_join(tm_sparse **out, struct join *j, const tm_run *run, tm_error *err)
@@ -142,26 +181,68 @@ static tm_status run_join(tm_sparse **out, struct join *j, const tm_run *run, tm
     j->rows = together && rows > 0 ? rows_of_batches(rows, threads) : BLOCK;
     j->blocks = (rows + j->rows - 1) / j->rows;
     workers = threads < j->blocks ? threads : j->blocks;
-    if (make_workers(j, workers, together))
+    status = make_workers(j, workers, together, err);
+    if (status == TM_OK)
         status = tm__parallel_for(j->blocks, together ? join_batch : join_block, j, "neighbours",
                                   run, err);
-    else
-        status = tm__fail_memory(err, "comparing rows");
     if (status == TM_OK)
         status = gather(out, j, err);
-    for (size_t w = 0; w < workers; w++) {
-        if (j->probe)
-            tm__probe_release(&j->probe[w]);
-        if (j->batch)
-            tm__batch_free(j->batch[w]);
+    free_workers(j, workers, j->blocks);
+    return status;
+}
+
+/* Who takes answers as they come. */
+struct taker {
+    tm_answers_fn fn;
+    void *ctx;
+};
+
+/* The answers of some rows from j->first on, which moves behind them. */
+static tm_status run_round(struct join *j, const struct taker *taker, size_t most,
+                           const tm_run *run, tm_error *err)
+{
+    const size_t left = j->question.queries->rows - j->first,
+                 blocks = (left + j->rows - 1) / j->rows;
+    tm_sparse *part = NULL;
+    uint64_t answers;
+    tm_status status;
+
+    j->blocks = blocks < most ? blocks : most;
+    status = tm__parallel_for(j->blocks, join_block, j, "neighbours", run, err);
+    if (status == TM_OK)
+        status = gather(&part, j, err);
+    if (status != TM_OK)
+        return status;
+    answers = part->row_start[part->rows];
+    status = taker->fn(taker->ctx, j->first, part, err);
+    j->first += part->rows;
+    if (answers < FEW_ANSWERS && j->rows < BLOCK)
+        j->rows *= 2;
+    else if (answers > MANY_ANSWERS && j->rows > 1)
+        j->rows /= 2;
+    tm_sparse_free(part);
+    return status;
+}
+
+/* Rows one by one, not in batches, of which one may have any number of answers. */
+static tm_status run_rounds(struct join *j, const struct taker *taker, const tm_run *run,
+                            tm_error *err)
+{
+    const size_t rows = j->question.queries->rows, workers = tm__threads(run),
+                 most = BLOCKS_A_ROUND * workers;
+    tm_run silent = TM_RUN_INIT;
+    tm_status status;
+
+    silent.threads = (unsigned)workers;
+    j->rows = 1;
+    j->blocks = most;
+    status = make_workers(j, workers, false, err);
+    while (status == TM_OK && j->first < rows) {
+        status = tm__progress(run, "neighbours", j->first, rows, err);
+        if (status == TM_OK)
+            status = run_round(j, taker, most, &silent, err);
     }
-    for (size_t b = 0; j->found && b < j->blocks; b++) {
-        tm__free(j->found[b].count);
-        tm__free(j->found[b].answer);
-    }
-    tm__free(j->probe);
-    tm__free(j->batch);
-    tm__free(j->found);
+    free_workers(j, workers, most);
     return status;
 }
 
@@ -177,27 +258,34 @@ static tm_status check_rows(const tm_sparse *m, tm_error *err)
     return TM_OK;
 }
 
-static tm_status join(tm_sparse **out, const tm_sparse *queries, const tm_sparse *rows, size_t top,
-                      double threshold, enum tm__against against, const tm_run *run, tm_error *err)
+static tm_status check(const struct tm__question *q, const tm_sparse *rows, double threshold,
+                       tm_error *err)
 {
-    struct tm__inverted index = {0};
-    struct join j = {.question = {&index, queries, top, (float)threshold, against}};
     tm_status status;
 
-    *out = NULL;
     if (!(threshold >= TM_LEAST_SIMILARITY && threshold <= 1))
         return tm__fail(err, TM_EINVAL, "threshold %g is not in [%g, 1]", threshold,
                         TM_LEAST_SIMILARITY);
-    if (queries->cols != rows->cols)
+    if (q->queries->cols != rows->cols)
         return tm__fail(err, TM_EINVAL, "rows of %zu columns are compared with rows of %zu",
-                        queries->cols, rows->cols);
+                        q->queries->cols, rows->cols);
     status = check_rows(rows, err);
-    if (status == TM_OK && queries != rows)
-        status = check_rows(queries, err);
+    return status == TM_OK && q->queries != rows ? check_rows(q->queries, err) : status;
+}
+
+/* Into *out, or to the taker if there is one. */
+static tm_status join(tm_sparse **out, const struct taker *taker, const tm_sparse *queries,
+                      const tm_sparse *rows, size_t top, double threshold, enum tm__against against,
+                      const tm_run *run, tm_error *err)
+{
+    struct tm__inverted index = {0};
+    struct join j = {.question = {&index, queries, top, (float)threshold, against}};
+    tm_status status = check(&j.question, rows, threshold, err);
+
     if (status == TM_OK)
         status = tm__inverted_build(&index, rows, run, err);
     if (status == TM_OK)
-        status = run_join(out, &j, run, err);
+        status = taker ? run_rounds(&j, taker, run, err) : run_join(out, &j, run, err);
     tm__inverted_release(&index);
     return status;
 }
@@ -205,17 +293,28 @@ static tm_status join(tm_sparse **out, const tm_sparse *queries, const tm_sparse
 tm_status tm_neighbours(tm_sparse **out, const tm_sparse *m, size_t top, double threshold,
                         const tm_run *run, tm_error *err)
 {
-    return join(out, m, m, top, threshold, TM__OTHERS, run, err);
+    *out = NULL;
+    return join(out, NULL, m, m, top, threshold, TM__OTHERS, run, err);
 }
 
 tm_status tm_pairs(tm_sparse **out, const tm_sparse *m, double threshold, const tm_run *run,
                    tm_error *err)
 {
-    return join(out, m, m, SIZE_MAX, threshold, TM__LATER, run, err);
+    *out = NULL;
+    return join(out, NULL, m, m, SIZE_MAX, threshold, TM__LATER, run, err);
+}
+
+tm_status tm_pairs_each(const tm_sparse *m, double threshold, tm_answers_fn take, void *ctx,
+                        const tm_run *run, tm_error *err)
+{
+    const struct taker taker = {take, ctx};
+
+    return join(NULL, &taker, m, m, SIZE_MAX, threshold, TM__LATER, run, err);
 }
 
 tm_status tm_search(tm_sparse **out, const tm_sparse *queries, const tm_sparse *rows, size_t top,
                     double threshold, const tm_run *run, tm_error *err)
 {
-    return join(out, queries, rows, top, threshold, TM__ALL, run, err);
+    *out = NULL;
+    return join(out, NULL, queries, rows, top, threshold, TM__ALL, run, err);
 }

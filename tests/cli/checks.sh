@@ -1290,6 +1290,18 @@ check_summary_keeps_to_the_query() {
     [ "$(grep -ci ports "$scratch/out")" = 3 ] || fail 'all three are about ports'
 }
 
+check_similar_pairs_are_printed_as_they_are_found() {
+    yes 'the president of Iran talks about strikes' | head -n 200000 >"$scratch/copies"
+    # All twenty thousand million of them would take an hour, and more memory than there is.
+    timeout 100 tm-similar --threads 2 --pairs .5 --format tsv "$scratch/copies" 2>"$scratch/err" |
+        head -n 3 | cut -f 1-3 >"$scratch/out"
+    printf 'a\tb\tsimilarity\n1\t2\t1\n1\t3\t1\n' | cmp - "$scratch/out" || fail 'the first pairs'
+    run 0 tm-similar --pairs .5 --format tsv /dev/null
+    lines 1
+    run 0 tm-similar --pairs .5 --format jsonl /dev/null
+    lines 0
+}
+
 check_similar_load() {
     run 0 tm-vectorize --lang en --model "$scratch/model" -o "$scratch/m.npz" data/day.jsonl
     run 0 tm-similar --lang en --format tsv data/day.jsonl

@@ -309,6 +309,101 @@ Test(neighbours, search_finds_rows_for_other_rows)
     tm_sparse_free(rows);
 }
 
+/* Pairs that came part by part, as one list. */
+struct parts {
+    size_t next;                 /* the row that comes next */
+    uint64_t pairs, calls, last; /* of which the last call fails, 0: none */
+    const tm_sparse *want;
+};
+
+static tm_status take_part(void *ctx, size_t first, const tm_sparse *answers, tm_error *err)
+{
+    struct parts *const p = ctx;
+    const tm_sparse *const want = p->want;
+
+    (void)err;
+    cr_assert_eq(first, p->next, "rows in order");
+    cr_assert_eq(answers->cols, want->cols, "rows of the matrix");
+    for (size_t i = 0; i < answers->rows; i++) {
+        const uint64_t from = answers->row_start[i], size = answers->row_start[i + 1] - from;
+        const uint64_t at = want->row_start[first + i];
+
+        cr_assert_eq(size, want->row_start[first + i + 1] - at, "row %zu", first + i);
+        cr_assert_arr_eq(answers->column + from, want->column + at, size * sizeof(uint32_t));
+        cr_assert_arr_eq(answers->value + from, want->value + at, size * sizeof(float));
+        p->pairs += size;
+    }
+    p->next += answers->rows;
+    return ++p->calls == p->last ? TM_EIO : TM_OK;
+}
+
+Test(neighbours, pairs_come_part_by_part_as_they_are_in_the_whole)
+{
+    static const double thresholds[] = {TM_LEAST_SIMILARITY, 0.4, 1.0};
+    static const unsigned threads[] = {1, 2, 3, 8};
+    tm_sparse *m = skewed_rows(2500, 11), *all;
+
+    for (size_t t = 0; t < 3; t++) {
+        cr_assert_eq(tm_pairs(&all, m, thresholds[t], NULL, NULL), TM_OK, "whole");
+        for (size_t k = 0; k < 4; k++) {
+            struct parts parts = {.want = all};
+            tm_run run = TM_RUN_INIT;
+
+            run.threads = threads[k];
+            cr_assert_eq(tm_pairs_each(m, thresholds[t], take_part, &parts, &run, NULL), TM_OK,
+                         "parts");
+            cr_expect_eq(parts.next, m->rows, "all rows");
+            cr_expect_eq(parts.pairs, all->row_start[all->rows], "all pairs");
+            cr_expect_gt(parts.calls, 1, "not at once");
+        }
+        tm_sparse_free(all);
+    }
+    tm_sparse_free(m);
+}
+
+static int cancel(void *ctx, const char *stage, uint64_t done, uint64_t total)
+{
+    (void)ctx;
+    (void)total;
+    return strcmp(stage, "neighbours") == 0 && done > 0;
+}
+
+Test(neighbours, parts_end_where_they_are_told_to)
+{
+    tm_sparse *m = random_rows(600, 12), *all;
+    struct parts parts = {.last = 3};
+    tm_run run = TM_RUN_INIT;
+    uint64_t start[4] = {0};
+    const tm_sparse zero = {3, 4, start, NULL, NULL}, none = {0, 4, start, NULL, NULL};
+
+    cr_assert_eq(tm_pairs(&all, m, 0.4, NULL, NULL), TM_OK, "whole");
+    parts.want = all;
+    cr_expect_eq(tm_pairs_each(m, 0.4, take_part, &parts, NULL, NULL), TM_EIO, "its own status");
+    cr_expect_eq(parts.calls, 3, "not asked again");
+    parts = (struct parts){.want = all};
+    run.progress = cancel;
+    cr_expect_eq(tm_pairs_each(m, 0.4, take_part, &parts, &run, NULL), TM_ECANCELLED, "cancelled");
+    cr_expect_lt(parts.next, m->rows, "in between");
+    tm_sparse_free(all);
+    cr_assert_eq(tm_pairs(&all, &zero, 0.4, NULL, NULL), TM_OK, "rows of nothing");
+    parts = (struct parts){.want = all};
+    cr_expect_eq(tm_pairs_each(&zero, 0.4, take_part, &parts, NULL, NULL), TM_OK, "zero rows");
+    cr_expect_eq(parts.next, 3, "have no pairs");
+    cr_expect_eq(tm_pairs_each(&none, 0.4, take_part, NULL, NULL, NULL), TM_OK, "no rows");
+    cr_expect_eq(tm_pairs_each(m, 2, take_part, NULL, NULL, NULL), TM_EINVAL, "threshold");
+    tm_sparse_free(all);
+    tm_sparse_free(m);
+}
+
+static tm_status ignore_part(void *ctx, size_t first, const tm_sparse *answers, tm_error *err)
+{
+    (void)ctx;
+    (void)first;
+    (void)answers;
+    (void)err;
+    return TM_OK;
+}
+
 Test(neighbours, nothing_is_like_nothing)
 {
     uint64_t start[4] = {0};
@@ -334,6 +429,7 @@ Test(neighbours, survives_allocation_failure)
     tm_sparse_free(n);
     FAULT_LOOP(tm_search(&n, m, m, 5, 0.5, &fault_run, NULL));
     tm_sparse_free(n);
+    FAULT_LOOP(tm_pairs_each(m, 0.5, ignore_part, NULL, &fault_run, NULL));
     cr_expect_eq(fault_live, 0, "nothing left");
     tm_set_allocator(NULL);
     tm_sparse_free(m);

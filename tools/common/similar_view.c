@@ -2,6 +2,7 @@
 
 #include "columns.h"
 #include "json.h"
+#include "number.h"
 #include "tsv.h"
 
 #include <stdlib.h>
@@ -33,7 +34,7 @@ static struct hit *hits_of(const struct similar_view *view)
         const size_t first = (size_t)m->row_start[i], end = (size_t)m->row_start[i + 1];
 
         for (size_t e = first; e < end; e++)
-            hit[e] = (struct hit){(uint32_t)i, m->column[e], m->value[e]};
+            hit[e] = (struct hit){(uint32_t)(view->first + i), m->column[e], m->value[e]};
         if (view->kind != SIMILAR_PAIRS && end > first)
             qsort(hit + first, end - first, sizeof *hit, compare_hits);
     }
@@ -111,26 +112,44 @@ void similar_view_jsonl(const struct similar_view *view)
     free(hit);
 }
 
-void similar_view_tsv(const struct similar_view *view)
+void similar_view_tsv_header(const struct similar_view *view)
+{
+    fputs(view->kind == SIMILAR_QUERY ? "b\tsimilarity\ttitle\n"
+                                      : "a\tb\tsimilarity\ttitle_a\ttitle_b\n",
+          view->output->file);
+}
+
+static void add_tsv_hit(struct cli_bytes *line, const struct similar_view *view,
+                        const struct hit *hit)
 {
     const bool query = view->kind == SIMILAR_QUERY;
-    struct hit *const hit = hits_of(view);
-    FILE *const file = view->output->file;
 
-    fputs(query ? "b\tsimilarity\ttitle\n" : "a\tb\tsimilarity\ttitle_a\ttitle_b\n", file);
-    for (size_t k = 0; k < count_of(view); k++) {
-        if (!query) {
-            cli_tsv_id(file, cli_document_id(view->documents, hit[k].a));
-            fputc('\t', file);
-        }
-        cli_tsv_id(file, cli_document_id(view->documents, hit[k].b));
-        fprintf(file, "\t%.6g\t", (double)hit[k].similarity);
-        if (!query) {
-            cli_tsv_field(file, cli_document_name(view->documents, hit[k].a));
-            fputc('\t', file);
-        }
-        cli_tsv_field(file, cli_document_name(view->documents, hit[k].b));
-        fputc('\n', file);
+    if (!query) {
+        cli_json_add_plain(line, cli_document_id(view->documents, hit->a));
+        cli_bytes_add(line, "\t", 1);
     }
+    cli_json_add_plain(line, cli_document_id(view->documents, hit->b));
+    cli_bytes_add(line, "\t", 1);
+    cli_add_number(line, (double)hit->similarity);
+    cli_bytes_add(line, "\t", 1);
+    if (!query) {
+        cli_tsv_add_field(line, cli_document_name(view->documents, hit->a));
+        cli_bytes_add(line, "\t", 1);
+    }
+    cli_tsv_add_field(line, cli_document_name(view->documents, hit->b));
+    cli_bytes_add(line, "\n", 1);
+}
+
+void similar_view_tsv(const struct similar_view *view)
+{
+    struct hit *const hit = hits_of(view);
+    struct cli_bytes line = {NULL, 0, 0};
+
+    for (size_t k = 0; k < count_of(view); k++) {
+        cli_bytes_clear(&line);
+        add_tsv_hit(&line, view, &hit[k]);
+        fwrite(line.data, 1, line.size, view->output->file);
+    }
+    cli_bytes_free(&line);
     free(hit);
 }

@@ -49,6 +49,25 @@ TM_API TM_MUST_CHECK tm_status tm_pairs(tm_sparse **out, const tm_sparse *m, dou
                                         const tm_run *run, tm_error *err);
 
 /**
+ * Takes the answers of some rows of a join.
+ * @param first    the row whose answers are row 0 of @p answers
+ * @param answers  rows behind one another, columns rising; freed after the call
+ * @return TM_OK to go on; anything else ends the join, which returns it with what is in @p err
+ */
+typedef tm_status (*tm_answers_fn)(void *ctx, size_t first, const tm_sparse *answers,
+                                   tm_error *err);
+
+/**
+ * The rows of tm_pairs() as they are found, from row 0 on, to @p take on the calling thread, so
+ * that the memory does not grow with the pairs: beside the index some million answers, or those of
+ * eight rows a thread if these are more. How many rows come at a time is not told beforehand.
+ * Otherwise as tm_pairs().
+ */
+TM_API TM_MUST_CHECK tm_status tm_pairs_each(const tm_sparse *m, double threshold,
+                                             tm_answers_fn take, void *ctx, const tm_run *run,
+                                             tm_error *err);
+
+/**
  * The @p top rows of @p rows most similar to each of @p queries, exact: queries->rows x rows->rows.
  * Otherwise as tm_neighbours(); also TM_EINVAL if the columns differ in number.
  */
