@@ -20,8 +20,8 @@ void cluster_explain_json(FILE *file, const tm_tfidf *model, const tm_cluster_te
     fputc(']', file);
 }
 
-void cluster_explain_text(struct cli_bytes *out, const tm_tfidf *model,
-                          const tm_cluster_term *term, size_t most)
+void cluster_explain_text(struct cli_bytes *out, const tm_tfidf *model, const tm_cluster_term *term,
+                          size_t most)
 {
     for (size_t i = 0; i < most && i < OF_TEXT && term[i].term != UINT32_MAX; i++) {
         const tm_text name = tm_tfidf_term(model, term[i].term);

@@ -12,7 +12,7 @@ void cluster_explain_json(FILE *file, const tm_tfidf *model, const tm_cluster_te
                           size_t most);
 
 /* "storm 31%, galway 12%" */
-void cluster_explain_text(struct cli_bytes *out, const tm_tfidf *model,
-                          const tm_cluster_term *term, size_t most);
+void cluster_explain_text(struct cli_bytes *out, const tm_tfidf *model, const tm_cluster_term *term,
+                          size_t most);
 
 #endif

@@ -1,5 +1,6 @@
 /* Clusters as Markdown: a heading a cluster, a point a document. */
 #include "cluster_explain.h"
+#include "cluster_members.h"
 #include "cluster_view.h"
 
 #include <inttypes.h>
@@ -71,7 +72,9 @@ void cluster_view_markdown(const struct cluster_view *view)
     while (view->stories && stories > 0 && clusters->size[stories - 1] == 1)
         stories--;
     fprintf(file, "# %zu %s\n", stories,
-            view->stories ? stories == 1 ? "story" : "stories" : stories == 1 ? "topic" : "topics");
+            view->stories  ? stories == 1 ? "story" : "stories"
+            : stories == 1 ? "topic"
+                           : "topics");
     cluster_members(clusters, &start, &row);
     for (size_t c = 0; c < stories; c++)
         write_cluster(view, c, row + start[c]);

@@ -83,8 +83,8 @@ static void newick_below(FILE *file, const tm_tree *tree, const uint32_t *parent
             fputc('\'', file);
         } else if (top->part < 2) {
             fputc(top->part == 0 ? '(' : ',', file);
-            stack[depth_now++] = (struct visit){
-                tree->part[2 * (top->node - tree->rows) + (size_t)top->part++], 0};
+            stack[depth_now++] =
+                (struct visit){tree->part[2 * (top->node - tree->rows) + (size_t)top->part++], 0};
             continue;
         } else {
             fputc(')', file);
@@ -126,8 +126,8 @@ static void write_dot(FILE *file, const tm_tree *tree, const struct cli_document
     }
     for (size_t i = 0; i < tree->merges; i++)
         fprintf(file,
-                "  n%zu [shape=ellipse, label=\"%.3f\"];\n  n%zu -> n%" PRIu32 ";\n  n%zu -> n%" PRIu32
-                ";\n",
+                "  n%zu [shape=ellipse, label=\"%.3f\"];\n  n%zu -> n%" PRIu32
+                ";\n  n%zu -> n%" PRIu32 ";\n",
                 tree->rows + i, tree->similarity[i], tree->rows + i, tree->part[2 * i],
                 tree->rows + i, tree->part[2 * i + 1]);
     fputs("}\n", file);
@@ -147,8 +147,9 @@ static void write_json(FILE *file, const tm_tree *tree, const struct cli_documen
     }
     fputs("],\n \"merges\": [", file);
     for (size_t i = 0; i < tree->merges; i++) {
-        fprintf(file, "%s{\"parts\": [%" PRIu32 ", %" PRIu32 "], \"similarity\": ",
-                i ? ",\n  " : "\n  ", tree->part[2 * i], tree->part[2 * i + 1]);
+        fprintf(file,
+                "%s{\"parts\": [%" PRIu32 ", %" PRIu32 "], \"similarity\": ", i ? ",\n  " : "\n  ",
+                tree->part[2 * i], tree->part[2 * i + 1]);
         fprintf(file, "%.12g", tree->similarity[i]);
         fputc('}', file);
     }

@@ -26,7 +26,4 @@ void cluster_view_jsonl(const struct cluster_view *view);
 void cluster_view_tsv(const struct cluster_view *view);
 void cluster_view_markdown(const struct cluster_view *view);
 
-/* The rows of each cluster, the most typical first: row[start[c] .. start[c + 1]). free() both. */
-void cluster_members(const tm_clustering *clusters, size_t **start, uint32_t **row);
-
 #endif

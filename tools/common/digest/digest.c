@@ -1,7 +1,7 @@
 #include "digest/digest.h"
 
+#include "cluster_members.h"
 #include "cluster_terms.h"
-#include "cluster_view.h"
 #include "detect.h"
 #include "digest/digest_map.h"
 #include "digest/digest_names.h"

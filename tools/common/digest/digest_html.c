@@ -5,6 +5,7 @@
 #include "digest/digest_page.h"
 #include "digest/digest_svg.h"
 #include "markup.h"
+#include "text.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -19,14 +20,9 @@ struct page {
     size_t shown;
 };
 
-static tm_text text_of(const char *string)
-{
-    return (tm_text){string, strlen(string)};
-}
-
 static void text(const struct page *page, const char *string)
 {
-    cli_markup_text(page->file, text_of(string));
+    cli_markup_text(page->file, cli_text(string));
 }
 
 static bool is_right_to_left(const char *language)
@@ -122,7 +118,7 @@ static void print_name(const struct page *page, uint32_t row)
 
     if (!memory)
         return;
-    cli_print_fit(memory, name.size > 0 ? name : text_of("(empty)"), DIGEST_HEADLINE);
+    cli_print_fit(memory, name.size > 0 ? name : cli_text("(empty)"), DIGEST_HEADLINE);
     fclose(memory);
     cli_markup_text(page->file, (tm_text){cut.data, cut.size});
     cli_bytes_free(&cut);

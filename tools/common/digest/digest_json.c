@@ -2,14 +2,10 @@
 #include "cluster_explain.h"
 #include "digest/digest.h"
 #include "json.h"
+#include "text.h"
 
 #include <inttypes.h>
 #include <string.h>
-
-static tm_text text_of(const char *string)
-{
-    return (tm_text){string, strlen(string)};
-}
 
 static void field(FILE *file, const char *name, tm_text value)
 {
@@ -64,7 +60,7 @@ static void print_document(const struct digest *d, uint32_t row, FILE *file)
 static void print_summary(const struct digest *d, const struct digest_story *story, FILE *file)
 {
     fputs("\"summary\": {\"text\": ", file);
-    cli_json_string(file, text_of(story->summary));
+    cli_json_string(file, cli_text(story->summary));
     fprintf(file, ", \"cut\": %s, \"sentences\": [", story->cut ? "true" : "false");
     for (size_t i = 0; i < story->sentences; i++) {
         const struct digest_sentence *const s = &story->sentence[i];
@@ -84,7 +80,7 @@ static void print_story(const struct digest *d, size_t s, FILE *file)
     const struct digest_story *const story = &d->story[s];
 
     fprintf(file, "%s\n    {\"story\": %zu, \"label\": ", s > 0 ? "," : "", s + 1);
-    cli_json_string(file, text_of(story->label));
+    cli_json_string(file, cli_text(story->label));
     if (story->number > 0)
         fprintf(file, ", \"track\": %" PRIu64, story->number);
     field(file, "headline", digest_name(d, story->row[0]));
@@ -115,7 +111,7 @@ static void print_sections(const struct digest *d, FILE *file)
     fputs("  \"sections\": [", file);
     for (size_t i = 0; i < d->sections; i++) {
         fprintf(file, "%s\n    {\"section\": %zu, \"label\": ", i > 0 ? "," : "", i + 1);
-        cli_json_string(file, text_of(d->section[i].label));
+        cli_json_string(file, cli_text(d->section[i].label));
         fputs(", \"stories\": [", file);
         for (size_t s = 0; s < d->section[i].stories; s++)
             fprintf(file, "%s%zu", s > 0 ? ", " : "", d->section[i].story[s] + 1);
@@ -130,8 +126,8 @@ void digest_json(const struct digest_view *view)
     FILE *const file = view->output->file;
 
     fputs("{\n  \"schema\": \"tm-digest/1\"", file);
-    field(file, "title", text_of(view->title));
-    field(file, "language", text_of(d->language));
+    field(file, "title", cli_text(view->title));
+    field(file, "language", cli_text(d->language));
     fprintf(file, ",\n  \"documents\": %zu, \"outside\": %zu, \"unrelated\": %zu",
             d->documents.count, d->outside, d->unrelated);
     time_field(file, "first", d->has_time, d->first);

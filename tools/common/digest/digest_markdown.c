@@ -3,13 +3,8 @@
 #include "columns.h"
 #include "digest/digest.h"
 #include "markup.h"
+#include "text.h"
 
-#include <string.h>
-
-static tm_text text_of(const char *string)
-{
-    return (tm_text){string, strlen(string)};
-}
 
 static void print_terms(const struct digest_view *view, const char *what,
                         const tm_cluster_term *term)
@@ -59,7 +54,7 @@ static void print_story(const struct digest_view *view, size_t s, const char *ha
     fprintf(file, "\n%s ", hashes);
     cli_markdown_text(file, digest_name(view->digest, story->row[0]));
     fputs("\n\n**", file);
-    cli_markdown_text(file, text_of(story->label));
+    cli_markdown_text(file, cli_text(story->label));
     fputs("**", file);
     if (digest_counts(counts, story))
         fprintf(file, " (%s)", counts);
@@ -67,7 +62,7 @@ static void print_story(const struct digest_view *view, size_t s, const char *ha
         print_terms(view, "; shared: ", digest_story_terms(view->digest, story));
     fputs("\n\n", file);
     if (story->summary[0]) {
-        cli_markdown_text(file, text_of(story->summary));
+        cli_markdown_text(file, cli_text(story->summary));
         fputs("\n\n", file);
     }
     for (size_t i = 0; i < story->rows - story->copies; i++)
@@ -81,7 +76,7 @@ static void print_section(const struct digest_view *view, const struct digest_se
     if (section->stories == 0 || section->story[0] >= shown)
         return;
     fputs("\n## ", view->output->file);
-    cli_markdown_text(view->output->file, text_of(section->label));
+    cli_markdown_text(view->output->file, cli_text(section->label));
     fputc('\n', view->output->file);
     for (size_t i = 0; i < section->stories; i++)
         if (section->story[i] < shown)
@@ -97,7 +92,7 @@ static void print_rest(const struct digest_view *view, size_t shown)
         fputs("\n## More stories\n\n", file);
     for (size_t s = shown; s < d->stories; s++) {
         fputs("- ", file);
-        cli_markdown_text(file, text_of(d->story[s].label));
+        cli_markdown_text(file, cli_text(d->story[s].label));
         fprintf(file, " (%zu)\n", d->story[s].rows);
     }
     if (d->loners > 0)
@@ -113,7 +108,7 @@ void digest_markdown(const struct digest_view *view)
     FILE *const file = view->output->file;
 
     fputs("# ", file);
-    cli_markdown_text(file, text_of(view->title));
+    cli_markdown_text(file, cli_text(view->title));
     fprintf(file, "\n\n%zu document%s, %zu %s, %zu alone.\n", d->documents.count,
             d->documents.count == 1 ? "" : "s", d->stories, d->stories == 1 ? "story" : "stories",
             d->loners);

@@ -2,13 +2,8 @@
 #include "digest/digest.h"
 #include "json.h"
 #include "markup.h"
+#include "text.h"
 
-#include <string.h>
-
-static tm_text text_of(const char *string)
-{
-    return (tm_text){string, strlen(string)};
-}
 
 static void element(FILE *file, const char *name, tm_text value)
 {
@@ -24,7 +19,7 @@ static void date_element(FILE *file, const char *name, bool known, int64_t secon
     if (!known)
         return;
     cli_when_rfc5322(when, seconds);
-    element(file, name, text_of(when));
+    element(file, name, cli_text(when));
 }
 
 /* The first document of the story that may be linked to. */
@@ -58,11 +53,11 @@ static void print_item(const struct digest *d, const struct digest_story *story,
     fputs("<item>\n", file);
     element(file, "title", digest_name(d, story->row[0]));
     link_element(d, story, file);
-    element(file, "description", text_of(story->summary));
+    element(file, "description", cli_text(story->summary));
     guid_element(file, cli_document_id(&d->documents, story->row[0]));
     date_element(file, "pubDate", story->dated, story->last);
     if (d->sections > 0)
-        element(file, "category", text_of(d->section[story->section].label));
+        element(file, "category", cli_text(d->section[story->section].label));
     fputs("</item>\n", file);
 }
 
@@ -73,13 +68,13 @@ void digest_rss(const struct digest_view *view)
     FILE *const file = view->output->file;
 
     fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\">\n<channel>\n", file);
-    element(file, "title", text_of(view->title));
+    element(file, "title", cli_text(view->title));
     fputs("<link>about:blank</link>\n", file);
     fputs("<description>", file);
     fprintf(file, "%zu %s from %zu document%s", d->stories, d->stories == 1 ? "story" : "stories",
             d->documents.count, d->documents.count == 1 ? "" : "s");
     fputs("</description>\n", file);
-    element(file, "language", text_of(d->language));
+    element(file, "language", cli_text(d->language));
     date_element(file, "lastBuildDate", d->has_time, d->last);
     for (size_t s = 0; s < shown; s++)
         print_item(d, &d->story[s], file);

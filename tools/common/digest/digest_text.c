@@ -1,6 +1,7 @@
 #include "cluster_explain.h"
 #include "columns.h"
 #include "digest/digest.h"
+#include "text.h"
 
 #include <string.h>
 
@@ -10,11 +11,6 @@ enum { SHOWN_LONERS = 20, WIDEST = 100 };
 static size_t width_of(const struct digest_view *view)
 {
     return view->output->width < WIDEST ? view->output->width : WIDEST;
-}
-
-static tm_text text_of(const char *string)
-{
-    return (tm_text){string, strlen(string)};
 }
 
 static void count(FILE *file, size_t n, const char *one, const char *many)
@@ -52,7 +48,7 @@ static void print_head(const struct digest_view *view)
     FILE *const memory = open_memstream(&counts.data, &counts.size);
 
     fputs(cli_bold(view->output), file);
-    cli_print_fit(file, text_of(view->title), width_of(view));
+    cli_print_fit(file, cli_text(view->title), width_of(view));
     fputs(cli_plain(view->output), file);
     fputc('\n', file);
     if (!memory)
@@ -85,7 +81,7 @@ static void print_indented(const struct digest_view *view, const char *text, siz
 
     if (!memory)
         return;
-    cli_print_wrapped(memory, text_of(text), width_of(view) - indent);
+    cli_print_wrapped(memory, cli_text(text), width_of(view) - indent);
     fclose(memory);
     for (at = lines.data; *at;) {
         const char *const end = strchr(at, '\n');
@@ -146,7 +142,8 @@ static void print_kicker(const struct digest_view *view, const struct digest_sto
     char counts[DIGEST_COUNTS];
     const char *const comma = digest_counts(counts, story) ? ", " : "";
 
-    cli_print_fit(file, text_of(story->label), width_of(view) - 2 - strlen(comma) - strlen(counts));
+    cli_print_fit(file, cli_text(story->label),
+                  width_of(view) - 2 - strlen(comma) - strlen(counts));
     fprintf(file, "%s%s", comma, counts);
 }
 
@@ -178,7 +175,7 @@ static void print_story(const struct digest_view *view, size_t s)
 static void print_heading(const struct digest_view *view, const char *heading)
 {
     fprintf(view->output->file, "\n%s", cli_bold(view->output));
-    cli_print_fit(view->output->file, text_of(heading), width_of(view));
+    cli_print_fit(view->output->file, cli_text(heading), width_of(view));
     fprintf(view->output->file, "%s\n", cli_plain(view->output));
 }
 
@@ -191,7 +188,7 @@ static void print_more_stories(const struct digest_view *view, size_t shown)
     print_heading(view, "More stories");
     for (size_t s = shown; s < d->stories; s++) {
         fprintf(view->output->file, "  %zu. ", s + 1);
-        cli_print_fit(view->output->file, text_of(d->story[s].label), width_of(view) - 20);
+        cli_print_fit(view->output->file, cli_text(d->story[s].label), width_of(view) - 20);
         fprintf(view->output->file, "  %s(%zu)%s\n", cli_dim(view->output), d->story[s].rows,
                 cli_plain(view->output));
     }
