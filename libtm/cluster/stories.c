@@ -11,6 +11,7 @@
 #include "cluster/mixture.h"
 #include "cluster/story_cut.h"
 #include "cluster/story_graph.h"
+#include "cluster/story_small.h"
 #include "cluster/tree.h"
 
 /*
@@ -18,6 +19,10 @@
  * little to learn vectors from: half the share at `half_rows` distinct rows. Long rows want less.
  */
 static const double most_of_vectors = 0.5, half_rows = 500;
+/* What many short rows ask of a small story by terms, half of it `small_rows`; short: no more
+ * terms.
+ */
+static const double small_cosine = 0.2, small_rows = 200, few_terms = 15;
 
 struct work {
     struct tm__distinct distinct;
@@ -67,6 +72,18 @@ static tm_status grow_tree(struct work *w, const tm_sparse *m, double stop, cons
     return status;
 }
 
+/*
+ * The mean cosine by terms of a small story. Few rows are told by terms anyhow, and of long ones
+ * parts of a story share few words.
+ */
+static double asked_of_small(const tm_sparse *m)
+{
+    const double rows = (double)m->rows, terms = terms_of(m),
+                 brief = terms > few_terms ? few_terms / terms : 1;
+
+    return small_cosine * rows / (rows + small_rows) * brief * brief;
+}
+
 /* Labels of the distinct rows; threshold 0: the cut is chosen. */
 static tm_status cut_tree(struct work *w, double threshold, const tm_run *run, tm_error *err)
 {
@@ -84,6 +101,9 @@ static tm_status cut_tree(struct work *w, double threshold, const tm_run *run, t
     if (status == TM_OK && cut.dense)
         status = tm__mixture_refine(w->label, cut.clusters, &w->blend, w->distinct.copies, w->graph,
                                     run, err);
+    if (status == TM_OK)
+        status = tm__story_part_small(w->label, &cut.clusters, w->blend.terms, w->distinct.copies,
+                                      (1 - w->blend.share) * asked_of_small(w->blend.terms), err);
     return status;
 }
 
