@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/status.h"
+#include "text/latin_letters.h"
 
 #include <string.h>
 #include <utf8proc.h>
@@ -240,6 +241,29 @@ static bool normalize_part(struct tm__buffer *out, const char *text, size_t size
     return ok;
 }
 
+/* The folded form of a letter, if that is one character. */
+static int32_t fold_letter(int32_t letter)
+{
+    struct points p = {.at = p.fixed, .capacity = FIXED};
+    char text[4];
+    const size_t size = tm_utf8_encode(text, letter);
+
+    if (!decompose(&p, text, size, TM_NORMALIZE_FOLD_CASE) || !order_marks(&p))
+        return 0;
+    return utf8proc_normalize_utf32(p.at, (utf8proc_ssize_t)p.count,
+                                    UTF8PROC_STABLE | UTF8PROC_COMPOSE) == 1
+               ? p.at[0]
+               : 0;
+}
+
+/* Most words with letters beyond ASCII need no more. */
+static size_t fold_latin(char out[TM__LATIN_ROOM], const char *text, size_t size, unsigned flags)
+{
+    return (flags & ~(unsigned)TM__NORMALIZE_POINTS) == TM_NORMALIZE_FOLD_CASE
+               ? tm__fold_latin(out, text, size, fold_letter)
+               : 0;
+}
+
 static bool append_ascii(struct tm__buffer *out, const char *text, size_t size, unsigned flags)
 {
     const size_t start = out->size;
@@ -269,7 +293,8 @@ static size_t plain_end(const char *text, size_t size, size_t at, unsigned flags
 
 bool tm__normalize(struct tm__buffer *out, const char *text, size_t size, unsigned flags)
 {
-    size_t i = 0;
+    char latin[TM__LATIN_ROOM];
+    size_t i = 0, folded;
 
     while (i < size) {
         size_t end = plain_end(text, size, i, flags);
@@ -283,7 +308,9 @@ bool tm__normalize(struct tm__buffer *out, const char *text, size_t size, unsign
             return false;
         while (end < size && plain_end(text, size, end, flags) == end)
             end++;
-        if (!normalize_part(out, text + plain, end - plain, flags))
+        folded = fold_latin(latin, text + plain, end - plain, flags);
+        if (folded ? !tm__buffer_append(out, latin, folded)
+                   : !normalize_part(out, text + plain, end - plain, flags))
             return false;
         i = end;
     }

@@ -21,6 +21,7 @@ static const struct {
     {"ligature", "o\uFB03ce", 0, "office"},
     {"full width", "\uFF34\uFF4D", 0, "Tm"},
     {"half-width katakana composes", "\uFF76\uFF9E", 0, "\u30AC"},
+    {"a mark behind Latin letters", "\u1EC6\u00CA\u0323", FOLD, "\u1ec7\u1ec7"},
     {"Hangul composes", "\u1112\u1161\u11AB", 0, "\uD55C"},
     {"marks are put in order", "a\u0301\u0323", 0, "\u1EA1\u0301"},
     {"composition exclusions stay apart", "\u0958", 0, "\u0915\u093C"},
@@ -84,6 +85,43 @@ Test(normalize, is_idempotent_on_every_character)
     }
     tm__buffer_release(&once);
     tm__buffer_release(&twice);
+}
+
+/* One character that is no Latin letter takes the whole word through the tables. */
+static size_t spell(char *text, const int32_t *letter, size_t letters)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < letters; i++)
+        n += tm_utf8_encode(text + n, letter[i]);
+    return n;
+}
+
+Test(normalize, latin_letters_are_folded_as_the_tables_say, .timeout = 60)
+{
+    static const int32_t range[][2] = {{0xC0, 0x24F}, {0x1E00, 0x1EFF}, {0x2018, 0x2019}};
+    static int32_t letter[1000];
+    struct tm__buffer alone = {0}, among = {0};
+    size_t letters = 0;
+
+    for (size_t r = 0; r < 3; r++)
+        for (int32_t c = range[r][0]; c <= range[r][1]; c++)
+            letter[letters++] = c;
+    for (size_t i = 0; i < letters * letters; i++) {
+        const int32_t word[] = {'I', letter[i / letters], letter[i % letters], 0x3B1};
+        char text[16];
+
+        tm__buffer_clear(&alone);
+        tm__buffer_clear(&among);
+        cr_assert(tm__normalize(&alone, text, spell(text, word, 3), FOLD), "memory");
+        cr_assert(tm__normalize(&among, text, spell(text, word, 4), FOLD), "memory");
+        cr_assert_eq(among.size, alone.size + 2, "U+%04X U+%04X", (unsigned)word[1],
+                     (unsigned)word[2]);
+        cr_assert_arr_eq(alone.data, among.data, alone.size, "U+%04X U+%04X", (unsigned)word[1],
+                         (unsigned)word[2]);
+    }
+    tm__buffer_release(&alone);
+    tm__buffer_release(&among);
 }
 
 /* 100,000 marks of alternating classes: linear, and in the same order as a stable sort. */
