@@ -68,6 +68,12 @@ static bool replace(struct tm__chunks *chunks, size_t size)
     return true;
 }
 
+void tm__chunks_expect(struct tm__chunks *chunks, size_t size)
+{
+    if (!chunks->current && size >= LARGE_PAGE)
+        chunks->size = LARGE_PAGE / 2; /* as if there had been one of half a page */
+}
+
 void *tm__chunks_take(struct tm__chunks *chunks, size_t size, struct tm__chunk **chunk)
 {
     struct tm__chunk *now = chunks->current;

@@ -15,6 +15,9 @@ struct tm__chunks {
     size_t size; /* of the current chunk; each is twice as large as the one before, up to 4 MB */
 };
 
+/* So many bytes are going to be taken in all: from the first, chunks are as large as suits them. */
+void tm__chunks_expect(struct tm__chunks *chunks, size_t size);
+
 /*
  * A piece of so many bytes, which starts at a cache line. NULL when memory is out.
  * @param[out] chunk  what to give back, once

@@ -7,6 +7,8 @@
 #include <string.h>
 
 enum { BATCH = TM__BATCH, MOST_EXPECTED = 650000 };
+/* What is counted of as much news as brings one more string takes so many bytes. */
+enum { COUNTED_A_STRING = 50 };
 
 struct batch {
     struct tm__term_batch words;
@@ -58,6 +60,7 @@ bool tm__counter_expect(struct tm__counter *counter, size_t strings)
     struct tm__lexicon *const lexicon = &counter->lexicon;
     const size_t terms = strings < MOST_EXPECTED ? strings : MOST_EXPECTED;
 
+    tm__chunks_expect(&counter->tally.rest, strings * COUNTED_A_STRING);
     return tm__forms_expect(&lexicon->forms, strings) &&
            (lexicon->vocabulary || tm__term_list_expect(&lexicon->terms, terms)) &&
            tm__grow_pages(&counter->place, &counter->place_block, &counter->place_capacity,

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/prefetch.h"
+#include "base/sort.h"
 #include "base/status.h"
 #include "vector/sort_terms.h"
 
@@ -13,7 +14,7 @@
  * sorted, numbered and written by itself, in the cache and in parallel. A sample tells where ranges
  * end, which changes how long a merge takes and nothing of what comes out.
  */
-enum { SLICE = 1 << 14, RANGE = 1 << 11, MOST_RANGES = 1 << 8, SAMPLE = 1 << 12 };
+enum { SLICE = 1 << 14, RANGE = 1 << 11, MOST_RANGES = 1 << 8, SAMPLE = 32 };
 enum { KEYS = 1 << 16, KEY_SHIFT = 48 };
 
 /* Terms [first, last) of a set, and where their items start. */
@@ -73,45 +74,56 @@ static size_t key_of(const struct tm__ranked *item)
     return (size_t)(item->prefix >> KEY_SHIFT);
 }
 
-/* How often the first two bytes are which, in every so manyeth term. Returns how many these are. */
-static size_t take_sample(uint16_t *times, const struct merge *m)
+/* The first two bytes of every so manyeth term, in order. Returns how many these are. */
+static size_t take_sample(uint64_t *key, size_t room, const struct merge *m)
 {
-    const size_t step = m->total / SAMPLE + 1;
+    const size_t step = m->total / (room - m->sets) + 1;
     size_t taken = 0;
 
     for (size_t s = 0; s < m->sets; s++)
-        for (size_t id = 0; id < m->set[s]->count; id += step, taken++) {
+        for (size_t id = 0; id < m->set[s]->count; id += step) {
             const struct tm__ranked item = tm__ranked_term(m->set[s], s, (uint32_t)id);
 
-            times[key_of(&item)]++;
+            key[taken++] = (uint64_t)key_of(&item) << 32;
         }
+    tm__sort_upper(key, key + room, taken, 16);
     return taken;
+}
+
+/* Ranges end where so many of the sample have come, behind those that are alike. */
+static void cut_ranges(struct merge *m, const uint64_t *key, size_t taken, size_t each)
+{
+    size_t first = 0, end = 0;
+
+    for (size_t i = 0, here = 1; i + 1 < taken; i++, here++) {
+        if (here < each || key[i] == key[i + 1] || m->ranges == MOST_RANGES)
+            continue;
+        end = (size_t)(key[i] >> 32) + 1;
+        memset(m->range_of + first, (int)m->ranges++ - 1, end - first);
+        first = end;
+        here = 0;
+    }
+    memset(m->range_of + first, (int)m->ranges - 1, KEYS - first);
 }
 
 /* False if memory is out. */
 static bool choose_ranges(struct merge *m)
 {
     const size_t wanted = m->total / RANGE < MOST_RANGES ? m->total / RANGE : MOST_RANGES;
-    uint16_t *times;
-    size_t each, here = 0;
+    const size_t room = wanted * SAMPLE + m->sets;
+    uint64_t *key = NULL;
+    size_t taken = 0;
 
     m->ranges = 1;
-    m->range_of = tm__calloc(KEYS, sizeof *m->range_of);
-    if (!m->range_of || wanted < 2)
-        return m->range_of != NULL;
-    times = tm__calloc(KEYS, sizeof *times);
-    if (!times)
+    m->range_of = tm__malloc(KEYS * sizeof *m->range_of);
+    if (m->range_of && wanted > 1)
+        key = tm__alloc_array(room, 2 * sizeof *key);
+    if (!m->range_of || (wanted > 1 && !key))
         return false;
-    each = take_sample(times, m) / wanted + 1;
-    for (size_t key = 0; key < KEYS; key++) {
-        m->range_of[key] = (uint8_t)(m->ranges - 1);
-        here += times[key];
-        if (here >= each && m->ranges < MOST_RANGES) {
-            m->ranges++;
-            here = 0;
-        }
-    }
-    tm__free(times);
+    if (key)
+        taken = take_sample(key, room, m);
+    cut_ranges(m, key, taken, taken / (wanted ? wanted : 1) + 1);
+    tm__free(key);
     return true;
 }
 

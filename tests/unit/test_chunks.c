@@ -55,6 +55,25 @@ Test(chunks, sizes_may_be_anything)
     tm__chunks_release(&chunks);
 }
 
+Test(chunks, much_that_is_expected_begins_with_a_large_page)
+{
+    struct tm__chunks chunks = {0};
+    struct tm__chunk *chunk;
+
+    tm__chunks_expect(&chunks, 1000);
+    cr_expect_not_null(tm__chunks_take(&chunks, 1000, &chunk));
+    cr_expect_lt(chunks.size, 2 << 20, "little: no more than asked for");
+    tm__chunk_drop(chunk);
+    tm__chunks_release(&chunks);
+    tm__chunks_expect(&chunks, 10 << 20);
+    cr_expect_not_null(tm__chunks_take(&chunks, 1000, &chunk));
+    cr_expect_eq(chunks.size, 2 << 20, "much");
+    tm__chunks_expect(&chunks, 10 << 20);
+    cr_expect_eq(chunks.size, 2 << 20, "what there is stays as large as it is");
+    tm__chunk_drop(chunk);
+    tm__chunks_release(&chunks);
+}
+
 static tm_status once(void)
 {
     struct tm__chunks chunks = {0};
