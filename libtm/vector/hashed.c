@@ -100,6 +100,7 @@ static tm_status collect(tm_sparse **out, tm_tfidf_builder *builder, const tm_tf
 
     if (status != TM_OK)
         return status;
+    tm_tfidf_rows_last(rows);
     status = tm_sparse_new(out, (size_t)builder->documents, tm_tfidf_terms(model),
                            tm_tfidf_rows_entries(rows), err);
     if (status == TM_OK) {

@@ -33,6 +33,7 @@ struct tm__kept {
     size_t in_file;  /* parts below it are in the file */
     uint64_t bytes;  /* in memory */
     uint64_t budget; /* more than that goes to the file */
+    bool given;      /* what is read is let go: nothing can be added or read again */
     struct tm__generation *first, *last;
 };
 

@@ -59,7 +59,7 @@ static tm_status read_columns(struct tm__kept_reader *r, tm_error *err)
 
 struct load {
     const struct tm__kept *kept;
-    const struct tm__kept_part *from;
+    struct tm__kept_part *from;
     struct tm__count_part *to;
     tm_error *error; /* [parts] */
 };
@@ -84,12 +84,17 @@ static tm_status copy(struct tm__counted *to, const struct tm__kept_part *from)
 static tm_status load_part(void *ctx, size_t index, unsigned worker)
 {
     const struct load *const l = ctx;
-    const struct tm__kept_part *const from = &l->from[index];
+    struct tm__kept_part *const from = &l->from[index];
     struct tm__counted *const to = &l->to[index].counted;
     tm_status status;
     void *bytes;
 
     (void)worker;
+    if (from->size == 0 && l->kept->given) {
+        *to = from->counted;
+        memset(&from->counted, 0, sizeof from->counted);
+        return TM_OK;
+    }
     if (from->size == 0)
         return copy(to, from);
     bytes = tm__malloc(from->size);
@@ -126,6 +131,24 @@ static tm_status load(struct tm__count_job *job, const struct tm__kept_reader *r
     return status;
 }
 
+/* Let go of what was read: runs of parts that lie one behind the other in the file. */
+static void drop(const struct tm__kept *kept, size_t first, size_t last)
+{
+    uint64_t at = 0, end = 0;
+
+    for (size_t p = first; p < last; p++) {
+        const struct tm__kept_part *const part = &kept->part[p];
+
+        if (part->size > 0 && part->at != end) {
+            tm__spill_drop(&kept->spill, at, end - at);
+            at = part->at;
+        }
+        if (part->size > 0)
+            end = part->at + part->size;
+    }
+    tm__spill_drop(&kept->spill, at, end - at);
+}
+
 /* To the next part, and its generation's columns. */
 static tm_status move(struct tm__kept_reader *r, tm_error *err)
 {
@@ -154,6 +177,8 @@ tm_status tm__kept_next(struct tm__counts *counts, struct tm__kept_reader *r, co
         if (status == TM_OK && !r->column)
             tm__join_columns(counts);
     }
+    if (r->kept->given)
+        drop(r->kept, r->part, r->part + job.parts);
     r->part += job.parts;
     tm__end_parts(&job);
     if (status != TM_OK)

@@ -1,4 +1,4 @@
-#define _POSIX_C_SOURCE 200809L /* mkstemp, pread */
+#define _GNU_SOURCE /* fallocate, mkstemp, pread */
 #include "vector/spill.h"
 
 #include "base/memory.h"
@@ -99,4 +99,18 @@ tm_status tm__spill_read(const struct tm__spill *spill, void *data, size_t size,
             return fail(spill, err);
     }
     return TM_OK;
+}
+
+void tm__spill_drop(const struct tm__spill *spill, uint64_t at, uint64_t size)
+{
+#if defined(FALLOC_FL_PUNCH_HOLE)
+    /* It is a wish: some file systems have no holes. */
+    if (size > 0)
+        (void)fallocate(spill->file, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, (off_t)at,
+                        (off_t)size);
+#else
+    (void)spill;
+    (void)at;
+    (void)size;
+#endif
 }

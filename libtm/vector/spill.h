@@ -23,4 +23,7 @@ tm_status tm__spill_write(struct tm__spill *spill, uint64_t *at, const void *dat
 tm_status tm__spill_read(const struct tm__spill *spill, void *data, size_t size, uint64_t at,
                          tm_error *err);
 
+/* Bytes that nobody will read again: their place is given back, where the system can do that. */
+void tm__spill_drop(const struct tm__spill *spill, uint64_t at, uint64_t size);
+
 #endif

@@ -215,6 +215,8 @@ tm_status tm_tfidf_builder_add(tm_tfidf_builder *builder, const tm_text *documen
 
     if (builder->failed)
         return tm__fail(err, TM_EINVAL, "an earlier call failed in the middle of its documents");
+    if (builder->kept && builder->kept->given)
+        return tm__fail(err, TM_EINVAL, "the rows were read for the last time");
     if (!builder->kept && needs_rows(&builder->empty->options))
         return tm__fail(err, TM_EINVAL,
                         "max_terms, hashing, entropy, BM25 and pivoted norms need the rows of all "

@@ -31,7 +31,10 @@ uint32_t *tm__builder_columns(const struct tm_tfidf_builder *b, const struct tm_
 
 static tm_status check(const struct tm_tfidf_builder *b, tm_error *err)
 {
-    return b->kept ? TM_OK : tm__fail(err, TM_EINVAL, "no rows were kept");
+    if (!b->kept)
+        return tm__fail(err, TM_EINVAL, "no rows were kept");
+    return b->kept->given ? tm__fail(err, TM_EINVAL, "the rows were read for the last time")
+                          : TM_OK;
 }
 
 /* Call `add` with every piece of the kept rows. */
@@ -184,6 +187,11 @@ tm_status tm_tfidf_rows_new(tm_tfidf_rows **out, tm_tfidf_builder *builder, cons
     rows->reader = tm__kept_start(builder->kept, rows->column, model->vocabulary.terms);
     *out = rows;
     return TM_OK;
+}
+
+void tm_tfidf_rows_last(tm_tfidf_rows *rows)
+{
+    rows->reader.kept->given = true;
 }
 
 uint64_t tm_tfidf_rows_entries(const tm_tfidf_rows *rows)

@@ -2,6 +2,7 @@
 #include "vector/spill.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 Test(spill, gives_back_what_was_written)
 {
@@ -20,6 +21,28 @@ Test(spill, gives_back_what_was_written)
     cr_assert_eq(tm__spill_read(&spill, got, 4, first, NULL), TM_OK);
     cr_expect_str_eq(got, "abcd");
     cr_expect_eq(tm__spill_read(&spill, got, 4, second, NULL), TM_EIO, "behind the end");
+    tm__spill_release(&spill);
+}
+
+Test(spill, lets_go_of_what_is_not_read_again)
+{
+    enum { SIZE = 1 << 20, REST = 5000 };
+    static char data[SIZE + REST], got[REST];
+    struct tm__spill spill;
+    struct stat before, after;
+    uint64_t at;
+
+    memset(data, 'x', sizeof data);
+    cr_assert_eq(tm__spill_init(&spill, NULL, NULL), TM_OK);
+    cr_assert_eq(tm__spill_write(&spill, &at, data, sizeof data, NULL), TM_OK);
+    cr_assert_eq(fstat(spill.file, &before), 0);
+    tm__spill_drop(&spill, 0, SIZE);
+    tm__spill_drop(&spill, 0, 0);
+    cr_assert_eq(fstat(spill.file, &after), 0);
+    cr_expect_eq(after.st_size, before.st_size, "places stay as they were");
+    cr_expect_leq(after.st_blocks, before.st_blocks);
+    cr_assert_eq(tm__spill_read(&spill, got, REST, SIZE, NULL), TM_OK);
+    cr_expect_arr_eq(got, data, REST, "the rest is there");
     tm__spill_release(&spill);
 }
 

@@ -47,14 +47,12 @@ static tm_tfidf_builder *counted(const tm_tfidf_options *options, unsigned threa
     return builder;
 }
 
-static void expect_rows(const tm_sparse *wanted, tm_tfidf_builder *builder, const tm_tfidf *model)
+static void expect_these(const tm_sparse *wanted, tm_tfidf_rows *rows)
 {
-    tm_tfidf_rows *rows;
     tm_sparse *m;
     size_t row = 0;
     uint64_t at = 0;
 
-    cr_assert_eq(tm_tfidf_rows_new(&rows, builder, model, NULL, NULL), TM_OK);
     cr_expect_eq(tm_tfidf_rows_entries(rows), wanted->row_start[wanted->rows]);
     for (;;) {
         uint64_t entries;
@@ -74,6 +72,30 @@ static void expect_rows(const tm_sparse *wanted, tm_tfidf_builder *builder, cons
     }
     cr_expect_eq(row, wanted->rows);
     tm_tfidf_rows_free(rows);
+}
+
+static void expect_rows(const tm_sparse *wanted, tm_tfidf_builder *builder, const tm_tfidf *model)
+{
+    tm_tfidf_rows *rows;
+
+    cr_assert_eq(tm_tfidf_rows_new(&rows, builder, model, NULL, NULL), TM_OK);
+    expect_these(wanted, rows);
+}
+
+static void expect_last_rows(const tm_sparse *wanted, tm_tfidf_builder *builder,
+                             const tm_tfidf *model)
+{
+    tm_tfidf_rows *rows;
+    tm_error err;
+
+    cr_assert_eq(tm_tfidf_rows_new(&rows, builder, model, NULL, NULL), TM_OK);
+    tm_tfidf_rows_last(rows);
+    expect_these(wanted, rows);
+    cr_expect_eq(tm_tfidf_rows_new(&rows, builder, model, NULL, &err), TM_EINVAL);
+    cr_expect_str_eq(err.message, "the rows were read for the last time");
+    cr_expect_null(rows);
+    cr_expect_eq(tm_tfidf_builder_add(builder, documents, 10, NULL, &err), TM_EINVAL);
+    cr_expect_str_eq(err.message, "the rows were read for the last time");
 }
 
 static void expect_as_fit(const char *code, uint32_t max_terms, unsigned ngrams)
@@ -96,6 +118,7 @@ static void expect_as_fit(const char *code, uint32_t max_terms, unsigned ngrams)
             cr_assert_eq(tm_tfidf_idf(built, t), tm_tfidf_idf(fitted, t), "%s: term %u", code, t);
         expect_rows(wanted, builder, built);
         expect_rows(wanted, builder, fitted);
+        expect_last_rows(wanted, builder, built);
         tm_tfidf_free(built);
         tm_tfidf_builder_free(builder);
     }
@@ -165,6 +188,23 @@ Test(tfidf_rows, say_where_no_file_can_be_made, .init = write_documents)
     cr_expect_str_eq(err.message, "a temporary file in /no/such: No such file or directory");
     cr_expect_eq(tm_tfidf_builder_add(builder, documents, 100, &run, &err), TM_EINVAL, "and after");
     tm_tfidf_builder_free(builder);
+}
+
+Test(tfidf_rows, may_be_left_when_some_were_let_go, .init = write_documents)
+{
+    tm_tfidf_builder *const builder = counted(NULL, 2, false);
+    tm_tfidf_rows *rows;
+    tm_tfidf *model;
+    tm_sparse *m;
+
+    cr_assert_eq(tm_tfidf_builder_model(&model, builder, NULL, NULL), TM_OK);
+    cr_assert_eq(tm_tfidf_rows_new(&rows, builder, model, NULL, NULL), TM_OK);
+    tm_tfidf_rows_last(rows);
+    cr_assert_eq(tm_tfidf_rows_next(&m, rows, NULL, NULL), TM_OK);
+    tm_sparse_free(m);
+    tm_tfidf_rows_free(rows);
+    tm_tfidf_builder_free(builder);
+    tm_tfidf_free(model);
 }
 
 static tm_status read_once(tm_tfidf_builder *builder, const tm_tfidf *model)

@@ -223,6 +223,12 @@ typedef struct tm_tfidf_rows tm_tfidf_rows;
 TM_API TM_MUST_CHECK tm_status tm_tfidf_rows_new(tm_tfidf_rows **out, tm_tfidf_builder *builder,
                                                  const tm_tfidf *model, const tm_run *run,
                                                  tm_error *err);
+/**
+ * Nobody will read the builder's rows again: they are let go as they are read, from memory and from
+ * the file. Before the first tm_tfidf_rows_next(). The builder then takes no more documents, and
+ * gives no other rows, nor a model that needs them: TM_EINVAL.
+ */
+TM_API void tm_tfidf_rows_last(tm_tfidf_rows *rows);
 /** How many entries all rows have together. */
 TM_API uint64_t tm_tfidf_rows_entries(const tm_tfidf_rows *rows);
 /** @param[out] out  the next rows; NULL at the end. Errors as above. */

@@ -194,6 +194,7 @@ static int write_rows(struct work *w, const tm_tfidf *model, const tm_run *run)
 
     if (tm_tfidf_rows_new(&rows, w->builder, model, run, &err) != TM_OK)
         return cli_library_error(&err);
+    tm_tfidf_rows_last(rows);
     plan.entries = tm_tfidf_rows_entries(rows);
     cli_tell_no_terms(plan.entries, w->count, w->how->load ? NULL : &w->how->how);
     if (svd)
