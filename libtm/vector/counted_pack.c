@@ -95,54 +95,75 @@ bool tm__counted_pack(struct tm__buffer *out, const struct tm__counted *counted,
 }
 
 /* Entry e, and whether it stands more than once. */
-static void set_entry(struct tm__counted *c, size_t e, uint64_t number)
+static void set_entry(const struct tm__counted *c, size_t e, uint64_t number)
 {
     c->term[e] = (uint32_t)(number >> 2) | (number & 2 ? TM__GRAM : 0);
     c->tf[e] = number & 1;
 }
 
-static bool take_terms(struct tm__counted *c, struct reader *r)
+/* The number in the bytes of a word. */
+static uint64_t number_of(uint64_t word)
+{
+    return (word & 0x7f) | (word >> 1 & 0x3f80) | (word >> 2 & 0x1fc000) | (word >> 3 & 0xfe00000) |
+           (word >> 4 & 0x7f0000000);
+}
+
+/*
+ * Two numbers from a word, in which they nearly always are: where the next word starts is what the
+ * processor waits for.
+ */
+static bool take_terms(const struct tm__counted *counted, struct reader *r)
 {
     const uint64_t ends = 0x8080808080808080u;
+    const struct tm__counted c = *counted; /* as is `at`: no store could change them */
+    const unsigned char *at = r->at;
     uint64_t longer = 0;
     size_t e = 0;
 
-    for (; e < c->size && r->end - r->at >= WORD; e++) {
-        const uint64_t bytes = load(r->at), end = ~bytes & ends, own = bytes & (end ^ (end - 1));
+    while (e + 1 < c.size && r->end - at >= WORD) {
+        const uint64_t bytes = load(at), end = ~bytes & ends, second = end & (end - 1);
+        const uint64_t first = bytes & (end ^ (end - 1));
 
-        set_entry(c, e,
-                  (own & 0x7f) | (own >> 1 & 0x3f80) | (own >> 2 & 0x1fc000) |
-                      (own >> 3 & 0xfe00000) | (own >> 4 & 0x7f0000000));
-        longer |= own >> 8 * MOST_BYTES | (end == 0);
-        r->at += tm__lowest_bit(end | (uint64_t)1 << 63) / 8 + 1;
+        longer |= first >> 8 * MOST_BYTES | (end == 0);
+        set_entry(&c, e++, number_of(first));
+        if (second) {
+            const uint64_t next = (bytes & (second ^ (second - 1))) >> (tm__lowest_bit(end) + 1);
+
+            longer |= next >> 8 * MOST_BYTES;
+            set_entry(&c, e++, number_of(next));
+        }
+        at += tm__lowest_bit(second ? second : end | (uint64_t)1 << 63) / 8 + 1;
     }
-    for (; e < c->size; e++) {
+    r->at = at;
+    for (; e < c.size; e++) {
         const uint64_t number = take(r);
 
         longer |= number == UINT64_MAX;
-        set_entry(c, e, number);
+        set_entry(&c, e, number);
     }
     return longer == 0;
 }
 
 static bool take_counts(struct tm__counted *c, struct reader *r)
 {
-    const size_t large = c->many_size * sizeof *c->many;
+    const size_t large = c->many_size * sizeof *c->many, size = c->size;
+    const unsigned char *at = r->at;
+    unsigned char *const tf = c->tf;
     size_t several = 0, many = 0;
 
-    for (size_t e = 0; e < c->size; e++)
-        several += c->tf[e];
+    for (size_t e = 0; e < size; e++)
+        several += tf[e];
     if ((size_t)(r->end - r->at) != several + large)
         return false;
     if (large) /* they are the last, so that a byte can be read for an entry that has none */
         memcpy(c->many, r->end - large, large);
-    for (size_t e = 0; e < c->size; e++) {
-        const unsigned more = c->tf[e];
-        const unsigned char tf = r->at < r->end ? *r->at : 0;
+    for (size_t e = 0; e < size; e++) {
+        const unsigned more = tf[e];
+        const unsigned char read = at < r->end ? *at : 0;
 
-        c->tf[e] = more ? tf : 1;
-        many += c->tf[e] == 0;
-        r->at += more;
+        tf[e] = more ? read : 1;
+        many += tf[e] == 0;
+        at += more;
     }
     return many == c->many_size;
 }
