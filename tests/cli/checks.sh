@@ -776,6 +776,28 @@ check_order_does_not_matter() {
     done
 }
 
+# tm-cluster's own table has a header, which is no document; columns go by its names.
+check_labels_of_a_table() {
+    run 0 tm-cluster --format tsv data/day.jsonl
+    mv "$scratch/out" "$scratch/day.tsv"
+    run 0 tm-cluster --format jsonl data/day.jsonl
+    mv "$scratch/out" "$scratch/day.out.jsonl"
+    run 0 tm-evaluate clusters --compare --floor ari=1 "$scratch/day.tsv" "$scratch/day.out.jsonl"
+    prints '206 documents'
+    run 0 tm-evaluate clusters --compare "$scratch/day.tsv" "$scratch/day.tsv"
+    prints '206 documents'
+    printf 'id\twho\ttopic\nd1\tx\ta\nd2\tx\tb\n' >"$scratch/gold.tsv"
+    printf 'd1\t1\nd2\t2\n' >"$scratch/two.tsv"
+    run 0 tm-evaluate clusters --label topic --floor ari=1 "$scratch/gold.tsv" "$scratch/two.tsv"
+    grep -q 'documents  *2$' "$scratch/out" || fail 'two documents'
+    # Nothing in it is called "label": the second column.
+    run 0 tm-evaluate clusters "$scratch/gold.tsv" "$scratch/two.tsv"
+    grep -q 'gold  *1$' "$scratch/out" || fail 'the second column'
+    printf 'id\tx\tlabel\nd1\ta\n' >"$scratch/short.tsv"
+    run 1 tm-evaluate clusters "$scratch/short.tsv" "$scratch/two.tsv"
+    says 'short.tsv:2: neither JSON nor an id, a tab and a label'
+}
+
 check_start_from_clusters() {
     run 0 tm-cluster --algorithm kmeans -k 9 --format jsonl data/day.jsonl
     mv "$scratch/out" "$scratch/first"

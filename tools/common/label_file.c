@@ -82,19 +82,44 @@ static int add_json(struct cli_labels *labels, const struct tm_stream *stream, t
     return status;
 }
 
+/* Field `number` of a line of a table, from 0. data is NULL if there are not so many. */
+static tm_text tsv_field(tm_text line, size_t number)
+{
+    const char *at = line.data, *const end = line.data + line.size, *tab;
+
+    while ((tab = memchr(at, '\t', (size_t)(end - at))) && number > 0) {
+        at = tab + 1;
+        number--;
+    }
+    return number > 0 ? (tm_text){NULL, 0} : (tm_text){at, (size_t)((tab ? tab : end) - at)};
+}
+
+static bool is_called(tm_text field, const char *name)
+{
+    return field.size == strlen(name) && memcmp(field.data, name, field.size) == 0;
+}
+
+/* The column that a header calls by the first of the fields that it has; the second if by none. */
+static size_t label_column(tm_text header, const char *const *fields)
+{
+    for (; *fields; fields++)
+        for (size_t i = 1; tsv_field(header, i).data; i++)
+            if (is_called(tsv_field(header, i), *fields))
+                return i;
+    return 1;
+}
+
 static int add_tsv(struct cli_labels *labels, const struct tm_stream *stream, tm_text line,
                    struct cli_label *item)
 {
-    const char *tab = memchr(line.data, '\t', line.size);
-    const char *rest = tab ? tab + 1 : NULL, *end = line.data + line.size, *next;
+    const tm_text id = tsv_field(line, 0), label = tsv_field(line, labels->column);
 
-    if (!tab)
+    if (!label.data)
         return bad_line(stream, "neither JSON nor an id, a tab and a label");
-    next = memchr(rest, '\t', (size_t)(end - rest));
-    item->id_size = (size_t)(tab - line.data);
-    item->id = add(labels, line.data, item->id_size);
-    item->label_size = (size_t)((next ? next : end) - rest);
-    item->label = add(labels, rest, item->label_size);
+    item->id_size = id.size;
+    item->id = add(labels, id.data, id.size);
+    item->label_size = label.size;
+    item->label = add(labels, label.data, label.size);
     return CLI_GO_ON;
 }
 
@@ -106,6 +131,10 @@ static int add_line(struct cli_labels *labels, const struct tm_stream *stream, t
 
     if (line.size == 0)
         return CLI_GO_ON;
+    if (tm_stream_line_number(stream) == 1 && is_called(tsv_field(line, 0), "id")) {
+        labels->column = label_column(line, fields);
+        return CLI_GO_ON;
+    }
     cli_grow(&labels->item, &labels->capacity, labels->count + 1, sizeof *labels->item);
     item = &labels->item[labels->count];
     item->line = tm_stream_line_number(stream);
@@ -125,6 +154,7 @@ int cli_labels_read(struct cli_labels *labels, const char *path, const char *con
     tm_text line;
 
     memset(labels, 0, sizeof *labels);
+    labels->column = 1;
     while (got == TM_READ_OK && status == CLI_GO_ON) {
         got = tm_stream_line(stream, &line);
         if (got == TM_READ_OK)

@@ -1,4 +1,6 @@
-/* Files that say which group each document is in: JSON Lines with id and a label, or id TAB label.
+/*
+ * Files that say which group each document is in: JSON Lines with id and a label, or id TAB label.
+ * A first line of tab-separated fields that begins with "id" is a header.
  */
 #ifndef CLI_LABEL_FILE_H
 #define CLI_LABEL_FILE_H
@@ -17,11 +19,12 @@ struct cli_labels {
     struct cli_bytes bytes;
     struct cli_label *item; /* [count] in the order of the file */
     size_t count, capacity;
+    size_t column; /* of a table: the label's */
 };
 
 /*
- * Read a file. The label is the first of the fields that a record has; numbers and strings are
- * allowed. Documents without an id are numbered from 1. Returns CLI_GO_ON or an exit code.
+ * Read a file. The label is the first of the fields that a record, or the header of a table, has;
+ * without a header it is the second column. Numbers and strings are allowed. Documents without an id are numbered from 1. Returns CLI_GO_ON or an exit code.
  */
 int cli_labels_read(struct cli_labels *labels, const char *path, const char *const *fields);
 void cli_labels_free(struct cli_labels *labels);
