@@ -276,7 +276,7 @@ static bool news_term(tm_analyzer *a, tm_text *term, const char *form, size_t si
 static bool python_term(tm_analyzer *a, tm_text *term, const char *form, size_t size)
 {
     if (!(a->keep_case ? tm__buffer_append(&a->term, form, size)
-                       : tm__python_lower(&a->term, form, size)))
+                       : tm__python_lower(&a->term, form, size, false)))
         return false;
     *term = (tm_text){a->term.data, a->term.size};
     a->stop = tm__stop_set_has(&a->stop_words, *term);
@@ -386,5 +386,6 @@ bool tm__analyzer_normalize(const tm_analyzer *a, struct tm__buffer *out, const 
 {
     if (!a->python)
         return tm__normalize(out, text, size, a->flags);
-    return a->keep_case ? tm__buffer_append(out, text, size) : tm__python_lower(out, text, size);
+    return a->keep_case ? tm__buffer_append(out, text, size)
+                        : tm__python_lower(out, text, size, true);
 }

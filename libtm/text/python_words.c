@@ -2,7 +2,7 @@
 
 #include <utf8proc.h>
 
-enum { DOTTED_I = 0x130, SIGMA = 0x3A3, FINAL_SIGMA = 0x3C2 };
+enum { DOTTED_I = 0x130, DOT_ABOVE = 0x307, SIGMA = 0x3A3, FINAL_SIGMA = 0x3C2 };
 
 /* \w: what str.isalnum() is true of, and the underscore. */
 static bool in_word(int32_t c)
@@ -89,23 +89,27 @@ static bool cased_follows(const char *text, size_t size)
     return false;
 }
 
-bool tm__python_lower(struct tm__buffer *out, const char *word, size_t size)
+bool tm__python_lower(struct tm__buffer *out, const char *text, size_t size, bool whole)
 {
     bool cased = false; /* a letter with case, and nothing but modifiers since */
 
     for (size_t at = 0; at < size;) {
         int32_t c, lower;
-        char bytes[4];
+        char bytes[8];
+        size_t n;
 
-        at += tm_utf8_decode(&c, word + at, size - at);
+        at += tm_utf8_decode(&c, text + at, size - at);
         lower = c < 0x80 ? (c >= 'A' && c <= 'Z' ? c + 32 : c) : (int32_t)utf8proc_tolower(c);
-        if (c == SIGMA && cased && !cased_follows(word + at, size - at))
+        if (c == SIGMA && cased && !cased_follows(text + at, size - at))
             lower = FINAL_SIGMA;
         if (is_cased(c))
             cased = true;
         else if (utf8proc_category(c) != UTF8PROC_CATEGORY_LM)
             cased = false;
-        if (!tm__buffer_append(out, bytes, tm_utf8_encode(bytes, lower)))
+        n = tm_utf8_encode(bytes, lower);
+        if (c == DOTTED_I && whole)
+            n += tm_utf8_encode(bytes + n, DOT_ABOVE);
+        if (!tm__buffer_append(out, bytes, n))
             return false;
     }
     return true;

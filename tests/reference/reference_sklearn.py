@@ -72,6 +72,9 @@ every = ["ab%cCd E%c %c%cx" % (c, c, c, c) for c in map(chr, filter(known, range
 compare("characters", every, {}, [])
 compare("cases", ["İSTANBUL İİ aİ", "ΟΔΟΣ ΣΟΦΟΣ ΣΣ ΑΣ1 ΑΣʰ Σ", "Straße ǅ ßẞ ﬁne ÅÅ", "x_y __ _a a_ 1_2", "٣٤ ⅷⅧ ²³ 一二 ½½",
                   "naïve é é́ e\u0301e\u0301 नमस्ते"], {}, [])
+cased = ["İSTANBUL İİ aİ Bİ", "Ağrı'da İl ve ilçe", "ΟΔΟΣ ΣΟΦΟΣ", "Straße ǅ ßẞ ﬁne ÅÅ", "a b  c\u3000d \u2028 e", "é e\u0301 नमस्ते", "", " "]
+for unit, option in (("char", "--chars"), ("char_wb", "--chars-in-words")):
+    compare("cases", cased, {"analyzer": unit, "ngram_range": (1, 4)}, [option, "1-4"])
 own = [json.loads(line)["text"] for line in open(os.path.join(SOURCE, "data", "day.jsonl"), encoding="utf-8")]
 for theirs, ours in CASES + [({"max_features": untied(own, 500)}, ["--max-terms", str(untied(own, 500))])]:
     compare("day", own, theirs, ours)

@@ -12,7 +12,7 @@ static void expect(const char *text, const char *wanted)
 
     tm__words_start(&words, text, strlen(text), TM_WORDS_PYTHON);
     while (tm__words_next(&words, &word)) {
-        cr_assert(tm__python_lower(&out, text + word.start, word.end - word.start), "lower");
+        cr_assert(tm__python_lower(&out, text + word.start, word.end - word.start, false), "lower");
         cr_assert(tm__buffer_append(&out, "|", 1), "append");
     }
     cr_expect(out.size == strlen(wanted) &&
@@ -41,6 +41,17 @@ Test(python_words, dotted_i_is_two_characters_in_lower_case)
 {
     expect("\u0130STANBUL", "stanbul|");
     expect("A\u0130B\u0130 \u0130\u0130", "ai|bi|");
+}
+
+Test(python_words, a_whole_text_keeps_the_mark_of_the_dotted_i)
+{
+    static const char text[] = "\u0130 B\u0130L", wanted[] = "i\u0307 bi\u0307l";
+    struct tm__buffer out = {NULL, 0, 0};
+
+    cr_assert(tm__python_lower(&out, text, sizeof text - 1, true), "lower");
+    cr_expect(out.size == sizeof wanted - 1 && memcmp(out.data, wanted, out.size) == 0, "%.*s",
+              (int)out.size, out.data);
+    tm__buffer_release(&out);
 }
 
 Test(python_words, the_last_sigma_is_another)
