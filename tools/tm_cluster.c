@@ -10,6 +10,7 @@
 #include "models.h"
 #include "options.h"
 #include "rules.h"
+#include "targets.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -326,8 +327,9 @@ static int cluster(struct cluster_view *view, const tm_run *run)
     return status;
 }
 
-static int check_options(void)
+static int check_options(char *const *file, int files)
 {
+    const struct cli_target target[] = {{"-o", set.common.output}, {"--tree", set.tree}};
     struct cluster_how how;
 
     if (set.algorithm == CLUSTER_BY_OPTIONS)
@@ -343,7 +345,7 @@ static int check_options(void)
     how = how_to_cluster();
     if (cluster_how_complaint(&how))
         return cli_usage("%s", cluster_how_complaint(&how));
-    return cli_check_common(&set.common, set.stem, set.stop);
+    return cli_check_targets(target, sizeof target / sizeof *target, file, (size_t)files);
 }
 
 int main(int argc, char **argv)
@@ -358,9 +360,9 @@ int main(int argc, char **argv)
 
     status = cli_parse(&program, argc, argv, &first);
     if (status == CLI_GO_ON)
-        status = check_options();
+        status = cli_check_common(&set.common, set.stem, set.stop);
     if (status == CLI_GO_ON)
-        status = cli_output_check(set.tree);
+        status = check_options(argv + first, argc - first);
     if (status == CLI_GO_ON)
         status = cli_output_open(&output, set.common.output, set.common.color);
     if (status != CLI_GO_ON)

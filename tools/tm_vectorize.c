@@ -1,7 +1,7 @@
 /* tm-vectorize: documents -> sparse TF-IDF rows, vocabulary, model. */
 #include "bar.h"
 #include "language.h"
-#include "output.h"
+#include "targets.h"
 #include "vectorize/components.h"
 #include "vectorize/vectorize.h"
 #include "vectorize/vectorize_settings.h"
@@ -93,15 +93,17 @@ static int learn_phrases(tm_phrases **phrases, const struct cli_vectorize *how, 
 }
 
 /* What is opened in the end only, when an hour may have gone. */
-static int check_targets(void)
+static int check_targets(char *const *file, int files)
 {
-    const char *const target[] = {set->common.output, set->model, set->vocabulary,
-                                  set->phrases > 0 ? set->phrase_list : NULL};
-    int status = CLI_GO_ON;
+    const struct cli_target target[] = {
+        {"-o", set->common.output},
+        {"--model", set->model},
+        {"--vocabulary", set->vocabulary},
+        {"--phrase-list", set->phrases > 0 ? set->phrase_list : NULL}};
 
-    for (size_t i = 0; i < sizeof target / sizeof *target && status == CLI_GO_ON; i++)
-        status = cli_output_check(target[i]);
-    return status;
+    if (set->model && strcmp(set->model, "-") == 0)
+        return cli_usage("--model: a model needs a file to be written to");
+    return cli_check_targets(target, sizeof target / sizeof *target, file, (size_t)files);
 }
 
 static int read_and_vectorize(char **file, int files, const struct cli_matrix_format *format,
@@ -156,7 +158,7 @@ int main(int argc, char **argv)
     if (status == CLI_GO_ON)
         status = cli_vectorize_choose();
     if (status == CLI_GO_ON)
-        status = check_targets();
+        status = check_targets(argv + first, argc - first);
     if (status != CLI_GO_ON)
         return status;
     cli_bar_start(&bar, set->common.progress);

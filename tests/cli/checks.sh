@@ -632,6 +632,37 @@ check_full_disk() {
     says '/dev/full: No space left'
 }
 
+# Two outputs in one file would lose one of them, and beside the result nothing replaces an input.
+check_outputs_are_apart() {
+    cp data/day.jsonl "$scratch/day.jsonl"
+    run 2 tm-vectorize -o "$scratch/x.mtx" --vocabulary "$scratch/../${scratch##*/}/x.mtx" data/day.jsonl
+    says "x.mtx' is what -o writes"
+    ln -s x.model "$scratch/link"
+    : >"$scratch/x.model"
+    run 2 tm-vectorize -o "$scratch/x.mtx" --vocabulary "$scratch/x.model" --model "$scratch/link" \
+        data/day.jsonl
+    says "--vocabulary: '$scratch/x.model' is what --model writes"
+    run 2 tm-vectorize --vocabulary - data/day.jsonl
+    says '--vocabulary: standard output has what goes to -o'
+    run 2 tm-vectorize --model - -o "$scratch/x.mtx" data/day.jsonl
+    says '--model: a model needs a file'
+    run 2 tm-vectorize --model "$scratch/day.jsonl" -o "$scratch/x.mtx" "$scratch/day.jsonl"
+    says "--model: '$scratch/day.jsonl' is to be read"
+    cp data/day.jsonl "$scratch/day.json"
+    run 2 tm-cluster --tree "$scratch/day.json" "$scratch/day.json"
+    says "--tree: '$scratch/day.json' is to be read"
+    run 2 tm-cluster --tree "$scratch/t.nwk" -o "$scratch/t.nwk" data/day.jsonl
+    says "t.nwk' is what -o writes"
+    cmp "$scratch/day.json" data/day.jsonl || fail 'the input was changed'
+    [ ! -e "$scratch/x.mtx" ] && [ ! -e "$scratch/t.nwk" ] || fail 'something was written'
+    # What swallows all may be named twice, and one name in two folders is two files.
+    run 0 tm-vectorize -o /dev/null --format mtx --vocabulary /dev/null data/day.jsonl
+    mkdir "$scratch/folder"
+    run 0 tm-vectorize -o "$scratch/x.tsv" --vocabulary "$scratch/folder/x.tsv" data/day.jsonl
+    run 0 tm-vectorize -o "$scratch/x.mtx" --vocabulary - data/day.jsonl
+    prints 'term'
+}
+
 check_output_file() {
     run 0 tm-cluster --format tsv data/day.jsonl
     mv "$scratch/out" "$scratch/want"
