@@ -1141,6 +1141,29 @@ check_matrix_round_trip() {
 }
 
 # What is malformed is told with its line, and leaves an old file alone.
+check_matrix_packed() {
+    have gzip
+    run 0 tm-vectorize --weighting nnn -o "$scratch/rows.mtx" data/day.jsonl
+    run 0 tm-vectorize --weighting nnn -o "$scratch/rows.mat" data/day.jsonl
+    run 0 tm-vectorize -o "$scratch/want.tsv" "$scratch/rows.mat"
+    gzip -n "$scratch/rows.mtx" "$scratch/rows.mat"
+    run 0 tm-vectorize -o "$scratch/again.mtx" "$scratch/rows.mtx.gz"
+    quiet
+    gzip -d <"$scratch/rows.mtx.gz" | cmp - "$scratch/again.mtx" || fail 'another matrix'
+    run 0 tm-vectorize -o "$scratch/again.tsv" "$scratch/rows.mat.gz" # with its names
+    cmp "$scratch/want.tsv" "$scratch/again.tsv" || fail 'other names'
+    printf '0 1:1\n0 1:x\n' | gzip >"$scratch/bad.svm.gz"
+    run 1 tm-vectorize "$scratch/bad.svm.gz"
+    says "bad.svm.gz:2: value 'x' is not a finite number"
+    head -c 40 "$scratch/rows.mtx.gz" >"$scratch/cut.mtx.gz"
+    run 1 tm-vectorize "$scratch/cut.mtx.gz"
+    says 'cut.mtx.gz: '
+    run 1 tm-vectorize "$scratch/none.mtx.gz"
+    says 'none.mtx.gz: No such file'
+    run 2 tm-vectorize --min-df 2 "$scratch/rows.mtx.gz"
+    says '--min-df: is for documents, and this is a matrix'
+}
+
 check_matrix_malformed() {
     echo old >"$scratch/old.mtx"
     while IFS='|' read -r ending content message; do

@@ -55,6 +55,7 @@ static void write_columns(FILE *file, struct cli_matrix_plan *plan)
 
 const struct cli_matrix_format cli_matrix_mat = {
     .name = "mat",
+    .text = true,
     .names = true,
     .begin = begin,
     .add = add,

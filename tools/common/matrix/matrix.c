@@ -1,5 +1,6 @@
 #include "matrix/matrix.h"
 
+#include "matrix/packed.h"
 #include "options.h"
 #include "output.h"
 
@@ -29,19 +30,29 @@ const struct cli_matrix_format *cli_matrix_by_path(const char *path)
     return dot ? cli_matrix_by_name(dot + 1) : NULL;
 }
 
+/* The format of a file to be read, which may be packed if it is text; NULL if there is none. */
+static const struct cli_matrix_format *readable(const char *path)
+{
+    const size_t size = cli_unpacked_length(path);
+    char *const name = cli_copy(path, size);
+    const struct cli_matrix_format *const format = cli_matrix_by_path(name);
+    const bool good = format && format->read && (format->text || !path[size]);
+
+    free(name);
+    return good ? format : NULL;
+}
+
 bool cli_matrix_readable(const char *path)
 {
-    const struct cli_matrix_format *const format = cli_matrix_by_path(path);
-
-    return format && format->read;
+    return readable(path) != NULL;
 }
 
 /* The path of a companion; free() it. */
-static char *beside(const char *path, const char *ending)
+static char *beside(const char *path, size_t size, const char *ending)
 {
     struct cli_bytes name = {NULL, 0, 0};
 
-    cli_bytes_add_string(&name, path);
+    cli_bytes_add(&name, path, size);
     cli_bytes_add_string(&name, ending);
     return name.data;
 }
@@ -55,7 +66,8 @@ static bool is_there(const char *path)
     return file != NULL;
 }
 
-/* The names in the companions that are there: those of rows end in .rlabel. */
+/* The names in the companions that are there: those of rows end in .rlabel. They are called after
+ * what is packed. */
 static bool load_companions(struct cli_matrix *m, const struct cli_matrix_format *format,
                             const char *path)
 {
@@ -64,7 +76,7 @@ static bool load_companions(struct cli_matrix *m, const struct cli_matrix_format
     for (int i = 0; i < 2 && format->beside[i].ending && good; i++) {
         const char *const ending = format->beside[i].ending;
         const bool rows = strcmp(ending, ".rlabel") == 0;
-        char *const file = beside(path, ending);
+        char *const file = beside(path, cli_unpacked_length(path), ending);
         tm_text **const names = rows ? &m->row_name : &m->column_name;
 
         if (is_there(file)) {
@@ -77,16 +89,28 @@ static bool load_companions(struct cli_matrix *m, const struct cli_matrix_format
     return good;
 }
 
+static FILE *open_matrix(const char *path)
+{
+    FILE *file;
+
+    if (path[cli_unpacked_length(path)])
+        return cli_unpack(path);
+    file = fopen(path, "rb");
+    if (!file)
+        cli_error("%s: %s", path, strerror(errno));
+    return file;
+}
+
 int cli_matrix_load(struct cli_matrix *matrix, const char *path)
 {
-    const struct cli_matrix_format *const format = cli_matrix_by_path(path);
-    FILE *const file = fopen(path, "rb");
+    const struct cli_matrix_format *const format = readable(path);
+    FILE *const file = open_matrix(path);
     bool good;
 
     memset(matrix, 0, sizeof *matrix);
     if (!file)
-        return cli_error("%s: %s", path, strerror(errno));
-    if (!format || !format->read) {
+        return CLI_FAILED;
+    if (!format) {
         fclose(file);
         return cli_error("%s: no matrix is read from a file with this ending", path);
     }
@@ -115,7 +139,7 @@ static int write_companions(struct cli_matrix_writer *w, const char *path)
     int status = CLI_GO_ON;
 
     for (int i = 0; i < 2 && w->format->beside[i].ending && status == CLI_GO_ON; i++) {
-        char *const name = beside(path, w->format->beside[i].ending);
+        char *const name = beside(path, strlen(path), w->format->beside[i].ending);
 
         status = cli_output_open(&w->beside[i], name, CLI_NEVER);
         if (status == CLI_GO_ON) {

@@ -66,6 +66,7 @@ struct cli_matrix_companion {
 
 struct cli_matrix_format {
     const char *name; /* also the ending of a file */
+    bool text;        /* no binary data: it may be read packed */
     bool names;       /* writing needs names of rows and columns */
     bool seeks;       /* writing goes back and forth in the file */
     /* What stdio could not write is found at the end by the caller. */
@@ -94,7 +95,8 @@ const struct cli_matrix_format *cli_matrix_by_path(const char *path);
 /* "auto", then every name; NULL ends. */
 extern const char *const cli_matrix_choices[];
 
-/* Whether a file is a matrix to be read, by its ending (.tsv is a table of documents). */
+/* Whether a file is a matrix to be read, by its ending, behind which there may be .gz, .bz2, .xz or
+ * .zst (.tsv is a table of documents). */
 bool cli_matrix_readable(const char *path);
 
 /*

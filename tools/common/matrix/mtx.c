@@ -30,4 +30,4 @@ static bool add(struct cli_matrix_writer *w, const tm_sparse *m, const double *t
 }
 
 const struct cli_matrix_format cli_matrix_mtx = {
-    .name = "mtx", .begin = begin, .add = add, .read = cli_read_mtx};
+    .name = "mtx", .text = true, .begin = begin, .add = add, .read = cli_read_mtx};

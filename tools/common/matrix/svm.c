@@ -27,4 +27,4 @@ static bool add(struct cli_matrix_writer *w, const tm_sparse *m, const double *t
 }
 
 const struct cli_matrix_format cli_matrix_svm = {
-    .name = "svm", .begin = begin, .add = add, .read = cli_read_svm};
+    .name = "svm", .text = true, .begin = begin, .add = add, .read = cli_read_svm};

@@ -57,6 +57,7 @@ static void write_words(FILE *file, struct cli_matrix_plan *plan)
 }
 
 const struct cli_matrix_format cli_matrix_uci = {.name = "uci",
+                                                 .text = true,
                                                  .names = true,
                                                  .begin = begin,
                                                  .add = add,

@@ -172,8 +172,8 @@ const struct cli_program cli_vectorize_program = {
         "Turn documents into sparse TF-IDF rows, one row a document in input order. A line is a "
         "document; JSON, CSV, HTML, feeds and WARC are recognised and give title and text; in a "
         "folder, a file is a document. Without FILE, or when FILE is -, read standard input. Files "
-        "may be packed (gz, bz2, xz, zst) or in a tar or zip. One FILE that ends like a matrix is "
-        "a matrix: it is written in another format, and weighed anew if --weighting is given.",
+        "may be packed (gz, bz2, xz, zst) or in a tar or zip. One FILE that ends like a matrix "
+        "(x.mtx, x.mtx.gz) is one: it is written in another format, and weighed anew if --weighting is given.",
     .options = options,
     .formats =
         "mtx: Matrix Market, coordinate real general.\n\n"
