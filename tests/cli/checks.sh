@@ -392,6 +392,17 @@ check_binary_files() {
     says 'is not text, but a PDF'
     run 1 tm-read "$scratch/noise"
     says 'is not text, but binary data'
+    # Bytes by chance: the least significant ones of a simple generator, a few thousand at a time.
+    for seed in 1 2 3 4 5 6 7 8 9; do
+        LC_ALL=C awk -v x=$seed 'BEGIN {
+            for (i = 0; i < 3000; i++) {
+                x = (x * 16807) % 2147483647
+                printf "%c", int(x / 65536) % 255 + 1
+            }
+        }' >"$scratch/chance"
+        run 1 tm-read "$scratch/chance"
+        says 'is not text, but binary data'
+    done
     run 0 tm-read --input text "$scratch/noise"
     printf 'one \001 stray byte in a longer text\n' | run_pipe tm-read
 }

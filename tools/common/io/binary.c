@@ -4,8 +4,9 @@
 
 #include <string.h>
 
-/* Of a text less than one byte of so many is a control character. */
-enum { CONTROLS = 10 };
+/* Of a text less than one byte of so many is a control character; of packed data, as of bytes by
+ * chance, one in ten. */
+enum { CONTROLS = 16 };
 
 static const struct {
     const char *magic;
