@@ -59,7 +59,8 @@ typedef struct tm_tfidf_options {
     size_t size;                  /**< sizeof(tm_tfidf_options) */
     tm_analyzer_options analyzer; /**< how words become terms */
     uint32_t min_df;              /**< drop terms in fewer documents than this; 0 means 1 */
-    double max_df;   /**< drop terms in more than this share of the documents, (0, 1]; 0 means 1 */
+    double max_df;   /**< drop terms in more than this share of the documents, and in two or more;
+                        (0, 1], 0 means 1 */
     tm_tf_weight tf; /**< these three: tm_tfidf_weighting() sets them by a code or name */
     tm_idf_weight idf;
     tm_norm norm;
