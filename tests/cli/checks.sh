@@ -497,6 +497,13 @@ check_broken_json() {
     lines 1
     printf '{broken\n' >"$scratch/all-bad"
     run 1 tm-cluster "$scratch/all-bad"
+    # Many of them are not listed one by one.
+    awk 'BEGIN { for (i = 0; i < 5000; i++) print "{\"headlines\": \"storm\"}"; print "{\"text\": \"storm\"}" }' \
+        >"$scratch/many-bad"
+    run 0 tm-cluster "$scratch/many-bad"
+    [ "$(wc -l <"$scratch/err")" = 11 ] || fail 'not ten messages and their number'
+    says 'many-bad:10: no title, text or documents; --field text=NAME'
+    says '5000 records skipped; the first 10 are listed'
 }
 
 check_json_files() {

@@ -125,7 +125,7 @@ static enum tm_read no_text(const struct tm_json_record *state, struct cli_bytes
             return bad(reason, "' is not a string");
         }
     }
-    return bad(reason, "no title, text or documents");
+    return bad(reason, "no title, text or documents; --field text=NAME may name what it has");
 }
 
 static enum tm_read find_text(struct tm_json_record *state, struct tm_record *record,

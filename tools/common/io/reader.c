@@ -233,11 +233,16 @@ static void complete(struct tm_reader *reader, struct tm_record *record)
     }
 }
 
+/* A table of records may have a million that lack one field. */
+enum { MOST_TOLD = 10 };
+
 static void report_bad(struct tm_reader *reader)
 {
     const size_t line = tm_stream_line_number(reader->stream);
 
     reader->bad++;
+    if (reader->bad > MOST_TOLD && !reader->options.live)
+        return;
     if (line > 0)
         cli_message("%s:%zu: %s", tm_stream_name(reader->stream), line, reader->reason.data);
     else
@@ -282,7 +287,9 @@ int tm_reader_finish(const struct tm_reader *reader)
 {
     if (reader->good > 0)
         tm_fields_tell_unmet(reader->options.fields);
-    if (reader->bad > 0)
+    if (reader->bad > MOST_TOLD && !reader->options.live)
+        cli_message("%" PRIu64 " records skipped; the first %d are listed", reader->bad, MOST_TOLD);
+    else if (reader->bad > 0)
         cli_message("%" PRIu64 " %s skipped", reader->bad, reader->bad == 1 ? "record" : "records");
     return reader->bad > 0 && reader->good == 0;
 }

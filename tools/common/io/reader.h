@@ -1,6 +1,6 @@
 /*
  * Documents from any input. Formats and packing are recognised by content; a bad record is
- * reported, counted and skipped. Only the current record is in memory.
+ * reported (the first ten are), counted and skipped. Only the current record is in memory.
  */
 #ifndef TM_IO_READER_H
 #define TM_IO_READER_H
