@@ -1159,6 +1159,16 @@ check_matrix_round_trip() {
 }
 
 # What is malformed is told with its line, and leaves an old file alone.
+# scikit-learn's dump_svmlight_file() counts columns from 0, if it is not told otherwise.
+check_matrix_columns_from_zero() {
+    printf '0 2:1 3:5\n1 1:1 4:2\n' >"$scratch/one.svm"
+    printf '0 1:1 2:5\n1 0:1 3:2\n' >"$scratch/zero.svm"
+    run 0 tm-vectorize --format mtx "$scratch/one.svm"
+    mv "$scratch/out" "$scratch/want"
+    run 0 tm-vectorize --format mtx "$scratch/zero.svm"
+    cmp "$scratch/out" "$scratch/want" || fail 'another matrix'
+}
+
 check_matrix_packed() {
     have gzip
     run 0 tm-vectorize --weighting nnn -o "$scratch/rows.mtx" data/day.jsonl
@@ -1198,7 +1208,8 @@ mtx|%%%%MatrixMarket matrix coordinate real general\n2 2 1\n1 1 1e39\n|:3: value
 mtx|%%%%MatrixMarket matrix coordinate real general\n2 2 1\n1 1 1 7\n|:3: '7' is more than belongs there
 mtx|%%%%MatrixMarket matrix coordinate real general\n2000000000 2 1\n1 1 1\n|: 2000000000 rows in a file of
 svm|0 1:1\n0 2:1 2:3\n|:2: column 2 behind column 2
-svm|0 0:1\n|:1: column '0' is not a whole number from 1
+svm|0 -1:1\n|:1: column '-1' is not a whole number from 0
+svm|0 1:1 0:1\n|:1: column 0 behind column 1
 svm|x 1:1\n|:1: label 'x' is not a finite number
 svm|0 1 1\n|:1: no ':' behind column 1
 mat|2 2 2\n1 1\n|:2: the file ends after 1 of 2 rows

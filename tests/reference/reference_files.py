@@ -95,12 +95,13 @@ scipy.io.mmwrite(path("skew.mtx"), skew, symmetry="skew-symmetric", precision=9)
 ours("skew.mtx", 1e-6, skew)
 gensim.corpora.MmCorpus.serialize(path("gensim.mtx"), gensim.matutils.Sparse2Corpus(rows, documents_columns=False))
 ours("gensim.mtx", 1e-6)
-sklearn.datasets.dump_svmlight_file(rows, numpy.arange(rows.shape[0]) - 3., path("sklearn.svm"),
-                                    zero_based=False, comment="a comment")
-run("tm-vectorize", "-o", path("back.svm"), path("sklearn.svm"))
-x, y = sklearn.datasets.load_svmlight_file(path("back.svm"), n_features=len(terms))
-expect_equal(x, rows, 1e-9, "sklearn.svm")
-expect(list(y) == list(numpy.arange(rows.shape[0]) - 3.), "svm: labels are kept")
+for from_zero in (False, True):
+    sklearn.datasets.dump_svmlight_file(rows, numpy.arange(rows.shape[0]) - 3., path("sklearn.svm"),
+                                        zero_based=from_zero, comment="a comment")
+    run("tm-vectorize", "-o", path("back.svm"), path("sklearn.svm"))
+    x, y = sklearn.datasets.load_svmlight_file(path("back.svm"), n_features=len(terms))
+    expect_equal(x, rows, 1e-9, "sklearn.svm")
+    expect(list(y) == list(numpy.arange(rows.shape[0]) - 3.), "svm: labels are kept")
 bags = [[(int(t), int(counts[[d]].toarray()[0, t])) for t in counts[[d]].nonzero()[1]]
         for d in range(counts.shape[0])]
 gensim.corpora.UciCorpus.serialize(path("gensim.uci"), bags, id2word=dict(enumerate(terms)))

@@ -173,13 +173,15 @@ const struct cli_program cli_vectorize_program = {
         "document; JSON, CSV, HTML, feeds and WARC are recognised and give title and text; in a "
         "folder, a file is a document. Without FILE, or when FILE is -, read standard input. Files "
         "may be packed (gz, bz2, xz, zst) or in a tar or zip. One FILE that ends like a matrix "
-        "(x.mtx, x.mtx.gz) is one: it is written in another format, and weighed anew if --weighting is given.",
+        "(x.mtx, x.mtx.gz) is one: it is written in another format, and weighed anew if "
+        "--weighting is given.",
     .options = options,
     .formats =
         "mtx: Matrix Market, coordinate real general.\n\n"
         "npz: scipy.sparse, csr, csc or coo; written as csr, not compressed.\n\n"
         "npy: NumPy, an array of two dimensions with all its zeros.\n\n"
-        "svm: SVMlight, columns from 1, label 0.\n\n"
+        "svm: SVMlight, columns from 1, label 0; one that has a column 0 is read as counting from "
+        "there.\n\n"
         "mat: CLUTO, with the names of rows and columns in MATRIX.rlabel and "
         "MATRIX.clabel.\n\n"
         "uci: UCI bag of words, with the words in MATRIX.vocab; it holds counts alone, as "
