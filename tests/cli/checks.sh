@@ -681,6 +681,16 @@ check_outputs_are_apart() {
     prints 'term'
 }
 
+# Over `ulimit -f` a write fails as on a full disk; the signal would leave the half file behind.
+check_file_size_limit() {
+    awk 'BEGIN { for (i = 0; i < 20000; i++) print "storm", i, "floods", i % 77, "coast" }' >"$scratch/many"
+    run 1 sh -c "ulimit -f 64; exec tm-vectorize -o '$scratch/x.mtx' '$scratch/many'"
+    says 'x.mtx: File too large'
+    run 1 sh -c "ulimit -f 64; exec tm-vectorize --model '$scratch/x.mtx.model' -o '$scratch/x.mtx' '$scratch/many'"
+    says 'File too large'
+    [ "$(find "$scratch" -name 'x.mtx*' | wc -l)" = 0 ] || fail 'something is left'
+}
+
 check_output_file() {
     run 0 tm-cluster --format tsv data/day.jsonl
     mv "$scratch/out" "$scratch/want"

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <getopt.h>
 #include <math.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -358,6 +359,7 @@ int cli_parse(const struct cli_program *program, int argc, char **argv, int *fir
     int status;
 
     tm_blas_prepare(program->dense && !getenv("OPENBLAS_CORETYPE") ? argv : NULL);
+    signal(SIGXFSZ, SIG_IGN); /* over the limit of a file's size writing fails, as on a full disk */
     cli_set_name(program->name);
     status = set_defaults(program, rows);
     build_tables(&tables, program, rows);
