@@ -1004,6 +1004,11 @@ check_completion() {
 
 # ---- documents of several lines ----
 
+check_lines_end_as_in_dos() {
+    printf 'Storm floods road \r\nThe coast is cut off\r\n' | run_pipe tm-cluster --input text --format tsv
+    grep -q "$(printf '\tStorm floods road\t')" "$scratch/out" || fail 'a blank behind the first line'
+}
+
 check_nul_documents() {
     printf 'First line\nsecond line\n\0\0 \n\0Another\0last \303\251' >"$scratch/in"
     run 0 tm-read --input nul --lang en "$scratch/in"

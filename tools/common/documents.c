@@ -140,7 +140,8 @@ static bool says_something(tm_text line)
     return words > 0;
 }
 
-/* The first line of the text that is not blank, and what is behind it in *text. */
+/* The first line of the text that is not blank, without blanks around it, and what is behind it in
+ * *text. */
 static tm_text first_line(tm_text *text)
 {
     tm_text line;
@@ -156,6 +157,9 @@ static tm_text first_line(tm_text *text)
         line.size = (size_t)(end - line.data);
     text->data += line.size;
     text->size -= line.size;
+    while (line.size > 0 && strchr(" \t\r", line.data[line.size - 1]) &&
+           line.data[line.size - 1] != '\0')
+        line.size--;
     return line;
 }
 
