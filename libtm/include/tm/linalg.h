@@ -22,7 +22,8 @@ typedef struct tm_sparse {
     float *value;        /**< [row_start[rows]] */
 } tm_sparse;
 
-/** New matrix with room for @p entries values; row_start is zeroed, the rest is not set. */
+/** New matrix with room for @p entries values; row_start is zeroed, the rest is not set. Errors:
+ * TM_EOVERFLOW (2^32 rows or columns), TM_ENOMEM. */
 TM_API TM_MUST_CHECK tm_status tm_sparse_new(tm_sparse **out, size_t rows, size_t cols,
                                              uint64_t entries, tm_error *err);
 /** Free a matrix that the library made. NULL is allowed. */
@@ -34,7 +35,7 @@ TM_API TM_MUST_CHECK tm_status tm_sparse_check(const tm_sparse *m, tm_error *err
 /** Scale every row to Euclidean length 1 in place; an all-zero row stays zero. */
 TM_API void tm_sparse_normalize(tm_sparse *m);
 
-/** The transpose: cols x rows, rows sorted. Cost O(entries + cols). */
+/** The transpose: cols x rows, rows sorted. Cost O(entries + cols). Errors: TM_ENOMEM. */
 TM_API TM_MUST_CHECK tm_status tm_sparse_transpose(tm_sparse **out, const tm_sparse *m,
                                                    tm_error *err);
 

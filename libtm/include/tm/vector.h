@@ -112,7 +112,12 @@ TM_API TM_MUST_CHECK tm_status tm_tfidf_fit(tm_tfidf **out, tm_sparse **rows,
                                             const tm_tfidf_options *options, const tm_run *run,
                                             tm_error *err);
 
-/** Vectors of other documents in the model's vocabulary; unknown terms are dropped. */
+/**
+ * Vectors of other documents in the model's vocabulary, weighed as it weighs; unknown terms are
+ * dropped. Each depends on its document alone, so any number at a time gives the same rows.
+ * @param[out] out  count x terms; a document without a known term has an empty row
+ * Cost: linear in bytes. Errors: TM_ENOMEM, TM_EOVERFLOW (2^32 documents), TM_ECANCELLED.
+ */
 TM_API TM_MUST_CHECK tm_status tm_tfidf_transform(tm_sparse **out, const tm_tfidf *model,
                                                   const tm_text *documents, size_t count,
                                                   const tm_run *run, tm_error *err);
@@ -331,7 +336,11 @@ TM_API const tm_svd *tm_tfidf_svd(const tm_tfidf *model);
 TM_API TM_MUST_CHECK tm_status tm_tfidf_save(const tm_tfidf *model, const char *path,
                                              tm_error *err);
 
-/** Read it back. Errors: TM_EIO, TM_ENOMEM, TM_EFORMAT (damaged, truncated, unknown version). */
+/**
+ * Read it back. The file is mapped into memory while the model lives: put another in its place, as
+ * tm_tfidf_save() does, but do not write into it, which may end the process.
+ * Errors: TM_EIO, TM_ENOMEM, TM_EFORMAT (damaged, truncated, unknown version).
+ */
 TM_API TM_MUST_CHECK tm_status tm_tfidf_load(tm_tfidf **out, const char *path, tm_error *err);
 
 /** A dense vector for every word (column), learnt from which words meet in documents. */
