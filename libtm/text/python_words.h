@@ -13,8 +13,8 @@
 
 bool tm__python_next(struct tm__words *words, tm_span *word);
 
-/* Append the lower case of a whole text, or of a word that was cut so: it ends before the mark. False
- * if memory is out. */
+/* Append the lower case of a whole text, or of a word that was cut so: it ends before the mark.
+ * False if memory is out. */
 bool tm__python_lower(struct tm__buffer *out, const char *text, size_t size, bool whole);
 
 /* scikit-learn's stop_words="english". */

@@ -24,7 +24,8 @@ struct cli_labels {
 
 /*
  * Read a file. The label is the first of the fields that a record, or the header of a table, has;
- * without a header it is the second column. Numbers and strings are allowed. Documents without an id are numbered from 1. Returns CLI_GO_ON or an exit code.
+ * without a header it is the second column. Numbers and strings are allowed. Documents without an
+ * id are numbered from 1. Returns CLI_GO_ON or an exit code.
  */
 int cli_labels_read(struct cli_labels *labels, const char *path, const char *const *fields);
 void cli_labels_free(struct cli_labels *labels);
