@@ -132,6 +132,9 @@ static size_t dateline(tm_text text)
     if (agency == place &&
         (!capitals || place == 0 || dash == gap || (end == dash && !is_glued(text, gap, dash))))
         return 0;
+    /* General Motors (GM) saw its profits fall. */
+    if (dash == gap && end < text.size && is_lower(text.data[end]))
+        return 0;
     return end < text.size && end < LONGEST ? end : 0;
 }
 

@@ -44,6 +44,7 @@ Test(dateline, is_place_and_agency)
         {"Image caption ", "Image caption "},
         {"London - the capital - burned.", "London - the capital - burned."},
         {"The union (AFL) struck.", "The union (AFL) struck."},
+        {"General Motors (GM) saw it.", "General Motors (GM) saw it."},
         {"NATO said so.", "NATO said so."},
         {"A - B", "A - B"},
         {"A man (Bob) left.", "A man (Bob) left."},
