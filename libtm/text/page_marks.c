@@ -12,7 +12,9 @@ static const struct {
     {"Media playback is unsupported on your device", NULL, 0},
     {"Media playback is not supported on this device", NULL, 0},
     {"Media caption", NULL, 0},
+    {"Play Facebook Twitter Embed", "Copy this code to your website or blog", 200},
     {"Play Facebook Twitter Embed", NULL, 0},
+    {"EMBED More News Videos", NULL, 0},
     {"View Images", NULL, 0},
     {"View Photos", NULL, 0},
     {"Story highlights", NULL, 0},
@@ -23,6 +25,13 @@ static const struct {
     {"Continue reading the main story", NULL, 0},
     {"Share On more", NULL, 0},
     {"Please enable Javascript to watch this video", NULL, 0},
+    {"Your browser does not support the audio element.", NULL, 0},
+    {"Enlarge this image toggle caption", NULL, 0},
+    {"Get daily", "nvalid Email", 220},
+    {"Get the biggest daily", "nvalid Email", 220},
+    {"Breaking News Emails Get breaking news alerts", "delivered weekday mornings.", 100},
+    {"Get the latest from TODAY Sign up for our newsletter", NULL, 0},
+    {"SUBSCRIBE", NULL, 0},
 };
 
 static bool starts(tm_text text, size_t at, const char *with)
@@ -108,7 +117,8 @@ static size_t skip_mark(tm_text text)
         if (!marks[i].until)
             return end;
         mark = skip_to(text, end, marks[i].until, marks[i].within);
-        return mark > end ? mark : 0;
+        if (mark > end)
+            return mark;
     }
     return starts(text, 0, "(") ? skip_credit(text) : skip_gallery(text);
 }
