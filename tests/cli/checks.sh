@@ -130,6 +130,22 @@ check_cluster_copies() {
     [ "$(cut -f 9 "$scratch/out" | tr '\n' ' ')" = 'copy_of  1  1 ' ] || fail "two copies in tsv"
 }
 
+# Neither with a title before it nor without one does a preamble change what is alike.
+check_cluster_preambles() {
+    cat >"$scratch/bare" <<'EOT'
+{"title": "Ships sank", "text": "Two ships sank off the coast on Monday after they met in the fog, and nine sailors were saved by a lifeboat from the harbour, the coast guard of the town said in the evening."}
+{"text": "Nine sailors were saved by a lifeboat when two ships sank in the fog off the harbour of the town, and the coast guard looked for others until the evening, as the mayor told reporters there."}
+{"text": "A judge in the county sent the mayor to prison for a year, since he had taken money from builders who wanted the land behind the old station, and had hidden it in the house of his mother, she said."}
+EOT
+    sed 's/"text": "/&Story highlights PARIS (Reuters) - /' "$scratch/bare" >"$scratch/preambles"
+    for name in bare preambles; do
+        run 0 tm-cluster --format jsonl "$scratch/$name"
+        cut -d, -f2-4 "$scratch/out" >"$scratch/$name.clusters"
+    done
+    [ "$(grep -c '"cluster": 1' "$scratch/bare.clusters")" = 2 ] || fail "two reports of one story"
+    cmp -s "$scratch/bare.clusters" "$scratch/preambles.clusters" || fail "preambles count"
+}
+
 # What sites say of themselves is no story, however often it is there.
 check_cluster_notices() {
     cat >"$scratch/notices" <<'EOT'

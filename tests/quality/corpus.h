@@ -25,6 +25,15 @@ static inline uint32_t number(struct corpus *c, const char *label)
     return (uint32_t)json_integer_value(known);
 }
 
+/* How much of a text is no part of its story, as tm-cluster has it. */
+static inline size_t preamble(const char *text)
+{
+    enum { HEADLINE = 160 };
+    const tm_text whole = {text, strlen(text)};
+
+    return whole.size > HEADLINE ? tm_dateline(whole) : 0;
+}
+
 /* Title and text as one document; a record without a label is a class of its own. */
 static inline void add(struct corpus *c, const char *line)
 {
@@ -44,6 +53,7 @@ static inline void add(struct corpus *c, const char *line)
         c->document = realloc(c->document, c->capacity * sizeof *c->document);
         c->label = realloc(c->label, c->capacity * sizeof *c->label);
     }
+    text += preamble(text);
     size = (title ? strlen(title) + 1 : 0) + strlen(text);
     document = malloc(size + 1);
     snprintf(document, size + 1, "%s%s%s", title ? title : "", title ? "\n" : "", text);

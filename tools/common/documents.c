@@ -183,21 +183,6 @@ tm_text *cli_documents_array(const struct cli_documents *documents)
     return array;
 }
 
-tm_text cli_told(tm_text text)
-{
-    return tm_is_notice(text) ? (tm_text){"", 0} : text;
-}
-
-tm_text *cli_documents_told(const struct cli_documents *documents)
-{
-    tm_text *const array = cli_documents_array(documents);
-
-    for (size_t i = 0; i < documents->count; i++)
-        if (tm_is_notice(cli_document_text(documents, i)))
-            array[i] = cli_document_title(documents, i);
-    return array;
-}
-
 static bool parse_weight(struct cli_field_weights *weights, const char **at)
 {
     const bool title = strncmp(*at, "title=", 6) == 0, text = strncmp(*at, "text=", 5) == 0;

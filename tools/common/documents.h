@@ -52,8 +52,9 @@ tm_text cli_document_words(const struct cli_documents *documents, size_t i);
 /* cli_document_words of all, for the library; free() it. */
 tm_text *cli_documents_array(const struct cli_documents *documents);
 
-/* The same without texts that are notices of sites (tm_is_notice()): only the title tells what such
- * a document is about. free() it. */
+/* The same without texts that are notices of sites (tm_is_notice()), where only the title tells
+ * what the document is about, and without what longer texts begin with that is the outlet's
+ * (tm_dateline()). free() it. */
 tm_text *cli_documents_told(const struct cli_documents *documents);
 /* A text, or nothing if it is such a notice. */
 tm_text cli_told(tm_text text);
