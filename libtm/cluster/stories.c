@@ -10,6 +10,7 @@
 #include "cluster/distinct.h"
 #include "cluster/mixture.h"
 #include "cluster/story_cut.h"
+#include "cluster/story_evidence.h"
 #include "cluster/story_graph.h"
 #include "cluster/story_small.h"
 #include "cluster/tree.h"
@@ -84,10 +85,25 @@ static double asked_of_small(const tm_sparse *m)
     return small_cosine * rows / (rows + small_rows) * brief * brief;
 }
 
+/* Cut the tree where it and the words of its clusters say. */
+static tm_status choose_cut(struct work *w, struct tm__story_cut *cut, tm_error *err)
+{
+    const struct tm__story_rows like = {w->blend.share, terms_of(w->blend.terms)};
+    double *evidence = tm__alloc_array(w->merges.count + 1, sizeof *evidence);
+    tm_status status;
+
+    if (!evidence)
+        return tm__fail_memory(err, "finding stories");
+    status = tm__story_evidence(evidence, &w->merges, w->rows, w->distinct.copies, err);
+    if (status == TM_OK)
+        status = tm__story_cut(w->label, cut, &w->merges, w->distinct.copies, evidence, like, err);
+    tm__free(evidence);
+    return status;
+}
+
 /* Labels of the distinct rows; threshold 0: the cut is chosen. */
 static tm_status cut_tree(struct work *w, double threshold, const tm_run *run, tm_error *err)
 {
-    const struct tm__story_rows like = {w->blend.share, terms_of(w->blend.terms)};
     struct tm__story_cut cut = {0, false};
     tm_status status;
 
@@ -97,7 +113,7 @@ static tm_status cut_tree(struct work *w, double threshold, const tm_run *run, t
     if (threshold > 0)
         return tm__cut_label(w->label, &cut.clusters, &w->merges, tm__cut_at(&w->merges, threshold),
                              err);
-    status = tm__story_cut(w->label, &cut, &w->merges, w->distinct.copies, like, err);
+    status = choose_cut(w, &cut, err);
     if (status == TM_OK && cut.dense)
         status = tm__mixture_refine(w->label, cut.clusters, &w->blend, w->distinct.copies, w->graph,
                                     run, err);

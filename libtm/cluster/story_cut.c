@@ -37,6 +37,11 @@ static const double many_terms = 40, for_long = 0.03;
  * them are together by merges that need no such favour, which tells that there are stories.
  */
 static const double few_rows = 150, for_few = 0.03, partnered = 0.3;
+/*
+ * Two large clusters stay apart, however alike their rows, if their words are that much likelier
+ * (a logarithm a row) drawn from a story each.
+ */
+static const double apart = -0.1;
 /* Everything has its place. */
 static const double settled = 0.97;
 /* If this share is in large clusters by certain merges alone, texts are short and alike. */
@@ -46,6 +51,7 @@ static const double dense_share = 0.75;
 
 struct reading {
     const struct tm__merges *merges;
+    const double *evidence; /* [merges->count], or NULL */
     struct line line;
     double rows, chance; /* how many, and how far short */
     double *size;        /* [2 * merges->rows] of rows and merges */
@@ -151,6 +157,12 @@ static void consider(struct reading *r)
     r->considered = i;
 }
 
+/* Whether a merge would make one of two stories. */
+static bool is_of_two(const struct reading *r, const struct tm__merge *merge, double evidence)
+{
+    return r->size[merge->a] >= LARGE && r->size[merge->b] >= LARGE && evidence < apart;
+}
+
 /* Whether a merge is made for its own sake: two short rows get no reduction, a story nearly all. */
 static bool stands(const struct reading *r, size_t i)
 {
@@ -158,7 +170,8 @@ static bool stands(const struct reading *r, size_t i)
     const double part = 1 - r->chance / fmax(r->size[merge->a], r->size[merge->b]);
     const double asked = r->line.careful - r->line.slope * r->large[i] * part;
 
-    return merge->height >= fmin(certain, asked);
+    return merge->height >= fmin(certain, asked) &&
+           !(r->evidence && is_of_two(r, merge, r->evidence[i]));
 }
 
 /* Whatever is below a merge that stands is part of it. */
@@ -186,9 +199,10 @@ static bool is_dense(const struct reading *r)
 }
 
 tm_status tm__story_cut(uint32_t *label, struct tm__story_cut *cut, const struct tm__merges *merges,
-                        const uint32_t *copies, struct tm__story_rows rows, tm_error *err)
+                        const uint32_t *copies, const double *evidence, struct tm__story_rows rows,
+                        tm_error *err)
 {
-    struct reading r = {.merges = merges, .line = line_for(rows)};
+    struct reading r = {.merges = merges, .evidence = evidence, .line = line_for(rows)};
     tm_status status;
 
     r.chance = fmin(1, few_terms / rows.terms);

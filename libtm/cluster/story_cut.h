@@ -27,10 +27,12 @@ struct tm__story_cut {
 
 /*
  * The stories of a tree whose rows stand for copies[rows] rows each: label[rows] below clusters, in
- * the order of their first rows. See libtm/DESIGN.md, "The cut of stories". Cost O(merges). Errors:
- * TM_ENOMEM.
+ * the order of their first rows. See libtm/DESIGN.md, "The cut of stories".
+ * evidence[merges->count], if given, is what words say of a merge (tm__story_evidence()). Cost
+ * O(merges). Errors: TM_ENOMEM.
  */
 tm_status tm__story_cut(uint32_t *label, struct tm__story_cut *cut, const struct tm__merges *merges,
-                        const uint32_t *copies, struct tm__story_rows rows, tm_error *err);
+                        const uint32_t *copies, const double *evidence, struct tm__story_rows rows,
+                        tm_error *err);
 
 #endif

@@ -41,8 +41,8 @@ static uint32_t story(uint32_t from, uint32_t to, double height)
 
 static void cut(struct tm__story_rows like)
 {
-    cr_assert_eq(tm__story_cut(tree.label, &tree.cut, &tree.merges, tree.copies, like, NULL), TM_OK,
-                 "cut");
+    cr_assert_eq(tm__story_cut(tree.label, &tree.cut, &tree.merges, tree.copies, NULL, like, NULL),
+                 TM_OK, "cut");
 }
 
 static bool together(size_t i, size_t j)
@@ -182,6 +182,27 @@ Test(story_cut, counts_copies)
     cr_expect(!tree.cut.dense, "two rows");
 }
 
+/* Two groups at .3, which is enough, and words that say `evidence` of them. */
+static bool parts_made(size_t size, double evidence)
+{
+    double of[MOST] = {0};
+
+    plant(300);
+    (void)merge(story(0, (uint32_t)size, 0.9), story(100, (uint32_t)(100 + size), 0.9), 0.3);
+    of[tree.merges.count - 1] = evidence;
+    cr_assert_eq(tm__story_cut(tree.label, &tree.cut, &tree.merges, tree.copies, of, titles, NULL),
+                 TM_OK, "cut");
+    cr_expect(together(0, size - 1) && together(100, 99 + size), "the groups");
+    return together(0, 100);
+}
+
+Test(story_cut, keeps_large_parts_apart_that_have_words_of_their_own)
+{
+    cr_expect(!parts_made(5, -0.11), "words of their own");
+    cr_expect(parts_made(5, -0.09), "hardly");
+    cr_expect(parts_made(4, -2), "too small to tell");
+}
+
 static tm_status once(void)
 {
     static const uint32_t copies[] = {1, 1, 1};
@@ -190,7 +211,7 @@ static tm_status once(void)
     struct tm__story_cut found;
     uint32_t label[3];
 
-    return tm__story_cut(label, &found, &merges, copies, titles, NULL);
+    return tm__story_cut(label, &found, &merges, copies, NULL, titles, NULL);
 }
 
 Test(story_cut, survives_allocation_failure)

@@ -1,0 +1,236 @@
+/*
+ * The words of the part with fewer entries move to the other, and only words that both parts have
+ * say anything: with c of a word there, d here and a prior of p, one distribution makes them
+ *
+ *     prod over j < d of (c + p + j) / (p + j)
+ *
+ * times likelier than two, and all words together the same with their sums in the denominator.
+ */
+#include "cluster/story_evidence.h"
+
+#include "base/hash.h"
+#include "base/memory.h"
+#include "base/status.h"
+
+#include <math.h>
+
+enum {
+    NONE = UINT32_MAX,
+    FACTORS = 12 /* numbers multiplied before a logarithm is taken; the product fits a double */
+};
+static const double prior_words = 1000; /* that the prior is worth */
+
+/* How often a word is in a cluster. What has moved away leaves a cell with a count of 0. */
+struct cell {
+    uint64_t key; /* cluster * words + word + 1; 0: free */
+    double count;
+};
+
+/* A cluster: a list of rows, whose words are in the cells of row `owner`. */
+struct part {
+    uint32_t first, last, owner;
+    uint64_t entries;
+    double rows, words; /* with copies */
+};
+
+struct evidence {
+    const tm_sparse *m;
+    const uint32_t *copies;
+    double *prior; /* [cols] of a word; 0: it does not count */
+    struct cell *cell;
+    size_t cells, used; /* cells: a power of two, twice the entries or more; used: with a key */
+    struct part *part;  /* [2 * rows] of rows and merges */
+    uint32_t *next;     /* [rows] the row behind it in its cluster */
+};
+
+static struct cell *find_cell(const struct evidence *x, uint64_t key)
+{
+    size_t at = tm__hash_mix(key, 0) & (x->cells - 1);
+
+    while (x->cell[at].key && x->cell[at].key != key)
+        at = (at + 1) & (x->cells - 1);
+    return &x->cell[at];
+}
+
+/* The cell of a key, made if there was none. */
+static struct cell *claim_cell(struct evidence *x, uint64_t key)
+{
+    struct cell *const cell = find_cell(x, key);
+
+    x->used += cell->key == 0;
+    cell->key = key;
+    return cell;
+}
+
+/* Only cells with a count stay: no more than there are entries. */
+static bool clean(struct evidence *x)
+{
+    struct cell *const old = x->cell;
+
+    x->cell = tm__calloc(x->cells, sizeof *x->cell);
+    if (!x->cell) {
+        x->cell = old;
+        return false;
+    }
+    tm__huge_pages(x->cell, x->cells * sizeof *x->cell);
+    x->used = 0;
+    for (size_t i = 0; i < x->cells; i++)
+        if (old[i].count > 0)
+            claim_cell(x, old[i].key)->count = old[i].count;
+    tm__free(old);
+    return true;
+}
+
+static bool has(const struct evidence *x, uint64_t e)
+{
+    return x->m->value[e] > 0 && x->prior[x->m->column[e]] > 0;
+}
+
+static uint64_t key_of(const struct evidence *x, uint32_t owner, uint32_t word)
+{
+    return (uint64_t)owner * x->m->cols + word + 1;
+}
+
+/* ln of (start)(start + 1) ... (start + count - 1) */
+static double climb(double start, double count)
+{
+    return lgamma(start + count) - lgamma(start);
+}
+
+/* What `count` of a word say that the other part has `there` times. */
+static double shared(double there, double count, double prior)
+{
+    double product = 1;
+
+    if (count > FACTORS)
+        return climb(there + prior, count) - climb(prior, count);
+    for (double j = 0; j < count; j++)
+        product *= (there + prior + j) / (prior + j);
+    return log(product);
+}
+
+/* The words of row i that are still with `from` go to `to`; what they say. */
+static double move_words(struct evidence *x, uint32_t i, uint32_t from, uint32_t to)
+{
+    double sum = 0;
+
+    for (uint64_t e = x->m->row_start[i]; e < x->m->row_start[i + 1]; e++) {
+        const uint32_t word = x->m->column[e];
+        struct cell *cell;
+        double count;
+
+        if (!has(x, e))
+            continue;
+        cell = find_cell(x, key_of(x, from, word));
+        count = cell->count;
+        cell->count = 0;
+        if (count <= 0) /* an earlier row took it along */
+            continue;
+        cell = claim_cell(x, key_of(x, to, word));
+        if (cell->count > 0)
+            sum += shared(cell->count, count, x->prior[word]);
+        cell->count += count;
+    }
+    return sum;
+}
+
+/* The parts of a merge become one; false: no memory. */
+static bool merge_parts(struct evidence *x, double *evidence, const struct part *large,
+                        const struct part *small, struct part *made)
+{
+    double sum = climb(prior_words, small->words) - climb(prior_words + large->words, small->words);
+
+    /* at least a quarter of the cells stays free: the smaller part has no more than half of what
+     * is left when cleaned */
+    if (x->used + small->entries > x->cells / 4 * 3 && !clean(x))
+        return false;
+    for (uint32_t i = small->first; i != NONE; i = x->next[i])
+        sum += move_words(x, i, small->owner, large->owner);
+    x->next[large->last] = small->first;
+    *made = (struct part){large->first,
+                          small->last,
+                          large->owner,
+                          large->entries + small->entries,
+                          large->rows + small->rows,
+                          large->words + small->words};
+    *evidence = sum / made->rows;
+    return true;
+}
+
+static bool weigh_merges(struct evidence *x, double *evidence, const struct tm__merges *merges)
+{
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < merges->count; i++) {
+        const struct part *a = &x->part[merges->merge[i].a], *b = &x->part[merges->merge[i].b];
+        const bool in_order = a->entries >= b->entries;
+
+        ok = merge_parts(x, &evidence[i], in_order ? a : b, in_order ? b : a,
+                         &x->part[merges->rows + i]);
+    }
+    return ok;
+}
+
+static void start_rows(struct evidence *x)
+{
+    for (uint32_t i = 0; i < x->m->rows; i++) {
+        struct part p = {i, i, i, 0, x->copies[i], 0};
+
+        for (uint64_t e = x->m->row_start[i]; e < x->m->row_start[i + 1]; e++)
+            if (has(x, e)) {
+                claim_cell(x, key_of(x, i, x->m->column[e]))->count = x->copies[i];
+                p.words += x->copies[i];
+                p.entries++;
+            }
+        x->part[i] = p;
+        x->next[i] = NONE;
+    }
+}
+
+static void learn_prior(struct evidence *x)
+{
+    const tm_sparse *m = x->m;
+    double all = 0;
+
+    for (size_t i = 0; i < m->rows; i++)
+        for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++)
+            x->prior[m->column[e]] += m->value[e] > 0 ? x->copies[i] : 0;
+    for (size_t w = 0; w < m->cols; w++) {
+        x->prior[w] = x->prior[w] > 1 ? x->prior[w] : 0;
+        all += x->prior[w];
+    }
+    for (size_t w = 0; all > 0 && w < m->cols; w++)
+        x->prior[w] *= prior_words / all;
+}
+
+static bool make(struct evidence *x)
+{
+    x->cells = 16;
+    while (x->cells < 2 * x->m->row_start[x->m->rows])
+        x->cells *= 2;
+    x->cell = tm__calloc(x->cells, sizeof *x->cell);
+    x->prior = tm__calloc(x->m->cols, sizeof *x->prior);
+    x->part = tm__alloc_array(x->m->rows, 2 * sizeof *x->part);
+    x->next = tm__alloc_array(x->m->rows, sizeof *x->next);
+    if (x->cell)
+        tm__huge_pages(x->cell, x->cells * sizeof *x->cell);
+    return x->cell && x->prior && x->part && x->next;
+}
+
+tm_status tm__story_evidence(double *evidence, const struct tm__merges *merges, const tm_sparse *m,
+                             const uint32_t *copies, tm_error *err)
+{
+    struct evidence x = {.m = m, .copies = copies};
+    bool ok = make(&x);
+
+    if (ok) {
+        learn_prior(&x);
+        start_rows(&x);
+        ok = weigh_merges(&x, evidence, merges);
+    }
+    tm__free(x.cell);
+    tm__free(x.prior);
+    tm__free(x.part);
+    tm__free(x.next);
+    return ok ? TM_OK : tm__fail_memory(err, "weighing the words of stories");
+}

@@ -1,0 +1,20 @@
+/* What the words of two clusters say of whether they tell one story. */
+#ifndef TM_CLUSTER_STORY_EVIDENCE_H
+#define TM_CLUSTER_STORY_EVIDENCE_H
+
+#include "cluster/linkage.h"
+
+/*
+ * For every merge how much likelier the words of its two parts are drawn from one distribution than
+ * from one each, as a logarithm a row of both: the Bayes factor of Dirichlet-multinomials whose
+ * prior is worth a thousand words, shared out as all rows have them. Below 0 the parts have words
+ * of their own.
+ * @param evidence  [merges->count] out
+ * @param m         the rows of the tree; words that one row alone has do not count
+ * @param copies    [rows] a row stands for so many
+ * Cost O(entries * log rows) at most. Errors: TM_ENOMEM.
+ */
+tm_status tm__story_evidence(double *evidence, const struct tm__merges *merges, const tm_sparse *m,
+                             const uint32_t *copies, tm_error *err);
+
+#endif

@@ -1,0 +1,121 @@
+#include "cluster/story_evidence.h"
+#include "cluster_rows.h"
+#include "fault_alloc.h"
+
+#include <math.h>
+
+enum { ROWS = 128, COLS = 90 };
+
+static uint32_t copies[ROWS];
+static bool inside[2 * ROWS][ROWS]; /* which rows are in a cluster */
+
+/* All rows in pairs, pairs of pairs and so on. */
+static void pair_up(struct tm__merge *merge)
+{
+    memset(inside, 0, sizeof inside);
+    for (uint32_t i = 0; i < ROWS; i++)
+        inside[i][i] = true;
+    for (uint32_t i = 0; i < ROWS - 1; i++) {
+        merge[i] = (struct tm__merge){2 * i, 2 * i + 1, 0.5};
+        for (size_t row = 0; row < ROWS; row++)
+            inside[ROWS + i][row] = inside[2 * i][row] || inside[2 * i + 1][row];
+    }
+}
+
+static double climb(double start, double by)
+{
+    return lgamma(start + by) - lgamma(start);
+}
+
+static void count_words(double *count, const tm_sparse *m, const bool *in)
+{
+    memset(count, 0, COLS * sizeof *count);
+    for (size_t i = 0; i < ROWS; i++)
+        for (uint64_t e = m->row_start[i]; in[i] && e < m->row_start[i + 1]; e++)
+            count[m->column[e]] += copies[i];
+}
+
+/* ln of the chance of the words of a cluster. */
+static double chance(const tm_sparse *m, const bool *in)
+{
+    static bool every[ROWS];
+    double all[COLS], count[COLS], sum = 0, total = 0, words = 0;
+
+    memset(every, true, sizeof every);
+    count_words(all, m, every);
+    count_words(count, m, in);
+    for (size_t w = 0; w < COLS; w++)
+        total += all[w] > 1 ? all[w] : 0;
+    for (size_t w = 0; w < COLS; w++)
+        if (all[w] > 1) {
+            sum += climb(1000 * all[w] / total, count[w]);
+            words += count[w];
+        }
+    return sum - climb(1000, words);
+}
+
+Test(story_evidence, is_the_bayes_factor_a_row)
+{
+    struct tm__merge merge[ROWS];
+    const struct tm__merges merges = {ROWS, ROWS - 1, merge};
+    tm_sparse *m = random_rows(ROWS, COLS, 6, 7);
+    double evidence[ROWS];
+
+    pair_up(merge);
+    for (size_t i = 0; i < ROWS; i++)
+        copies[i] = i % 10 == 0 ? 17 : 1;
+    cr_assert_eq(tm__story_evidence(evidence, &merges, m, copies, NULL), TM_OK, "evidence");
+    for (size_t i = 0; i < merges.count; i++) {
+        double rows = 0, factor = chance(m, inside[ROWS + i]);
+        factor -= chance(m, inside[merge[i].a]) + chance(m, inside[merge[i].b]);
+        for (size_t j = 0; j < ROWS; j++)
+            rows += inside[ROWS + i][j] ? copies[j] : 0;
+        cr_expect_float_eq(evidence[i], factor / rows, 1e-8, "merge %zu: %g, %g", i, evidence[i],
+                           factor / rows);
+    }
+    tm_sparse_free(m);
+}
+
+/* Two groups of 64 rows: what joins rows of one has words in common, the last merge has none. */
+Test(story_evidence, tells_two_stories_from_parts_of_one)
+{
+    struct tm__merge merge[ROWS];
+    const struct tm__merges merges = {ROWS, ROWS - 1, merge};
+    float x[ROWS * 20] = {0};
+    double evidence[ROWS];
+    tm_sparse *m;
+
+    pair_up(merge);
+    for (size_t i = 0; i < ROWS; i++)
+        for (size_t j = 0; j < 5; j++)
+            x[20 * i + (i < ROWS / 2 ? 0 : 10) + (3 * i + j) % 10] = 1;
+    for (size_t i = 0; i < ROWS; i++)
+        copies[i] = 1;
+    m = rows_of(x, ROWS, 20);
+    cr_assert_eq(tm__story_evidence(evidence, &merges, m, copies, NULL), TM_OK, "evidence");
+    cr_expect_gt(evidence[ROWS - 3], 0.1, "of one: %g", evidence[ROWS - 3]);
+    cr_expect_lt(evidence[ROWS - 2], -0.1, "of two: %g", evidence[ROWS - 2]);
+    tm_sparse_free(m);
+}
+
+static tm_status once(const tm_sparse *m, const struct tm__merges *merges)
+{
+    double evidence[ROWS];
+
+    return tm__story_evidence(evidence, merges, m, copies, NULL);
+}
+
+Test(story_evidence, survives_allocation_failure)
+{
+    struct tm__merge merge[ROWS];
+    const struct tm__merges merges = {ROWS, ROWS - 1, merge};
+    tm_sparse *m = random_rows(ROWS, COLS, 6, 7);
+
+    pair_up(merge);
+    for (size_t i = 0; i < ROWS; i++)
+        copies[i] = 1;
+    fault_install();
+    FAULT_LOOP(once(m, &merges));
+    cr_expect_eq(fault_live, 0, "nothing left");
+    tm_sparse_free(m);
+}
