@@ -12,6 +12,7 @@
 #include "cluster/story_cut.h"
 #include "cluster/story_evidence.h"
 #include "cluster/story_graph.h"
+#include "cluster/story_strays.h"
 #include "cluster/story_small.h"
 #include "cluster/tree.h"
 
@@ -117,6 +118,8 @@ static tm_status cut_tree(struct work *w, double threshold, const tm_run *run, t
     if (status == TM_OK && cut.dense)
         status = tm__mixture_refine(w->label, cut.clusters, &w->blend, w->distinct.copies, w->graph,
                                     run, err);
+    if (status == TM_OK && cut.dense)
+        status = tm__story_strays(w->label, cut.clusters, w->rows, w->distinct.copies, err);
     if (status == TM_OK)
         status = tm__story_part_small(w->label, &cut.clusters, w->blend.terms, w->distinct.copies,
                                       (1 - w->blend.share) * asked_of_small(w->blend.terms), err);

@@ -13,12 +13,13 @@
 #include "base/status.h"
 
 #include <math.h>
+#include <string.h>
 
 enum {
     NONE = UINT32_MAX,
     FACTORS = 12 /* numbers multiplied before a logarithm is taken; the product fits a double */
 };
-static const double prior_words = 1000; /* that the prior is worth */
+static const double prior_words = TM__PRIOR_WORDS;
 
 /* How often a word is in a cluster. What has moved away leaves a cell with a count of 0. */
 struct cell {
@@ -187,20 +188,20 @@ static void start_rows(struct evidence *x)
     }
 }
 
-static void learn_prior(struct evidence *x)
+void tm__story_prior(double *prior, const tm_sparse *m, const uint32_t *copies)
 {
-    const tm_sparse *m = x->m;
     double all = 0;
 
+    memset(prior, 0, m->cols * sizeof *prior);
     for (size_t i = 0; i < m->rows; i++)
         for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++)
-            x->prior[m->column[e]] += m->value[e] > 0 ? x->copies[i] : 0;
+            prior[m->column[e]] += m->value[e] > 0 ? copies[i] : 0;
     for (size_t w = 0; w < m->cols; w++) {
-        x->prior[w] = x->prior[w] > 1 ? x->prior[w] : 0;
-        all += x->prior[w];
+        prior[w] = prior[w] > 1 ? prior[w] : 0;
+        all += prior[w];
     }
     for (size_t w = 0; all > 0 && w < m->cols; w++)
-        x->prior[w] *= prior_words / all;
+        prior[w] *= prior_words / all;
 }
 
 static bool make(struct evidence *x)
@@ -209,7 +210,7 @@ static bool make(struct evidence *x)
     while (x->cells < 2 * x->m->row_start[x->m->rows])
         x->cells *= 2;
     x->cell = tm__calloc(x->cells, sizeof *x->cell);
-    x->prior = tm__calloc(x->m->cols, sizeof *x->prior);
+    x->prior = tm__alloc_array(x->m->cols, sizeof *x->prior);
     x->part = tm__alloc_array(x->m->rows, 2 * sizeof *x->part);
     x->next = tm__alloc_array(x->m->rows, sizeof *x->next);
     if (x->cell)
@@ -224,7 +225,7 @@ tm_status tm__story_evidence(double *evidence, const struct tm__merges *merges, 
     bool ok = make(&x);
 
     if (ok) {
-        learn_prior(&x);
+        tm__story_prior(x.prior, m, copies);
         start_rows(&x);
         ok = weigh_merges(&x, evidence, merges);
     }

@@ -4,11 +4,20 @@
 
 #include "cluster/linkage.h"
 
+/* How many words the prior of a story is worth. */
+#define TM__PRIOR_WORDS 1000
+
+/*
+ * What every word has of a prior that is shared out as all rows have their words: prior[m->cols].
+ * Words that one row alone has do not count and have 0.
+ * @param copies  [rows] a row stands for so many
+ */
+void tm__story_prior(double *prior, const tm_sparse *m, const uint32_t *copies);
+
 /*
  * For every merge how much likelier the words of its two parts are drawn from one distribution than
- * from one each, as a logarithm a row of both: the Bayes factor of Dirichlet-multinomials whose
- * prior is worth a thousand words, shared out as all rows have them. Below 0 the parts have words
- * of their own.
+ * from one each, as a logarithm a row of both: the Bayes factor of Dirichlet-multinomials with
+ * that prior. Below 0 the parts have words of their own.
  * @param evidence  [merges->count] out
  * @param m         the rows of the tree; words that one row alone has do not count
  * @param copies    [rows] a row stands for so many

@@ -1,0 +1,153 @@
+#include "cluster/story_strays.h"
+
+#include "base/memory.h"
+#include "base/status.h"
+#include "cluster/story_evidence.h"
+#include "cluster/word_stories.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double large = 5; /* rows of a cluster that strays may join, and is no stray itself */
+/* A logarithm a row: so much likelier told by the story than by all, and than by the next. */
+static const double likelier = 2.5, ahead = 1.5;
+static const double few_words = 5; /* rows of more are asked for as much more */
+
+struct strays {
+    const tm_sparse *m;
+    const uint32_t *copies, *label;
+    size_t clusters;
+    double *prior;                   /* [cols] */
+    uint32_t *member;                /* [rows] cluster after cluster */
+    size_t *first;                   /* [clusters + 1] */
+    double *size, *words;            /* [clusters] with copies */
+    double *score;                   /* [clusters] of the stray that is asked about; 0 elsewhere */
+    struct tm__word_stories stories; /* of a word: the large clusters that have it */
+};
+
+static bool has(const struct strays *s, uint64_t e)
+{
+    return s->m->value[e] > 0 && s->prior[s->m->column[e]] > 0;
+}
+
+static void list_members(struct strays *s)
+{
+    memset(s->first, 0, (s->clusters + 1) * sizeof *s->first);
+    for (size_t i = 0; i < s->m->rows; i++) {
+        s->first[s->label[i]]++;
+        s->size[s->label[i]] += s->copies[i];
+    }
+    for (size_t k = 0, at = 0; k <= s->clusters; k++) {
+        at += k < s->clusters ? s->first[k] : 0;
+        s->first[k] = at; /* the end of k; counted down below */
+    }
+    for (size_t i = s->m->rows; i-- > 0;)
+        s->member[--s->first[s->label[i]]] = (uint32_t)i;
+}
+
+/* Count the words of a cluster; false: no memory. */
+static bool count_words(struct strays *s, uint32_t k)
+{
+    for (size_t p = s->first[k]; p < s->first[k + 1]; p++) {
+        const uint32_t i = s->member[p];
+
+        for (uint64_t e = s->m->row_start[i]; e < s->m->row_start[i + 1]; e++) {
+            if (!has(s, e))
+                continue;
+            s->words[k] += s->copies[i];
+            if (s->size[k] < large)
+                continue;
+            if (!tm__word_stories_reserve(&s->stories, s->m->column[e]))
+                return false;
+            tm__word_stories_add(&s->stories, s->m->column[e], k, s->copies[i]);
+        }
+    }
+    return true;
+}
+
+/* What a word says for the stories that have it, beside what it says for those that do not. */
+static void add_word(struct strays *s, uint32_t word, double times)
+{
+    const struct tm__story_list *const list = &s->stories.list[word];
+
+    for (uint32_t p = 0; p < list->count; p++) {
+        const struct tm__story_count *const story = &s->stories.pool[list->first + p];
+        s->score[story->story] += times * log1p(story->count / s->prior[word]);
+    }
+}
+
+/* The story that a small cluster belongs to, or the cluster itself. */
+static uint32_t home_of(struct strays *s, uint32_t k)
+{
+    const double asked = fmax(s->size[k], s->words[k] / few_words);
+    double best = 0, next = 0;
+    uint32_t home = k;
+
+    for (size_t p = s->first[k]; p < s->first[k + 1]; p++) {
+        const uint32_t i = s->member[p];
+        for (uint64_t e = s->m->row_start[i]; e < s->m->row_start[i + 1]; e++)
+            if (has(s, e))
+                add_word(s, s->m->column[e], s->copies[i]);
+    }
+    for (uint32_t j = 0; j < s->clusters; j++) {
+        double score;
+
+        if (s->score[j] <= 0)
+            continue;
+        score = s->score[j] - s->words[k] * log1p(s->words[j] / TM__PRIOR_WORDS);
+        s->score[j] = 0;
+        if (score > best) {
+            next = best;
+            best = score;
+            home = j;
+        } else {
+            next = fmax(next, score);
+        }
+    }
+    return best >= likelier * asked && best - next >= ahead * asked ? home : k;
+}
+
+static bool make(struct strays *s)
+{
+    s->prior = tm__alloc_array(s->m->cols, sizeof *s->prior);
+    s->member = tm__alloc_array(s->m->rows, sizeof *s->member);
+    s->first = tm__alloc_array(s->clusters + 1, sizeof *s->first);
+    s->size = tm__calloc(s->clusters, sizeof *s->size);
+    s->words = tm__calloc(s->clusters, sizeof *s->words);
+    s->score = tm__calloc(s->clusters, sizeof *s->score);
+    return s->prior && s->member && s->first && s->size && s->words && s->score;
+}
+
+static void release(struct strays *s)
+{
+    tm__free(s->prior);
+    tm__free(s->member);
+    tm__free(s->first);
+    tm__free(s->size);
+    tm__free(s->words);
+    tm__free(s->score);
+    tm__word_stories_release(&s->stories);
+}
+
+tm_status tm__story_strays(uint32_t *label, size_t clusters, const tm_sparse *m,
+                           const uint32_t *copies, tm_error *err)
+{
+    struct strays s = {.m = m, .copies = copies, .label = label, .clusters = clusters};
+    bool ok = make(&s);
+
+    for (size_t w = 0; ok && w < m->cols; w++)
+        ok = tm__word_stories_add_list(&s.stories);
+    if (ok) {
+        tm__story_prior(s.prior, m, copies);
+        list_members(&s);
+    }
+    for (uint32_t k = 0; ok && k < clusters; k++)
+        ok = count_words(&s, k);
+    for (uint32_t k = 0; ok && k < clusters; k++) {
+        const uint32_t home = s.size[k] > 0 && s.size[k] < large ? home_of(&s, k) : k;
+        for (size_t p = s.first[k]; p < s.first[k + 1]; p++)
+            label[s.member[p]] = home;
+    }
+    release(&s);
+    return ok ? TM_OK : tm__fail_memory(err, "bringing strays home");
+}
