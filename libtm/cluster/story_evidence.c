@@ -141,8 +141,8 @@ static bool merge_parts(struct evidence *x, double *evidence, const struct part 
 {
     double sum = climb(prior_words, small->words) - climb(prior_words + large->words, small->words);
 
-    /* at least a quarter of the cells stays free: the smaller part has no more than half of what
-     * is left when cleaned */
+    /* once cleaned, half of the cells are used at most, and the smaller part has a quarter at most
+     */
     if (x->used + small->entries > x->cells / 4 * 3 && !clean(x))
         return false;
     for (uint32_t i = small->first; i != NONE; i = x->next[i])

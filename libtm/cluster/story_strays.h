@@ -11,7 +11,8 @@
  * any other story.
  * @param label   [m->rows] in and out, below clusters
  * @param copies  [m->rows] a row stands for so many
- * Cost O(entries + entries of small clusters * stories with a word). Errors: TM_ENOMEM.
+ * Cost O(entries + small clusters * clusters), little of which is more than a look. Errors:
+ * TM_ENOMEM.
  */
 tm_status tm__story_strays(uint32_t *label, size_t clusters, const tm_sparse *m,
                            const uint32_t *copies, tm_error *err);
