@@ -270,6 +270,8 @@ tm_status tm__members_new(struct tm__members *members, const tm_sparse *m, const
         status = tm__views_centred(&members->vector, &members->width, &views, m->rows, share >= 0.5,
                                    run, err);
     workers_free(job.worker, workers);
+    if (status == TM_OK)
+        status = tm__white_rows_new(&members->white, &views, m->rows, run, err);
     tm__views_release(&views);
     tm__free(job.background);
     tm__free(order);
@@ -309,5 +311,6 @@ void tm__members_release(struct tm__members *members)
     tm__free(members->label);
     tm__free(members->clusters);
     tm__free(members->vector);
+    tm__white_rows_release(&members->white);
     memset(members, 0, sizeof *members);
 }

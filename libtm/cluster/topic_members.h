@@ -2,7 +2,7 @@
 #ifndef TM_CLUSTER_TOPIC_MEMBERS_H
 #define TM_CLUSTER_TOPIC_MEMBERS_H
 
-#include <tm/vector.h>
+#include "cluster/discriminant.h"
 
 /* member i puts row r into label[i * rows + r], below clusters[i]. */
 struct tm__members {
@@ -11,6 +11,7 @@ struct tm__members {
     uint32_t *clusters; /* [count] */
     float *vector;      /* [rows * width] centred document vectors, as most members see them */
     size_t width;
+    struct tm__white_rows white; /* all that may be seen of rows, to revise members by */
 };
 
 /*

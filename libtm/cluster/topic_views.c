@@ -113,6 +113,28 @@ tm_status tm__views_centred(float **out, size_t *width, const struct tm__views *
     return tm__centre_rows(*out, rows, *width, run, err);
 }
 
+size_t tm__views_width(const struct tm__views *v)
+{
+    size_t width = v->lsa_width;
+
+    for (size_t p = 0; p <= BACKGROUND; p++)
+        width += v->width[p];
+    return width;
+}
+
+void tm__views_all(float *x, const struct tm__views *v, size_t rows)
+{
+    for (size_t i = 0; i < rows; i++) {
+        for (size_t p = 0; p <= BACKGROUND; p++) {
+            if (v->width[p])
+                memcpy(x, v->words[p] + i * v->width[p], v->width[p] * sizeof *x);
+            x += v->width[p];
+        }
+        memcpy(x, v->lsa + i * v->lsa_width, v->lsa_width * sizeof *x);
+        x += v->lsa_width;
+    }
+}
+
 static double length(const float *x, size_t width)
 {
     double square = 0;

@@ -32,6 +32,10 @@ void tm__views_release(struct tm__views *v);
 size_t tm__views_space(float *x, const struct tm__views *v, const uint32_t *row, size_t count,
                        size_t space, bool background);
 
+/* All that is seen of all rows, side by side. x: [rows * tm__views_width()] */
+size_t tm__views_width(const struct tm__views *v);
+void tm__views_all(float *x, const struct tm__views *v, size_t rows);
+
 /*
  * Vectors of all rows by words (context power .75, or the background's), without their mean.
  * @param[out] out  [rows * *width], for tm__free()

@@ -9,6 +9,7 @@
 #include "cluster/filled.h"
 #include "cluster/naive_bayes.h"
 #include "cluster/topic_choice.h"
+#include "cluster/topic_revision.h"
 #include "cluster/topic_stories.h"
 
 #include <math.h>
@@ -16,7 +17,7 @@
 
 enum {
     MEMBERS = 64,
-    STORY_VOTES = 4, /* what stories count for among members, where topics are stories */
+    STORY_VOTES = 8, /* what stories count for among members of two, where topics are stories */
     LEAST = 4,       /* clusters of a member */
     MOST = 40,
     FEW = 8, /* fewer distinct rows than this are one topic, if nobody says otherwise */
@@ -98,6 +99,8 @@ static tm_status vote(uint32_t *label, size_t *k, tm_topic_counts **tried, const
         if (status == TM_OK)
             *k = (*tried)->clusters[0];
     }
+    if (status == TM_OK)
+        status = tm__members_revise(&members, counts, run, err);
     if (status == TM_OK && stories)
         status = tm__members_add(&members, label, *k, STORY_VOTES, err);
     if (status == TM_OK)

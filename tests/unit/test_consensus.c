@@ -12,7 +12,7 @@ enum { ROWS = 120, MEMBERS = 6 };
 /* Members with 3 groups, each row misplaced by one member in six. */
 static struct tm__members members_new(void)
 {
-    struct tm__members m = {MEMBERS, ROWS, NULL, NULL, NULL, 0};
+    struct tm__members m = {MEMBERS, ROWS, NULL, NULL, NULL, 0, {NULL, 0, 0}};
 
     m.label = malloc(MEMBERS * ROWS * sizeof *m.label);
     m.clusters = malloc(MEMBERS * sizeof *m.clusters);

@@ -25,7 +25,7 @@ static struct tm__members members_of(double first, double second)
                                       ? (uint32_t)tm__rng_below(&rng, GROUPS)
                                       : (uint32_t)(r % GROUPS);
     }
-    return (struct tm__members){(size_t)2 * TRIAL, ROWS, label, clusters, NULL, 0};
+    return (struct tm__members){(size_t)2 * TRIAL, ROWS, label, clusters, NULL, 0, {NULL, 0, 0}};
 }
 
 /* One row of so many words: square of that many pairs. */

@@ -70,6 +70,31 @@ Test(topic_views, have_vectors_of_the_background_where_asked)
     tm_sparse_free(m);
 }
 
+Test(topic_views, lie_side_by_side_where_all_are_asked_for)
+{
+    tm_sparse *m = planted_rows(60, 3, 6, 1);
+    const tm_word_vectors background = axes(m->cols);
+    struct tm__views v;
+    size_t width;
+    float *x;
+
+    cr_assert_eq(tm__views_new(&v, m, &background, NULL, NULL), TM_OK, "views");
+    width = tm__views_width(&v);
+    cr_assert_eq(width, v.width[0] + v.width[1] + 3 + v.lsa_width, "width");
+    x = calloc(60 * width, sizeof *x);
+    tm__views_all(x, &v, 60);
+    for (size_t i = 0; i < 60; i++) {
+        const float *row = x + i * width;
+        cr_expect_eq(row[0], v.words[0][i * v.width[0]], "own words of %zu", i);
+        cr_expect_eq(row[v.width[0] + v.width[1] + 2], v.words[2][i * 3 + 2], "background");
+        cr_expect_eq(row[width - 1], v.lsa[(i + 1) * v.lsa_width - 1], "LSA of %zu", i);
+    }
+    free(x);
+    tm__views_release(&v);
+    free(background.vector);
+    tm_sparse_free(m);
+}
+
 static void expect_no_mean(const float *x, size_t rows, size_t width)
 {
     for (size_t j = 0; j < width; j++) {

@@ -195,7 +195,8 @@ TM_API void tm_topic_counts_free(tm_topic_counts *counts);
 /**
  * The consensus of many partitions: spherical k-means in spaces of word vectors that are learnt
  * from the rows (tm_word_vectors_new()) and of LSA, with many k, each relabelled by naive Bayes (in
- * the end without a row's own word for its class);
+ * the end without a row's own word for its class), and twice more when k is known: by linear
+ * discriminant analysis of all these spaces at once, and by naive Bayes from there;
  * rows that the members put together are together (spectral consensus after Strehl & Ghosh 2002).
  * Far better than k-means on terms, above all on short texts, and steady from seed to seed.
  *
@@ -211,7 +212,7 @@ TM_API void tm_topic_counts_free(tm_topic_counts *counts);
  * @param m  TF-IDF rows as tm_tfidf_fit() makes them (sublinear, smooth idf), of length 1 or zero;
  * others are taken, but then the relabelling sees other counts. Zero rows go to cluster 0.
  * Found k: 1 for fewer than 8 distinct rows. Cost: near-linear in rows; 64 runs of k-means on dense
- * rows of 30 to 220 numbers; 0.5 ms a headline, 2 kB a row; where topics may be stories, also that
+ * rows of 30 to 220 numbers; 0.5 ms a headline, 5 kB a row; where topics may be stories, also that
  * of tm_stories().
  * Errors: TM_EINVAL, TM_ENOMEM, TM_EOVERFLOW, TM_ECANCELLED.
  */
