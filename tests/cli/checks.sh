@@ -1426,6 +1426,13 @@ check_summary_keeps_to_the_query() {
     [ "$(grep -ci ports "$scratch/out")" = 3 ] || fail 'all three are about ports'
 }
 
+check_evaluate_wants_a_record_a_line() {
+    run 0 tm-cluster --format json data/day.jsonl
+    cp "$scratch/out" "$scratch/clusters.json"
+    run 1 tm-evaluate clusters data/day.jsonl "$scratch/clusters.json"
+    says 'clusters.json:1: not JSON; a record is a line, as --format jsonl writes them'
+}
+
 check_similar_pairs_are_printed_as_they_are_found() {
     yes 'the president of Iran talks about strikes' | head -n 200000 >"$scratch/copies"
     # All twenty thousand million of them would take an hour, and more memory than there is.

@@ -68,7 +68,7 @@ static int add_json(struct cli_labels *labels, const struct tm_stream *stream, t
     int status = CLI_GO_ON;
 
     if (!object)
-        return bad_line(stream, "not JSON");
+        return bad_line(stream, "not JSON; a record is a line, as --format jsonl writes them");
     item->id = labels->bytes.size;
     item->id_size = id ? add_value(labels, id) : add_number(labels, labels->count + 1);
     item->label = labels->bytes.size;
