@@ -5,11 +5,16 @@
 #include "cluster/phrase_shape.h"
 #include "phrases/noun_phrase.h"
 
+/* Words that so many documents have, nearly all of them together, are a name. */
+enum { FEWEST_BOUND = 5 };
+static const double together = 0.8;
+
 /* Where a phrase was met. */
 struct meeting {
     uint32_t mentions, first; /* in the document being read: first word of the first */
     uint32_t met, loose;      /* in all; where it looked like a piece of something */
     bool name;                /* words with capitals at both ends */
+    bool bound;               /* its words are hardly ever apart */
 };
 
 struct evidence {
@@ -35,7 +40,8 @@ static void meet(void *ctx, struct tm__ngram *run, uint64_t at)
     }
     m->met++;
     m->loose += tm__shape_is_cut(t, at, run->length) || tm__shape_is_clause(t, at, run->length) ||
-                !tm__is_noun_phrase(e->phrases->tokens, e->phrases->name, at, run->length, t->end);
+                (!m->bound && !tm__is_noun_phrase(e->phrases->tokens, e->phrases->name, at,
+                                                  run->length, t->end));
     m->name = t->token[at].flags & t->token[at + run->length - 1].flags & TM__TOKEN_CAPITAL;
 }
 
@@ -73,6 +79,17 @@ static void read_document(struct evidence *e, uint32_t document)
         p->mentions[token[i].term] = 0;
 }
 
+/* Whatever its words may be elsewhere: "keith urban" of texts without capitals. */
+static bool is_bound(const struct tm__tokens *tokens, const struct tm__phrase *phrase)
+{
+    if (phrase->length < 2 || phrase->inside < FEWEST_BOUND)
+        return false;
+    for (uint32_t i = 0; i < phrase->length; i++)
+        if (phrase->inside < together * tokens->df[tokens->token[phrase->at + i].term])
+            return false;
+    return true;
+}
+
 static bool start(struct evidence *e, const struct tm__phrases *p)
 {
     tm__phrase_finder_start(&e->finder, p->tokens, p->starts);
@@ -87,6 +104,7 @@ static bool start(struct evidence *e, const struct tm__phrases *p)
         if (!run)
             return false;
         run->mark = (uint32_t)i;
+        e->meeting[i].bound = is_bound(p->tokens, phrase);
         phrase->weight = 0;
     }
     return true;

@@ -77,6 +77,43 @@ Test(phrase_evidence, tells_a_piece_of_a_sentence)
     stop();
 }
 
+/* Of six lines: is the one run of two words that several have loose? */
+static bool pair_is_loose(const char *const *lines)
+{
+    static const uint32_t every[] = {0, 1, 2, 3, 4, 5};
+    tm_text line[6];
+    size_t pairs = 0;
+    bool loose = false;
+
+    for (size_t i = 0; i < 6; i++)
+        line[i] = (tm_text){lines[i], strlen(lines[i])};
+    cr_assert_eq(tm__tokens_read(&t, line, 6, "en", NULL, false, NULL, NULL), TM_OK);
+    cr_assert(tm__phrases_start(&p, &t, line, "en", NULL), "memory");
+    cr_assert_eq(tm__phrases_collect(&p, every, 6), TM_OK, "phrases");
+    for (size_t i = 0; i < p.size; i++)
+        if (p.phrase[i].length == 2) {
+            pairs++;
+            loose = p.phrase[i].loose;
+        }
+    cr_assert_eq(pairs, 1);
+    stop();
+    return loose;
+}
+
+/* An adjective ends no name, unless it is one. */
+Test(phrase_evidence, words_that_are_never_apart_are_a_name)
+{
+    static const char *const together[] = {"keith urban haircut", "keith urban shaggy",
+                                           "show keith urban",    "keith urban song",
+                                           "wife of keith urban", "rural area"},
+                             *const apart[] = {"keith urban haircut", "keith urban shaggy",
+                                               "show keith urban",    "keith urban song",
+                                               "urban life",          "urban area"};
+
+    cr_expect_not(pair_is_loose(together));
+    cr_expect(pair_is_loose(apart));
+}
+
 Test(phrase_evidence, is_the_same_again_and_leaves_scratch_as_it_was)
 {
     double weight;
