@@ -16,9 +16,9 @@
 #include <string.h>
 
 enum {
-    NONE = UINT32_MAX,
     FACTORS = 12 /* numbers multiplied before a logarithm is taken; the product fits a double */
 };
+static const uint32_t none = UINT32_MAX;
 static const double prior_words = TM__PRIOR_WORDS;
 
 /* How often a word is in a cluster. What has moved away leaves a cell with a count of 0. */
@@ -145,7 +145,7 @@ static bool merge_parts(struct evidence *x, double *evidence, const struct part 
      */
     if (x->used + small->entries > x->cells / 4 * 3 && !clean(x))
         return false;
-    for (uint32_t i = small->first; i != NONE; i = x->next[i])
+    for (uint32_t i = small->first; i != none; i = x->next[i])
         sum += move_words(x, i, small->owner, large->owner);
     x->next[large->last] = small->first;
     *made = (struct part){large->first,
@@ -184,7 +184,7 @@ static void start_rows(struct evidence *x)
                 p.entries++;
             }
         x->part[i] = p;
-        x->next[i] = NONE;
+        x->next[i] = none;
     }
 }
 

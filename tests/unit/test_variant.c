@@ -5,7 +5,7 @@
 
 static void expect(const char *word, const char *want)
 {
-    char out[TM__LONGEST_VARIANT + 1] = "";
+    char out[64] = "";
     size_t size = strlen(word);
 
     if (!tm__american(out, word, &size))
