@@ -12,8 +12,8 @@
 #include "cluster/story_cut.h"
 #include "cluster/story_evidence.h"
 #include "cluster/story_graph.h"
-#include "cluster/story_strays.h"
 #include "cluster/story_small.h"
+#include "cluster/story_strays.h"
 #include "cluster/tree.h"
 
 /*
@@ -86,16 +86,20 @@ static double asked_of_small(const tm_sparse *m)
     return small_cosine * rows / (rows + small_rows) * brief * brief;
 }
 
-/* Cut the tree where it and the words of its clusters say. */
+/* Cut the tree where it and, of short rows, the words of its clusters say: a page comes back to its
+ * own words, which says nothing of the event that it tells. */
 static tm_status choose_cut(struct work *w, struct tm__story_cut *cut, tm_error *err)
 {
     const struct tm__story_rows like = {w->blend.share, terms_of(w->blend.terms)};
-    double *evidence = tm__alloc_array(w->merges.count + 1, sizeof *evidence);
-    tm_status status;
+    double *evidence = NULL;
+    tm_status status = TM_OK;
 
-    if (!evidence)
-        return tm__fail_memory(err, "finding stories");
-    status = tm__story_evidence(evidence, &w->merges, w->rows, w->distinct.copies, err);
+    if (like.terms <= few_terms) {
+        evidence = tm__alloc_array(w->merges.count + 1, sizeof *evidence);
+        status = evidence
+                     ? tm__story_evidence(evidence, &w->merges, w->rows, w->distinct.copies, err)
+                     : tm__fail_memory(err, "finding stories");
+    }
     if (status == TM_OK)
         status = tm__story_cut(w->label, cut, &w->merges, w->distinct.copies, evidence, like, err);
     tm__free(evidence);
