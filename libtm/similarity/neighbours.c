@@ -9,21 +9,23 @@
 
 /* Rows of a block that are asked one by one, and of one of batches at most. */
 enum { BLOCK = 256, BATCH = 65536 };
-/* Blocks of a worker whose answers are handed over together, and how many answers these should be.
- */
+/* Blocks of a worker whose answers are handed over together. They get more rows while there are few
+ * answers, and end before their last row once all of them together have many. */
 enum { BLOCKS_A_ROUND = 8, FEW_ANSWERS = 1 << 19, MANY_ANSWERS = 1 << 21 };
 
 /* The answers of the rows of one block. */
 struct found {
-    uint32_t *count;           /* [rows of the block] */
+    size_t rows;               /* that were asked about; the rest of the block is still to be */
+    uint32_t *count;           /* [rows] */
     struct tm__answer *answer; /* all of them, row by row */
     size_t size, capacity;
 };
 
 struct join {
     struct tm__question question;
-    size_t first;             /* row of the first block; 0 unless answers are handed over */
-    size_t rows, blocks;      /* rows a block, which answers do not depend on */
+    size_t first;        /* row of the first block; 0 unless answers are handed over */
+    size_t rows, blocks; /* rows a block, which answers do not depend on */
+    size_t most;         /* answers after which a block ends; SIZE_MAX if none are handed over */
     struct tm__probe *probe;  /* [workers] */
     struct tm__batch **batch; /* [workers] instead, if rows are asked together */
     struct found *found;      /* [blocks] */
@@ -39,14 +41,6 @@ static size_t rows_of_block(const struct join *j, size_t block)
     const size_t left = j->question.queries->rows - first_of_block(j, block);
 
     return left < j->rows ? left : j->rows;
-}
-
-/* The rows of all blocks. */
-static size_t rows_of_blocks(const struct join *j)
-{
-    const size_t left = j->question.queries->rows - j->first;
-
-    return left < j->blocks * j->rows ? left : j->blocks * j->rows;
 }
 
 static void release(struct found *f)
@@ -77,6 +71,7 @@ static tm_status join_batch(void *ctx, size_t block, unsigned worker)
             f->answer[f->size++] = tm__answer_of(key[k]);
         f->count[r] = (uint32_t)n;
     }
+    f->rows = rows;
     return TM_OK;
 }
 
@@ -90,7 +85,7 @@ static tm_status join_block(void *ctx, size_t block, unsigned worker)
     f->count = tm__calloc(rows, sizeof *f->count);
     if (!f->count)
         return TM_ENOMEM;
-    for (size_t r = 0; r < rows; r++) {
+    for (size_t r = 0; r < rows && f->size < j->most; r++) {
         const enum tm__against against = j->question.against;
         const size_t i = first_of_block(j, block) + r,
                      n = tm__probe_row(probe, &j->question, i, against == TM__LATER ? i + 1 : 0,
@@ -101,34 +96,49 @@ static tm_status join_block(void *ctx, size_t block, unsigned worker)
         for (size_t k = 0; k < n; k++)
             f->answer[f->size++] = tm__probe_answer(probe, k);
         f->count[r] = (uint32_t)n;
+        f->rows = r + 1;
     }
     return TM_OK;
 }
 
-/* The answers of all blocks as a matrix; they are released. */
+/* The blocks up to the first that ended before its last row; what is behind it is asked again. */
+static size_t blocks_in_a_row(const struct join *j)
+{
+    size_t blocks = 0;
+
+    while (blocks < j->blocks && j->found[blocks].rows == rows_of_block(j, blocks))
+        blocks++;
+    return blocks < j->blocks ? blocks + 1 : blocks;
+}
+
+/* The answers of the rows that were asked about from the first on, as a matrix; all blocks are
+ * released. */
 static tm_status gather(tm_sparse **out, const struct join *j, tm_error *err)
 {
+    const size_t blocks = blocks_in_a_row(j);
     uint64_t entries = 0, at = 0;
+    size_t rows = 0, row = 0;
     tm_status status;
 
-    for (size_t b = 0; b < j->blocks; b++)
+    for (size_t b = 0; b < blocks; b++) {
         entries += j->found[b].size;
-    status = tm_sparse_new(out, rows_of_blocks(j), j->question.index->rows->rows, entries, err);
-    if (status != TM_OK)
-        return status;
-    for (size_t b = 0; b < j->blocks; b++) {
+        rows += j->found[b].rows;
+    }
+    status = tm_sparse_new(out, rows, j->question.index->rows->rows, entries, err);
+    for (size_t b = 0; status == TM_OK && b < blocks; b++) {
         struct found *f = &j->found[b];
-        uint64_t *const start = (*out)->row_start + b * j->rows;
 
-        for (size_t r = 0; r < rows_of_block(j, b); r++)
-            start[r + 1] = start[r] + f->count[r];
+        for (size_t r = 0; r < f->rows; r++, row++)
+            (*out)->row_start[row + 1] = (*out)->row_start[row] + f->count[r];
         for (size_t k = 0; k < f->size; k++, at++) {
             (*out)->column[at] = f->answer[k].row;
             (*out)->value[at] = f->answer[k].similarity;
         }
         release(f); /* a block at a time, so that the pairs are not held twice */
     }
-    return TM_OK;
+    for (size_t b = 0; b < j->blocks; b++)
+        release(&j->found[b]);
+    return status;
 }
 
 /* Batches as large as they may be, and as many for every thread. */
@@ -179,6 +189,7 @@ static tm_status run_join(tm_sparse **out, struct join *j, const tm_run *run, tm
     tm_status status;
 
     j->rows = together && rows > 0 ? rows_of_batches(rows, threads) : BLOCK;
+    j->most = SIZE_MAX;
     j->blocks = (rows + j->rows - 1) / j->rows;
     workers = threads < j->blocks ? threads : j->blocks;
     status = make_workers(j, workers, together, err);
@@ -204,22 +215,25 @@ static tm_status run_round(struct join *j, const struct taker *taker, size_t mos
     const size_t left = j->question.queries->rows - j->first,
                  blocks = (left + j->rows - 1) / j->rows;
     tm_sparse *part = NULL;
-    uint64_t answers;
+    size_t asked;
+    bool cut, few;
     tm_status status;
 
     j->blocks = blocks < most ? blocks : most;
+    asked = left < j->blocks * j->rows ? left : j->blocks * j->rows;
     status = tm__parallel_for(j->blocks, join_block, j, "neighbours", run, err);
     if (status == TM_OK)
         status = gather(&part, j, err);
     if (status != TM_OK)
         return status;
-    answers = part->row_start[part->rows];
+    cut = part->rows < asked;
+    few = part->row_start[part->rows] < FEW_ANSWERS;
     status = taker->fn(taker->ctx, j->first, part, err);
     j->first += part->rows;
-    if (answers < FEW_ANSWERS && j->rows < BLOCK)
+    if (cut)
+        j->rows /= 2; /* a block of one row is never cut */
+    else if (few && j->rows < BLOCK)
         j->rows *= 2;
-    else if (answers > MANY_ANSWERS && j->rows > 1)
-        j->rows /= 2;
     tm_sparse_free(part);
     return status;
 }
@@ -236,6 +250,7 @@ static tm_status run_rounds(struct join *j, const struct taker *taker, const tm_
     silent.threads = (unsigned)workers;
     j->rows = 1;
     j->blocks = most;
+    j->most = MANY_ANSWERS / most + 1;
     status = make_workers(j, workers, false, err);
     while (status == TM_OK && j->first < rows) {
         status = tm__progress(run, "neighbours", j->first, rows, err);

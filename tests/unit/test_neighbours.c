@@ -361,6 +361,45 @@ Test(neighbours, pairs_come_part_by_part_as_they_are_in_the_whole)
     tm_sparse_free(m);
 }
 
+/* How many answers may come at once. */
+struct bound {
+    uint64_t most, pairs;
+};
+
+static tm_status take_few(void *ctx, size_t first, const tm_sparse *answers, tm_error *err)
+{
+    struct bound *const b = ctx;
+
+    (void)first;
+    (void)err;
+    b->pairs += answers->row_start[answers->rows];
+    if (answers->row_start[answers->rows] > b->most)
+        b->most = answers->row_start[answers->rows];
+    return TM_OK;
+}
+
+/* Rows that are like nothing, so that many are asked about at a time, then copies. */
+Test(neighbours, parts_stay_small_where_copies_begin)
+{
+    enum { ALONE = 9000, COPIES = 3000, THREADS = 2 };
+    struct bound bound = {0, 0};
+    tm_run run = TM_RUN_INIT;
+    tm_sparse *m;
+
+    run.threads = THREADS;
+    cr_assert_eq(tm_sparse_new(&m, ALONE + COPIES, ALONE + 1, ALONE + COPIES, NULL), TM_OK, "new");
+    for (uint32_t i = 0; i < ALONE + COPIES; i++) {
+        m->column[i] = i < ALONE ? i : ALONE;
+        m->value[i] = 1;
+        m->row_start[i + 1] = i + 1;
+    }
+    cr_assert_eq(tm_pairs_each(m, 0.5, take_few, &bound, &run, NULL), TM_OK, "pairs");
+    cr_expect_eq(bound.pairs, (uint64_t)COPIES * (COPIES - 1) / 2, "all");
+    cr_expect_leq(bound.most, (1u << 21) + 8u * THREADS * (COPIES + 1), "at once: %llu",
+                  (unsigned long long)bound.most);
+    tm_sparse_free(m);
+}
+
 static int cancel(void *ctx, const char *stage, uint64_t done, uint64_t total)
 {
     (void)ctx;

@@ -59,8 +59,8 @@ typedef tm_status (*tm_answers_fn)(void *ctx, size_t first, const tm_sparse *ans
 
 /**
  * The rows of tm_pairs() as they are found, from row 0 on, to @p take on the calling thread, so
- * that the memory does not grow with the pairs: beside the index some million answers, or those of
- * eight rows a thread if these are more. How many rows come at a time is not told beforehand.
+ * that the memory does not grow with the pairs: beside the index two million answers and those of
+ * eight rows a thread. How many rows come at a time is not told beforehand.
  * Otherwise as tm_pairs().
  */
 TM_API TM_MUST_CHECK tm_status tm_pairs_each(const tm_sparse *m, double threshold,
