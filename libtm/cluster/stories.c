@@ -21,10 +21,8 @@
  * little to learn vectors from: half the share at `half_rows` distinct rows. Long rows want less.
  */
 static const double most_of_vectors = 0.5, half_rows = 500;
-/* What many short rows ask of a small story by terms, half of it `small_rows`; short: no more
- * terms.
- */
-static const double small_cosine = 0.2, small_rows = 200, few_terms = 15;
+/* What many short rows ask of a small story by terms, half of it `small_rows`. */
+static const double small_cosine = 0.2, small_rows = 200;
 
 struct work {
     struct tm__distinct distinct;
@@ -80,10 +78,9 @@ static tm_status grow_tree(struct work *w, const tm_sparse *m, double stop, cons
  */
 static double asked_of_small(const tm_sparse *m)
 {
-    const double rows = (double)m->rows, terms = terms_of(m),
-                 brief = terms > few_terms ? few_terms / terms : 1;
+    const double rows = (double)m->rows, brevity = tm__story_brevity(terms_of(m));
 
-    return small_cosine * rows / (rows + small_rows) * brief * brief;
+    return small_cosine * rows / (rows + small_rows) * brevity * brevity;
 }
 
 /* Cut the tree where it and, of short rows, the words of its clusters say: a page comes back to its
@@ -94,7 +91,7 @@ static tm_status choose_cut(struct work *w, struct tm__story_cut *cut, tm_error 
     double *evidence = NULL;
     tm_status status = TM_OK;
 
-    if (like.terms <= few_terms) {
+    if (tm__story_brevity(like.terms) >= 1) {
         evidence = tm__alloc_array(w->merges.count + 1, sizeof *evidence);
         status = evidence
                      ? tm__story_evidence(evidence, &w->merges, w->rows, w->distinct.copies, err)

@@ -27,7 +27,7 @@ static const double certain = 0.45;
 static const struct line {
     double careful, slope, lowest;
 } of_terms = {0.165, 0.14, 0.05}, of_both = {0.355, 0.30, 0.17};
-/* Rows of no more terms are short. They are unlike but for chance, long ones alike to a degree. */
+/* Rows of no more terms are short. */
 static const double few_terms = 15;
 /* Rows of more terms are long. They are compared by terms, and asked for up to `for_long` more. */
 static const double many_terms = 40, for_long = 0.03;
@@ -68,6 +68,11 @@ static double between(double a, double b, double share)
 double tm__story_want(double terms)
 {
     return terms > many_terms ? many_terms / terms : 1;
+}
+
+double tm__story_brevity(double terms)
+{
+    return terms > few_terms ? few_terms / terms : 1;
 }
 
 static struct line line_for(struct tm__story_rows rows)
@@ -205,7 +210,7 @@ tm_status tm__story_cut(uint32_t *label, struct tm__story_cut *cut, const struct
     struct reading r = {.merges = merges, .evidence = evidence, .line = line_for(rows)};
     tm_status status;
 
-    r.chance = fmin(1, few_terms / rows.terms);
+    r.chance = tm__story_brevity(rows.terms);
     r.size = tm__alloc_array(merges->rows, 2 * sizeof *r.size);
     r.large = tm__alloc_array(merges->rows, sizeof *r.large);
     r.top = tm__alloc_array(merges->rows, 2 * sizeof *r.top);

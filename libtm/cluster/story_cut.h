@@ -19,6 +19,10 @@ struct tm__story_rows {
  */
 double tm__story_want(double terms);
 
+/* How short rows of so many terms are: 1 up to 15 terms, 15 / terms beyond. Short ones are unlike
+ * but for chance, long ones alike to a degree, and come back to words of their own. */
+double tm__story_brevity(double terms);
+
 /* Stories as they were cut. */
 struct tm__story_cut {
     size_t clusters;

@@ -141,4 +141,19 @@ static inline tm_sparse *vectors(const struct corpus *c, uint32_t min_df, double
     return m;
 }
 
+/* What the stories of documents score. */
+static inline tm_partition_scores story_scores(const struct corpus *c)
+{
+    tm_sparse *m = vectors(c, 0, tm_stories_max_df(c->count), true);
+    tm_partition_scores s;
+    tm_clustering *found;
+
+    if (tm_stories(&found, m, NULL, NULL, NULL) != TM_OK)
+        exit(1);
+    s = score(c, found);
+    tm_clustering_free(found);
+    tm_sparse_free(m);
+    return s;
+}
+
 #endif

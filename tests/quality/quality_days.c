@@ -49,20 +49,6 @@ static struct corpus draw(const struct corpus *from, size_t documents, struct ra
     return day;
 }
 
-static tm_partition_scores score_of(const struct corpus *day)
-{
-    tm_sparse *m = vectors(day, 0, tm_stories_max_df(day->count), true);
-    tm_partition_scores s = TM_PARTITION_SCORES_INIT;
-    tm_clustering *found;
-
-    if (tm_stories(&found, m, NULL, NULL, NULL) != TM_OK ||
-        tm_evaluate_partition(&s, day->label, found->cluster, day->count, NULL) != TM_OK)
-        exit(1);
-    tm_clustering_free(found);
-    tm_sparse_free(m);
-    return s;
-}
-
 static bool days_of(const struct corpus *from, size_t documents, double floor)
 {
     struct random r = {0x9e3779b97f4a7c15U + documents};
@@ -71,7 +57,7 @@ static bool days_of(const struct corpus *from, size_t documents, double floor)
 
     for (int i = 0; i < DRAWS; i++) {
         struct corpus day = draw(from, documents, &r);
-        bcubed += score_of(&day).bcubed_f1 / DRAWS;
+        bcubed += story_scores(&day).bcubed_f1 / DRAWS;
         free(day.document);
         free(day.label);
     }
