@@ -4,43 +4,41 @@
 #include <string.h>
 #include <tm/text.h>
 
-/* Latin-1 and Latin Extended-A and -B; Latin Extended Additional, where Vietnamese is. */
 enum { FIRST = 0xC0, LAST = 0x24F, SECOND_FIRST = 0x1E00, SECOND_LAST = 0x1EFF };
-enum { LETTERS = LAST - FIRST + 1 + SECOND_LAST - SECOND_FIRST + 1, MOST_BYTES = 3 };
+enum { OTHER = TM__LATIN_LETTERS, MOST_BYTES = 3 };
 
 /* What is known of a letter beside its folded form. */
 enum { NOT_ASKED = 0, NOT_ONE = 1 };
 
-/* 1 to LETTERS, or 0 if it is none of them. */
+/* The number of a letter; OTHER if it is none of them. */
 static size_t number_of(int32_t c)
 {
     if (c >= FIRST && c <= LAST)
-        return (size_t)(c - FIRST) + 1;
+        return (size_t)(c - FIRST);
     if (c >= SECOND_FIRST && c <= SECOND_LAST)
-        return (size_t)(c - SECOND_FIRST) + (LAST - FIRST + 2);
-    return 0;
+        return (size_t)(c - SECOND_FIRST) + (LAST - FIRST + 1);
+    return OTHER;
 }
 
 /* Threads may ask for the same letter, and then write the same. */
-static int32_t fold_letter(int32_t c, int32_t (*fold)(int32_t letter))
+static int32_t fold_letter(struct tm__latin_letters *letters, int32_t c)
 {
-    static _Atomic int32_t known[LETTERS + 1];
     const size_t number = number_of(c);
     int32_t folded = NOT_ONE;
 
-    if (number == 0)
+    if (number == OTHER)
         return c == 0x2019 ? '\'' : 0;
-    folded = atomic_load_explicit(&known[number], memory_order_relaxed);
+    folded = atomic_load_explicit(&letters->known[number], memory_order_relaxed);
     if (folded == NOT_ASKED) {
-        folded = fold(c);
+        folded = letters->fold(c);
         folded = folded ? folded : NOT_ONE;
-        atomic_store_explicit(&known[number], folded, memory_order_relaxed);
+        atomic_store_explicit(&letters->known[number], folded, memory_order_relaxed);
     }
     return folded == NOT_ONE ? 0 : folded;
 }
 
 size_t tm__fold_latin(char out[TM__LATIN_ROOM], const char *text, size_t size,
-                      int32_t (*fold)(int32_t letter))
+                      struct tm__latin_letters *letters)
 {
     size_t used = 0;
 
@@ -56,7 +54,7 @@ size_t tm__fold_latin(char out[TM__LATIN_ROOM], const char *text, size_t size,
             continue;
         }
         i += tm_utf8_decode(&c, text + i, size - i);
-        c = fold_letter(c, fold);
+        c = fold_letter(letters, c);
         if (c == 0)
             return 0;
         used += tm_utf8_encode(out + used, c);

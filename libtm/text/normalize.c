@@ -259,8 +259,10 @@ static int32_t fold_letter(int32_t letter)
 /* Most words with letters beyond ASCII need no more. */
 static size_t fold_latin(char out[TM__LATIN_ROOM], const char *text, size_t size, unsigned flags)
 {
+    static struct tm__latin_letters letters = {.fold = fold_letter};
+
     return (flags & ~(unsigned)TM__NORMALIZE_POINTS) == TM_NORMALIZE_FOLD_CASE
-               ? tm__fold_latin(out, text, size, fold_letter)
+               ? tm__fold_latin(out, text, size, &letters)
                : 0;
 }
 
