@@ -62,52 +62,48 @@ Test(discriminant, has_rows_that_vary_alike_around_0)
     tm__views_release(&v);
 }
 
-Test(discriminant, puts_rows_right_by_what_does_not_vary_within_classes)
+static void classify(uint32_t *next, const uint32_t *label, size_t k)
 {
     struct tm__white_rows w;
     struct tm__discriminant d;
-    uint32_t label[ROWS], next[ROWS];
 
     make(&w, &d, 5);
-    for (uint32_t i = 0; i < ROWS; i++)
-        label[i] = i % 5 == 0 ? (i + 1) % 3 : i % 3; /* a fifth is wrong */
-    cr_assert_eq(tm__discriminant_classify(next, &d, &w, label, 3, NULL), TM_OK, "classify");
-    for (uint32_t i = 0; i < ROWS; i++)
-        cr_expect_eq(next[i], i % 3, "row %u", i);
+    cr_assert_eq(tm__discriminant_classify(next, &d, &w, label, k, NULL), TM_OK, "classify");
     tm__discriminant_release(&d);
     tm__white_rows_release(&w);
+}
+
+Test(discriminant, puts_rows_right_by_what_does_not_vary_within_classes)
+{
+    uint32_t label[ROWS], next[ROWS];
+
+    for (uint32_t i = 0; i < ROWS; i++)
+        label[i] = i % 5 == 0 ? (i + 1) % 3 : i % 3; /* a fifth is wrong */
+    classify(next, label, 3);
+    for (uint32_t i = 0; i < ROWS; i++)
+        cr_expect_eq(next[i], i % 3, "row %u", i);
 }
 
 Test(discriminant, gives_nothing_to_a_class_without_rows)
 {
-    struct tm__white_rows w;
-    struct tm__discriminant d;
     uint32_t label[ROWS], next[ROWS];
 
-    make(&w, &d, 5);
     for (uint32_t i = 0; i < ROWS; i++)
         label[i] = i % 3 + 1; /* of 5 classes, the first and the last have none */
-    cr_assert_eq(tm__discriminant_classify(next, &d, &w, label, 5, NULL), TM_OK, "classify");
+    classify(next, label, 5);
     cr_expect_arr_eq(next, label, sizeof label, "labels");
-    tm__discriminant_release(&d);
-    tm__white_rows_release(&w);
 }
 
 Test(discriminant, leaves_labels_where_a_class_would_lose_all_rows)
 {
-    struct tm__white_rows w;
-    struct tm__discriminant d;
     uint32_t label[ROWS], next[ROWS];
 
-    make(&w, &d, 4);
     for (uint32_t i = 0; i < ROWS; i++)
         label[i] = i % 3;
     label[0] = label[31] = label[62] =
         3; /* corners: their mean is that of all, others are nearer */
-    cr_assert_eq(tm__discriminant_classify(next, &d, &w, label, 4, NULL), TM_OK, "classify");
+    classify(next, label, 4);
     cr_expect_arr_eq(next, label, sizeof label, "labels");
-    tm__discriminant_release(&d);
-    tm__white_rows_release(&w);
 }
 
 Test(discriminant, takes_rows_that_are_all_alike)
