@@ -10,6 +10,7 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/prefetch.h"
 #include "base/status.h"
 
 #include <math.h>
@@ -44,9 +45,14 @@ struct evidence {
     uint32_t *next;     /* [rows] the row behind it in its cluster */
 };
 
+static size_t home_of(const struct evidence *x, uint64_t key)
+{
+    return tm__hash_mix(key, 0) & (x->cells - 1);
+}
+
 static struct cell *find_cell(const struct evidence *x, uint64_t key)
 {
-    size_t at = tm__hash_mix(key, 0) & (x->cells - 1);
+    size_t at = home_of(x, key);
 
     while (x->cell[at].key && x->cell[at].key != key)
         at = (at + 1) & (x->cells - 1);
@@ -92,6 +98,14 @@ static uint64_t key_of(const struct evidence *x, uint32_t owner, uint32_t word)
     return (uint64_t)owner * x->m->cols + word + 1;
 }
 
+/* Ask for the cells of row i in the cluster of `owner`: each is a line from memory. */
+static void fetch_cells(const struct evidence *x, uint32_t i, uint32_t owner)
+{
+    for (uint64_t e = x->m->row_start[i]; e < x->m->row_start[i + 1]; e++)
+        if (has(x, e))
+            TM__PREFETCH(&x->cell[home_of(x, key_of(x, owner, x->m->column[e]))]);
+}
+
 /* ln of (start)(start + 1) ... (start + count - 1) */
 static double climb(double start, double count)
 {
@@ -115,6 +129,8 @@ static double move_words(struct evidence *x, uint32_t i, uint32_t from, uint32_t
 {
     double sum = 0;
 
+    fetch_cells(x, i, from);
+    fetch_cells(x, i, to);
     for (uint64_t e = x->m->row_start[i]; e < x->m->row_start[i + 1]; e++) {
         const uint32_t word = x->m->column[e];
         struct cell *cell;
@@ -177,6 +193,7 @@ static void start_rows(struct evidence *x)
     for (uint32_t i = 0; i < x->m->rows; i++) {
         struct part p = {i, i, i, 0, x->copies[i], 0};
 
+        fetch_cells(x, i, i);
         for (uint64_t e = x->m->row_start[i]; e < x->m->row_start[i + 1]; e++)
             if (has(x, e)) {
                 claim_cell(x, key_of(x, i, x->m->column[e]))->count = x->copies[i];
