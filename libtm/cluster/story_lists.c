@@ -3,10 +3,12 @@
 #include "base/memory.h"
 #include "base/status.h"
 
+#include <math.h>
 #include <string.h>
 
-/* A term in more rows than both of these brings nobody into question. */
-static const size_t frequent = 1000, frequent_share = 50;
+/* A term in more rows than `frequent` brings nobody into question. Behind `many_rows` that grows
+ * with the root of the rows: lists that grew with them would be read n times. */
+static const double frequent = 1000, many_rows = 50000;
 
 static size_t length_of(const tm_sparse *index, size_t term)
 {
@@ -68,11 +70,10 @@ static tm_status put_in_order(struct tm__story_lists *s, tm_error *err)
 tm_status tm__story_lists_new(struct tm__story_lists *lists, const tm_sparse *rows, size_t wanted,
                               tm_error *err)
 {
-    const size_t share = rows->rows / frequent_share;
     tm_status status;
 
     *lists = (struct tm__story_lists){.rows = rows, .wanted = wanted};
-    lists->most = share > frequent ? share : frequent;
+    lists->most = (size_t)(frequent * sqrt(fmax(1, (double)rows->rows / many_rows)));
     lists->enough = tm__calloc(rows->cols, sizeof *lists->enough);
     lists->longest[0] = tm__alloc_array(rows->rows, sizeof **lists->longest);
     lists->longest[1] = tm__alloc_array(rows->rows, sizeof **lists->longest);

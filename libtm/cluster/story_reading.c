@@ -12,25 +12,27 @@ struct tm__story_list {
     float value;
 };
 
-static void clear_spread(const struct tm__story_lists *s, struct tm__story_spread *spread)
+static void clear_spread(const struct tm__story_lists *s, struct tm__story_reading *r, size_t which)
 {
     const tm_sparse *index = s->index;
+    struct tm__story_spread *const spread = &r->spread[which];
 
     if (spread->term != TM__NO_TERM)
         for (uint64_t p = index->row_start[spread->term]; p < index->row_start[spread->term + 1];
              p++)
-            spread->value[index->column[p]] = 0;
+            r->spread_out[index->column[p]][which] = 0;
     spread->term = TM__NO_TERM;
     spread->bests = 0;
 }
 
-/* Spread the list of a term out; `beside` is spread out already. */
-static void spread_list(const struct tm__story_lists *s, struct tm__story_spread *spread,
-                        uint32_t term, const struct tm__story_spread *beside)
+/* Spread the list of a term out; before the second, the first is. */
+static void spread_list(const struct tm__story_lists *s, struct tm__story_reading *r, size_t which,
+                        uint32_t term)
 {
     const tm_sparse *index = s->index;
+    struct tm__story_spread *const spread = &r->spread[which];
 
-    clear_spread(s, spread);
+    clear_spread(s, r, which);
     spread->term = term;
     if (term == TM__NO_TERM)
         return;
@@ -38,10 +40,10 @@ static void spread_list(const struct tm__story_lists *s, struct tm__story_spread
         const uint32_t row = index->column[p];
         const float value = index->value[p];
 
-        spread->value[row] = value;
+        r->spread_out[row][which] = value;
         spread->best[spread->bests] = row;
         spread->bests +=
-            (value > 0) & ((value >= s->enough[term]) | (beside && beside->value[row] > 0));
+            (value > 0) & ((value >= s->enough[term]) | (which == 1 && r->spread_out[row][0] > 0));
     }
 }
 
@@ -52,9 +54,9 @@ static void spread_lists(const struct tm__story_lists *s, struct tm__story_readi
     const bool is_other = r->spread[0].term != first;
 
     if (is_other)
-        spread_list(s, &r->spread[0], first, NULL);
+        spread_list(s, r, 0, first);
     if (is_other || r->spread[1].term != second)
-        spread_list(s, &r->spread[1], second, &r->spread[0]);
+        spread_list(s, r, 1, second);
     r->spread[0].times = r->spread[1].times = 0;
     r->spread[0].next = r->spread[1].next = 0;
 }
@@ -124,18 +126,18 @@ static size_t add_lists(const struct tm__story_lists *s, struct tm__story_readin
 static void take_best(struct tm__story_reading *r, size_t which, uint32_t first)
 {
     struct tm__story_spread *const spread = &r->spread[which];
-    const float *const a = r->spread[0].value, *const b = r->spread[1].value;
     const float a_times = r->spread[0].times, b_times = r->spread[1].times, bar = r->bar;
     struct tm__candidates c = r->found;
     size_t x = spread->next;
 
     for (; x < spread->bests && spread->best[x] - first < CHUNK; x++) {
         const uint32_t row = spread->best[x];
-        const float similarity = a_times * a[row] + b_times * b[row];
+        const float a = r->spread_out[row][0], b = r->spread_out[row][1];
+        const float similarity = a_times * a + b_times * b;
 
         c.similarity[c.count] = similarity;
         c.row[c.count] = row;
-        c.count += (r->sum[row - first] <= 0) & (similarity >= bar) & (which == 1 || b[row] <= 0);
+        c.count += (r->sum[row - first] <= 0) & (similarity >= bar) & (which == 1 || b <= 0);
     }
     spread->next = x;
     r->found.count = c.count;
@@ -144,7 +146,7 @@ static void take_best(struct tm__story_reading *r, size_t which, uint32_t first)
 /* Complete the sums of those that are met, and clear them. */
 static void take_met(struct tm__story_reading *r, size_t n, uint32_t first)
 {
-    const float *const a = r->spread[0].value + first, *const b = r->spread[1].value + first;
+    float(*const spread_out)[2] = r->spread_out + first;
     const float a_times = r->spread[0].times, b_times = r->spread[1].times, bar = r->bar;
     const uint32_t *const met = r->met;
     struct tm__candidates c = r->found;
@@ -152,7 +154,8 @@ static void take_met(struct tm__story_reading *r, size_t n, uint32_t first)
 
     for (size_t x = 0; x < n; x++) {
         const uint32_t row = met[x];
-        const float similarity = sum[row] + a_times * a[row] + b_times * b[row];
+        const float *const spread = spread_out[row];
+        const float similarity = sum[row] + a_times * spread[0] + b_times * spread[1];
 
         sum[row] = 0;
         c.similarity[c.count] = similarity;
@@ -202,25 +205,25 @@ bool tm__story_reading_new(struct tm__story_reading *r, const struct tm__story_l
     *r = (struct tm__story_reading){.list = NULL};
     for (size_t k = 0; k < 2; k++) {
         r->spread[k].term = TM__NO_TERM;
-        r->spread[k].value = tm__calloc(rows, sizeof *r->spread[k].value);
         r->spread[k].best = tm__alloc_array(lists->most + 1, sizeof *r->spread[k].best);
-        ok = ok && r->spread[k].value && r->spread[k].best;
+        ok = ok && r->spread[k].best;
     }
+    r->spread_out = tm__calloc(rows, sizeof *r->spread_out);
     r->list = tm__alloc_array(lists->rows->cols, sizeof *r->list);
     r->sum = tm__calloc(CHUNK, sizeof *r->sum);
     r->met = tm__alloc_array(CHUNK + 1, sizeof *r->met);
     r->candidate = tm__alloc_array(rows + 1, sizeof *r->candidate);
     r->found.similarity = tm__alloc_array(rows + 1, sizeof *r->found.similarity);
     r->found.row = tm__alloc_array(rows + 1, sizeof *r->found.row);
-    return ok && r->list && r->sum && r->met && r->found.similarity && r->found.row && r->candidate;
+    return ok && r->spread_out && r->list && r->sum && r->met && r->found.similarity &&
+           r->found.row && r->candidate;
 }
 
 void tm__story_reading_release(struct tm__story_reading *r)
 {
-    for (size_t k = 0; k < 2; k++) {
-        tm__free(r->spread[k].value);
+    for (size_t k = 0; k < 2; k++)
         tm__free(r->spread[k].best);
-    }
+    tm__free(r->spread_out);
     tm__free(r->list);
     tm__free(r->sum);
     tm__free(r->met);

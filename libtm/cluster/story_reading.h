@@ -13,7 +13,6 @@
 struct tm__story_spread {
     uint32_t term;
     float times;    /* the value of the term in the row that is asked about */
-    float *value;   /* [rows] of the term */
     uint32_t *best; /* rows with as much of the term as so many have as are wanted, and in the */
     size_t bests, next; /* second those that have both terms; the next one that is looked at */
 };
@@ -23,6 +22,7 @@ struct tm__story_list;
 /* What a worker needs to read them; between rows all sums are 0. */
 struct tm__story_reading {
     struct tm__story_spread spread[2];
+    float (*spread_out)[2];          /* [rows] values of both terms, which are looked up together */
     struct tm__story_list *list;     /* [terms] of the others */
     float *sum;                      /* [rows of a chunk] products so far */
     uint32_t *met;                   /* [rows of a chunk + 1] rows that have a sum */

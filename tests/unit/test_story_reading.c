@@ -89,7 +89,7 @@ Test(story_reading, agrees_with_the_definition)
 /* More rows than are added up together, and terms that are in too many of them. */
 Test(story_reading, takes_many_rows_in_parts_and_leaves_out_frequent_terms)
 {
-    tm_sparse *m = random_rows(70000, 250, 5, 4);
+    tm_sparse *m = random_rows(70000, 296, 5, 4);
     size_t frequent = 0;
     struct tm__story_lists lists;
 
