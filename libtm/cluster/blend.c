@@ -134,35 +134,30 @@ static size_t most_words(size_t words, size_t rows)
     return words < most ? words : most;
 }
 
-/* Document vectors from words that all have a vector. */
-static tm_status make_vectors(struct tm__blend *blend, const tm_sparse *m, const tm_run *run,
-                              tm_error *err)
+static tm_status learn_words(struct tm__blend *blend, const tm_sparse *m, const tm_run *run,
+                             tm_error *err)
 {
     tm_word_vectors_options o = TM_WORD_VECTORS_INIT;
-    tm_word_vectors *words = NULL;
     tm_status status;
 
     o.words = m->cols;
     o.iterations = ITERATIONS;
-    status = tm_word_vectors_new(&words, m, &o, run, err);
-    if (status != TM_OK)
+    status = tm_word_vectors_new(&blend->words, m, &o, run, err);
+    if (status != TM_OK || !blend->words->components)
         return status;
-    if (words->components) {
-        blend->width = words->components;
-        blend->own_dense = tm__alloc_array(m->rows, blend->width * sizeof *blend->own_dense);
-        blend->dense = blend->own_dense;
-        if (blend->own_dense)
-            tm__huge_pages(blend->own_dense, m->rows * blend->width * sizeof *blend->own_dense);
-        if (blend->own_dense)
-            status = tm_document_vectors(blend->own_dense, words, m, true, run, err);
-        else
-            status = tm__fail_memory(err, "making document vectors");
-    }
-    tm_word_vectors_free(words);
-    return status;
+    blend->width = blend->words->components;
+    blend->own_dense = tm__alloc_array(m->rows, blend->width * sizeof *blend->own_dense);
+    blend->dense = blend->own_dense;
+    if (!blend->own_dense)
+        return tm__fail_memory(err, "making document vectors");
+    tm__huge_pages(blend->own_dense, m->rows * blend->width * sizeof *blend->own_dense);
+    return TM_OK;
 }
 
-/* Other words are taken out first: their vectors are 0, but would come from memory. */
+/*
+ * Vectors of rows from those of words, which are learnt where they are not known. Words without
+ * one are taken out first: their vectors are 0, but would come from memory.
+ */
 static tm_status add_vectors(struct tm__blend *blend, const tm_sparse *m, size_t most,
                              const tm_run *run, tm_error *err)
 {
@@ -171,8 +166,10 @@ static tm_status add_vectors(struct tm__blend *blend, const tm_sparse *m, size_t
     tm_status status = number ? tm__frequent_columns(&frequent, number, m, most, err)
                               : tm__fail_memory(err, "choosing words");
 
-    if (status == TM_OK)
-        status = make_vectors(blend, frequent, run, err);
+    if (status == TM_OK && !blend->words)
+        status = learn_words(blend, frequent, run, err);
+    if (status == TM_OK && blend->dense)
+        status = tm_document_vectors(blend->own_dense, blend->words, frequent, true, run, err);
     tm_sparse_free(frequent);
     tm__free(number);
     return status;
@@ -199,9 +196,25 @@ tm_status tm__blend_new(struct tm__blend *blend, const tm_sparse *m, double shar
     return status;
 }
 
+tm_status tm__blend_again(struct tm__blend *blend, const tm_sparse *m, const tm_run *run,
+                          tm_error *err)
+{
+    const uint64_t entries = m->row_start[m->rows];
+    tm_status status = TM_OK;
+
+    if (entries)
+        memcpy(blend->own_terms->value, m->value, entries * sizeof *m->value);
+    if (blend->dense)
+        status = add_vectors(blend, m, blend->words->words, run, err);
+    if (status == TM_OK && blend->dense)
+        status = scale_rows(blend, blend->share, run, err);
+    return status;
+}
+
 void tm__blend_release(struct tm__blend *blend)
 {
     tm_sparse_free(blend->own_terms);
     tm__free(blend->own_dense);
+    tm_word_vectors_free(blend->words);
     memset(blend, 0, sizeof *blend);
 }

@@ -5,7 +5,7 @@
 #ifndef TM_CLUSTER_BLEND_H
 #define TM_CLUSTER_BLEND_H
 
-#include <tm/linalg.h>
+#include <tm/vector.h>
 
 struct tm__blend {
     const tm_sparse *terms; /* the scaled rows */
@@ -14,6 +14,7 @@ struct tm__blend {
     double share;         /* of the dense vectors in a cosine; 0 without them */
     tm_sparse *own_terms; /* what tm__blend_release() frees */
     float *own_dense;
+    tm_word_vectors *words; /* of the terms that have a vector */
 };
 
 /*
@@ -23,6 +24,9 @@ struct tm__blend {
  */
 tm_status tm__blend_new(struct tm__blend *blend, const tm_sparse *m, double share,
                         const tm_run *run, tm_error *err);
+/* The same with other values of the same entries, which say nothing of the vectors of words. */
+tm_status tm__blend_again(struct tm__blend *blend, const tm_sparse *m, const tm_run *run,
+                          tm_error *err);
 void tm__blend_release(struct tm__blend *blend);
 
 /* The product of two dense vectors, in an order of additions that no machine changes. */

@@ -14,6 +14,7 @@
 #include "cluster/story_graph.h"
 #include "cluster/story_small.h"
 #include "cluster/story_strays.h"
+#include "cluster/story_weights.h"
 #include "cluster/tree.h"
 
 /*
@@ -30,7 +31,8 @@ struct work {
     struct tm__blend blend;
     tm_sparse *graph;
     struct tm__merges merges;
-    uint32_t *label; /* [distinct rows] */
+    uint32_t *label; /* [distinct rows] below cut.clusters */
+    struct tm__story_cut cut;
 };
 
 static void release(struct work *w)
@@ -55,6 +57,21 @@ static double share_of_vectors(const tm_sparse *m)
     return most_of_vectors * rows / (rows + half_rows) * tm__story_want(terms_of(m));
 }
 
+/* The tree of merges as rows are compared now, down to `stop`. */
+static tm_status link_rows(struct work *w, double stop, const tm_run *run, tm_error *err)
+{
+    tm_status status;
+
+    tm_sparse_free(w->graph);
+    w->graph = NULL;
+    tm__free(w->merges.merge);
+    w->merges.merge = NULL;
+    status = tm__story_graph(&w->graph, &w->blend, stop, run, err);
+    if (status == TM_OK)
+        status = tm__linkage(&w->merges, &w->blend, w->distinct.copies, w->graph, stop, run, err);
+    return status;
+}
+
 /* The tree of merges of the distinct rows, down to `stop`. */
 static tm_status grow_tree(struct work *w, const tm_sparse *m, double stop, const tm_run *run,
                            tm_error *err)
@@ -66,9 +83,7 @@ static tm_status grow_tree(struct work *w, const tm_sparse *m, double stop, cons
     if (status == TM_OK)
         status = tm__blend_new(&w->blend, w->rows, share_of_vectors(w->rows), run, err);
     if (status == TM_OK)
-        status = tm__story_graph(&w->graph, &w->blend, stop, run, err);
-    if (status == TM_OK)
-        status = tm__linkage(&w->merges, &w->blend, w->distinct.copies, w->graph, stop, run, err);
+        status = link_rows(w, stop, run, err);
     return status;
 }
 
@@ -85,7 +100,7 @@ static double asked_of_small(const tm_sparse *m)
 
 /* Cut the tree where it and, of short rows, the words of its clusters say: a page comes back to its
  * own words, which says nothing of the event that it tells. */
-static tm_status choose_cut(struct work *w, struct tm__story_cut *cut, tm_error *err)
+static tm_status choose_cut(struct work *w, tm_error *err)
 {
     const struct tm__story_rows like = {w->blend.share, terms_of(w->blend.terms)};
     double *evidence = NULL;
@@ -98,32 +113,57 @@ static tm_status choose_cut(struct work *w, struct tm__story_cut *cut, tm_error 
                      : tm__fail_memory(err, "finding stories");
     }
     if (status == TM_OK)
-        status = tm__story_cut(w->label, cut, &w->merges, w->distinct.copies, evidence, like, err);
+        status =
+            tm__story_cut(w->label, &w->cut, &w->merges, w->distinct.copies, evidence, like, err);
     tm__free(evidence);
+    return status;
+}
+
+/* Labels of the distinct rows where the tree, their words and their terms say. */
+static tm_status find_stories(struct work *w, const tm_run *run, tm_error *err)
+{
+    const uint32_t *const copies = w->distinct.copies;
+    tm_status status = choose_cut(w, err);
+
+    if (status == TM_OK && w->cut.dense)
+        status =
+            tm__mixture_refine(w->label, w->cut.clusters, &w->blend, copies, w->graph, run, err);
+    if (status == TM_OK && w->cut.dense)
+        status = tm__story_strays(w->label, w->cut.clusters, w->rows, copies, err);
+    if (status == TM_OK)
+        status = tm__story_part_small(w->label, &w->cut.clusters, w->blend.terms, copies,
+                                      (1 - w->blend.share) * asked_of_small(w->blend.terms), err);
+    return status;
+}
+
+/* Stories tell which terms tell stories, so rows are compared by these once more. */
+static tm_status find_again(struct work *w, const tm_run *run, tm_error *err)
+{
+    tm_status status = tm__story_weigh(w->rows, w->label, w->cut.clusters, err);
+
+    if (status == TM_OK)
+        status = tm__blend_again(&w->blend, w->rows, run, err);
+    if (status == TM_OK)
+        status = link_rows(w, TM__LOWEST_CUT, run, err);
+    if (status == TM_OK)
+        status = find_stories(w, run, err);
     return status;
 }
 
 /* Labels of the distinct rows; threshold 0: the cut is chosen. */
 static tm_status cut_tree(struct work *w, double threshold, const tm_run *run, tm_error *err)
 {
-    struct tm__story_cut cut = {0, false};
     tm_status status;
 
     w->label = tm__alloc_array(w->distinct.count, sizeof *w->label);
     if (!w->label)
         return tm__fail_memory(err, "finding stories");
     if (threshold > 0)
-        return tm__cut_label(w->label, &cut.clusters, &w->merges, tm__cut_at(&w->merges, threshold),
-                             err);
-    status = choose_cut(w, &cut, err);
-    if (status == TM_OK && cut.dense)
-        status = tm__mixture_refine(w->label, cut.clusters, &w->blend, w->distinct.copies, w->graph,
-                                    run, err);
-    if (status == TM_OK && cut.dense)
-        status = tm__story_strays(w->label, cut.clusters, w->rows, w->distinct.copies, err);
-    if (status == TM_OK)
-        status = tm__story_part_small(w->label, &cut.clusters, w->blend.terms, w->distinct.copies,
-                                      (1 - w->blend.share) * asked_of_small(w->blend.terms), err);
+        return tm__cut_label(w->label, &w->cut.clusters, &w->merges,
+                             tm__cut_at(&w->merges, threshold), err);
+    status = find_stories(w, run, err);
+    if (status == TM_OK && w->cut.dense)
+        status = find_again(w, run, err);
     return status;
 }
 

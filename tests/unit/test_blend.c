@@ -73,6 +73,26 @@ Test(blend, knows_what_words_have_in_common)
     tm_sparse_free(m);
 }
 
+Test(blend, follows_other_values)
+{
+    tm_sparse *m = random_rows(60, 40, 5, 1);
+    struct tm__blend again, anew;
+
+    cr_assert_eq(tm__blend_new(&again, m, 0.5, NULL, NULL), TM_OK, "blend");
+    for (size_t i = 0; i < 60; i++) /* the first terms of a row become its only ones, nearly */
+        for (uint64_t e = m->row_start[i] + 1; e < m->row_start[i + 1]; e++)
+            m->value[e] = 1e-6F;
+    cr_assert_eq(tm__blend_again(&again, m, NULL, NULL), TM_OK, "again");
+    cr_assert_eq(tm__blend_new(&anew, m, 0.5, NULL, NULL), TM_OK, "anew");
+    for (size_t i = 0; i < 60; i++)
+        for (size_t j = 0; j < i; j++)
+            cr_expect_eq(tm__blend_cosine(&again, i, j), tm__blend_cosine(&anew, i, j),
+                         "rows %zu and %zu", i, j);
+    tm__blend_release(&again);
+    tm__blend_release(&anew);
+    tm_sparse_free(m);
+}
+
 Test(blend, survives_allocation_failure)
 {
     struct tm__blend blend;
@@ -81,6 +101,7 @@ Test(blend, survives_allocation_failure)
     fault_install();
     m = random_rows(8, 6, 3, 1);
     FAULT_LOOP(tm__blend_new(&blend, m, 0.5, &fault_run, NULL));
+    FAULT_LOOP(tm__blend_again(&blend, m, &fault_run, NULL));
     tm__blend_release(&blend);
     tm_sparse_free(m);
     cr_expect_eq(fault_live, 0, "nothing left");

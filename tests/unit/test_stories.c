@@ -246,3 +246,17 @@ Test(stories, survive_allocation_failure)
     tm_sparse_free(m);
     cr_expect_eq(fault_live, 0, "nothing left");
 }
+
+Test(stories, find_large_ones_twice_or_no_memory)
+{
+    tm_sparse *m;
+    tm_clustering *c;
+
+    fault_install();
+    m = planted_rows(18, 3, 4, 1);
+    FAULT_LOOP(tm_stories(&c, m, NULL, &fault_run, NULL));
+    cr_expect_eq(c->clusters, 3, "%zu", c->clusters);
+    tm_clustering_free(c);
+    tm_sparse_free(m);
+    cr_expect_eq(fault_live, 0, "nothing left");
+}

@@ -112,11 +112,12 @@ typedef struct tm_stories_options {
  * rows themselves (tm_word_vectors_new()), less by vectors where rows are few (half as much at 500)
  * or have more than 40 terms on average; copies count as one row and stay together. The tree is cut
  * where its own heights say; where most rows are in stories of some size, a model of the words of
- * each story then moves rows between them. Rows that resemble nothing stay alone: they are clusters
- * of one, never lost.
+ * each story then moves rows between them, and all is done once more with terms weighed by how far
+ * they keep to one story. Rows that resemble nothing stay alone: they are clusters of one, never
+ * lost.
  *
  * Rows want all their words, also those of one row only (min_df 1): they say how much of a row is
- * its own. Cost: near-linear in rows but for frequent terms; 0.05 ms a headline.
+ * its own. Cost: near-linear in rows but for frequent terms; 0.1 ms a headline.
  * @param m  rows of length 1 or zero. Errors: TM_EINVAL, TM_ENOMEM, TM_ECANCELLED.
  */
 TM_API TM_MUST_CHECK tm_status tm_stories(tm_clustering **out, const tm_sparse *m,
@@ -243,8 +244,8 @@ typedef struct tm_tree {
 TM_API void tm_tree_free(tm_tree *tree);
 
 /**
- * The tree that tm_stories() cuts, down to a mean similarity of 0.06; not at one height, as large
- * clusters may be less alike than small ones. The lower part of a merge comes first. Arguments,
+ * The tree that tm_stories() cuts first, down to a mean similarity of 0.06; not at one height, as
+ * large clusters may be less alike than small ones. The lower part of a merge comes first. Arguments,
  * cost and errors as tm_stories().
  */
 TM_API TM_MUST_CHECK tm_status tm_stories_tree(tm_tree **out, const tm_sparse *m, const tm_run *run,
