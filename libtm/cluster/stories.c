@@ -57,21 +57,6 @@ static double share_of_vectors(const tm_sparse *m)
     return most_of_vectors * rows / (rows + half_rows) * tm__story_want(terms_of(m));
 }
 
-/* The tree of merges as rows are compared now, down to `stop`. */
-static tm_status link_rows(struct work *w, double stop, const tm_run *run, tm_error *err)
-{
-    tm_status status;
-
-    tm_sparse_free(w->graph);
-    w->graph = NULL;
-    tm__free(w->merges.merge);
-    w->merges.merge = NULL;
-    status = tm__story_graph(&w->graph, &w->blend, stop, run, err);
-    if (status == TM_OK)
-        status = tm__linkage(&w->merges, &w->blend, w->distinct.copies, w->graph, stop, run, err);
-    return status;
-}
-
 /* The tree of merges of the distinct rows, down to `stop`. */
 static tm_status grow_tree(struct work *w, const tm_sparse *m, double stop, const tm_run *run,
                            tm_error *err)
@@ -83,7 +68,9 @@ static tm_status grow_tree(struct work *w, const tm_sparse *m, double stop, cons
     if (status == TM_OK)
         status = tm__blend_new(&w->blend, w->rows, share_of_vectors(w->rows), run, err);
     if (status == TM_OK)
-        status = link_rows(w, stop, run, err);
+        status = tm__story_graph(&w->graph, &w->blend, stop, run, err);
+    if (status == TM_OK)
+        status = tm__linkage(&w->merges, &w->blend, w->distinct.copies, w->graph, stop, run, err);
     return status;
 }
 
@@ -136,7 +123,7 @@ static tm_status find_stories(struct work *w, const tm_run *run, tm_error *err)
     return status;
 }
 
-/* Stories tell which terms tell stories, so rows are compared by these once more. */
+/* Stories tell which terms tell stories, so neighbours are compared by these once more. */
 static tm_status find_again(struct work *w, const tm_run *run, tm_error *err)
 {
     tm_status status = tm__story_weigh(w->rows, w->label, w->cut.clusters, err);
@@ -144,7 +131,12 @@ static tm_status find_again(struct work *w, const tm_run *run, tm_error *err)
     if (status == TM_OK)
         status = tm__blend_again(&w->blend, w->rows, run, err);
     if (status == TM_OK)
-        status = link_rows(w, TM__LOWEST_CUT, run, err);
+        status = tm__story_graph_again(w->graph, &w->blend, TM__LOWEST_CUT, run, err);
+    tm__free(w->merges.merge);
+    w->merges = (struct tm__merges){.merge = NULL};
+    if (status == TM_OK)
+        status = tm__linkage(&w->merges, &w->blend, w->distinct.copies, w->graph, TM__LOWEST_CUT,
+                             run, err);
     if (status == TM_OK)
         status = find_stories(w, run, err);
     return status;

@@ -13,4 +13,12 @@
 tm_status tm__story_graph(tm_sparse **out, const struct tm__blend *rows, double least,
                           const tm_run *run, tm_error *err);
 
+/*
+ * The same rows with the cosines that they have now; those that have become less alike than `least`
+ * are no neighbours any more. Rows that would be nearer now are not looked for. Cost: the entries
+ * of the graph. Errors: TM_ECANCELLED, with some cosines old.
+ */
+tm_status tm__story_graph_again(tm_sparse *graph, const struct tm__blend *rows, double least,
+                                const tm_run *run, tm_error *err);
+
 #endif
