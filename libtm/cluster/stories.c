@@ -85,20 +85,15 @@ static double asked_of_small(const tm_sparse *m)
     return small_cosine * rows / (rows + small_rows) * brevity * brevity;
 }
 
-/* Cut the tree where it and, of short rows, the words of its clusters say: a page comes back to its
- * own words, which says nothing of the event that it tells. */
+/* Cut the tree where it and the words of its clusters say. */
 static tm_status choose_cut(struct work *w, tm_error *err)
 {
     const struct tm__story_rows like = {w->blend.share, terms_of(w->blend.terms)};
-    double *evidence = NULL;
-    tm_status status = TM_OK;
+    struct tm__evidence *evidence = tm__alloc_array(w->merges.count + 1, sizeof *evidence);
+    tm_status status =
+        evidence ? tm__story_evidence(evidence, &w->merges, w->rows, w->distinct.copies, err)
+                 : tm__fail_memory(err, "finding stories");
 
-    if (tm__story_brevity(like.terms) >= 1) {
-        evidence = tm__alloc_array(w->merges.count + 1, sizeof *evidence);
-        status = evidence
-                     ? tm__story_evidence(evidence, &w->merges, w->rows, w->distinct.copies, err)
-                     : tm__fail_memory(err, "finding stories");
-    }
     if (status == TM_OK)
         status =
             tm__story_cut(w->label, &w->cut, &w->merges, w->distinct.copies, evidence, like, err);

@@ -3,6 +3,7 @@
 #define TM_CLUSTER_STORY_CUT_H
 
 #include "cluster/linkage.h"
+#include "cluster/story_evidence.h"
 
 /* Merging may stop here: no cut is chosen below. */
 #define TM__LOWEST_CUT 0.06
@@ -36,7 +37,7 @@ struct tm__story_cut {
  * O(merges). Errors: TM_ENOMEM.
  */
 tm_status tm__story_cut(uint32_t *label, struct tm__story_cut *cut, const struct tm__merges *merges,
-                        const uint32_t *copies, const double *evidence, struct tm__story_rows rows,
-                        tm_error *err);
+                        const uint32_t *copies, const struct tm__evidence *evidence,
+                        struct tm__story_rows rows, tm_error *err);
 
 #endif

@@ -5,6 +5,7 @@
  *     prod over j < d of (c + p + j) / (p + j)
  *
  * times likelier than two, and all words together the same with their sums in the denominator.
+ * Their focus is a mean over the same words, by what each has of the product of both parts' rows.
  */
 #include "cluster/story_evidence.h"
 
@@ -22,10 +23,19 @@ enum {
 static const uint32_t none = UINT32_MAX;
 static const double prior_words = TM__PRIOR_WORDS;
 
-/* How often a word is in a cluster. What has moved away leaves a cell with a count of 0. */
+/*
+ * How often a word is in a cluster, and what its rows have of it. What has moved away leaves a cell
+ * with a count of 0. Counts are exact up to 2^24; two doubles would be half as many cells a line.
+ */
 struct cell {
     uint64_t key; /* cluster * words + word + 1; 0: free */
-    double count;
+    float count, sum;
+};
+
+/* What the words that two parts share say. */
+struct sums {
+    double likelier;        /* as a logarithm */
+    double inside, product; /* of the product, what is inside; all of it */
 };
 
 /* A cluster: a list of rows, whose words are in the cells of row `owner`. */
@@ -39,6 +49,7 @@ struct evidence {
     const tm_sparse *m;
     const uint32_t *copies;
     double *prior; /* [cols] of a word; 0: it does not count */
+    double all;    /* words that count */
     struct cell *cell;
     size_t cells, used; /* cells: a power of two, twice the entries or more; used: with a key */
     struct part *part;  /* [2 * rows] of rows and merges */
@@ -83,7 +94,7 @@ static bool clean(struct evidence *x)
     x->used = 0;
     for (size_t i = 0; i < x->cells; i++)
         if (old[i].count > 0)
-            claim_cell(x, old[i].key)->count = old[i].count;
+            *claim_cell(x, old[i].key) = old[i];
     tm__free(old);
     return true;
 }
@@ -124,45 +135,66 @@ static double shared(double there, double count, double prior)
     return log(product);
 }
 
-/* The words of row i that are still with `from` go to `to`; what they say. */
-static double move_words(struct evidence *x, uint32_t i, uint32_t from, uint32_t to)
+/* Of the other rows with a word, the share that `rows` of them are. */
+static double share_inside(const struct evidence *x, uint32_t word, double rows)
 {
-    double sum = 0;
+    return (rows - 1) / (x->prior[word] * x->all / prior_words - 1);
+}
 
+/* A word is in both parts. */
+static void add_shared(struct sums *sums, const struct evidence *x, uint32_t word,
+                       const struct cell *a, const struct cell *b)
+{
+    const double product = (double)a->sum * b->sum;
+
+    sums->likelier += shared(a->count, b->count, x->prior[word]);
+    sums->inside += product * share_inside(x, word, (double)a->count + b->count);
+    sums->product += product;
+}
+
+/* The words of row i that are still with `from` go to `to`. */
+static void move_words(struct sums *sums, struct evidence *x, uint32_t i, uint32_t from,
+                       uint32_t to)
+{
     fetch_cells(x, i, from);
     fetch_cells(x, i, to);
     for (uint64_t e = x->m->row_start[i]; e < x->m->row_start[i + 1]; e++) {
         const uint32_t word = x->m->column[e];
-        struct cell *cell;
-        double count;
+        struct cell *cell, moved;
 
         if (!has(x, e))
             continue;
         cell = find_cell(x, key_of(x, from, word));
-        count = cell->count;
+        moved = *cell;
         cell->count = 0;
-        if (count <= 0) /* an earlier row took it along */
+        if (moved.count <= 0) /* an earlier row took it along */
             continue;
         cell = claim_cell(x, key_of(x, to, word));
-        if (cell->count > 0)
-            sum += shared(cell->count, count, x->prior[word]);
-        cell->count += count;
+        if (cell->count > 0) {
+            add_shared(sums, x, word, cell, &moved);
+            cell->count += moved.count;
+            cell->sum += moved.sum;
+        } else {
+            cell->count = moved.count;
+            cell->sum = moved.sum;
+        }
     }
-    return sum;
 }
 
 /* The parts of a merge become one; false: no memory. */
-static bool merge_parts(struct evidence *x, double *evidence, const struct part *large,
+static bool merge_parts(struct evidence *x, struct tm__evidence *evidence, const struct part *large,
                         const struct part *small, struct part *made)
 {
-    double sum = climb(prior_words, small->words) - climb(prior_words + large->words, small->words);
+    struct sums sums = {0, 0, 0};
+    double likelier =
+        climb(prior_words, small->words) - climb(prior_words + large->words, small->words);
 
     /* once cleaned, half of the cells are used at most, and the smaller part has a quarter at most
      */
     if (x->used + small->entries > x->cells / 4 * 3 && !clean(x))
         return false;
     for (uint32_t i = small->first; i != none; i = x->next[i])
-        sum += move_words(x, i, small->owner, large->owner);
+        move_words(&sums, x, i, small->owner, large->owner);
     x->next[large->last] = small->first;
     *made = (struct part){large->first,
                           small->last,
@@ -170,11 +202,14 @@ static bool merge_parts(struct evidence *x, double *evidence, const struct part 
                           large->entries + small->entries,
                           large->rows + small->rows,
                           large->words + small->words};
-    *evidence = sum / made->rows;
+    likelier += sums.likelier;
+    evidence->likelier = likelier / made->rows;
+    evidence->focus = sums.product > 0 ? sums.inside / sums.product : 0;
     return true;
 }
 
-static bool weigh_merges(struct evidence *x, double *evidence, const struct tm__merges *merges)
+static bool weigh_merges(struct evidence *x, struct tm__evidence *evidence,
+                         const struct tm__merges *merges)
 {
     bool ok = true;
 
@@ -196,7 +231,9 @@ static void start_rows(struct evidence *x)
         fetch_cells(x, i, i);
         for (uint64_t e = x->m->row_start[i]; e < x->m->row_start[i + 1]; e++)
             if (has(x, e)) {
-                claim_cell(x, key_of(x, i, x->m->column[e]))->count = x->copies[i];
+                struct cell *const cell = claim_cell(x, key_of(x, i, x->m->column[e]));
+                cell->count = (float)x->copies[i];
+                cell->sum = cell->count * x->m->value[e];
                 p.words += x->copies[i];
                 p.entries++;
             }
@@ -205,7 +242,7 @@ static void start_rows(struct evidence *x)
     }
 }
 
-void tm__story_prior(double *prior, const tm_sparse *m, const uint32_t *copies)
+double tm__story_prior(double *prior, const tm_sparse *m, const uint32_t *copies)
 {
     double all = 0;
 
@@ -219,6 +256,7 @@ void tm__story_prior(double *prior, const tm_sparse *m, const uint32_t *copies)
     }
     for (size_t w = 0; all > 0 && w < m->cols; w++)
         prior[w] *= prior_words / all;
+    return all;
 }
 
 static bool make(struct evidence *x)
@@ -235,14 +273,14 @@ static bool make(struct evidence *x)
     return x->cell && x->prior && x->part && x->next;
 }
 
-tm_status tm__story_evidence(double *evidence, const struct tm__merges *merges, const tm_sparse *m,
-                             const uint32_t *copies, tm_error *err)
+tm_status tm__story_evidence(struct tm__evidence *evidence, const struct tm__merges *merges,
+                             const tm_sparse *m, const uint32_t *copies, tm_error *err)
 {
     struct evidence x = {.m = m, .copies = copies};
     bool ok = make(&x);
 
     if (ok) {
-        tm__story_prior(x.prior, m, copies);
+        x.all = tm__story_prior(x.prior, m, copies);
         start_rows(&x);
         ok = weigh_merges(&x, evidence, merges);
     }

@@ -91,8 +91,8 @@ int main(int argc, char **argv)
     while (quality_line(&f))
         if (f.line[0])
             json_array_append_new(events, json_loads(f.line, 0, NULL));
-    ok = pages_of(events, 120, 0.959);
-    ok = pages_of(events, 300, 0.967) && ok;
+    ok = pages_of(events, 120, 0.960);
+    ok = pages_of(events, 300, 0.973) && ok;
     json_decref(events);
     return ok ? 0 : 1;
 }

@@ -182,25 +182,44 @@ Test(story_cut, counts_copies)
     cr_expect(!tree.cut.dense, "two rows");
 }
 
-/* Two groups at .3, which is enough, and words that say `evidence` of them. */
-static bool parts_made(size_t size, double evidence)
+/* Two groups of `size` at `height`, and what words say of them. */
+static bool parts_made(size_t size, double height, struct tm__evidence said,
+                       struct tm__story_rows like)
 {
-    double of[MOST] = {0};
+    struct tm__evidence of[MOST] = {{0, 0}};
 
     plant(300);
-    (void)merge(story(0, (uint32_t)size, 0.9), story(100, (uint32_t)(100 + size), 0.9), 0.3);
-    of[tree.merges.count - 1] = evidence;
-    cr_assert_eq(tm__story_cut(tree.label, &tree.cut, &tree.merges, tree.copies, of, titles, NULL),
+    (void)merge(story(0, (uint32_t)size, 0.9), story(100, (uint32_t)(100 + size), 0.9), height);
+    of[tree.merges.count - 1] = said;
+    cr_assert_eq(tm__story_cut(tree.label, &tree.cut, &tree.merges, tree.copies, of, like, NULL),
                  TM_OK, "cut");
     cr_expect(together(0, size - 1) && together(100, 99 + size), "the groups");
     return together(0, 100);
 }
 
+static bool large_parts_made(size_t size, double likelier)
+{
+    return parts_made(size, 0.3, (struct tm__evidence){likelier, 0}, titles);
+}
+
 Test(story_cut, keeps_large_parts_apart_that_have_words_of_their_own)
 {
-    cr_expect(!parts_made(5, -0.11), "words of their own");
-    cr_expect(parts_made(5, -0.09), "hardly");
-    cr_expect(parts_made(4, -2), "too small to tell");
+    cr_expect(!large_parts_made(5, -0.11), "words of their own");
+    cr_expect(large_parts_made(5, -0.09), "hardly");
+    cr_expect(large_parts_made(4, -2), "too small to tell");
+    cr_expect(parts_made(5, 0.3, (struct tm__evidence){-2, 0.5}, pages), "pages");
+}
+
+Test(story_cut, asks_long_rows_less_whose_words_nobody_else_has)
+{
+    const struct tm__evidence usual = {0, 0.4}, own = {0, 1}, everyones = {0, 0};
+
+    cr_expect(parts_made(2, 0.22, usual, pages) && !parts_made(2, 0.16, usual, pages), "usual");
+    cr_expect(parts_made(2, 0.16, own, pages), "words that nobody else has");
+    cr_expect(!parts_made(2, 0.22, everyones, pages), "words that all have");
+    cr_expect(parts_made(2, 0.5, everyones, pages), "certain all the same");
+    cr_expect(parts_made(2, 0.22, everyones, titles), "short rows: as they are");
+    cr_expect(!parts_made(2, 0.14, own, titles), "short rows: as they are");
 }
 
 static tm_status once(void)

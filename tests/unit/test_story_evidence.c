@@ -59,7 +59,7 @@ Test(story_evidence, is_the_bayes_factor_a_row)
     struct tm__merge merge[ROWS];
     const struct tm__merges merges = {ROWS, ROWS - 1, merge};
     tm_sparse *m = random_rows(ROWS, COLS, 6, 7);
-    double evidence[ROWS];
+    struct tm__evidence evidence[ROWS];
 
     pair_up(merge);
     for (size_t i = 0; i < ROWS; i++)
@@ -70,9 +70,56 @@ Test(story_evidence, is_the_bayes_factor_a_row)
         factor -= chance(m, inside[merge[i].a]) + chance(m, inside[merge[i].b]);
         for (size_t j = 0; j < ROWS; j++)
             rows += inside[ROWS + i][j] ? copies[j] : 0;
-        cr_expect_float_eq(evidence[i], factor / rows, 1e-8, "merge %zu: %g, %g", i, evidence[i],
-                           factor / rows);
+        cr_expect_float_eq(evidence[i].likelier, factor / rows, 1e-8, "merge %zu: %g, %g", i,
+                           evidence[i].likelier, factor / rows);
     }
+    tm_sparse_free(m);
+}
+
+/* What a word of a cluster is worth to its rows. */
+static void add_values(double *sum, const tm_sparse *m, const bool *in)
+{
+    memset(sum, 0, COLS * sizeof *sum);
+    for (size_t i = 0; i < ROWS; i++)
+        for (uint64_t e = m->row_start[i]; in[i] && e < m->row_start[i + 1]; e++)
+            sum[m->column[e]] += (double)copies[i] * m->value[e];
+}
+
+static double focus(const tm_sparse *m, const bool *in, const bool *a, const bool *b)
+{
+    static bool every[ROWS];
+    double all[COLS], count[COLS], of_a[COLS], of_b[COLS], inside_it = 0, product = 0;
+
+    memset(every, true, sizeof every);
+    count_words(all, m, every);
+    count_words(count, m, in);
+    add_values(of_a, m, a);
+    add_values(of_b, m, b);
+    for (size_t w = 0; w < COLS; w++) {
+        product += of_a[w] * of_b[w];
+        if (of_a[w] * of_b[w] > 0)
+            inside_it += of_a[w] * of_b[w] * (count[w] - 1) / (all[w] - 1);
+    }
+    return product > 0 ? inside_it / product : 0;
+}
+
+Test(story_evidence, knows_whose_else_words_are)
+{
+    struct tm__merge merge[ROWS];
+    const struct tm__merges merges = {ROWS, ROWS - 1, merge};
+    tm_sparse *m = random_rows(ROWS, COLS, 6, 7);
+    struct tm__evidence evidence[ROWS];
+
+    pair_up(merge);
+    for (size_t i = 0; i < ROWS; i++)
+        copies[i] = i % 10 == 0 ? 17 : 1;
+    cr_assert_eq(tm__story_evidence(evidence, &merges, m, copies, NULL), TM_OK, "evidence");
+    for (size_t i = 0; i < merges.count; i++) {
+        const double wanted = focus(m, inside[ROWS + i], inside[merge[i].a], inside[merge[i].b]);
+        cr_expect_float_eq(evidence[i].focus, wanted, 1e-4, "merge %zu: %g, %g", i,
+                           evidence[i].focus, wanted);
+    }
+    cr_expect_float_eq(evidence[ROWS - 2].focus, 1, 1e-6, "all rows: nobody else");
     tm_sparse_free(m);
 }
 
@@ -82,7 +129,7 @@ Test(story_evidence, tells_two_stories_from_parts_of_one)
     struct tm__merge merge[ROWS];
     const struct tm__merges merges = {ROWS, ROWS - 1, merge};
     float x[ROWS * 20] = {0};
-    double evidence[ROWS];
+    struct tm__evidence evidence[ROWS];
     tm_sparse *m;
 
     pair_up(merge);
@@ -93,14 +140,14 @@ Test(story_evidence, tells_two_stories_from_parts_of_one)
         copies[i] = 1;
     m = rows_of(x, ROWS, 20);
     cr_assert_eq(tm__story_evidence(evidence, &merges, m, copies, NULL), TM_OK, "evidence");
-    cr_expect_gt(evidence[ROWS - 3], 0.1, "of one: %g", evidence[ROWS - 3]);
-    cr_expect_lt(evidence[ROWS - 2], -0.1, "of two: %g", evidence[ROWS - 2]);
+    cr_expect_gt(evidence[ROWS - 3].likelier, 0.1, "of one: %g", evidence[ROWS - 3].likelier);
+    cr_expect_lt(evidence[ROWS - 2].likelier, -0.1, "of two: %g", evidence[ROWS - 2].likelier);
     tm_sparse_free(m);
 }
 
 static tm_status once(const tm_sparse *m, const struct tm__merges *merges)
 {
-    double evidence[ROWS];
+    struct tm__evidence evidence[ROWS];
 
     return tm__story_evidence(evidence, merges, m, copies, NULL);
 }
