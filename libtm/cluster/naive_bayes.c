@@ -131,14 +131,15 @@ static double score_left_out(const struct tm__bayes *b, const tm_sparse *m, size
     return score;
 }
 
-static uint32_t likeliest(struct tm__bayes *b, const tm_sparse *m, size_t row, size_t k,
-                          uint32_t own, const struct tm__bayes_rule *rule)
+/* Returns the score of the class at *at. */
+static double likeliest(uint32_t *at, struct tm__bayes *b, const tm_sparse *m, size_t row, size_t k,
+                        uint32_t own, const struct tm__bayes_rule *rule)
 {
     const bool leave_out = rule->leave_out && own != TM__BAYES_NONE && b->size[own] > 1;
     const size_t stride = padded(k);
     double words = 0, best = -INFINITY;
-    uint32_t at = 0;
 
+    *at = 0;
     memset(b->score, 0, stride * sizeof *b->score);
     for (uint64_t e = m->row_start[row]; e < m->row_start[row + 1]; e++) {
         const float x = m->value[e];
@@ -151,18 +152,21 @@ static uint32_t likeliest(struct tm__bayes *b, const tm_sparse *m, size_t row, s
                                  : b->score[j] + b->prior[j] - words * b->total[j];
         if (score > best) {
             best = score;
-            at = (uint32_t)j;
+            *at = (uint32_t)j;
         }
     }
-    return at;
+    return best;
 }
 
-void tm__bayes_classify(uint32_t *next, struct tm__bayes *b, const uint32_t *label,
-                        const tm_sparse *m, size_t k, const struct tm__bayes_rule *rule)
+double tm__bayes_classify(uint32_t *next, struct tm__bayes *b, const uint32_t *label,
+                          const tm_sparse *m, size_t k, const struct tm__bayes_rule *rule)
 {
+    double sum = 0;
+
     learn(b, label, m, k, rule->before);
     for (size_t i = 0; i < m->rows; i++)
-        next[i] = likeliest(b, m, i, k, label[i], rule);
+        sum += likeliest(&next[i], b, m, i, k, label[i], rule);
+    return sum;
 }
 
 /* Whether some class of label[rows] has no row in next[rows]. The sizes of the former are known. */

@@ -32,10 +32,13 @@ void tm__bayes_release(struct tm__bayes *b);
  */
 tm_status tm__bayes_counts(tm_sparse **out, const tm_sparse *m, tm_error *err);
 
-/* next[rows]: the class of every row that is likeliest for its words, by one pass over rows in the
- * classes label[rows] (below k, or TM__BAYES_NONE). m: rows x words, values are counts. */
-void tm__bayes_classify(uint32_t *next, struct tm__bayes *b, const uint32_t *label,
-                        const tm_sparse *m, size_t k, const struct tm__bayes_rule *rule);
+/*
+ * next[rows]: the class of every row that is likeliest for its words, by one pass over rows in the
+ * classes label[rows] (below k, or TM__BAYES_NONE). m: rows x words, values are counts. Returns the
+ * sum over rows of ln(rows of the class * how likely the words are in it).
+ */
+double tm__bayes_classify(uint32_t *next, struct tm__bayes *b, const uint32_t *label,
+                          const tm_sparse *m, size_t k, const struct tm__bayes_rule *rule);
 
 /*
  * Hard expectation maximisation of multinomial naive Bayes: every row goes to the class that is

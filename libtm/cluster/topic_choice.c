@@ -23,6 +23,11 @@ enum {
 /* As members are relabelled in the end. */
 static const struct tm__bayes_rule left_out = {0.5, true, 1};
 
+/* What is known before anything is seen: from so many rows on the more topics the likelier, below
+ * the less; k to the power of `tilt` by ln rows, down to `fewest`. */
+static const double usual = 7000, fewest = 3000, tilt = 0.4;
+static const double by_words = 3; /* a power */
+
 void tm_topic_counts_free(tm_topic_counts *counts)
 {
     if (!counts)
@@ -49,7 +54,8 @@ struct job {
     struct tm__consensus view[VIEWS]; /* of all, then of halves */
     uint32_t *row;                    /* [sample] rows that are looked at */
     uint32_t *vote;                   /* [members * sample] their labels */
-    size_t sample, width;
+    size_t sample;
+    double all, together; /* counts of words; likelihood of them if there is one topic */
     struct worker *worker;
     tm_topic_counts *counts;
     uint64_t seed;
@@ -117,14 +123,21 @@ static tm_status find_topics(const struct job *job, struct worker *w, size_t k)
     return status;
 }
 
-/* How well the words of a row, left out itself, foretell its topic, 0..1. */
+/* How much likelier the topics make a count of words than one topic does, its row left out: ln of
+ * the quotient of perplexities. */
 static double foretelling(const struct job *job, struct worker *w, size_t k)
 {
-    double ari;
+    const double apart =
+        tm__bayes_classify(w->foretold, &w->bayes, w->topic, job->words, k, &left_out);
 
-    tm__bayes_classify(w->foretold, &w->bayes, w->topic, job->words, k, &left_out);
-    ari = tm__agreement(w->topic, k, w->foretold, k, job->members->rows, w->table).ari;
-    return ari > 0 ? ari : 0;
+    return (apart - job->together) / job->all;
+}
+
+static double expected(size_t k, size_t rows)
+{
+    const double n = (double)rows;
+
+    return pow((double)k, tilt * log((n > fewest ? n : fewest) / usual));
 }
 
 static tm_status try_count(void *ctx, size_t block, unsigned worker)
@@ -133,7 +146,7 @@ static tm_status try_count(void *ctx, size_t block, unsigned worker)
     struct worker *const w = &job->worker[worker];
     const size_t k = job->counts->clusters[block];
     const uint32_t *const label = w->label;
-    double agree = 0, alike = 0, words;
+    double agree = 0, alike = 0;
     tm_status status;
 
     status = cluster_view(job, w, 0, k);
@@ -152,10 +165,9 @@ static tm_status try_count(void *ctx, size_t block, unsigned worker)
                                label + (2 + 2 * s) * job->sample, k, job->sample, w->table)
                      .ari;
     alike = alike > 0 ? alike / SPLITS : 0;
-    words = foretelling(job, w, k);
     job->counts->score[block] =
-        sqrt(agree / (double)job->members->count * alike * separation(job, w, label, k)) * words *
-        words;
+        sqrt(agree / (double)job->members->count * separation(job, w, label, k)) * cbrt(alike) *
+        exp(by_words * foretelling(job, w, k)) * expected(k, job->members->rows);
     return TM_OK;
 }
 
@@ -260,6 +272,17 @@ static tm_status make_workers(struct job *job, unsigned count, size_t most, tm_e
     return status;
 }
 
+static void read_together(struct job *job)
+{
+    struct worker *const w = &job->worker[0];
+    const tm_sparse *const m = job->words;
+
+    memset(w->topic, 0, m->rows * sizeof *w->topic);
+    job->together = tm__bayes_classify(w->foretold, &w->bayes, w->topic, m, 1, &left_out);
+    for (uint64_t e = 0; e < m->row_start[m->rows]; e++)
+        job->all += m->value[e];
+}
+
 static void release(struct job *job, unsigned workers)
 {
     for (unsigned i = 0; job->worker && i < workers; i++) {
@@ -280,7 +303,7 @@ static void release(struct job *job, unsigned workers)
         tm__consensus_release(&job->view[v]);
 }
 
-/* By score, falling; ties: fewer topics first. */
+/* By score as a share of the best, falling; ties: fewer topics first. */
 static void sort(tm_topic_counts *c)
 {
     for (size_t i = 1; i < c->count; i++)
@@ -292,6 +315,8 @@ static void sort(tm_topic_counts *c)
             c->score[j - 1] = score;
             c->clusters[j - 1] = k;
         }
+    for (size_t i = c->count; c->score[0] > 0 && i-- > 0;)
+        c->score[i] /= c->score[0];
 }
 
 tm_status tm__topic_choice(tm_topic_counts **out, const struct tm__members *members,
@@ -311,6 +336,8 @@ tm_status tm__topic_choice(tm_topic_counts **out, const struct tm__members *memb
         status = make_views(&job, most, run, err);
     if (status == TM_OK)
         status = make_workers(&job, workers, most, err);
+    if (status == TM_OK)
+        read_together(&job);
     if (status == TM_OK)
         status = tm__parallel_for(job.counts->count, try_count, &job, "number of topics", run, err);
     release(&job, workers);

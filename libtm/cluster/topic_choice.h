@@ -9,10 +9,11 @@
 /*
  * Candidates for k, the best first. At each, rows (at most some thousands of them) are clustered in
  * the consensus of all members and in the consensus of halves of the members. The score is the root
- * of how much the members agree with the outcome (mean NMI, Strehl & Ghosh 2002), times how
- * alike the outcomes of halves are (ARI; Lange et al. 2004), times how much nearer rows
- * are to their own topic than to the next in the space of word vectors; and the square of how well
- * the words of a row, left out itself, foretell its topic (ARI).
+ * of how much the members agree with the outcome (mean NMI, Strehl & Ghosh 2002), times how much
+ * nearer rows are to their own topic than to the next in the space of word vectors; times the
+ * cube root of how alike the outcomes of halves are (ARI; Lange et al. 2004); times the cube of
+ * how much less perplexing words are if topics are told apart, by naive Bayes that leaves a row
+ * out; and times what is expected of so many rows.
  * @param counts  tm__bayes_counts() of the members' rows
  * @param most    largest k that is tried, 2 <= most
  * Errors: TM_ENOMEM, TM_EOVERFLOW, TM_ECANCELLED.

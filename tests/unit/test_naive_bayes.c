@@ -117,6 +117,23 @@ Test(naive_bayes, learns_nothing_from_rows_without_a_class)
     tm_sparse_free(m);
 }
 
+Test(naive_bayes, says_how_likely_rows_are)
+{
+    const struct tm__bayes_rule seen = {0.5, false, 1}, left_out = {0.5, true, 1};
+    tm_sparse *m = rows_of((float[6]){1, 0, 1, 0, 0, 1}, 3, 2);
+    const uint32_t label[3] = {0, 0, 1};
+    uint32_t next[3];
+    struct tm__bayes b;
+
+    cr_assert_eq(tm__bayes_new(&b, m->cols, 2, NULL), TM_OK, "new");
+    cr_expect_float_eq(tm__bayes_classify(next, &b, label, m, 2, &seen),
+                       2 * log(2 * 2.5 / 3) + log(1.5 / 2), 1e-6, "two of three words, one of two");
+    cr_expect_float_eq(tm__bayes_classify(next, &b, label, m, 2, &left_out),
+                       2 * log(1.5 / 2) + log(1.5 / 2), 1e-6, "each of two without the other");
+    tm__bayes_release(&b);
+    tm_sparse_free(m);
+}
+
 Test(naive_bayes, leaves_a_row_that_is_alone_in_its_class)
 {
     tm_sparse *m = rows_of((float[6]){1, 0, 1, 0, 0, 1}, 3, 2);

@@ -33,6 +33,7 @@ Test(topic_choice, finds_how_many_were_planted)
         cr_assert_eq(tm__topic_choice(&counts, &members, words, 20, NULL, NULL), TM_OK, "choice");
         cr_expect_eq(counts->clusters[0], groups, "%zu groups: %zu", groups, counts->clusters[0]);
         cr_expect_eq(counts->count, 17, "2 to 16, 18 and 20");
+        cr_expect_eq(counts->score[0], 1, "shares of the best");
         for (size_t i = 0; i < counts->count; i++) {
             cr_expect(counts->score[i] >= 0 && counts->score[i] <= 1, "score %g", counts->score[i]);
             cr_expect(!i || counts->score[i] <= counts->score[i - 1], "order");

@@ -188,7 +188,7 @@ typedef struct tm_topics_options {
 typedef struct tm_topic_counts {
     size_t count;
     size_t *clusters; /**< [count] a number of topics */
-    double *score;    /**< [count] falling; how well it does, 0..1 */
+    double *score;    /**< [count] falling; how well it does, as a share of the best */
 } tm_topic_counts;
 
 TM_API void tm_topic_counts_free(tm_topic_counts *counts);
