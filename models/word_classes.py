@@ -17,6 +17,7 @@ shares, each weighed by how much of the place other words take, make its class:
     d   what stands before nouns or instead of one: an article, an object (the, him)
     t   a day or a month, listed here
     m   what stands before verbs (to, will, they)
+    x   a name: what hardly ever stands without a capital (Moscow, Keith)
 
 What is left out is a noun. A line that starts with a hyphen is an ending: the class of most of the words that have it
 and are rare, for words that are not in the list; one with an s that is not is taken as the word without it. Nouns that would
@@ -32,6 +33,7 @@ import sys
 
 LEAST = 12          # places of a word
 LEAST_TOLD = 4      # places that tell something
+PLAIN = .1         # a name stands less often than this without a capital, for each place with one
 ADVERB = .08        # a word that stands less often than this as a noun, before one, and as a verb
 ARTICLES = set("the a an his her its their our my your this these those every each several many some any no another "
                "whose".split())
@@ -43,7 +45,7 @@ OBJECTS = set("the a an his her its their our my your him them me us himself the
               "whether how why".split())
 SURE_OBJECTS = OBJECTS - {"that", "this"}  # centrifuges that
 TIMES = ("monday tuesday wednesday thursday friday saturday sunday today tonight tomorrow yesterday january february "
-         "april june july september october november december").split()
+         "april june july september october november december jan feb apr sept oct nov dec").split()
 PREPOSITIONS = set("of in on at by for with from to into about over under between against after before during".split())
 BEHIND_NOUNS = set("of is are was were has have had will would can could may might must should who which and or "
                    "that , . ; : ) in on at by for with from to".split())
@@ -52,20 +54,22 @@ FUNCTION = (ARTICLES | BEFORE_VERBS | HELPERS | OBJECTS | PREPOSITIONS | BEHIND_
             set("as than but if when while where because though so also more most less very too just only even "
                 "there here what all both such own same other".split()))
 TOKEN = re.compile(r"[a-z]+(?:[-'][a-z]+)*|[A-Z][\w'-]*|\d[\w.,]*|[^\w\s]", re.ASCII)
+ADDRESS = re.compile(r"\S*@\S*")
 HEAD, BEFORE, VERB, OTHER = range(4)
 
 
 def places(lines):
-    """{word: [as the head of a noun phrase, before a noun, as a verb, in all]}, without names"""
+    """{word: [as the head of a noun phrase, before a noun, as a verb, in all]} without names, {name: is it sure}"""
     count = collections.defaultdict(lambda: [0, 0, 0, 0])
-    capital, amid = collections.Counter(), collections.Counter()
+    capital, amid, plainly = collections.Counter(), collections.Counter(), collections.Counter()
     for line in lines:
-        words = ["."] + TOKEN.findall(line.replace("\u2019", "'")) + [".", "."]
+        words = ["."] + TOKEN.findall(ADDRESS.sub(" . ", line.replace("\u2019", "'"))) + [".", "."]
         for i in range(1, len(words) - 2):
             word = words[i]
             if word[0].isupper() and words[i - 1][0].isalpha():
                 capital[word.lower()] += 1
                 amid[word.lower()] += words[i - 1].islower() and words[i + 1].islower()
+            plainly[word] += word[0].islower()
             if word in FUNCTION or not word[0].islower() or len(word) < 3 or "'" in word:
                 continue
             before, behind = words[i - 1], words[i + 1]
@@ -93,8 +97,9 @@ def places(lines):
                 elif plain:
                     seen[BEFORE] += .5
     # Headlines give capitals to verbs as well (Resigns), so forms in -s have to have them amid small letters.
-    names = {word for word, places in capital.items()
-             if (amid[word] if word.endswith("s") else places) > count[word][OTHER] and places >= LEAST} - FUNCTION
+    names = {word: word.isalpha() and len(word) > 1 and plainly[word] <= PLAIN * places
+             for word, places in capital.items() if word not in FUNCTION and places >= LEAST and
+             (amid[word] if word.endswith("s") else places) > count[word][OTHER]}
     return {word: seen for word, seen in count.items() if word not in names}, names
 
 
@@ -171,7 +176,7 @@ def main():
     count, names = places(line for path in sys.argv[1:] for line in texts_of(path))
     known = {word: class_of(word, seen, count) for word, seen in count.items()}
     found = dict(endings(count, known))
-    known.update((word, "") for word in names)
+    known.update((word, "x" if sure else "") for word, sure in names.items())
     known.update((word, "t") for word in TIMES)
     lines = [word + "\t" + (letter or "n") for word, letter in known.items() if len(word) <= 20 and
              (letter or letter == "" and needs_entry(word, known, found))]

@@ -14,13 +14,15 @@ static void read_document(struct capitals *count, const struct tm__shape_text *t
 {
     for (uint64_t i = t->start; i < t->end; i++) {
         const struct tm__token *token = &t->token[i];
+        const bool name = token->flags & TM__TOKEN_NAME;
         const bool capital = token->flags & TM__TOKEN_CAPITAL;
+        const uint32_t class = tm__token_class(token);
 
-        count[token->term].anywhere += capital && tm__token_class(token) == TM__NOUN;
-        if (!t->mixed || token->flags & TM__TOKEN_INITIAL)
+        count[token->term].anywhere += capital && (class == TM__NOUN || class == TM__NAME);
+        if ((!t->mixed || token->flags & TM__TOKEN_INITIAL) && !name)
             continue;
         count[token->term].places++;
-        count[token->term].capital += capital;
+        count[token->term].capital += capital || name;
     }
 }
 

@@ -14,19 +14,22 @@ static const struct tm__token *word(const struct place *p, uint64_t at)
     return &p->tokens->token[at];
 }
 
+bool tm__is_name(const struct tm__token *token, const bool *name)
+{
+    return token->flags & TM__TOKEN_NAME ||
+           (token->flags & TM__TOKEN_CAPITAL && name && name[token->term]);
+}
+
 static bool is_name(const struct place *p, uint64_t at)
 {
-    const struct tm__token *const w = word(p, at);
-
-    return w->flags & TM__TOKEN_NAME ||
-           (w->flags & TM__TOKEN_CAPITAL && p->name && p->name[w->term]);
+    return tm__is_name(word(p, at), p->name);
 }
 
 static enum tm__word_class class_at(const struct place *p, uint64_t at)
 {
     const enum tm__word_class c = (enum tm__word_class)tm__token_class(word(p, at));
 
-    return c != TM__TIME && is_name(p, at) ? TM__NOUN : c;
+    return c == TM__NAME || (c != TM__TIME && is_name(p, at)) ? TM__NOUN : c;
 }
 
 static bool joined(const struct place *p, uint64_t at)

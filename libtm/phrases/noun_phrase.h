@@ -8,12 +8,16 @@
  * A name of something ends with a noun, starts with no finite verb or adverb, and has no verb
  * within: not "Investors warned", "yuan steadies", "detained Moscow". A word that may be a noun or
  * a verb is what the words around it make of it: "Fed cuts | rates", "to | fear". Names may be any
- * word. Without word classes for the language everything is a noun phrase.
+ * word; where a text has no capitals, those that are known. Without word classes for the language
+ * everything is a noun phrase.
  *
  * @param name  [terms] which words with a capital are names wherever they stand; may be NULL
  * @param end   of the document that holds the words
  */
 bool tm__is_noun_phrase(const struct tm__tokens *tokens, const bool *name, uint64_t at,
                         uint32_t length, uint64_t end);
+
+/* Is a word a name where it stands? name as above. */
+bool tm__is_name(const struct tm__token *token, const bool *name);
 
 #endif

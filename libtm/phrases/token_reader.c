@@ -188,14 +188,32 @@ static uint32_t hyphen_flags(const struct tm__token_reader *r, const char *text,
 }
 
 /* Capitals within sentences mark names, unless half of the words have one. */
-static void mark_names(struct tm__token *token, size_t count)
+static void mark_capitals(struct tm__token *token, size_t count)
 {
     static const uint32_t ask = TM__TOKEN_STOP | TM__TOKEN_INITIAL | TM__TOKEN_CAPITAL;
-    const bool mixed = tm__tokens_mixed(token, count);
 
-    for (size_t i = 0; mixed && i < count; i++)
+    for (size_t i = 0; i < count; i++)
         if ((token[i].flags & ask) == TM__TOKEN_CAPITAL)
             token[i].flags |= TM__TOKEN_NAME;
+}
+
+/* Where no word has a capital, names are those that are known. */
+static void mark_known(struct tm__token *token, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (token[i].flags & TM__TOKEN_CAPITAL)
+            return;
+    for (size_t i = 0; i < count; i++)
+        if (!(token[i].flags & TM__TOKEN_STOP) && tm__token_class(&token[i]) == TM__NAME)
+            token[i].flags |= TM__TOKEN_NAME;
+}
+
+static void mark_names(struct tm__token *token, size_t count)
+{
+    if (tm__tokens_mixed(token, count))
+        mark_capitals(token, count);
+    else
+        mark_known(token, count);
 }
 
 static bool next_word(tm_span *word, struct tm__words *words, size_t from)

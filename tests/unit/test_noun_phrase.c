@@ -44,6 +44,8 @@ Test(noun_phrase, ends_with_a_noun)
 Test(noun_phrase, starts_with_no_verb_or_adverb)
 {
     cr_expect(!is("islamist |detained Moscow| today", "en"));
+    cr_expect(!is("islamist |detained moscow| today", "en"), "a name that is known");
+    cr_expect(is("the minister |andrew robb| denies", "en"), "no adverb, though many end so");
     cr_expect(!is("troops |globally power| the day", "en"));
     cr_expect(is("search for the |missing plane| goes on", "en"));
     cr_expect(is("a |newly elected president| spoke", "en"));

@@ -15,7 +15,9 @@ static const tm_text news[] = {
     TEXT("Missing Plane Found Near Perth"),
     TEXT("we hear they look for a missing plane, Carney says"),
     TEXT("Rain again and again in the valley"),
+    TEXT("flood in moscow near kremlin wall"),
 };
+enum { COUNT = sizeof news / sizeof *news };
 
 /* Is a word a name, where it is found first? */
 static bool is_name(const bool *name, const struct tm__tokens *t, const char *word)
@@ -34,7 +36,7 @@ Test(proper, capitals_count_where_nothing_asks_for_them)
     struct tm__tokens t;
     bool name[40];
 
-    cr_assert_eq(tm__tokens_read(&t, news, 4, "en", NULL, false, NULL, NULL), TM_OK, "tokens");
+    cr_assert_eq(tm__tokens_read(&t, news, COUNT, "en", NULL, false, NULL, NULL), TM_OK, "tokens");
     cr_assert_leq(t.terms, 40, "room");
     cr_assert_eq(tm__proper_find(name, &t, news), TM_OK, "names");
     cr_expect(is_name(name, &t, "Carney"), "within sentences");
@@ -42,6 +44,8 @@ Test(proper, capitals_count_where_nothing_asks_for_them)
     cr_expect_not(is_name(name, &t, "Missing"), "without one where it is free");
     cr_expect_not(is_name(name, &t, "Plane"), "without one where it is free");
     cr_expect_not(is_name(name, &t, "bank"), "never with one");
+    cr_expect(is_name(name, &t, "moscow"), "known, in a text without capitals");
+    cr_expect_not(is_name(name, &t, "wall"), "known as something else");
     tm__tokens_release(&t);
 }
 
@@ -51,7 +55,7 @@ Test(proper, reports_that_memory_is_out)
     bool name[40];
 
     fault_install();
-    cr_assert_eq(tm__tokens_read(&t, news, 4, "en", NULL, false, NULL, NULL), TM_OK, "tokens");
+    cr_assert_eq(tm__tokens_read(&t, news, COUNT, "en", NULL, false, NULL, NULL), TM_OK, "tokens");
     FAULT_LOOP(tm__proper_find(name, &t, news));
     tm__tokens_release(&t);
     cr_expect_eq(fault_live, 0, "nothing left");
