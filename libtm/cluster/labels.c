@@ -1,8 +1,10 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/status.h"
+#include "cluster/phrase_choice.h"
 #include "cluster/phrase_detail.h"
 #include "cluster/phrase_finder.h"
+#include "cluster/phrase_name.h"
 #include "cluster/proper.h"
 #include "phrases/spelling.h"
 
@@ -10,11 +12,7 @@
 
 #include <string.h>
 
-enum {
-    SMALL = 12, /* documents of a cluster */
-    LONGEST_HEADLINE = 160,
-    DOCUMENTS_PER_BLOCK = 512
-};
+enum { DOCUMENTS_PER_BLOCK = 512 };
 
 /* What a cluster is called: phrases, none for the medoid's headline. */
 struct name {
@@ -167,70 +165,8 @@ static struct tm__ngram *everywhere(const struct naming *n, const struct tm__phr
     return tm__ngrams_find(&n->all.runs, phrase->hash, phrase->at, phrase->length);
 }
 
-static bool is_better(const struct tm__phrase *a, const struct tm__phrase *b)
-{
-    if (a->score != b->score)
-        return a->score > b->score;
-    return a->length != b->length ? a->length > b->length : a->at < b->at;
-}
-
-/* A word alone that is no name: "agreed". It has to explain more documents. */
-#define LEAST_OF_PLAIN 2
 /* A phrase in a smaller share of many documents is the name of a part of them. */
 static const double least_share = 0.4;
-
-static bool is_plain(const struct naming *n, const struct tm__phrase *phrase)
-{
-    return phrase->length == 1 && !n->proper[n->tokens.token[phrase->at].term];
-}
-
-/* Is the first line of the medoid too long for a headline? It is told worse by it than by a name.
- */
-static bool has_no_headline(const struct naming *n, size_t j)
-{
-    const tm_text text = n->documents[n->clustering->medoid[j]];
-    size_t size = 0;
-
-    while (size < text.size && text.data[size] != '\n')
-        size++;
-    return size > LONGEST_HEADLINE;
-}
-
-/*
- * Does a phrase say what its cluster is about? It has to explain a document at least, half of one
- * where there is no headline, and be in a third of a small cluster; of what is in large ones, no
- * third need share a phrase. A piece of a longer run says less than the headline that has it all.
- */
-static bool speaks_for(const struct naming *n, const struct tm__phrase *phrase, size_t j)
-{
-    const size_t size = n->clustering->size[j];
-    const bool headline = !has_no_headline(n, j);
-
-    return phrase->score >= (headline ? 1 : 0.5) && !(headline && phrase->fragment) &&
-           3 * (size_t)phrase->inside >= (size < SMALL ? size : SMALL);
-}
-
-/*
- * The best phrase that no other cluster has taken (ties: the longer, then the earlier); NULL if it
- * does not speak for the cluster.
- */
-static const struct tm__phrase *choose(struct naming *n, size_t j)
-{
-    const double share = (double)n->clustering->size[j] / (double)n->clustering->rows;
-    const struct tm__phrase *best = NULL;
-
-    for (uint64_t p = n->from[j]; p < n->from[j + 1]; p++) {
-        struct tm__phrase *phrase = &n->candidate[p];
-        const struct tm__ngram *ngram = everywhere(n, phrase);
-        phrase->score = ngram->mark ? 0 : tm__phrase_worth(phrase, ngram->documents, share);
-        if (ngram->mark || phrase->loose ||
-            (is_plain(n, phrase) && phrase->score <= LEAST_OF_PLAIN))
-            continue;
-        if (!best || is_better(phrase, best))
-            best = phrase;
-    }
-    return best && speaks_for(n, best, j) ? best : NULL;
-}
 
 /* More of them where the best is in few of many documents; where it is a word, what tells more. */
 static tm_status choose_all(struct naming *n, size_t j)
@@ -243,18 +179,24 @@ static tm_status choose_all(struct naming *n, size_t j)
                                     n->candidate + n->from[j],
                                     n->from[j + 1] - n->from[j],
                                     n->scratch};
+    const struct tm__choice choice = {&cover, &n->all, n->proper,
+                                      n->documents[n->clustering->medoid[j]]};
     tm_status status = TM_OK;
 
-    chosen[0] = choose(n, j);
+    chosen[0] = tm__phrase_choose(&choice, n->candidate + n->from[j]);
     if (!chosen[0])
         return TM_OK;
     everywhere(n, chosen[0])->mark = 1;
-    if (cover.count >= SMALL && chosen[0]->inside < least_share * (double)cover.count)
+    if (cover.count >= TM__SMALL_CLUSTER && chosen[0]->inside < least_share * (double)cover.count)
         status = tm__phrase_cover(chosen, &cover);
     else if (chosen[0]->length == 1)
         tm__phrase_detail(chosen, &cover, n->proper);
-    for (size_t i = 0; i < TM__MOST_JOINED && chosen[i]; i++)
+    for (size_t i = 0; i < TM__MOST_JOINED && chosen[i]; i++) {
         everywhere(n, chosen[i])->mark = 1;
+        if (!tm__phrase_leave_name(n->candidate + (chosen[i] - n->candidate), &n->all, &cover,
+                                   n->proper))
+            status = TM_ENOMEM;
+    }
     return status;
 }
 

@@ -45,8 +45,7 @@ static void count_fresh(struct covering *c)
             c->fresh[c->finder.runs.slot[s].mark] = c->finder.runs.slot[s].documents;
 }
 
-/* A word as it stands in its document. */
-static tm_text word_at(const struct tm__cover *in, uint64_t at)
+tm_text tm__phrase_word(const struct tm__cover *in, uint64_t at)
 {
     size_t low = 0, high = in->tokens->documents;
 
@@ -72,14 +71,31 @@ static bool begin_alike(tm_text a, tm_text b)
     return same == most || (same >= SHORTEST_STEM && same + ENDING >= most);
 }
 
+/* GM, General Motors; also a part of the whole: NIU, Northern Illinois. */
+static bool is_short_for(const struct tm__cover *in, const struct tm__phrase *word,
+                         const struct tm__phrase *phrase)
+{
+    const tm_text letters = tm__phrase_word(in, word->at);
+
+    if (word->length != 1 || phrase->length < 2 || phrase->length > letters.size ||
+        phrase->length + 1 < letters.size)
+        return false;
+    for (uint32_t i = 0; i < phrase->length; i++) {
+        const tm_text full = tm__phrase_word(in, phrase->at + i);
+        if (!full.size || tm__ascii_lower(*full.data) != tm__ascii_lower(letters.data[i]))
+            return false;
+    }
+    return true;
+}
+
 bool tm__phrase_alike(const struct tm__cover *in, const struct tm__phrase *a,
                       const struct tm__phrase *b)
 {
     for (uint32_t i = 0; i < a->length; i++)
         for (uint32_t k = 0; k < b->length; k++)
-            if (begin_alike(word_at(in, a->at + i), word_at(in, b->at + k)))
+            if (begin_alike(tm__phrase_word(in, a->at + i), tm__phrase_word(in, b->at + k)))
                 return true;
-    return false;
+    return is_short_for(in, a, b) || is_short_for(in, b, a);
 }
 
 static const struct tm__phrase *next(const struct covering *c,

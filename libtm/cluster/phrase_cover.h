@@ -17,7 +17,10 @@ struct tm__cover {
     bool *starts; /* [tokens->terms] scratch, false */
 };
 
-/* Is a word of one nearly a word of the other: guns, gun? */
+/* A word as it stands in its document, without the 's of English. Cost O(log documents). */
+tm_text tm__phrase_word(const struct tm__cover *cover, uint64_t at);
+
+/* Is a word of one nearly a word of the other, guns and gun, or short for it? */
 bool tm__phrase_alike(const struct tm__cover *cover, const struct tm__phrase *a,
                       const struct tm__phrase *b);
 

@@ -124,6 +124,41 @@ Test(labels, of_groups_that_share_little_are_headlines)
     tm_labels_free(l);
 }
 
+Test(labels, of_few_that_share_little_are_the_name_they_share)
+{
+    /* Geneva and the tram are elsewhere too; only one is a name. */
+    static const tm_text talks[] = {
+        TEXT("geneva sleeps late"),     TEXT("odd things near geneva"), TEXT("tram runs late"),
+        TEXT("odd things near a tram"), TEXT("rain over geneva"),       TEXT("geneva counts bees"),
+        TEXT("no tram in snow"),        TEXT("tram over a bridge"),
+    };
+    static const uint32_t cluster[] = {0, 0, 1, 1, 2, 3, 4, 5};
+    struct partition p;
+    tm_labels *l;
+
+    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 8), talks, "en", NULL, NULL, NULL), TM_OK,
+                 "labels");
+    cr_expect_str_eq(l->label[0], "geneva", "the name");
+    cr_expect_str_eq(l->label[1], "tram runs late", "the headline");
+    tm_labels_free(l);
+}
+
+Test(labels, leave_the_name_of_somebody_once)
+{
+    static const tm_text two[] = {
+        TEXT("they say that director Bryan Singer left"), TEXT("we hear of director Bryan Singer"),
+        TEXT("they say that founder Bryan Singer came"), TEXT("we hear of founder Bryan Singer")};
+    static const uint32_t cluster[] = {0, 0, 1, 1};
+    struct partition p;
+    tm_labels *l;
+
+    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 4), two, "en", NULL, NULL, NULL), TM_OK,
+                 "labels");
+    cr_expect_str_eq(l->label[0], "Bryan Singer", "by the name");
+    cr_expect_str_eq(l->label[1], "founder Bryan Singer", "which is taken");
+    tm_labels_free(l);
+}
+
 /* Eighteen of one topic, in thirds; some others. */
 Test(labels, of_a_topic_join_what_names_its_parts)
 {

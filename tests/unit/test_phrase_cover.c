@@ -105,6 +105,25 @@ Test(phrase_cover, takes_what_only_the_last_document_left_holds)
     stop();
 }
 
+Test(phrase_cover, knows_what_is_short_for_another)
+{
+    static const tm_text text[] = {TEXT("GM, NIU, NATO, General Motors, Northern Illinois, a GM")};
+    struct tm__phrase word = {.length = 1}, both = {.length = 2};
+
+    cr_assert_eq(tm__tokens_read(&t, text, 1, "en", NULL, false, NULL, NULL), TM_OK, "tokens");
+    cover = (struct tm__cover){.tokens = &t, .documents = text};
+    both.at = 3;
+    cr_expect(tm__phrase_alike(&cover, &word, &both), "GM, General Motors");
+    cr_expect(tm__phrase_alike(&cover, &both, &word), "the other way round");
+    word.at = 1;
+    cr_expect_not(tm__phrase_alike(&cover, &word, &both), "NIU, General Motors");
+    both.at = 5;
+    cr_expect(tm__phrase_alike(&cover, &word, &both), "NIU, Northern Illinois");
+    word.at = 2;
+    cr_expect_not(tm__phrase_alike(&cover, &word, &both), "NATO, Northern Illinois");
+    tm__tokens_release(&t);
+}
+
 Test(phrase_cover, survives_allocation_failure)
 {
     const struct tm__phrase *chosen[TM__MOST_JOINED] = {NULL};

@@ -10,10 +10,8 @@
     }
 
 static const tm_text news[] = {
-    TEXT("missing plane found"),
-    TEXT("plane still missing"),
-    TEXT("price war goes on"),
-    TEXT("Sbarro files again"),
+    TEXT("missing plane found"), TEXT("plane still missing"),       TEXT("price war goes on"),
+    TEXT("Sbarro files again"),  TEXT("Silvio Berlusconi resigns"), TEXT("Berlusconi party splits"),
 };
 enum { COUNT = sizeof news / sizeof *news };
 
@@ -35,7 +33,7 @@ static struct tm__phrase make(size_t document, uint32_t length, uint32_t inside,
 
 static void start(void)
 {
-    static const uint32_t document[COUNT] = {0, 1, 2, 3};
+    static const uint32_t document[COUNT] = {0, 1, 2, 3, 4, 5};
 
     cr_assert_eq(tm__tokens_read(&t, news, COUNT, "en", NULL, false, NULL, NULL), TM_OK, "tokens");
     name = calloc(t.terms, sizeof *name);
@@ -107,7 +105,40 @@ Test(phrase_detail, nothing_changes_without_one_that_tells_more)
     stop();
 }
 
-Test(phrase_detail, what_follows_a_name_is_one)
+Test(phrase_detail, a_second_name_is_shown_with_the_first)
+{
+    const struct tm__phrase *chosen[TM__MOST_JOINED];
+
+    start();
+    phrase[0] = make(5, 1, 8, 10);
+    phrase[1] = make(4, 2, 1, 1);
+    name[t.token[phrase[1].at].term] = name[t.token[phrase[0].at].term] = true;
+    choose(chosen);
+    cr_expect_eq(chosen[0], &phrase[1], "however little it is worth");
+    phrase[0].inside = 11;
+    choose(chosen);
+    cr_expect_eq(chosen[0], &phrase[0], "in too few documents");
+    phrase[0].inside = 8;
+    t.df[t.token[phrase[1].at].term] = 3;
+    choose(chosen);
+    cr_expect_eq(chosen[0], &phrase[0], "the first is that of others too");
+    stop();
+}
+
+Test(phrase_detail, what_is_beside_it_is_in_enough_of_the_cluster)
+{
+    const struct tm__phrase *chosen[TM__MOST_JOINED];
+
+    start();
+    phrase[1] = make(2, 2, 4, 4);
+    cover.count = 27;
+    choose(chosen);
+    cr_expect_null(chosen[1], "in 4 of 27");
+    cover.count = COUNT;
+    stop();
+}
+
+Test(phrase_detail, what_follows_a_name_is_no_verb)
 {
     const struct tm__phrase *chosen[TM__MOST_JOINED];
 
@@ -120,5 +151,10 @@ Test(phrase_detail, what_follows_a_name_is_one)
     name[t.token[phrase[0].at + 1].term] = true;
     choose(chosen);
     cr_expect_eq(chosen[0], &phrase[1], "two names");
+    phrase[0] = make(5, 1, 8, 10);
+    phrase[1] = make(5, 2, 4, 4);
+    name[t.token[phrase[0].at].term] = true;
+    choose(chosen);
+    cr_expect_eq(chosen[0], &phrase[1], "Berlusconi party");
     stop();
 }
