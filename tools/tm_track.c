@@ -31,7 +31,10 @@ static const struct cli_option options[] = {
     CLI_OPTION_HEADING("Input"),
     CLI_OPTION_INPUT(set.common),
     CLI_OPTION_STRICT(set.common),
+    CLI_OPTION_HEADING("Words"),
     CLI_OPTION_LANG(set.common, "(of a new state: what the first document is in)"),
+    CLI_OPTION_STOP_LIST(set.common,
+                         "of a new state: words of FILE, one a line, are stop words too"),
     CLI_OPTION_HEADING("Output"),
     {"export", 0, CLI_STRING, "DAY", "print the digest of a day, 2026-02-15, instead of reading",
      NULL, &set.day, NULL, 0, 0},
@@ -62,7 +65,7 @@ static const struct cli_rule option_rules[] = {
     {"format", CLI_NEEDS, "export", NULL},
     {"words", CLI_NEEDS, "export", NULL},
     {"title", CLI_NEEDS, "export", NULL},
-    {"export", CLI_EXCLUDES, "window lang input charset field strict quiet", NULL},
+    {"export", CLI_EXCLUDES, "window lang stop-list input charset field strict quiet", NULL},
     {NULL, CLI_NEEDS, NULL, NULL},
 };
 
@@ -88,7 +91,8 @@ static const struct cli_program program = {
         "of arrival; event(event, document, change, story, other, documents): after that document "
         "the story split from another, merged into another, or faded; story(story, documents, "
         "first, last, merged_into, faded): first and last are numbers of documents; meta(name, "
-        "value): schema, language, window, and before, the documents in front of the window.\n\n"
+        "value): schema, language, window, stop-list (words, one a line, if there are any), and "
+        "before, the documents in front of the window.\n\n"
         "--export prints a digest as tm-digest does, of the documents dated on that day (UTC) in "
         "the stories they are in; those of merged stories stand together. A document without a "
         "date is of the day of the one before it.",
@@ -131,6 +135,7 @@ static int export_day(struct track_store *store, struct cli_output *output, int6
     run = cli_run(&set.common, &bar);
     memset(&digest, 0, sizeof digest);
     how.language = track_store_language(store);
+    how.stop_list = track_store_stop_list(store);
     status = track_store_day(store, day, day + 24 * 3600, &digest.documents, &story)
                  ? digest_build_given(&digest, story, &how, &run)
                  : CLI_FAILED;

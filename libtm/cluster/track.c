@@ -5,6 +5,7 @@
 #include "cluster/clustering.h"
 #include "cluster/track_match.h"
 #include "cluster/track_model.h"
+#include "text/stop_list.h"
 
 #include <tm/cluster.h>
 #include <tm/vector.h>
@@ -21,6 +22,7 @@ struct held {
 
 struct tm_tracker {
     tm_tracker_options options;
+    tm_stop_list *stop_list; /* that of the options, held */
     tm_analyzer *analyzer;
     struct tm__track_model model;
     struct tm__strings number; /* the eight bytes of a story's number -> its place in the model */
@@ -40,6 +42,7 @@ void tm_tracker_free(tm_tracker *tracker)
     tm__buffer_release(&tracker->text);
     tm__free(tracker->document);
     tm_analyzer_free(tracker->analyzer);
+    tm_stop_list_free(tracker->stop_list);
     tm__free(tracker);
 }
 
@@ -49,6 +52,7 @@ static tm_status init(tm_tracker *tracker, tm_error *err)
     tm_status status;
 
     how.language = tracker->options.language;
+    how.stop_list = tracker->options.stop_list;
     status = tm_analyzer_new(&tracker->analyzer, &how, err);
     if (status != TM_OK)
         return status;
@@ -71,6 +75,7 @@ tm_status tm_tracker_new(tm_tracker **out, const tm_tracker_options *options, tm
     if (o.window == 0)
         o.window = WINDOW;
     tracker->options = o;
+    tracker->stop_list = tm__stop_list_hold(o.stop_list);
     if (status == TM_OK)
         status = init(tracker, err);
     if (status == TM_OK)
@@ -196,6 +201,7 @@ static tm_status cluster_texts(tm_clustering **out, const tm_text *text, size_t 
 
     *out = NULL;
     how.analyzer.language = options->language;
+    how.analyzer.stop_list = options->stop_list;
     how.max_df = tm_stories_max_df(count);
     status = tm_tfidf_fit(&model, &rows, text, count, &how, run, err);
     if (status == TM_OK && options->background)

@@ -112,6 +112,33 @@ Test(track, gives_reports_of_an_event_one_number)
     tm_tracker_free(tracker);
 }
 
+/* Two reports that share nothing but an outlet's name, and so a third and a fourth, to the first
+ * review and past it. */
+Test(track, does_not_see_stop_words_of_ones_own)
+{
+    enum { REPORTS = 40 };
+    const tm_text own = {"dailylantern", 12};
+    tm_tracker_options how = TM_TRACKER_INIT;
+    uint64_t story[REPORTS];
+    tm_stop_list *list;
+    tm_tracker *tracker;
+
+    cr_assert_eq(tm_stop_list_new(&list, &own, 1, false, NULL), TM_OK);
+    how.window = WINDOW;
+    how.stop_list = list;
+    cr_assert_eq(tm_tracker_new(&tracker, &how, NULL), TM_OK);
+    tm_stop_list_free(list); /* the tracker holds it */
+    for (size_t i = 0; i < REPORTS; i++) {
+        char text[SIZE];
+
+        snprintf(text, sizeof text, "DailyLantern dailylantern event%zu", i);
+        follow(tracker, story, i, text, 1);
+        cr_expect_eq(story[i], i + 1, "report %zu has its own story, not %llu", i,
+                     (unsigned long long)story[i]);
+    }
+    tm_tracker_free(tracker);
+}
+
 Test(track, tells_when_a_story_fades)
 {
     tm_tracker *const tracker = tracker_new();

@@ -4,6 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+void cli_add_texts(struct cli_bytes *bytes, const struct tm_record *record)
+{
+    for (size_t i = 0; i < record->texts; i++) {
+        if (i > 0)
+            cli_bytes_add(bytes, "\n", 1);
+        cli_bytes_add(bytes, record->text[i].data, record->text[i].size);
+    }
+}
+
 void cli_documents_add(struct cli_documents *documents, const struct tm_record *record)
 {
     struct cli_bytes *const bytes = &documents->bytes;
@@ -24,11 +33,7 @@ void cli_documents_add(struct cli_documents *documents, const struct tm_record *
     if (record->title.size > 0)
         cli_bytes_add(bytes, "\n", 1);
     item->text = bytes->size;
-    for (size_t i = 0; i < record->texts; i++) {
-        if (i > 0)
-            cli_bytes_add(bytes, "\n", 1);
-        cli_bytes_add(bytes, record->text[i].data, record->text[i].size);
-    }
+    cli_add_texts(bytes, record);
     item->end = bytes->size;
 }
 

@@ -33,6 +33,8 @@ int cli_documents_read(struct cli_documents *documents, char *const *paths, size
  */
 int cli_documents_read_some(struct cli_documents *documents, struct tm_reader *reader,
                             struct cli_bar *bar, size_t bytes);
+/* Append the texts of a record, joined by line ends. */
+void cli_add_texts(struct cli_bytes *bytes, const struct tm_record *record);
 /* One more. */
 void cli_documents_add(struct cli_documents *documents, const struct tm_record *record);
 void cli_documents_free(struct cli_documents *documents);
@@ -52,12 +54,16 @@ tm_text cli_document_words(const struct cli_documents *documents, size_t i);
 /* cli_document_words of all, for the library; free() it. */
 tm_text *cli_documents_array(const struct cli_documents *documents);
 
-/* The same without texts that are notices of sites (tm_is_notice()), where only the title tells
- * what the document is about, and without what longer texts begin with that is the outlet's
- * (tm_dateline()). free() it. */
-tm_text *cli_documents_told(const struct cli_documents *documents);
-/* A text, or nothing if it is such a notice. */
+/*
+ * What a text tells: nothing if it is a notice of a site (tm_is_notice()), and else without what is
+ * the outlet's where it begins: marks of the page and a dateline (tm_dateline()). A text no longer
+ * than a headline is one; "VBA - how to" has no dateline.
+ */
 tm_text cli_told(tm_text text);
+/* A title, a line end and what a text tells; in words, which are cleared before. */
+tm_text cli_told_words(struct cli_bytes *words, tm_text title, tm_text text);
+/* cli_document_words of all, but of their texts only what those tell. free() it. */
+tm_text *cli_documents_told(const struct cli_documents *documents);
 
 /* How often a field of a document is taken for what it says. */
 struct cli_field_weights {

@@ -7,34 +7,40 @@
 
 tm_text cli_told(tm_text text)
 {
-    return tm_is_notice(text) ? (tm_text){"", 0} : text;
+    enum { HEADLINE = 160 };
+    const size_t preamble = text.size > HEADLINE ? tm_dateline(text) : 0;
+
+    if (tm_is_notice(text))
+        return (tm_text){"", 0};
+    return preamble > 0 ? (tm_text){text.data + preamble, text.size - preamble} : text;
 }
 
-/* What a document says, in three pieces. */
+tm_text cli_told_words(struct cli_bytes *words, tm_text title, tm_text text)
+{
+    text = cli_told(text);
+    cli_bytes_clear(words);
+    cli_bytes_add(words, title.data, title.size);
+    if (title.size > 0)
+        cli_bytes_add(words, "\n", 1);
+    cli_bytes_add(words, text.data, text.size);
+    return (tm_text){words->data, words->size};
+}
+
+/* What a document says, in pieces; the title with its line end. */
 struct told {
-    tm_text title, preamble, text;
+    tm_text title, text;
+    bool parted; /* there is something between them */
 };
 
-/*
- * The preamble is marks of the page and a dateline: the outlet's, not the story's. A text no longer
- * than a headline is one; "VBA - how to" has no dateline.
- */
 static struct told tell(const struct cli_documents *documents, size_t i)
 {
-    enum { HEADLINE = 160 };
     const tm_text words = cli_document_words(documents, i);
-    const tm_text text = cli_document_text(documents, i);
-    const size_t skipped = text.size > HEADLINE ? tm_dateline(text) : 0;
+    const tm_text all = cli_document_text(documents, i), text = cli_told(all);
+    const tm_text title = {words.data, words.size - all.size};
 
-    return (struct told){{words.data, words.size - text.size},
-                         {text.data, skipped},
-                         {text.data + skipped, text.size - skipped}};
-}
-
-/* Bytes between a title and the rest of a text. */
-static bool is_parted(const struct told *told)
-{
-    return told->title.size > 0 && told->preamble.size > 0;
+    if (text.size == 0)
+        return (struct told){cli_document_title(documents, i), text, false};
+    return (struct told){title, text, title.size > 0 && text.data != all.data};
 }
 
 /* An array, and behind it room for the documents that are parted. */
@@ -44,7 +50,8 @@ static tm_text *array_for_told(const struct cli_documents *documents)
 
     for (size_t i = 0; i < documents->count; i++) {
         const struct told told = tell(documents, i);
-        size += is_parted(&told) ? told.title.size + told.text.size : 0;
+
+        size += told.parted ? told.title.size + told.text.size : 0;
     }
     return cli_alloc(size, 1);
 }
@@ -58,9 +65,7 @@ tm_text *cli_documents_told(const struct cli_documents *documents)
         const struct told told = tell(documents, i);
         const size_t title = told.title.size, size = title + told.text.size;
 
-        if (tm_is_notice(cli_document_text(documents, i))) {
-            array[i] = cli_document_title(documents, i);
-        } else if (is_parted(&told)) {
+        if (told.parted) {
             memcpy(copy, told.title.data, title);
             memcpy(copy + title, told.text.data, told.text.size);
             array[i] = (tm_text){copy, size};

@@ -3,6 +3,7 @@
 #define TM_TRACK_H
 
 #include <tm/base.h>
+#include <tm/text.h>
 #include <tm/vector.h>
 
 #ifdef __cplusplus
@@ -18,10 +19,11 @@ typedef struct tm_tracker_options {
     size_t window;              /**< the newest so many documents are reviewed; 0 means 16384 */
     const tm_tfidf *background; /**< how common words are elsewhere, see tm_tfidf_add_background();
                                    borrowed while the tracker lives; may be NULL */
+    const tm_stop_list *stop_list; /**< as in tm_analyzer_options; NULL: none */
 } tm_tracker_options;
 #define TM_TRACKER_INIT                                                                            \
     {                                                                                              \
-        sizeof(tm_tracker_options), NULL, 0, NULL                                                  \
+        sizeof(tm_tracker_options), NULL, 0, NULL, NULL                                            \
     }
 
 /** Errors: TM_ENOMEM, TM_EINVAL, TM_ENOTFOUND (language). */

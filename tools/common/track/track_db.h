@@ -29,6 +29,7 @@ struct track_store {
     bool is_new; /* it has no tables yet */
     char language[16];
     uint64_t window, before;
+    tm_stop_list *stop_list; /* NULL: none */
     struct cli_bytes words;
 };
 
@@ -48,5 +49,8 @@ tm_text track_db_column(sqlite3_stmt *s, int column);
 
 /* Put a text, or a number if text.data is NULL. */
 bool track_db_set_meta(struct track_store *store, const char *name, tm_text text, uint64_t number);
+/* Between the meta and the store. */
+bool track_store_set_stop_list(struct track_store *store, const tm_stop_list *list);
+bool track_store_load_stop_list(struct track_store *store);
 
 #endif

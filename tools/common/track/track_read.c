@@ -2,18 +2,6 @@
 #include "track/track_db.h"
 #include "track/track_store.h"
 
-static tm_text words_of(struct track_store *store, tm_text title, tm_text text)
-{
-    text = cli_told(text);
-    if (title.size == 0)
-        return text;
-    cli_bytes_clear(&store->words);
-    cli_bytes_add(&store->words, title.data, title.size);
-    cli_bytes_add(&store->words, "\n", 1);
-    cli_bytes_add(&store->words, text.data, text.size);
-    return (tm_text){store->words.data, store->words.size};
-}
-
 bool track_store_each(struct track_store *store, uint64_t before, track_visit *visit, void *ctx)
 {
     sqlite3_stmt *const s = track_db_statement(store, EACH);
@@ -23,7 +11,8 @@ bool track_store_each(struct track_store *store, uint64_t before, track_visit *v
         return false;
     sqlite3_bind_int64(s, 1, (sqlite3_int64)before);
     while ((got = sqlite3_step(s)) == SQLITE_ROW) {
-        const tm_text words = words_of(store, track_db_column(s, 0), track_db_column(s, 1));
+        const tm_text words =
+            cli_told_words(&store->words, track_db_column(s, 0), track_db_column(s, 1));
 
         if (!visit(ctx, words, (uint64_t)sqlite3_column_int64(s, 2)))
             return false;

@@ -63,7 +63,7 @@ static bool load(struct track_store *store)
     }
     return get_meta(store, "language", store->language, sizeof store->language, NULL) &&
            get_meta(store, "window", NULL, 0, &store->window) &&
-           get_meta(store, "before", NULL, 0, &store->before);
+           get_meta(store, "before", NULL, 0, &store->before) && track_store_load_stop_list(store);
 }
 
 /* Has it any table? */
@@ -110,6 +110,7 @@ void track_store_close(struct track_store *store)
     for (size_t i = 0; i < STATEMENTS; i++)
         sqlite3_finalize(store->statement[i]);
     sqlite3_close(store->db);
+    tm_stop_list_free(store->stop_list);
     cli_bytes_free(&store->words);
     free(store);
 }
@@ -119,7 +120,8 @@ bool track_store_is_new(const struct track_store *store)
     return store->is_new;
 }
 
-bool track_store_create(struct track_store *store, const char *language, uint64_t window)
+bool track_store_create(struct track_store *store, const char *language, uint64_t window,
+                        const tm_stop_list *list)
 {
     const tm_text none = {NULL, 0};
 
@@ -130,7 +132,8 @@ bool track_store_create(struct track_store *store, const char *language, uint64_
            track_db_set_meta(store, "schema", none, SCHEMA) &&
            track_db_set_meta(store, "language", (tm_text){language, strlen(language)}, 0) &&
            track_db_set_meta(store, "window", none, window) &&
-           track_db_set_meta(store, "before", none, 0) && track_db_run(store, "COMMIT");
+           track_db_set_meta(store, "before", none, 0) && track_store_set_stop_list(store, list) &&
+           track_db_run(store, "COMMIT") && track_store_load_stop_list(store);
 }
 
 const char *track_store_language(const struct track_store *store)

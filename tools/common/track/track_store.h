@@ -2,7 +2,8 @@
  * The state of tm-track: an SQLite database (3.x, WAL) that `sqlite3` reads while it is written.
  *
  *     meta(name, value)
- *                            schema (1), language, window, before: the documents in front of the
+ *                            schema (1), language, window, stop-list (words of --stop-list, one
+ *                            a line, if there are any), before: the documents in front of the
  *                            last review's window, which the tracker has forgotten
  *     document(number, key, id, title, text, source, url, date, time, story)
  *                            in order of arrival from 1; key tells documents apart: the record's
@@ -32,12 +33,16 @@ void track_store_close(struct track_store *store);
 
 /* Is it without tables yet? */
 bool track_store_is_new(const struct track_store *store);
-/* Make the tables. */
-bool track_store_create(struct track_store *store, const char *language, uint64_t window);
+/* Make the tables. list: stop words besides those of the language; may be NULL. */
+bool track_store_create(struct track_store *store, const char *language, uint64_t window,
+                        const tm_stop_list *list);
 /* Borrowed until the store is closed. */
 const char *track_store_language(const struct track_store *store);
 uint64_t track_store_window(const struct track_store *store);
 uint64_t track_store_before(const struct track_store *store);
+const tm_stop_list *track_store_stop_list(const struct track_store *store); /* or NULL */
+/* Is it of the same words? */
+bool track_store_has_stop_list(const struct track_store *store, const tm_stop_list *list);
 /* Highest numbers so far. */
 bool track_store_counts(struct track_store *store, uint64_t *documents, uint64_t *stories);
 

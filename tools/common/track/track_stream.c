@@ -18,7 +18,8 @@ struct tracking {
     struct track_store *store; /* how->store */
     tm_tfidf *background;
     tm_tracker *tracker;
-    struct cli_bytes lines; /* of documents that are not committed */
+    struct cli_bytes lines;       /* of documents that are not committed */
+    struct cli_bytes text, words; /* of the document at hand */
     size_t waiting;
     bool failed;
     tm_run run;
@@ -64,22 +65,12 @@ static void add_line(struct tracking *t, const struct tm_record *record, uint64_
     cli_bytes_add_string(&t->lines, rest);
 }
 
-static tm_text words_of(const struct tm_record *record, struct cli_bytes *words)
+/* Borrowed until the next record. */
+static tm_text words_of(struct tracking *t, const struct tm_record *record)
 {
-    size_t text;
-
-    cli_bytes_clear(words);
-    cli_bytes_add(words, record->title.data, record->title.size);
-    if (record->title.size > 0)
-        cli_bytes_add(words, "\n", 1);
-    text = words->size;
-    for (size_t i = 0; i < record->texts; i++) {
-        if (i > 0)
-            cli_bytes_add(words, "\n", 1);
-        cli_bytes_add(words, record->text[i].data, record->text[i].size);
-    }
-    return (tm_text){words->data,
-                     text + cli_told((tm_text){words->data + text, words->size - text}).size};
+    cli_bytes_clear(&t->text);
+    cli_add_texts(&t->text, record);
+    return cli_told_words(&t->words, record->title, (tm_text){t->text.data, t->text.size});
 }
 
 static int review(struct tracking *t)
@@ -95,7 +86,7 @@ static int review(struct tracking *t)
     return good ? CLI_GO_ON : CLI_FAILED;
 }
 
-static int track(struct tracking *t, const struct tm_record *record, struct cli_bytes *words)
+static int track(struct tracking *t, const struct tm_record *record)
 {
     const uint64_t stories = tm_tracker_stories(t->tracker);
     uint64_t story;
@@ -109,7 +100,7 @@ static int track(struct tracking *t, const struct tm_record *record, struct cli_
         add_line(t, record, story, "null");
         return CLI_GO_ON;
     }
-    if (tm_tracker_add(t->tracker, &story, words_of(record, words), &err) != TM_OK)
+    if (tm_tracker_add(t->tracker, &story, words_of(t, record), &err) != TM_OK)
         return cli_library_error(&err);
     if (!track_store_add(t->store, record, tm_tracker_documents(t->tracker), story))
         return CLI_FAILED;
@@ -144,6 +135,7 @@ static int open_tracker(struct tracking *t)
     if (cli_load_background(&t->background, how.language) != CLI_GO_ON)
         return CLI_FAILED;
     how.background = t->background;
+    how.stop_list = track_store_stop_list(t->store);
     how.window = (size_t)track_store_window(t->store);
     if (tm_tracker_new(&t->tracker, &how, &err) != TM_OK ||
         tm_tracker_resume(t->tracker, before, stories, &err) != TM_OK)
@@ -160,14 +152,13 @@ static int open_tracker(struct tracking *t)
 static int make_state(struct tracking *t, const struct tm_record *record)
 {
     struct cli_detector detector = {0};
-    struct cli_bytes words = {NULL, 0, 0};
-    const tm_text text = words_of(record, &words);
+    const tm_text text = words_of(t, record);
     const char *const language =
         cli_detect_record(&detector, t->how->common->lang, record->lang, &text, 1);
-    const bool good = track_store_create(t->store, language, t->how->window);
+    const bool good =
+        track_store_create(t->store, language, t->how->window, t->how->common->stop_list);
 
     cli_detector_free(&detector);
-    cli_bytes_free(&words);
     return good ? CLI_GO_ON : CLI_FAILED;
 }
 
@@ -182,6 +173,10 @@ static int check_state(const struct tracking *t)
     if (t->how->keeps_window && t->how->window != window)
         return cli_error("--window: %s was made with %" PRIu64 " and stays so", t->how->path,
                          window);
+    if (t->how->common->stop_list &&
+        !track_store_has_stop_list(t->store, t->how->common->stop_list))
+        return cli_error("--stop-list: %s was made with %s and stays so", t->how->path,
+                         track_store_stop_list(t->store) ? "other words" : "none");
     return CLI_GO_ON;
 }
 
@@ -200,7 +195,6 @@ static int prepare(struct tracking *t, const struct tm_record *record)
 
 static int track_all(struct tracking *t, struct tm_reader *reader, struct cli_bar *bar)
 {
-    struct cli_bytes words = {NULL, 0, 0};
     struct tm_record record;
     enum tm_read got = TM_READ_END;
     int status = CLI_GO_ON;
@@ -210,12 +204,11 @@ static int track_all(struct tracking *t, struct tm_reader *reader, struct cli_ba
         if (!t->tracker)
             status = prepare(t, &record);
         if (status == CLI_GO_ON)
-            status = track(t, &record, &words);
+            status = track(t, &record);
         if (status == CLI_GO_ON && t->waiting >= WAITING && !commit(t))
             status = CLI_FAILED;
         cli_bar_update(bar, "track", record.number, 0);
     }
-    cli_bytes_free(&words);
     if (status == CLI_GO_ON && (t->failed || !commit(t)))
         status = CLI_FAILED;
     if (status == CLI_GO_ON && (got == TM_READ_FAILED || tm_reader_finish(reader) != 0))
@@ -250,5 +243,7 @@ int track_stream(const struct track_stream *how, char *const *paths, size_t coun
     tm_tracker_free(t.tracker);
     tm_tfidf_free(t.background);
     cli_bytes_free(&t.lines);
+    cli_bytes_free(&t.text);
+    cli_bytes_free(&t.words);
     return status;
 }

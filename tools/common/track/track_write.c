@@ -59,11 +59,7 @@ bool track_store_add(struct track_store *store, const struct tm_record *record, 
 
     if (!s)
         return false;
-    for (size_t i = 0; i < record->texts; i++) {
-        if (i > 0)
-            cli_bytes_add(&text, "\n", 1);
-        cli_bytes_add(&text, record->text[i].data, record->text[i].size);
-    }
+    cli_add_texts(&text, record);
     sqlite3_bind_int64(s, 1, (sqlite3_int64)number);
     track_db_bind(s, 2, key_of(record, hashed));
     track_db_bind(s, 3, record->id);
