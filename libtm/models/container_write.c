@@ -1,4 +1,4 @@
-#define _XOPEN_SOURCE 700 /* open, fsync, realpath */
+#define _GNU_SOURCE /* O_TMPFILE, linkat, fsync, realpath */
 #include "base/memory.h"
 #include "base/status.h"
 #include "models/checksum.h"
@@ -54,13 +54,15 @@ static unsigned char *assemble(size_t *size, const char *kind, uint32_t version,
     return file;
 }
 
+enum { MOST_NAMES = 100 }; /* that are tried */
+
 /* A new file beside path; its name (path.0, path.1, ...) is the first one free. -1 if there is
  * none. */
 static int create_beside(const char *path, char *temporary, size_t capacity)
 {
     int fd = -1;
 
-    for (unsigned i = 0; i < 100 && fd < 0; i++) {
+    for (unsigned i = 0; i < MOST_NAMES && fd < 0; i++) {
         snprintf(temporary, capacity, "%s.%u", path, i);
         fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (fd < 0 && errno != EEXIST)
@@ -69,7 +71,38 @@ static int create_beside(const char *path, char *temporary, size_t capacity)
     return fd;
 }
 
-/* All bytes into fd, which is closed. errno or 0. */
+/*
+ * A file without a name in the folder of path: a process that is killed while it writes leaves
+ * nothing. -1 where file systems have none (NFS) or nothing can name it later. temporary: room for
+ * path.
+ */
+static int create_nameless(const char *path, char *temporary)
+{
+    const char *const slash = strrchr(path, '/');
+    const size_t size = slash ? (size_t)(slash - path) + 1 : 1;
+
+    if (access("/proc/self/fd", X_OK) != 0)
+        return -1;
+    memcpy(temporary, slash ? path : ".", size);
+    temporary[size] = '\0';
+    return open(temporary, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+}
+
+/* Give it the first name beside path that is free. errno or 0. */
+static int name_beside(int fd, const char *path, char *temporary, size_t capacity)
+{
+    char self[32];
+    int failed = EEXIST;
+
+    snprintf(self, sizeof self, "/proc/self/fd/%d", fd);
+    for (unsigned i = 0; i < MOST_NAMES && failed == EEXIST; i++) {
+        snprintf(temporary, capacity, "%s.%u", path, i);
+        failed = linkat(AT_FDCWD, self, AT_FDCWD, temporary, AT_SYMLINK_FOLLOW) == 0 ? 0 : errno;
+    }
+    return failed;
+}
+
+/* All bytes into fd. errno or 0. */
 static int write_all(int fd, const unsigned char *file, size_t size, bool sync)
 {
     int failed = 0;
@@ -83,9 +116,13 @@ static int write_all(int fd, const unsigned char *file, size_t size, bool sync)
     }
     if (!failed && sync && fsync(fd) != 0)
         failed = errno;
-    if (close(fd) != 0 && !failed)
-        failed = errno;
     return failed;
+}
+
+/* errno or what failed before. */
+static int close_file(int fd, int failed)
+{
+    return close(fd) != 0 && !failed ? errno : failed;
 }
 
 /* The bytes get into a new file, which then takes the name: a reader sees the old file or the new
@@ -93,15 +130,22 @@ static int write_all(int fd, const unsigned char *file, size_t size, bool sync)
 static int replace_file(const char *path, char *temporary, size_t capacity,
                         const unsigned char *file, size_t size)
 {
-    const int fd = create_beside(path, temporary, capacity);
+    const int nameless = create_nameless(path, temporary);
+    const int fd = nameless < 0 ? create_beside(path, temporary, capacity) : nameless;
+    bool named = nameless < 0;
     int failed;
 
     if (fd < 0)
         return errno;
     failed = write_all(fd, file, size, true);
+    if (!failed && !named) {
+        failed = name_beside(fd, path, temporary, capacity);
+        named = !failed;
+    }
+    failed = close_file(fd, failed);
     if (!failed && rename(temporary, path) != 0)
         failed = errno;
-    if (failed)
+    if (failed && named)
         unlink(temporary);
     return failed;
 }
@@ -111,7 +155,7 @@ static int write_through(const char *path, const unsigned char *file, size_t siz
 {
     const int fd = open(path, O_WRONLY | O_CLOEXEC);
 
-    return fd < 0 ? errno : write_all(fd, file, size, false);
+    return fd < 0 ? errno : close_file(fd, write_all(fd, file, size, false));
 }
 
 /* The bytes get to where path leads: a link stays one, to a file that is new. errno or 0; ENOMEM.
