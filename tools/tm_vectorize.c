@@ -29,7 +29,7 @@ static int convert(const char *path, const struct cli_matrix_format *format, con
         tm_error err;
 
         if (tm_tfidf_weigh(&weighted, matrix.rows, &set->how, run, &err) != TM_OK) {
-            status = cli_library_error(&err);
+            status = cli_error("%s: %s", path, err.message);
         } else {
             tm_sparse_free(matrix.rows);
             matrix.rows = weighted;

@@ -12,8 +12,8 @@ static tm_status take_counts(uint32_t *tf, uint32_t *df, const tm_sparse *m, tm_
             const float value = m->value[e];
 
             if (!(value >= 1.0f && value < 4294967296.0f && floorf(value) == value))
-                return tm__fail_at(err, TM_EINVAL, i, "%g in row %zu is no count", (double)value,
-                                   i + 1);
+                return tm__fail_at(err, TM_EINVAL, i, "row %zu: %g at column %u is no count", i,
+                                   (double)value, m->column[e]);
             tf[e] = (uint32_t)value;
             df[m->column[e]]++;
         }

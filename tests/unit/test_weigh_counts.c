@@ -39,7 +39,7 @@ Test(weigh_counts, takes_counts_alone)
     tm_error err;
 
     cr_expect_eq(tm_tfidf_weigh(&m, &wrong, NULL, NULL, &err), TM_EINVAL, "a half");
-    cr_expect_str_eq(err.message, "0.5 in row 2 is no count", "message");
+    cr_expect_str_eq(err.message, "row 1: 0.5 at column 0 is no count", "message");
     cr_expect_null(m, "nothing comes back");
     options.norm = TM_NORM_PIVOTED_CHARACTERS;
     cr_expect_eq(tm_tfidf_weigh(&m, &counts, &options, NULL, NULL), TM_EINVAL, "no terms");
