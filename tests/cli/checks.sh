@@ -241,6 +241,8 @@ check_language_codes() {
         run 0 tm-segment --words --stop --lang $code "$scratch/in"
         lines 2
     done
+    run 0 tm-segment --words --stop --lang FRA --lang EN-us --lang DE "$scratch/in" # the last one counts
+    lines 2
     run 2 tm-segment --words --lang german "$scratch/in"
     says "unknown language 'german'; have: af ar"
     run 2 tm-segment --words --lang XX-de "$scratch/in"

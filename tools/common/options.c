@@ -116,21 +116,18 @@ static void add_to_list(struct cli_bytes *list, const char *text)
     cli_bytes_add_string(list, text);
 }
 
-/* Without its region, and in small letters, if it looks like a code at all. What is new stays until
- * the program ends. */
-static const char *language_code(const char *text)
+/* Without its region, and in small letters, if it looks like a code at all. In its place in argv,
+ * so that nobody has to free it. */
+static void shorten_code(char *text)
 {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     const size_t size = strspn(text, letters);
-    char *code;
 
     if (size < 2 || size > 3 || !strchr("-_", text[size]) /* or its end */)
-        return text;
-    code = cli_copy(text, size + 1);
-    code[size] = '\0';
+        return;
+    text[size] = '\0';
     for (size_t i = 0; i < size; i++)
-        code[i] |= 32;
-    return code;
+        text[i] |= 32;
 }
 
 static int set_value(const struct cli_option *row, const char *shown, const char *text)
@@ -149,7 +146,7 @@ static int set_value(const struct cli_option *row, const char *shown, const char
     case CLI_CODE:
         if (*text == '\0')
             return cli_usage("%s: the value is empty", shown);
-        *(const char **)row->target = row->kind == CLI_CODE ? language_code(text) : text;
+        *(const char **)row->target = text;
         return CLI_GO_ON;
     case CLI_LIST:
         add_to_list(row->target, text);
@@ -334,6 +331,8 @@ static int handle(const struct cli_program *program, size_t rows, const struct o
     default:
         row = find_row(program, rows, got, shown);
         cli_rules_note((size_t)(row - program->options), shown);
+        if (row->kind == CLI_CODE)
+            shorten_code(optarg);
         if (takes_value(row))
             return set_value(row, shown, optarg);
         return set_value(row, shown, got >= LONG_BASE && (got - LONG_BASE) % 2 ? "no" : "yes");

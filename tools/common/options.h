@@ -22,7 +22,7 @@ enum cli_kind {
     CLI_SHARE,   /* double in [0, 1] */
     CLI_CHOICE,  /* int: index into choices */
     CLI_STRING,  /* const char *, borrowed from argv */
-    CLI_CODE,    /* the same, a code of a language: EN and en-US become en */
+    CLI_CODE,    /* the same, a code of a language: EN and en-US become en there */
     CLI_LIST,    /* struct cli_bytes: what was given, each time behind a comma */
     CLI_FILE     /* as CLI_STRING; completed as a file name */
 };
