@@ -99,7 +99,9 @@ static const struct cli_program program = {
     .options = options,
     .formats =
         "text: for reading. The pairs or the documents found, the most alike first; with --top "
-        "below each document that has any; with --dedup the copies below what they repeat.\n\n"
+        "below each document that has any; with --dedup the copies below what they repeat. All "
+        "pairs are held in memory to be put in this order; jsonl and tsv are printed as they are "
+        "found.\n\n"
         "jsonl: one line a pair, with a and b (the documents' ids, or their numbers from 1) and "
         "similarity (0 to 1), in the order of a, and then of b for --pairs, else the most alike "
         "first. With --query there is no a. With --dedup one line a document, in the order of the "
