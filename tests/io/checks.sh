@@ -76,6 +76,18 @@ check_members_that_are_no_text() {
     same "$scratch/plain"
 }
 
+check_many_files_that_are_no_text() {
+    mkdir "$scratch/d"
+    cp lines.txt "$scratch/d/b.txt"
+    for i in a c d e; do
+        printf 'PNG\0\0\0\1\0\2' >"$scratch/d/$i.png"
+    done
+    printf '%%PDF-1.4 without a zero' >"$scratch/d/a.pdf"
+    run 0 print_records "$scratch/d"
+    says "a.pdf and 4 more are not text; skipped"
+    [ "$(wc -l <"$scratch/err")" -eq 1 ] || fail 'more than one message'
+}
+
 check_several_gzip_members() {
     { head -2 lines.txt | gzip -c; tail -n +3 lines.txt | gzip -c; } >"$scratch/two.gz"
     print_records lines.txt >"$scratch/plain"

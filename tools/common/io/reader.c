@@ -32,7 +32,8 @@ struct tm_reader {
     struct tm_stream *stream;       /* NULL between files */
     const struct tm_format *format; /* NULL between members */
     void *state;
-    uint64_t number, good, bad;
+    uint64_t number, good, bad, strays;
+    struct cli_bytes first_stray; /* its name */
     char number_text[24];
     struct cli_bytes reason;
 };
@@ -100,8 +101,25 @@ static bool is_stray(const struct tm_reader *reader, tm_text head)
     if (reader->options.input > 0 || head.size == 0 ||
         !(tm_walk_is_folder(reader->walk) || tm_stream_is_member(reader->stream)))
         return false;
-    return memchr(head.data, '\0', head.size) && !tm_charset_mark(head.data, head.size, &mark) &&
-           !tm_charset_is_utf16(head.data, head.size);
+    return tm_binary_kind(head.data, head.size) ||
+           (memchr(head.data, '\0', head.size) && !tm_charset_mark(head.data, head.size, &mark) &&
+            !tm_charset_is_utf16(head.data, head.size));
+}
+
+/* A folder may be full of them: told at the end. */
+static void note_stray(struct tm_reader *reader)
+{
+    if (reader->strays++ == 0)
+        cli_bytes_add_string(&reader->first_stray, tm_stream_name(reader->stream));
+}
+
+static void tell_strays(const struct tm_reader *reader)
+{
+    if (reader->strays == 1)
+        cli_message("%s: is not text; skipped", reader->first_stray.data);
+    else if (reader->strays > 1)
+        cli_message("%s and %" PRIu64 " more are not text; skipped", reader->first_stray.data,
+                    reader->strays - 1);
 }
 
 /* A named file that is no text ends the run, unless --input says what to read it as. */
@@ -138,7 +156,7 @@ static enum tm_read choose_format(struct tm_reader *reader)
     if (tm_stream_peek(reader->stream, &head) == TM_READ_FAILED)
         return TM_READ_FAILED;
     if (is_stray(reader, head)) {
-        cli_message("%s: is not text; skipped", tm_stream_name(reader->stream));
+        note_stray(reader);
         return TM_READ_END;
     }
     format = detect(reader, head);
@@ -285,6 +303,7 @@ uint64_t tm_reader_skipped(const struct tm_reader *reader)
 
 int tm_reader_finish(const struct tm_reader *reader)
 {
+    tell_strays(reader);
     if (reader->good > 0)
         tm_fields_tell_unmet(reader->options.fields);
     if (reader->bad > MOST_TOLD && !reader->options.live)
@@ -301,5 +320,6 @@ void tm_reader_close(struct tm_reader *reader)
     close_file(reader);
     tm_walk_close(reader->walk);
     cli_bytes_free(&reader->reason);
+    cli_bytes_free(&reader->first_stray);
     free(reader);
 }

@@ -56,7 +56,8 @@ struct tm_reader *tm_reader_open(char *const *paths, size_t count,
 enum tm_read tm_reader_next(struct tm_reader *reader, struct tm_record *record);
 /* Bad records so far. */
 uint64_t tm_reader_skipped(const struct tm_reader *reader);
-/* Say how many were skipped, if any. 1 if there were bad records and no good one, else 0. */
+/* Say how many were skipped, and how many files among others that are no text, if any. 1 if there
+ * were bad records and no good one, else 0. */
 int tm_reader_finish(const struct tm_reader *reader);
 void tm_reader_close(struct tm_reader *reader);
 
