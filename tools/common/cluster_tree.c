@@ -1,9 +1,9 @@
 #include "cluster_tree.h"
 
 #include "json.h"
-#include "talk.h"
+#include "options.h"
+#include "output.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -180,13 +180,12 @@ bool cluster_tree_knows(const char *path)
 
 int cluster_tree_write(const char *path, const tm_tree *tree, const struct cli_documents *documents)
 {
-    FILE *const file = fopen(path, "wb");
-    bool ok;
+    struct cli_output output;
+    int status = cli_output_open(&output, path, CLI_NEVER);
 
-    if (!file)
-        return cli_error("%s: %s", path, strerror(errno));
-    writer_for(path)(file, tree, documents);
-    ok = !ferror(file);
-    ok = fclose(file) == 0 && ok;
-    return ok ? CLI_GO_ON : cli_error("%s: could not be written", path);
+    if (status != CLI_GO_ON)
+        return status;
+    writer_for(path)(output.file, tree, documents);
+    status = cli_output_close(&output);
+    return status == CLI_DONE ? CLI_GO_ON : status;
 }

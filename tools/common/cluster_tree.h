@@ -7,7 +7,7 @@
 /* .nwk .newick .tree, .dot .gv, .json */
 bool cluster_tree_knows(const char *path);
 
-/* CLI_GO_ON, or an exit code after a message. */
+/* The file appears whole or not at all. CLI_GO_ON, or an exit code after a message. */
 int cluster_tree_write(const char *path, const tm_tree *tree,
                        const struct cli_documents *documents);
 
