@@ -2,11 +2,11 @@
 
 #include "bytes.h"
 #include "nearest.h"
+#include "option_value.h"
 #include "rules.h"
 
 #include <errno.h>
 #include <getopt.h>
-#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,139 +29,6 @@ size_t cli_option_count(const struct cli_program *program)
     while (program->options[count].help)
         count++;
     return count;
-}
-
-/* ---- one value ---- */
-
-static int set_count(const struct cli_option *row, const char *shown, const char *text)
-{
-    const double high = row->high > 0 ? row->high : (double)UINT64_MAX;
-    char *end = NULL;
-    unsigned long long number;
-
-    errno = 0;
-    number = strtoull(text, &end, 10);
-    /* strtoull takes blanks and signs; a count is digits and nothing else. */
-    if (*text == '\0' || strspn(text, "0123456789") != strlen(text) || errno != 0 || *end != '\0' ||
-        (double)number < row->low || (double)number > high) {
-        if (row->high > 0 && row->high < 1e9) /* a larger limit is ours, not one of the task */
-            return cli_usage("%s: '%s' is not a whole number from %.0f to %.0f", shown, text,
-                             row->low, row->high);
-        return cli_usage("%s: '%s' is not a whole number of at least %.0f", shown, text, row->low);
-    }
-    *(uint64_t *)row->target = number;
-    return CLI_GO_ON;
-}
-
-/* A whole text that is a finite number. */
-static bool read_number(double *number, const char *text)
-{
-    char *end = NULL;
-
-    *number = strtod(text, &end); /* the locale is "C": no tool calls setlocale */
-    return *text != '\0' && strspn(text, "0123456789.eE+-") == strlen(text) && *end == '\0' &&
-           isfinite(*number);
-}
-
-static int set_share(const struct cli_option *row, const char *shown, const char *text)
-{
-    double number;
-
-    if (!read_number(&number, text) || number < 0 || number > 1)
-        return cli_usage("%s: '%s' is not a number from 0 to 1", shown, text);
-    *(double *)row->target = number;
-    return CLI_GO_ON;
-}
-
-static int set_number(const struct cli_option *row, const char *shown, const char *text)
-{
-    const double high = row->high > 0 ? row->high : HUGE_VAL;
-    double number;
-
-    if (!read_number(&number, text) || number <= row->low || number > high) {
-        if (row->high > 0)
-            return cli_usage("%s: '%s' is not a number above %g and up to %g", shown, text,
-                             row->low, row->high);
-        return cli_usage("%s: '%s' is not a number above %g", shown, text, row->low);
-    }
-    *(double *)row->target = number;
-    return CLI_GO_ON;
-}
-
-static int set_choice(const struct cli_option *row, const char *shown, const char *text)
-{
-    struct cli_bytes list = {NULL, 0, 0};
-    int i;
-
-    for (i = 0; row->choices[i]; i++) {
-        if (strcmp(text, row->choices[i]) == 0) {
-            *(int *)row->target = i;
-            return CLI_GO_ON;
-        }
-    }
-    for (i = 0; row->choices[i]; i++) {
-        if (i > 0)
-            cli_bytes_add_string(&list, ", ");
-        cli_bytes_add_string(&list, row->choices[i]);
-    }
-    cli_usage("%s: '%s' is not one of %s", shown, text, list.data);
-    cli_bytes_free(&list);
-    return CLI_WRONG_USE;
-}
-
-static void add_to_list(struct cli_bytes *list, const char *text)
-{
-    if (list->size > 0)
-        cli_bytes_add_string(list, ",");
-    cli_bytes_add_string(list, text);
-}
-
-/* Without its region, and in small letters, if it looks like a code at all. In its place in argv,
- * so that nobody has to free it. */
-static void shorten_code(char *text)
-{
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    const size_t size = strspn(text, letters);
-
-    if (size < 2 || size > 3 || !strchr("-_", text[size]) /* or its end */)
-        return;
-    text[size] = '\0';
-    for (size_t i = 0; i < size; i++)
-        text[i] |= 32;
-}
-
-static int set_value(const struct cli_option *row, const char *shown, const char *text)
-{
-    switch (row->kind) {
-    case CLI_COUNT:
-        return set_count(row, shown, text);
-    case CLI_NUMBER:
-        return set_number(row, shown, text);
-    case CLI_SHARE:
-        return set_share(row, shown, text);
-    case CLI_CHOICE:
-        return set_choice(row, shown, text);
-    case CLI_STRING:
-    case CLI_FILE:
-    case CLI_CODE:
-        if (*text == '\0')
-            return cli_usage("%s: the value is empty", shown);
-        *(const char **)row->target = text;
-        return CLI_GO_ON;
-    case CLI_LIST:
-        add_to_list(row->target, text);
-        return CLI_GO_ON;
-    case CLI_FLAG:
-    case CLI_SWITCH:
-        *(bool *)row->target = strcmp(text, "yes") == 0;
-        return CLI_GO_ON;
-    case CLI_MAYBE:
-        *(int *)row->target = strcmp(text, "yes") == 0;
-        return CLI_GO_ON;
-    case CLI_HEADING:
-        break;
-    }
-    return CLI_GO_ON;
 }
 
 bool cli_is_switch(const struct cli_option *row)
@@ -303,9 +170,23 @@ static int set_defaults(const struct cli_program *program, size_t rows)
 
     for (size_t i = 0; i < rows && status == CLI_GO_ON; i++)
         if (program->options[i].fallback && program->options[i].fallback[0] != '(')
-            status = set_value(&program->options[i], program->options[i].name,
-                               program->options[i].fallback);
+            status = cli_set_value(&program->options[i], program->options[i].name,
+                                   program->options[i].fallback);
     return status;
+}
+
+/* Without its region, and in small letters, if it looks like a code at all. In its place in argv,
+ * so that nobody has to free it. */
+static void shorten_code(char *text)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    const size_t size = strspn(text, letters);
+
+    if (size < 2 || size > 3 || !strchr("-_", text[size]) /* or its end */)
+        return;
+    text[size] = '\0';
+    for (size_t i = 0; i < size; i++)
+        text[i] |= 32;
 }
 
 static int handle(const struct cli_program *program, size_t rows, const struct option *longs,
@@ -334,8 +215,8 @@ static int handle(const struct cli_program *program, size_t rows, const struct o
         if (row->kind == CLI_CODE)
             shorten_code(optarg);
         if (takes_value(row))
-            return set_value(row, shown, optarg);
-        return set_value(row, shown, got >= LONG_BASE && (got - LONG_BASE) % 2 ? "no" : "yes");
+            return cli_set_value(row, shown, optarg);
+        return cli_set_value(row, shown, got >= LONG_BASE && (got - LONG_BASE) % 2 ? "no" : "yes");
     }
 }
 
