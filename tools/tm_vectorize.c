@@ -28,8 +28,10 @@ static int convert(const char *path, const struct cli_matrix_format *format, con
         tm_sparse *weighted;
         tm_error err;
 
-        if (tm_tfidf_weigh(&weighted, matrix.rows, &set->how, run, &err) != TM_OK) {
-            status = cli_error("%s: %s", path, err.message);
+        if (!cli_matrix_has_counts(&matrix, path)) {
+            status = CLI_FAILED;
+        } else if (tm_tfidf_weigh(&weighted, matrix.rows, &set->how, run, &err) != TM_OK) {
+            status = cli_library_error(&err);
         } else {
             tm_sparse_free(matrix.rows);
             matrix.rows = weighted;

@@ -5,6 +5,8 @@
 #include "output.h"
 
 #include <errno.h>
+#include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -120,6 +122,26 @@ int cli_matrix_load(struct cli_matrix *matrix, const char *path)
         return CLI_GO_ON;
     cli_matrix_free(matrix);
     return CLI_FAILED;
+}
+
+bool cli_is_count(float value)
+{
+    return value >= 1 && value < 4294967296.0f && floorf(value) == value;
+}
+
+bool cli_matrix_has_counts(const struct cli_matrix *matrix, const char *path)
+{
+    const tm_sparse *const m = matrix->rows;
+
+    for (size_t i = 0; i < m->rows; i++)
+        for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++)
+            if (!cli_is_count(m->value[e])) {
+                cli_error("%s: the value in row %zu, column %" PRIu64
+                          " is %g; --weighting weighs counts",
+                          path, i + 1, (uint64_t)m->column[e] + 1, (double)m->value[e]);
+                return false;
+            }
+    return true;
 }
 
 void cli_matrix_free(struct cli_matrix *matrix)

@@ -107,6 +107,11 @@ bool cli_matrix_readable(const char *path);
 int cli_matrix_load(struct cli_matrix *matrix, const char *path);
 void cli_matrix_free(struct cli_matrix *matrix);
 
+/* A whole number from 1, as terms are counted. */
+bool cli_is_count(float value);
+/* Is every value one? Else a message says where the first is that is none. */
+bool cli_matrix_has_counts(const struct cli_matrix *matrix, const char *path);
+
 /*
  * Begin to write to path (NULL: standard output, without companions), which appears when all rows
  * were added and the writer is closed. The plan is borrowed. CLI_GO_ON or an exit code; the writer

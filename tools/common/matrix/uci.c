@@ -9,12 +9,6 @@
 #include "tsv.h"
 
 #include <inttypes.h>
-#include <math.h>
-
-static bool is_count(float value)
-{
-    return value >= 1 && value < 4294967296.0f && floorf(value) == value;
-}
 
 static void begin(struct cli_matrix_writer *w)
 {
@@ -29,7 +23,7 @@ static bool add(struct cli_matrix_writer *w, const tm_sparse *m, const double *t
     cli_print_start(&out, w->file);
     for (size_t i = 0; i < m->rows; i++)
         for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++) {
-            if (!is_count(m->value[e])) {
+            if (!cli_is_count(m->value[e])) {
                 cli_error("uci: %g in row %zu is no count; --weighting nnn gives counts",
                           (double)m->value[e], w->row + i + 1);
                 return false;
