@@ -56,17 +56,13 @@ static tm_status fit(tm_tfidf **model, tm_sparse **rows, const tm_text *document
                      const struct cluster_terms *terms, const tm_run *run, tm_error *err)
 {
     tm_tfidf_options how = TM_TFIDF_INIT;
-    tm_status status;
 
     how.analyzer.language = terms->language;
     how.analyzer.stem = terms->stem;
     how.analyzer.stop_list = terms->stop_list;
     how.analyzer.keep_stopwords = !terms->stop && !terms->stop_list;
     choose(&how, terms, count);
-    status = tm_tfidf_fit(model, rows, documents, count, &how, run, err);
-    if (status == TM_OK)
-        cli_tell_no_terms((*rows)->row_start[(*rows)->rows], count, &how);
-    return status;
+    return tm_tfidf_fit(model, rows, documents, count, &how, run, err);
 }
 
 /* One text may be more than half of all, so that its words would be too frequent. Topics count
@@ -87,6 +83,8 @@ static tm_status fit_distinct(tm_tfidf **model, tm_sparse **rows, const tm_text 
     tm_status status =
         fit(model, rows, folded ? distinct : documents, folded ? kinds : count, terms, run, err);
 
+    if (status == TM_OK)
+        cli_tell_no_terms((*rows)->row_start[(*rows)->rows], count, tm_tfidf_how(*model));
     if (status == TM_OK && folded)
         status = unfold(rows, kind, count, err);
     free(kind);
