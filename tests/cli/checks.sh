@@ -234,6 +234,46 @@ check_fields_that_are_not_there() {
     quiet
 }
 
+# Rows of a matrix are no texts: known ones are refused, for lines of numbers there is a hint.
+check_matrix_as_text() {
+    tm-vectorize -o "$scratch/m.mtx" data/day.jsonl
+    run 1 tm-cluster "$scratch/m.mtx"
+    says 'm.mtx: is not text, but a matrix; tm-vectorize reads it'
+    tm-vectorize -o "$scratch/m.mat" data/day.jsonl
+    run 0 tm-cluster "$scratch/m.mat"
+    says 'm.mat: holds numbers and no words; tm-vectorize reads'
+    run 0 tm-cluster --input lines "$scratch/m.mat"
+    [ ! -s "$scratch/err" ] || fail 'a hint for who knows'
+    printf '1 apple\n2 pears\n' >"$scratch/in"
+    run 0 tm-cluster "$scratch/in"
+    [ ! -s "$scratch/err" ] || fail 'a hint for words'
+}
+
+# All documents are counted, not the different ones.
+check_no_word_that_counts() {
+    printf 'the and of\nthe and of\nto the\n' >"$scratch/in"
+    run 0 tm-cluster "$scratch/in"
+    says '3 texts without a word that counts'
+}
+
+# The tree appears whole or not at all, and there is a reason if it does not.
+check_tree_is_whole() {
+    ln -s /dev/full "$scratch/full.nwk"
+    run 1 tm-cluster --tree "$scratch/full.nwk" data/day.jsonl
+    says '/dev/full: No space left on device'
+    echo old >"$scratch/x.dot"
+    (ulimit -f 1; tm-cluster --tree "$scratch/x.dot" data/day.jsonl) >/dev/null 2>"$scratch/err" && fail 'a cut tree'
+    [ "$(cat "$scratch/x.dot")" = old ] || fail 'half a tree'
+    [ "$(ls "$scratch" | grep -c '^x')" = 1 ] || fail 'something is left beside it'
+}
+
+check_too_large_numbers() {
+    run 2 tm-cluster -k 4294967296 data/day.jsonl
+    says "-k: '4294967296' is too large"
+    run 2 tm-cluster --seed 99999999999999999999 data/day.jsonl
+    says "--seed: '99999999999999999999' is too large"
+}
+
 # A code as other programs write it.
 check_language_codes() {
     echo 'Der Regen und das Meer' >"$scratch/in"
@@ -1259,6 +1299,9 @@ EOT
     run 1 tm-vectorize --format tsv "$scratch/a.mat"
     says 'a.mat.clabel:2: more than 1 names'
     run 1 tm-vectorize --weighting ltb --format svm "$scratch/in.uci"
+    printf '%%%%MatrixMarket matrix coordinate real general\n2 2 2\n1 1 2\n2 1 -1\n' >"$scratch/in.mtx"
+    run 1 tm-vectorize --weighting ltn "$scratch/in.mtx"
+    says 'in.mtx: the value in row 2, column 1 is -1; --weighting weighs counts'
     run 2 tm-vectorize "$scratch/a.mat" data/day.jsonl
     says 'one matrix at a time'
     run 2 tm-vectorize --model "$scratch/model" "$scratch/a.mat"

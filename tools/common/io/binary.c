@@ -22,6 +22,7 @@ static const struct {
     {"\xD0\xCF\x11\xE0", 4, "an old file of an office program"},
     {"SQLite format 3", 16, "a database (SQLite)"},
     {"\x93NUMPY", 6, "an array (npy)"},
+    {"%%MatrixMarket", 14, "a matrix; tm-vectorize reads it if its name ends in .mtx"},
     {"TMMODEL", 8, "a model of this library"},
 };
 
@@ -36,6 +37,20 @@ static size_t count_controls(const char *head, size_t size)
         count += c < 0x20 && !(c >= '\t' && c <= '\r') && c != 0x1B;
     }
     return count;
+}
+
+bool tm_is_numbers(const char *head, size_t size)
+{
+    static const char numbers[] = "0123456789.:+-eE \t\r\n";
+    size_t lines = 0, digits = 0;
+
+    for (size_t i = 0; i < size; i++) {
+        if (!memchr(numbers, head[i], sizeof numbers - 1))
+            return false;
+        lines += head[i] == '\n';
+        digits += head[i] >= '0' && head[i] <= '9';
+    }
+    return lines > 1 && digits > size / 4;
 }
 
 const char *tm_binary_kind(const char *head, size_t size)

@@ -147,6 +147,17 @@ static void hint_at_page(const struct tm_reader *reader, tm_text head)
                     tm_stream_name(reader->stream));
 }
 
+/* Not refused: somebody's lines may be numbers. */
+static void hint_at_matrix(const struct tm_reader *reader, tm_text head)
+{
+    if (reader->options.input == 0 && !reader->options.live &&
+        (reader->format == &tm_format_lines || reader->format == &tm_format_text) &&
+        tm_is_numbers(head.data, head.size))
+        cli_message("%s: holds numbers and no words; tm-vectorize reads rows of a matrix, if the "
+                    "name ends in .mat, .svm, .uci, .mtx, .npy or .npz",
+                    tm_stream_name(reader->stream));
+}
+
 /* TM_READ_END if the member is to be left out. */
 static enum tm_read choose_format(struct tm_reader *reader)
 {
@@ -170,6 +181,7 @@ static enum tm_read choose_format(struct tm_reader *reader)
     }
     reader->format = format;
     hint_at_page(reader, head);
+    hint_at_matrix(reader, head);
     reader->state = format->open(&reader->how);
     return TM_READ_OK;
 }
