@@ -84,9 +84,8 @@ static const struct cli_program program = {
     .description =
         "clusters: compare clusters with labels that people gave. GOLD has an id and a label a "
         "record, "
-        "PREDICTED an id and a cluster, as JSON Lines or as id, tab, label, with a header or not; "
-        "both "
-        "may be packed. "
+        "PREDICTED an id and a cluster, as JSON Lines or as id, tab, label, with a header or not, "
+        "or as a label a line, as CLUTO writes them; both may be packed. "
         "Records are matched by id; without one they are numbered from 1. A record that is in "
         "GOLD and not in PREDICTED is an error. With --texts there is the silhouette as well, on "
         "rows "

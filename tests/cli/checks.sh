@@ -234,6 +234,29 @@ check_fields_that_are_not_there() {
     quiet
 }
 
+# What CLUTO and numpy.savetxt() write: a label a line.
+check_labels_alone() {
+    printf '0\n0\n1\n-1\n' >"$scratch/a"
+    printf 'x\r\nx\r\ny\r\nz\r\n' >"$scratch/b"
+    run 0 tm-evaluate clusters "$scratch/a" "$scratch/b"
+    grep -q '^documents *4$' "$scratch/out" || fail 'a document a line'
+    grep -q '^ari *1.0000$' "$scratch/out" || fail 'the same clusters'
+    printf '{"id": 4, "cluster": 7}\n{"id": 3, "cluster": 1}\n{"id": 2, "cluster": 0}\n{"id": 1, "cluster": 0}\n' >"$scratch/c"
+    run 0 tm-evaluate clusters --compare "$scratch/a" "$scratch/c"
+    prints '4 documents'
+    for line in '1,3' 'a b' '[1]'; do
+        printf '%s\n' "$line" >"$scratch/d"
+        run 1 tm-evaluate clusters "$scratch/d" "$scratch/a"
+        says 'd:1: neither JSON, nor'
+    done
+    printf '0\n\n1\n' >"$scratch/d"
+    run 1 tm-evaluate clusters "$scratch/a" "$scratch/d"
+    says 'd: no document with id 2'
+    printf '0\n1\t2\n' >"$scratch/d"
+    run 1 tm-evaluate clusters "$scratch/d" "$scratch/a"
+    says 'd:2: is no label alone'
+}
+
 # Rows of a matrix are no texts: known ones are refused, for lines of numbers there is a hint.
 check_matrix_as_text() {
     tm-vectorize -o "$scratch/m.mtx" data/day.jsonl
@@ -912,7 +935,7 @@ check_labels_of_a_table() {
     grep -q 'gold  *1$' "$scratch/out" || fail 'the second column'
     printf 'id\tx\tlabel\nd1\ta\n' >"$scratch/short.tsv"
     run 1 tm-evaluate clusters "$scratch/short.tsv" "$scratch/two.tsv"
-    says 'short.tsv:2: neither JSON nor an id, a tab and a label'
+    says 'short.tsv:2: neither JSON, nor an id, a tab and a label, nor one word or number'
 }
 
 check_start_from_clusters() {

@@ -115,11 +115,34 @@ static int add_tsv(struct cli_labels *labels, const struct tm_stream *stream, tm
     const tm_text id = tsv_field(line, 0), label = tsv_field(line, labels->column);
 
     if (!label.data)
-        return bad_line(stream, "neither JSON nor an id, a tab and a label");
+        return bad_line(stream,
+                        "neither JSON, nor an id, a tab and a label, nor one word or number");
     item->id_size = id.size;
     item->id = add(labels, id.data, id.size);
     item->label_size = label.size;
     item->label = add(labels, label.data, label.size);
+    return CLI_GO_ON;
+}
+
+/* One word or number, and no line of another table or of JSON. */
+static bool is_bare(tm_text line)
+{
+    for (size_t i = 0; i < line.size; i++)
+        if ((unsigned char)line.data[i] <= ' ' || strchr(",;", line.data[i]))
+            return false;
+    return line.data[0] != '{' && line.data[0] != '[';
+}
+
+/* The line's number is the document's, as in files of CLUTO. */
+static int add_bare(struct cli_labels *labels, const struct tm_stream *stream, tm_text line,
+                    struct cli_label *item)
+{
+    if (!is_bare(line))
+        return bad_line(stream, "is no label alone, as the lines before");
+    item->id = labels->bytes.size;
+    item->id_size = add_number(labels, item->line);
+    item->label_size = line.size;
+    item->label = add(labels, line.data, line.size);
     return CLI_GO_ON;
 }
 
@@ -138,7 +161,11 @@ static int add_line(struct cli_labels *labels, const struct tm_stream *stream, t
     cli_grow(&labels->item, &labels->capacity, labels->count + 1, sizeof *labels->item);
     item = &labels->item[labels->count];
     item->line = tm_stream_line_number(stream);
-    if (line.data[0] == '{')
+    if (labels->count == 0)
+        labels->bare = is_bare(line);
+    if (labels->bare)
+        status = add_bare(labels, stream, line, item);
+    else if (line.data[0] == '{')
         status = add_json(labels, stream, line, item, fields);
     else
         status = add_tsv(labels, stream, line, item);

@@ -1,12 +1,14 @@
 /*
- * Files that say which group each document is in: JSON Lines with id and a label, or id TAB label.
- * A first line of tab-separated fields that begins with "id" is a header.
+ * Files that say which group each document is in: JSON Lines with id and a label, or id TAB label,
+ * or a label a line, without white space, of the documents 1, 2, ... A first line of tab-separated
+ * fields that begins with "id" is a header.
  */
 #ifndef CLI_LABEL_FILE_H
 #define CLI_LABEL_FILE_H
 
 #include "bytes.h"
 
+#include <stdbool.h>
 #include <tm.h>
 
 struct cli_label {
@@ -20,6 +22,7 @@ struct cli_labels {
     struct cli_label *item; /* [count] in the order of the file */
     size_t count, capacity;
     size_t column; /* of a table: the label's */
+    bool bare;     /* a label a line */
 };
 
 /*
