@@ -37,8 +37,7 @@ static const struct cli_option options[] = {
     CLI_OPTION_STRICT(set.common),
     CLI_OPTION_HEADING("Clusters"),
     {"clusters", 'k', CLI_COUNT, "N", "make N topics",
-     "(none; as many as stories for the classics)", &set.clusters, NULL, 1,
-     4294967295.0},
+     "(none; as many as stories for the classics)", &set.clusters, NULL, 1, 4294967295.0},
     {"topics", 0, CLI_SWITCH, NULL, "make topics, as many as the documents suggest", "no",
      &set.topics, NULL, 0, 0},
     {"algorithm", 0, CLI_CHOICE, "NAME", "how", "(topics with -k or --topics, else stories)",
@@ -133,16 +132,14 @@ static const struct cli_program program = {
         "what a site shows in the place of a page (an error, a question for consent, a word of an "
         "archive on itself) has notice, true: by its title alone it joins others.\n\n"
         "tsv: the same fields, then the title, copy_of (empty for most) and notice, in columns "
-        "below "
-        "a header; 0 and 1 for false and true.\n\n"
+        "below a header; 0 and 1 for false and true.\n\n"
         "json: one object with documents (how many), stories and loners (how many clusters have "
         "several documents, and how many one) or topics (how many clusters), alternatives (with "
         "--topics: a list of topics and score, the best number of topics first), and clusters: a "
         "list of cluster, label, size, medoid (id, title) and documents (id, title, score, "
-        "copy_of; "
-        "the most typical first). With --explain, clusters have describing and discriminating "
-        "(terms "
-        "and their shares of the similarity within the cluster, and of the distance to all other "
+        "copy_of; the most typical first). With --explain, clusters have describing and "
+        "discriminating (terms and their shares of the similarity within the cluster, and of the "
+        "distance to all other "
         "documents), documents have shared.\n\n"
         "md: Markdown, for a page or a mail.\n\n"
         "Algorithms. stories and topics are what there is without --algorithm; the others are the "
