@@ -130,7 +130,7 @@ static double foretelling(const struct job *job, struct worker *w, size_t k)
     const double apart =
         tm__bayes_classify(w->foretold, &w->bayes, w->topic, job->words, k, &left_out);
 
-    return (apart - job->together) / job->all;
+    return job->all > 0 ? (apart - job->together) / job->all : 0;
 }
 
 static double expected(size_t k, size_t rows)
