@@ -110,7 +110,7 @@ static void write_and_be_killed(const char *path, int signal_number)
     if (child == 0) {
         signal(signal_number, SIG_DFL);
         signal_of_sync = signal_number;
-        _exit(tm__container_write(path, "test", 1, section, 1, NULL));
+        _exit((int)tm__container_write(path, "test", 1, section, 1, NULL));
     }
     cr_assert_eq(waitpid(child, &status, 0), child);
     cr_assert(WIFSIGNALED(status) && WTERMSIG(status) == signal_number, "was killed");
