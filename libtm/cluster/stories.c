@@ -85,41 +85,46 @@ static double asked_of_small(const tm_sparse *m)
     return small_cosine * rows / (rows + small_rows) * brevity * brevity;
 }
 
-/* Cut the tree where it and the words of its clusters say. */
-static tm_status choose_cut(struct work *w, tm_error *err)
+/* Cut the tree where its heights and, if there is evidence, the words of its clusters say. */
+static tm_status choose_cut(struct work *w, const struct tm__evidence *evidence, tm_error *err)
 {
     const struct tm__story_rows like = {w->blend.share, terms_of(w->blend.terms)};
+
+    return tm__story_cut(w->label, &w->cut, &w->merges, w->distinct.copies, evidence, like, err);
+}
+
+static tm_status choose_cut_by_words(struct work *w, tm_error *err)
+{
     struct tm__evidence *evidence = tm__alloc_array(w->merges.count + 1, sizeof *evidence);
     tm_status status =
         evidence ? tm__story_evidence(evidence, &w->merges, w->rows, w->distinct.copies, err)
                  : tm__fail_memory(err, "finding stories");
 
     if (status == TM_OK)
-        status =
-            tm__story_cut(w->label, &w->cut, &w->merges, w->distinct.copies, evidence, like, err);
+        status = choose_cut(w, evidence, err);
     tm__free(evidence);
     return status;
 }
 
-/* Labels of the distinct rows where the tree, their words and their terms say. */
-static tm_status find_stories(struct work *w, const tm_run *run, tm_error *err)
+/* Rows that are in the wrong story of those that were cut out, by words and by terms. */
+static tm_status mend_stories(struct work *w, const tm_run *run, tm_error *err)
 {
     const uint32_t *const copies = w->distinct.copies;
-    tm_status status = choose_cut(w, err);
+    tm_status status = TM_OK;
 
-    if (status == TM_OK && w->cut.dense)
+    if (w->cut.dense)
         status =
             tm__mixture_refine(w->label, w->cut.clusters, &w->blend, copies, w->graph, run, err);
     if (status == TM_OK && w->cut.dense)
-        status = tm__story_strays(w->label, w->cut.clusters, w->rows, copies, err);
+        status = tm__story_strays(w->label, w->cut.clusters, w->rows, copies, run, err);
     if (status == TM_OK)
         status = tm__story_part_small(w->label, &w->cut.clusters, w->blend.terms, copies,
                                       (1 - w->blend.share) * asked_of_small(w->blend.terms), err);
     return status;
 }
 
-/* Stories tell which terms tell stories, so neighbours are compared by these once more. */
-static tm_status find_again(struct work *w, const tm_run *run, tm_error *err)
+/* Stories tell which terms tell stories, so neighbours are compared and linked by these anew. */
+static tm_status link_again(struct work *w, const tm_run *run, tm_error *err)
 {
     tm_status status = tm__story_weigh(w->rows, w->label, w->cut.clusters, err);
 
@@ -132,8 +137,6 @@ static tm_status find_again(struct work *w, const tm_run *run, tm_error *err)
     if (status == TM_OK)
         status = tm__linkage(&w->merges, &w->blend, w->distinct.copies, w->graph, TM__LOWEST_CUT,
                              run, err);
-    if (status == TM_OK)
-        status = find_stories(w, run, err);
     return status;
 }
 
@@ -148,9 +151,16 @@ static tm_status cut_tree(struct work *w, double threshold, const tm_run *run, t
     if (threshold > 0)
         return tm__cut_label(w->label, &w->cut.clusters, &w->merges,
                              tm__cut_at(&w->merges, threshold), err);
-    status = find_stories(w, run, err);
-    if (status == TM_OK && w->cut.dense)
-        status = find_again(w, run, err);
+    status = choose_cut(w, NULL, err);
+    if (status == TM_OK && w->cut.dense) {
+        status = mend_stories(w, run, err);
+        if (status == TM_OK)
+            status = link_again(w, run, err);
+    }
+    if (status == TM_OK)
+        status = choose_cut_by_words(w, err);
+    if (status == TM_OK)
+        status = mend_stories(w, run, err);
     return status;
 }
 

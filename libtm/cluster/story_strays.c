@@ -1,6 +1,7 @@
 #include "cluster/story_strays.h"
 
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "base/status.h"
 #include "cluster/story_evidence.h"
 #include "cluster/word_stories.h"
@@ -8,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+enum { CLUSTERS_PER_BLOCK = 64 };
 static const double large = 5; /* rows of a cluster that strays may join, and is no stray itself */
 /* A logarithm a row: so much likelier told by the story than by all, and than by the next. */
 static const double likelier = 2.5, ahead = 1.5;
@@ -17,11 +19,12 @@ struct strays {
     const tm_sparse *m;
     const uint32_t *copies, *label;
     size_t clusters;
-    double *prior;                   /* [cols] */
-    uint32_t *member;                /* [rows] cluster after cluster */
-    size_t *first;                   /* [clusters + 1] */
-    double *size, *words;            /* [clusters] with copies */
-    double *score;                   /* [clusters] of the stray that is asked about; 0 elsewhere */
+    double *prior;        /* [cols] */
+    uint32_t *member;     /* [rows] cluster after cluster */
+    size_t *first;        /* [clusters + 1] */
+    double *size, *words; /* [clusters] with copies */
+    double *score;        /* [workers * clusters] of the stray a worker asks about; 0 elsewhere */
+    uint32_t *home;       /* [clusters] where its rows go */
     struct tm__word_stories stories; /* of a word: the large clusters that have it */
 };
 
@@ -66,18 +69,18 @@ static bool count_words(struct strays *s, uint32_t k)
 }
 
 /* What a word says for the stories that have it, beside what it says for those that do not. */
-static void add_word(struct strays *s, uint32_t word, double times)
+static void add_word(const struct strays *s, double *score, uint32_t word, double times)
 {
     const struct tm__story_list *const list = &s->stories.list[word];
 
     for (uint32_t p = 0; p < list->count; p++) {
         const struct tm__story_count *const story = &s->stories.pool[list->first + p];
-        s->score[story->story] += times * log1p(story->count / s->prior[word]);
+        score[story->story] += times * log1p(story->count / s->prior[word]);
     }
 }
 
 /* The story that a small cluster belongs to, or the cluster itself. */
-static uint32_t home_of(struct strays *s, uint32_t k)
+static uint32_t home_of(const struct strays *s, double *score_of, uint32_t k)
 {
     const double asked = fmax(s->size[k], s->words[k] / few_words);
     double best = 0, next = 0;
@@ -87,15 +90,15 @@ static uint32_t home_of(struct strays *s, uint32_t k)
         const uint32_t i = s->member[p];
         for (uint64_t e = s->m->row_start[i]; e < s->m->row_start[i + 1]; e++)
             if (has(s, e))
-                add_word(s, s->m->column[e], s->copies[i]);
+                add_word(s, score_of, s->m->column[e], s->copies[i]);
     }
     for (uint32_t j = 0; j < s->clusters; j++) {
         double score;
 
-        if (s->score[j] <= 0)
+        if (score_of[j] <= 0)
             continue;
-        score = s->score[j] - s->words[k] * log1p(s->words[j] / TM__PRIOR_WORDS);
-        s->score[j] = 0;
+        score = score_of[j] - s->words[k] * log1p(s->words[j] / TM__PRIOR_WORDS);
+        score_of[j] = 0;
         if (score > best) {
             next = best;
             best = score;
@@ -107,15 +110,28 @@ static uint32_t home_of(struct strays *s, uint32_t k)
     return best >= likelier * asked && best - next >= ahead * asked ? home : k;
 }
 
-static bool make(struct strays *s)
+static tm_status find_homes(void *ctx, size_t block, unsigned worker)
+{
+    const struct strays *s = ctx;
+    double *const score = s->score + worker * s->clusters;
+
+    for (size_t k = block * CLUSTERS_PER_BLOCK;
+         k < (block + 1) * CLUSTERS_PER_BLOCK && k < s->clusters; k++)
+        s->home[k] =
+            s->size[k] > 0 && s->size[k] < large ? home_of(s, score, (uint32_t)k) : (uint32_t)k;
+    return TM_OK;
+}
+
+static bool make(struct strays *s, size_t workers)
 {
     s->prior = tm__alloc_array(s->m->cols, sizeof *s->prior);
     s->member = tm__alloc_array(s->m->rows, sizeof *s->member);
     s->first = tm__alloc_array(s->clusters + 1, sizeof *s->first);
     s->size = tm__calloc(s->clusters, sizeof *s->size);
     s->words = tm__calloc(s->clusters, sizeof *s->words);
-    s->score = tm__calloc(s->clusters, sizeof *s->score);
-    return s->prior && s->member && s->first && s->size && s->words && s->score;
+    s->score = tm__calloc(s->clusters, workers * sizeof *s->score);
+    s->home = tm__alloc_array(s->clusters, sizeof *s->home);
+    return s->prior && s->member && s->first && s->size && s->words && s->score && s->home;
 }
 
 static void release(struct strays *s)
@@ -126,28 +142,37 @@ static void release(struct strays *s)
     tm__free(s->size);
     tm__free(s->words);
     tm__free(s->score);
+    tm__free(s->home);
     tm__word_stories_release(&s->stories);
 }
 
+/* The words of all stories; false: no memory. */
+static bool read_stories(struct strays *s)
+{
+    bool ok = true;
+
+    tm__story_prior(s->prior, s->m, s->copies);
+    list_members(s);
+    for (size_t w = 0; ok && w < s->m->cols; w++)
+        ok = tm__word_stories_add_list(&s->stories);
+    for (uint32_t k = 0; ok && k < s->clusters; k++)
+        ok = count_words(s, k);
+    return ok;
+}
+
 tm_status tm__story_strays(uint32_t *label, size_t clusters, const tm_sparse *m,
-                           const uint32_t *copies, tm_error *err)
+                           const uint32_t *copies, const tm_run *run, tm_error *err)
 {
     struct strays s = {.m = m, .copies = copies, .label = label, .clusters = clusters};
-    bool ok = make(&s);
+    const size_t blocks = (clusters + CLUSTERS_PER_BLOCK - 1) / CLUSTERS_PER_BLOCK;
+    tm_status status = make(&s, tm__threads(run)) && read_stories(&s)
+                           ? TM_OK
+                           : tm__fail_memory(err, "bringing strays home");
 
-    for (size_t w = 0; ok && w < m->cols; w++)
-        ok = tm__word_stories_add_list(&s.stories);
-    if (ok) {
-        tm__story_prior(s.prior, m, copies);
-        list_members(&s);
-    }
-    for (uint32_t k = 0; ok && k < clusters; k++)
-        ok = count_words(&s, k);
-    for (uint32_t k = 0; ok && k < clusters; k++) {
-        const uint32_t home = s.size[k] > 0 && s.size[k] < large ? home_of(&s, k) : k;
-        for (size_t p = s.first[k]; p < s.first[k + 1]; p++)
-            label[s.member[p]] = home;
-    }
+    if (status == TM_OK)
+        status = tm__parallel_for(blocks, find_homes, &s, "refine", run, err);
+    for (size_t i = 0; status == TM_OK && i < m->rows; i++)
+        label[i] = s.home[label[i]];
     release(&s);
-    return ok ? TM_OK : tm__fail_memory(err, "bringing strays home");
+    return status;
 }

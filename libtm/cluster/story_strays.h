@@ -12,9 +12,9 @@
  * @param label   [m->rows] in and out, below clusters
  * @param copies  [m->rows] a row stands for so many
  * Cost O(entries + small clusters * clusters), little of which is more than a look. Errors:
- * TM_ENOMEM.
+ * TM_ENOMEM, TM_ECANCELLED.
  */
 tm_status tm__story_strays(uint32_t *label, size_t clusters, const tm_sparse *m,
-                           const uint32_t *copies, tm_error *err);
+                           const uint32_t *copies, const tm_run *run, tm_error *err);
 
 #endif

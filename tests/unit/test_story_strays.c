@@ -32,7 +32,7 @@ static tm_sparse *rows(void)
 
 static void bring_home(const tm_sparse *m)
 {
-    cr_assert_eq(tm__story_strays(label, CLUSTERS, m, copies, NULL), TM_OK, "strays");
+    cr_assert_eq(tm__story_strays(label, CLUSTERS, m, copies, NULL, NULL), TM_OK, "strays");
 }
 
 Test(story_strays, join_the_story_that_told_their_words)
@@ -81,7 +81,7 @@ Test(story_strays, go_together)
 
 static tm_status once(const tm_sparse *m)
 {
-    return tm__story_strays(label, CLUSTERS, m, copies, NULL);
+    return tm__story_strays(label, CLUSTERS, m, copies, NULL, NULL);
 }
 
 Test(story_strays, survives_allocation_failure)
