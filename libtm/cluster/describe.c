@@ -2,17 +2,17 @@
 #include "base/parallel.h"
 #include "base/status.h"
 #include "cluster/clustering.h"
+#include "cluster/member_list.h"
 
 #include <tm/cluster.h>
 
 #include <stdlib.h>
-#include <string.h>
 
 struct describing {
     const tm_sparse *m;
     const tm_clustering *c;
     uint32_t *member; /* [rows] cluster by cluster */
-    uint64_t *first;  /* [clusters + 1] of member */
+    size_t *first;    /* [clusters + 1] of member */
     double *all;      /* [cols] the sum of all rows */
     double all_square;
     double *sum;              /* [cols] of one cluster's rows, 0 between clusters */
@@ -49,7 +49,7 @@ static size_t add_rows(struct describing *d, size_t k)
 {
     size_t touched = 0;
 
-    for (uint64_t p = d->first[k]; p < d->first[k + 1]; p++) {
+    for (size_t p = d->first[k]; p < d->first[k + 1]; p++) {
         const uint32_t i = d->member[p];
         for (uint64_t e = d->m->row_start[i]; e < d->m->row_start[i + 1]; e++) {
             if (d->sum[d->m->column[e]] == 0 && d->m->value[e] > 0)
@@ -111,16 +111,6 @@ static void share(struct describing *d, uint32_t i)
     keep_best(d->out->shared + i * d->out->most, d->out->most, d->scratch, n, whole);
 }
 
-static void list_members(struct describing *d)
-{
-    for (size_t k = 0; k < d->c->clusters; k++)
-        d->first[k + 1] = d->first[k] + d->c->size[k];
-    for (size_t i = 0; i < d->c->rows; i++)
-        d->member[d->first[d->c->cluster[i]]++] = (uint32_t)i;
-    memmove(d->first + 1, d->first, d->c->clusters * sizeof *d->first);
-    d->first[0] = 0;
-}
-
 static void add_all(struct describing *d)
 {
     for (uint64_t e = 0; e < d->m->row_start[d->m->rows]; e++)
@@ -133,13 +123,13 @@ static tm_status run_clusters(struct describing *d, const tm_run *run, tm_error 
 {
     tm_status status = TM_OK;
 
-    list_members(d);
+    tm__list_members(d->member, d->first, d->c->cluster, d->c->rows, d->c->clusters);
     add_all(d);
     for (size_t k = 0; status == TM_OK && k < d->c->clusters; k++) {
         const size_t touched = add_rows(d, k);
         describe(d, k, touched);
         discriminate(d, k, touched);
-        for (uint64_t p = d->first[k]; p < d->first[k + 1]; p++)
+        for (size_t p = d->first[k]; p < d->first[k + 1]; p++)
             share(d, d->member[p]);
         for (size_t x = 0; x < touched; x++)
             d->sum[d->column[x]] = 0;
@@ -162,7 +152,7 @@ static bool prepare(struct describing *d, size_t most)
     out->discriminating = tm__alloc_array(out->clusters, most * sizeof *out->discriminating);
     out->shared = tm__alloc_array(out->rows, most * sizeof *out->shared);
     d->member = tm__alloc_array(d->c->rows, sizeof *d->member);
-    d->first = tm__calloc(d->c->clusters + 1, sizeof *d->first);
+    d->first = tm__alloc_array(d->c->clusters + 1, sizeof *d->first);
     d->all = tm__calloc(d->m->cols, sizeof *d->all);
     d->sum = tm__calloc(d->m->cols, sizeof *d->sum);
     d->column = tm__alloc_array(d->m->cols, sizeof *d->column);

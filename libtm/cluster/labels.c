@@ -1,6 +1,7 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/status.h"
+#include "cluster/member_list.h"
 #include "cluster/phrase_choice.h"
 #include "cluster/phrase_detail.h"
 #include "cluster/phrase_finder.h"
@@ -24,7 +25,7 @@ struct naming {
     const tm_text *documents;
     const char *language;
     struct tm__tokens tokens;
-    uint64_t *first;              /* [clusters + 1] */
+    size_t *first;                /* [clusters + 1] */
     uint32_t *member;             /* [rows] documents by cluster, rising */
     struct tm__phrase *candidate; /* [candidates] */
     size_t candidates;
@@ -45,18 +46,6 @@ void tm_labels_free(tm_labels *labels)
         tm__free(labels->label[j]);
     tm__free(labels->label);
     tm__free(labels);
-}
-
-static void group(struct naming *n)
-{
-    const tm_clustering *c = n->clustering;
-
-    for (size_t j = 0; j < c->clusters; j++)
-        n->first[j + 1] = n->first[j] + c->size[j];
-    for (size_t i = 0; i < c->rows; i++)
-        n->member[n->first[c->cluster[i]]++] = (uint32_t)i;
-    memmove(n->first + 1, n->first, c->clusters * sizeof *n->first);
-    n->first[0] = 0;
 }
 
 /* The first of the clusters whose documents start in a block. */
@@ -193,7 +182,7 @@ static tm_status choose_all(struct naming *n, size_t j)
         tm__phrase_detail(chosen, &cover, n->proper);
     for (size_t i = 0; i < TM__MOST_JOINED && chosen[i]; i++) {
         everywhere(n, chosen[i])->mark = 1;
-        if (!tm__phrase_leave_name(n->candidate + (chosen[i] - n->candidate), &n->all, &cover,
+        if (!tm__phrase_leave_name(&n->candidate[chosen[i] - n->candidate], &n->all, &cover,
                                    n->proper))
             status = TM_ENOMEM;
     }
@@ -260,7 +249,7 @@ static tm_status prepare(struct naming *n, const char *language, const tm_stop_l
     n->out = tm__calloc(1, sizeof *n->out);
     if (n->out)
         n->out->label = tm__calloc(c->clusters, sizeof *n->out->label);
-    n->first = tm__calloc(c->clusters + 1, sizeof *n->first);
+    n->first = tm__alloc_array(c->clusters + 1, sizeof *n->first);
     n->member = tm__alloc_array(c->rows, sizeof *n->member);
     n->from = tm__calloc(c->clusters + 1, sizeof *n->from);
     n->name = tm__calloc(c->clusters, sizeof *n->name);
@@ -273,7 +262,7 @@ static tm_status prepare(struct naming *n, const char *language, const tm_stop_l
         return tm__fail_memory(err, "naming clusters");
     tm__phrase_finder_start(&n->all, &n->tokens, n->starts);
     n->out->clusters = c->clusters;
-    group(n);
+    tm__list_members(n->member, n->first, c->cluster, c->rows, c->clusters);
     return TM_OK;
 }
 

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/status.h"
+#include "cluster/member_list.h"
 
 #include <string.h>
 
@@ -10,21 +11,6 @@ enum { CLUSTERS_PER_BLOCK = 4 };    /* the large ones stand together and are mos
 static const double least_rows = 5; /* of a cluster that rows may move to */
 /* Of a row with these; `for_fewest` more with the fewest rows, as few may be alike by chance. */
 static const double least_similarity = 0.10, for_fewest = 0.05;
-
-/* The rows of every cluster: member[first[k] .. first[k + 1]). */
-static void list_members(uint32_t *member, size_t *first, const uint32_t *label, size_t rows,
-                         size_t clusters)
-{
-    memset(first, 0, (clusters + 1) * sizeof *first);
-    for (size_t i = 0; i < rows; i++)
-        first[label[i]]++;
-    for (size_t k = 0, at = 0; k <= clusters; k++) {
-        at += k < clusters ? first[k] : 0;
-        first[k] = at; /* the end of k; counted down below */
-    }
-    for (size_t i = rows; i-- > 0;)
-        member[--first[label[i]]] = (uint32_t)i;
-}
 
 /* The sum of a cluster as it was at the start, or 0. */
 struct sum {
@@ -134,8 +120,8 @@ static bool make(struct guard *g, size_t workers)
         if (!g->sum[w].term || !g->sum[w].dense)
             return false;
     }
-    list_members(g->from_member, g->from_first, g->old, n, g->clusters);
-    list_members(g->to_member, g->to_first, g->label, n, g->clusters);
+    tm__list_members(g->from_member, g->from_first, g->old, n, g->clusters);
+    tm__list_members(g->to_member, g->to_first, g->label, n, g->clusters);
     return true;
 }
 

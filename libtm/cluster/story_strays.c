@@ -3,11 +3,11 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/status.h"
+#include "cluster/member_list.h"
 #include "cluster/story_evidence.h"
 #include "cluster/word_stories.h"
 
 #include <math.h>
-#include <string.h>
 
 enum { CLUSTERS_PER_BLOCK = 64 };
 static const double large = 5; /* rows of a cluster that strays may join, and is no stray itself */
@@ -31,21 +31,6 @@ struct strays {
 static bool has(const struct strays *s, uint64_t e)
 {
     return s->m->value[e] > 0 && s->prior[s->m->column[e]] > 0;
-}
-
-static void list_members(struct strays *s)
-{
-    memset(s->first, 0, (s->clusters + 1) * sizeof *s->first);
-    for (size_t i = 0; i < s->m->rows; i++) {
-        s->first[s->label[i]]++;
-        s->size[s->label[i]] += s->copies[i];
-    }
-    for (size_t k = 0, at = 0; k <= s->clusters; k++) {
-        at += k < s->clusters ? s->first[k] : 0;
-        s->first[k] = at; /* the end of k; counted down below */
-    }
-    for (size_t i = s->m->rows; i-- > 0;)
-        s->member[--s->first[s->label[i]]] = (uint32_t)i;
 }
 
 /* Count the words of a cluster; false: no memory. */
@@ -152,7 +137,9 @@ static bool read_stories(struct strays *s)
     bool ok = true;
 
     tm__story_prior(s->prior, s->m, s->copies);
-    list_members(s);
+    tm__list_members(s->member, s->first, s->label, s->m->rows, s->clusters);
+    for (size_t i = 0; i < s->m->rows; i++)
+        s->size[s->label[i]] += s->copies[i];
     for (size_t w = 0; ok && w < s->m->cols; w++)
         ok = tm__word_stories_add_list(&s->stories);
     for (uint32_t k = 0; ok && k < s->clusters; k++)

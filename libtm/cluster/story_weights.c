@@ -2,9 +2,9 @@
 
 #include "base/memory.h"
 #include "base/status.h"
+#include "cluster/member_list.h"
 
 #include <math.h>
-#include <string.h>
 
 /* A term is taken for one of the mean in so many rows more than it is in. */
 static const double unseen_rows = 5;
@@ -21,19 +21,6 @@ struct terms {
                          that is in its cluster */
     double mean;      /* of that, over the entries of terms of two rows or more */
 };
-
-static void list_members(struct terms *t, const uint32_t *label, size_t clusters)
-{
-    memset(t->first, 0, (clusters + 1) * sizeof *t->first);
-    for (size_t i = 0; i < t->m->rows; i++)
-        t->first[label[i]]++;
-    for (size_t k = 0, at = 0; k <= clusters; k++) {
-        at += k < clusters ? t->first[k] : 0;
-        t->first[k] = at; /* the end of k; counted down below */
-    }
-    for (size_t i = t->m->rows; i-- > 0;)
-        t->member[--t->first[label[i]]] = (uint32_t)i;
-}
 
 /* The pairs of rows of cluster k that share a term, each counted both ways. */
 static void count_pairs(struct terms *t, size_t k)
@@ -96,7 +83,7 @@ tm_status tm__story_weigh(tm_sparse *m, const uint32_t *label, size_t clusters, 
     const bool ok = make(&t, clusters);
 
     if (ok) {
-        list_members(&t, label, clusters);
+        tm__list_members(t.member, t.first, label, m->rows, clusters);
         for (size_t k = 0; k < clusters; k++)
             count_pairs(&t, k);
         take_shares(&t);
