@@ -30,6 +30,16 @@ static const tm_clustering *partition(struct partition *p, const uint32_t *clust
     return &p->c;
 }
 
+static tm_labels *labels_of(const tm_text *documents, const uint32_t *cluster, size_t rows)
+{
+    struct partition p;
+    tm_labels *l;
+
+    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, rows), documents, "en", NULL, NULL, NULL),
+                 TM_OK, "labels");
+    return l;
+}
+
 static const tm_text news[] = {
     TEXT("Iran returns to nuclear talks in Geneva"),
     TEXT("Nuclear talks: what Iran wants"),
@@ -43,11 +53,9 @@ static const uint32_t news_cluster[] = {0, 0, 0, 1, 1, 1, 2};
 
 Test(labels, name_clusters_by_phrases_and_loners_by_their_first_line)
 {
-    struct partition p;
     tm_labels *l;
 
-    cr_assert_eq(tm_labels_new(&l, partition(&p, news_cluster, 7), news, "en", NULL, NULL, NULL),
-                 TM_OK, "labels");
+    l = labels_of(news, news_cluster, 7);
     cr_assert_eq(l->clusters, 3, "clusters");
     cr_expect_str_eq(l->label[0], "nuclear talks", "longer than Iran, as frequent");
     cr_expect_str_eq(l->label[1], "Gaza Strip", "in all three");
@@ -78,11 +86,9 @@ Test(labels, siblings_never_share_one)
     static const tm_text same[] = {TEXT("peace talks"), TEXT("peace talks"), TEXT("peace talks"),
                                    TEXT("peace talks fail"), TEXT("peace talks fail")};
     static const uint32_t cluster[] = {0, 0, 0, 1, 1};
-    struct partition p;
     tm_labels *l;
 
-    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 5), same, "en", NULL, NULL, NULL), TM_OK,
-                 "labels");
+    l = labels_of(same, cluster, 5);
     cr_expect_str_eq(l->label[0], "peace talks", "first come, first served");
     cr_expect_str_eq(l->label[1], "peace talks fail", "something else");
     tm_labels_free(l);
@@ -133,11 +139,9 @@ Test(labels, of_few_that_share_little_are_the_name_they_share)
         TEXT("no tram in snow"),        TEXT("tram over a bridge"),
     };
     static const uint32_t cluster[] = {0, 0, 1, 1, 2, 3, 4, 5};
-    struct partition p;
     tm_labels *l;
 
-    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 8), talks, "en", NULL, NULL, NULL), TM_OK,
-                 "labels");
+    l = labels_of(talks, cluster, 8);
     cr_expect_str_eq(l->label[0], "geneva", "the name");
     cr_expect_str_eq(l->label[1], "tram runs late", "the headline");
     tm_labels_free(l);
@@ -149,11 +153,9 @@ Test(labels, leave_the_name_of_somebody_once)
         TEXT("they say that director Bryan Singer left"), TEXT("we hear of director Bryan Singer"),
         TEXT("they say that founder Bryan Singer came"), TEXT("we hear of founder Bryan Singer")};
     static const uint32_t cluster[] = {0, 0, 1, 1};
-    struct partition p;
     tm_labels *l;
 
-    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 4), two, "en", NULL, NULL, NULL), TM_OK,
-                 "labels");
+    l = labels_of(two, cluster, 4);
     cr_expect_str_eq(l->label[0], "Bryan Singer", "by the name");
     cr_expect_str_eq(l->label[1], "founder Bryan Singer", "which is taken");
     tm_labels_free(l);
@@ -166,7 +168,6 @@ Test(labels, of_a_topic_join_what_names_its_parts)
                                        "skis again",     "late chess",     "chess at night"};
     tm_text documents[27];
     uint32_t cluster[27] = {0};
-    struct partition p;
     tm_labels *l;
 
     for (size_t i = 0; i < 27; i++) {
@@ -174,8 +175,7 @@ Test(labels, of_a_topic_join_what_names_its_parts)
         documents[i] = (tm_text){text, strlen(text)};
         cluster[i] = i >= 18;
     }
-    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 27), documents, "en", NULL, NULL, NULL),
-                 TM_OK, "labels");
+    l = labels_of(documents, cluster, 27);
     cr_expect_str_eq(l->label[0], "hockey, skis", "two of three parts are more than half");
     cr_expect_str_eq(l->label[1], "rain", "one word for all");
     tm_labels_free(l);
@@ -187,11 +187,9 @@ Test(labels, of_two_texts_are_no_plain_word_nor_a_piece_of_a_sentence)
                                   TEXT("He can pursue an appeal"),
                                   TEXT("Lawyers pursue an appeal too")};
     static const uint32_t cluster[] = {0, 0, 1, 1};
-    struct partition p;
     tm_labels *l;
 
-    cr_assert_eq(tm_labels_new(&l, partition(&p, cluster, 4), two, "en", NULL, NULL, NULL), TM_OK,
-                 "labels");
+    l = labels_of(two, cluster, 4);
     cr_expect_str_eq(l->label[0], "Ferry agreed to wait", "the headline");
     cr_expect_str_eq(l->label[1], "He can pursue an appeal", "the headline");
     tm_labels_free(l);

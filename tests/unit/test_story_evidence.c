@@ -54,18 +54,26 @@ static double chance(const tm_sparse *m, const bool *in)
     return sum - climb(1000, words);
 }
 
-Test(story_evidence, is_the_bayes_factor_a_row)
+/* Rows, some of them copied, paired up and weighed. */
+static tm_sparse *weigh_pairs(struct tm__evidence *evidence, struct tm__merge *merge)
 {
-    struct tm__merge merge[ROWS];
     const struct tm__merges merges = {ROWS, ROWS - 1, merge};
     tm_sparse *m = random_rows(ROWS, COLS, 6, 7);
-    struct tm__evidence evidence[ROWS];
 
     pair_up(merge);
     for (size_t i = 0; i < ROWS; i++)
         copies[i] = i % 10 == 0 ? 17 : 1;
     cr_assert_eq(tm__story_evidence(evidence, &merges, m, copies, NULL), TM_OK, "evidence");
-    for (size_t i = 0; i < merges.count; i++) {
+    return m;
+}
+
+Test(story_evidence, is_the_bayes_factor_a_row)
+{
+    struct tm__merge merge[ROWS];
+    struct tm__evidence evidence[ROWS];
+    tm_sparse *m = weigh_pairs(evidence, merge);
+
+    for (size_t i = 0; i < ROWS - 1; i++) {
         double rows = 0, factor = chance(m, inside[ROWS + i]);
         factor -= chance(m, inside[merge[i].a]) + chance(m, inside[merge[i].b]);
         for (size_t j = 0; j < ROWS; j++)
@@ -106,15 +114,10 @@ static double focus(const tm_sparse *m, const bool *in, const bool *a, const boo
 Test(story_evidence, knows_whose_else_words_are)
 {
     struct tm__merge merge[ROWS];
-    const struct tm__merges merges = {ROWS, ROWS - 1, merge};
-    tm_sparse *m = random_rows(ROWS, COLS, 6, 7);
     struct tm__evidence evidence[ROWS];
+    tm_sparse *m = weigh_pairs(evidence, merge);
 
-    pair_up(merge);
-    for (size_t i = 0; i < ROWS; i++)
-        copies[i] = i % 10 == 0 ? 17 : 1;
-    cr_assert_eq(tm__story_evidence(evidence, &merges, m, copies, NULL), TM_OK, "evidence");
-    for (size_t i = 0; i < merges.count; i++) {
+    for (size_t i = 0; i < ROWS - 1; i++) {
         const double wanted = focus(m, inside[ROWS + i], inside[merge[i].a], inside[merge[i].b]);
         cr_expect_float_eq(evidence[i].focus, wanted, 1e-4, "merge %zu: %g, %g", i,
                            evidence[i].focus, wanted);
