@@ -270,6 +270,10 @@ check_matrix_as_text() {
     printf '1 apple\n2 pears\n' >"$scratch/in"
     run 0 tm-cluster "$scratch/in"
     [ ! -s "$scratch/err" ] || fail 'a hint for words'
+    mkdir "$scratch/numbers"
+    mv "$scratch/m.mat" "$scratch/in" "$scratch/numbers"
+    run 0 tm-cluster "$scratch/numbers"
+    [ ! -s "$scratch/err" ] || fail 'a hint for each file of a folder'
 }
 
 # All documents are counted, not the different ones.

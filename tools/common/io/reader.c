@@ -93,13 +93,18 @@ static const struct tm_format *detect(const struct tm_reader *reader, tm_text he
                                                                            : fallback;
 }
 
+/* Not one of those in a folder or an archive. */
+static bool is_named(const struct tm_reader *reader)
+{
+    return !tm_walk_is_folder(reader->walk) && !tm_stream_is_member(reader->stream);
+}
+
 /* Pictures and the like, which nobody named but which lie among the files. */
 static bool is_stray(const struct tm_reader *reader, tm_text head)
 {
     size_t mark;
 
-    if (reader->options.input > 0 || head.size == 0 ||
-        !(tm_walk_is_folder(reader->walk) || tm_stream_is_member(reader->stream)))
+    if (reader->options.input > 0 || head.size == 0 || is_named(reader))
         return false;
     return tm_binary_kind(head.data, head.size) ||
            (memchr(head.data, '\0', head.size) && !tm_charset_mark(head.data, head.size, &mark) &&
@@ -139,7 +144,7 @@ static bool is_binary(const struct tm_reader *reader, tm_text head)
 static void hint_at_page(const struct tm_reader *reader, tm_text head)
 {
     if (reader->options.input == 0 && reader->count == 1 && !reader->options.live &&
-        !tm_walk_is_folder(reader->walk) && !tm_stream_is_member(reader->stream) &&
+        is_named(reader) &&
         (reader->format == &tm_format_lines || reader->format == &tm_format_text) &&
         page_looks_scraped(head.data, head.size, reader->how.lang ? reader->how.lang : "en"))
         cli_message("%s: looks like a web page scraped to text; --input page takes its articles "
@@ -147,10 +152,10 @@ static void hint_at_page(const struct tm_reader *reader, tm_text head)
                     tm_stream_name(reader->stream));
 }
 
-/* Not refused: somebody's lines may be numbers. */
+/* Not refused: somebody's lines may be numbers. A folder may be full of such files. */
 static void hint_at_matrix(const struct tm_reader *reader, tm_text head)
 {
-    if (reader->options.input == 0 && !reader->options.live &&
+    if (reader->options.input == 0 && !reader->options.live && is_named(reader) &&
         (reader->format == &tm_format_lines || reader->format == &tm_format_text) &&
         tm_is_numbers(head.data, head.size))
         cli_message("%s: holds numbers and no words; tm-vectorize reads rows of a matrix, if the "
