@@ -20,6 +20,7 @@ struct links_by_hand {
     struct tm__linkage_start start[LINK_ROWS];
     struct tm__linkage_node node[LINK_ROWS];
     struct tm__linkage_edge part[2][TM__MOST_EDGES], joined[2 * TM__MOST_EDGES];
+    struct tm__pool pool;
     struct tm__linkage_scratch scratch;
     struct tm__linkage_entry heap[LINK_ROWS];
     struct tm__linkage_step step[LINK_ROWS];
@@ -38,18 +39,17 @@ static inline void links_start(struct links_by_hand *h, double stop)
     h->l.waiting = h->waiting;
     h->l.group = h->group;
     h->l.start = h->start;
-    h->scratch =
-        (struct tm__linkage_scratch){.part = {h->part[0], h->part[1]}, .joined = h->joined};
+    h->scratch = (struct tm__linkage_scratch){
+        .pool = &h->pool, .part = {h->part[0], h->part[1]}, .joined = h->joined};
     h->l.scratch = &h->scratch;
     for (uint32_t i = 0; i < LINK_ROWS; i++) {
         struct tm__linkage_node *const node = &h->node[i];
 
         h->into[i] = i;
         h->start[i] = (struct tm__linkage_start){i, 0};
-        cr_assert(
-            tm__linkage_room(node, &h->scratch.pool, LINK_ROWS) &&
-                tm__sum_row(&node->sum, &h->scratch.pool, &(struct tm__blend){.terms = h->m}, i, 1),
-            "memory");
+        cr_assert(tm__linkage_room(node, &h->pool, LINK_ROWS) &&
+                      tm__sum_row(&node->sum, &h->pool, &(struct tm__blend){.terms = h->m}, i, 1),
+                  "memory");
         for (uint32_t j = 0; j < LINK_ROWS; j++)
             if (j != i && tm_cosine(h->m, i, h->m, j) >= stop)
                 node->edge[node->edges++] =
@@ -66,7 +66,7 @@ static inline struct tm__linkage_group links_group(struct links_by_hand *h)
 
 static inline void links_end(struct links_by_hand *h)
 {
-    tm__pool_release(&h->scratch.pool);
+    tm__pool_release(&h->pool);
     tm_sparse_free(h->m);
 }
 

@@ -5,10 +5,10 @@
 #include <string.h>
 
 enum {
-    STEP = 32,          /* between the small sizes, up to ... */
-    SMALL = 256,        /* ... this one; from here on there are four to a doubling */
-    FIRST = 64 << 10,   /* bytes of the first chunk */
-    LARGEST = 2 << 20,  /* a large page */
+    STEP = 32,        /* between the small sizes, up to ... */
+    SMALL = 256,      /* ... this one; from here on there are four to a doubling */
+    FIRST = 64 << 10, /* bytes of the first chunk */
+    LARGEST = 2 << 20,
     MOST_DOUBLINGS = 37 /* above SMALL: as many as there are lists */
 };
 
@@ -48,7 +48,7 @@ static struct tm__pool_chunk *new_chunk(size_t size)
 
     if (!chunk)
         return NULL;
-    chunk->start = tm__alloc_pages(&chunk->block, size, 1);
+    chunk->start = tm__alloc_lines(&chunk->block, size, 1);
     if (!chunk->start) {
         tm__free(chunk);
         return NULL;
@@ -57,13 +57,28 @@ static struct tm__pool_chunk *new_chunk(size_t size)
     return chunk;
 }
 
+/* An idle chunk of that size or more, taken out; NULL if there is none. */
+static struct tm__pool_chunk *idle_chunk(struct tm__pool *pool, size_t least)
+{
+    for (struct tm__pool_chunk **at = &pool->idle; *at; at = &(*at)->next)
+        if ((*at)->size >= least) {
+            struct tm__pool_chunk *const chunk = *at;
+
+            *at = chunk->next;
+            return chunk;
+        }
+    return NULL;
+}
+
 /* A chunk with room for so much is the one that is cut next. */
 static bool add_chunk(struct tm__pool *pool, size_t least)
 {
     const size_t twice = pool->chunks ? 2 * pool->chunks->size : FIRST;
     const size_t usual = twice < LARGEST ? twice : LARGEST;
-    struct tm__pool_chunk *const chunk = new_chunk(least > usual ? least : usual);
+    struct tm__pool_chunk *chunk = idle_chunk(pool, least);
 
+    if (!chunk)
+        chunk = new_chunk(least > usual ? least : usual);
     if (!chunk)
         return false;
     chunk->next = pool->chunks;
@@ -104,14 +119,26 @@ void tm__pool_give(struct tm__pool *pool, void *block, size_t size)
     pool->spare[list] = spare;
 }
 
+void tm__pool_reset(struct tm__pool *pool)
+{
+    struct tm__pool_chunk **end = &pool->idle;
+
+    while (*end)
+        end = &(*end)->next;
+    *end = pool->chunks;
+    pool->chunks = NULL;
+    pool->used = 0;
+    memset(pool->spare, 0, sizeof pool->spare);
+}
+
 void tm__pool_release(struct tm__pool *pool)
 {
-    while (pool->chunks) {
-        struct tm__pool_chunk *const chunk = pool->chunks;
+    tm__pool_reset(pool);
+    while (pool->idle) {
+        struct tm__pool_chunk *const chunk = pool->idle;
 
-        pool->chunks = chunk->next;
+        pool->idle = chunk->next;
         tm__free(chunk->block);
         tm__free(chunk);
     }
-    memset(pool, 0, sizeof *pool);
 }

@@ -19,6 +19,7 @@ struct tm__pool {
     struct tm__pool_block *spare[TM__POOL_SIZES];
     struct tm__pool_chunk *chunks; /* the one that is cut first */
     size_t used;                   /* of it */
+    struct tm__pool_chunk *idle;   /* cut when chunks are asked for */
 };
 
 /* A block of so many bytes, for any type. NULL when memory is out. */
@@ -26,6 +27,12 @@ void *tm__pool_take(struct tm__pool *pool, size_t size);
 
 /* Give a block of that size back, from whichever pool it is; NULL is ignored. */
 void tm__pool_give(struct tm__pool *pool, void *block, size_t size);
+
+/*
+ * All blocks of the pool are gone, wherever they are now, and its memory is for new ones. No pool
+ * may hold a block of another then.
+ */
+void tm__pool_reset(struct tm__pool *pool);
 
 /* All memory that the pool took goes back, wherever its blocks are now. */
 void tm__pool_release(struct tm__pool *pool);

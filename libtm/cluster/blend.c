@@ -150,7 +150,6 @@ static tm_status learn_words(struct tm__blend *blend, const tm_sparse *m, const 
     blend->dense = blend->own_dense;
     if (!blend->own_dense)
         return tm__fail_memory(err, "making document vectors");
-    tm__huge_pages(blend->own_dense, m->rows * blend->width * sizeof *blend->own_dense);
     return TM_OK;
 }
 

@@ -365,7 +365,7 @@ static tm_status add_block(void *ctx, size_t block, unsigned worker)
     const struct adding *a = ctx;
 
     for (size_t i = block * ROWS_PER_BLOCK; i < end_of(block, a->r->l.rows); i++)
-        if (!add_row(a, i, &a->r->l.scratch[worker].pool))
+        if (!add_row(a, i, a->r->l.scratch[worker].pool))
             return TM_ENOMEM;
     return TM_OK;
 }
@@ -393,7 +393,7 @@ static size_t most_edges(const tm_sparse *graph)
     return most;
 }
 
-static bool make(struct rounds *r, size_t workers, size_t most)
+static bool make(struct rounds *r, struct tm__pool *pool, size_t workers, size_t most)
 {
     struct tm__links *l = &r->l;
     const size_t n = l->rows;
@@ -420,6 +420,7 @@ static bool make(struct rounds *r, size_t workers, size_t most)
          r->step && r->all_steps;
     for (size_t w = 0; ok && w < workers; w++) {
         struct tm__linkage_scratch *const s = &l->scratch[w];
+        s->pool = &pool[w];
         s->part[0] = tm__alloc_array(most, sizeof *s->part[0]);
         s->part[1] = tm__alloc_array(most, sizeof *s->part[1]);
         s->joined = tm__alloc_array(most, 2 * sizeof *s->joined);
@@ -433,7 +434,6 @@ static void release(struct rounds *r, size_t workers)
     struct tm__links *l = &r->l;
 
     for (size_t w = 0; l->scratch && w < workers; w++) {
-        tm__pool_release(&l->scratch[w].pool);
         tm__free(l->scratch[w].part[0]);
         tm__free(l->scratch[w].part[1]);
         tm__free(l->scratch[w].joined);
@@ -457,7 +457,8 @@ static void release(struct rounds *r, size_t workers)
 }
 
 tm_status tm__linkage(struct tm__merges *out, const struct tm__blend *rows, const uint32_t *weight,
-                      const tm_sparse *graph, double stop, const tm_run *run, tm_error *err)
+                      const tm_sparse *graph, double stop, struct tm__pool *pool, const tm_run *run,
+                      tm_error *err)
 {
     const size_t workers = tm__threads(run);
     struct rounds r = {.l = {.rows = rows->terms->rows, .stop = stop}};
@@ -466,7 +467,7 @@ tm_status tm__linkage(struct tm__merges *out, const struct tm__blend *rows, cons
     memset(out, 0, sizeof *out);
     out->rows = r.l.rows;
     out->merge = tm__alloc_array(r.l.rows, sizeof *out->merge);
-    if (!out->merge || !make(&r, workers, most_edges(graph)))
+    if (!out->merge || !make(&r, pool, workers, most_edges(graph)))
         status = tm__fail_memory(err, "linking rows");
     else
         status = add_rows(&r, rows, weight, graph, run, err);
@@ -475,6 +476,8 @@ tm_status tm__linkage(struct tm__merges *out, const struct tm__blend *rows, cons
     if (status == TM_OK)
         status = tm__linkage_order(out, r.all_steps, r.steps, r.link, r.group_steps, err);
     release(&r, workers);
+    for (size_t w = 0; w < workers; w++)
+        tm__pool_reset(&pool[w]);
     if (status != TM_OK) {
         tm__free(out->merge);
         memset(out, 0, sizeof *out);

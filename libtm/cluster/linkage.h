@@ -2,6 +2,7 @@
 #ifndef TM_CLUSTER_LINKAGE_H
 #define TM_CLUSTER_LINKAGE_H
 
+#include "base/pool.h"
 #include "cluster/blend.h"
 
 /* Clusters a and b become one. Rows are clusters 0 .. rows-1; merge i makes cluster rows + i. */
@@ -23,11 +24,14 @@ struct tm__merges {
  * first. Merges come in the order of their heights, in any case, and do not depend on the threads.
  * @param weight  [rows] copies of a row
  * @param graph   rows x rows, cosines of neighbours; need not be symmetric
+ * @param pool    [tm__threads(run)] memory for the clusters, empty before and after; what it has had
+ *                from the system it keeps
  * Heights never rise but for clusters that became neighbours late. Near-linear in the edges of the
  * graph. Errors: TM_ENOMEM, TM_ECANCELLED. Merges are for tm__free(out->merge).
  */
 tm_status tm__linkage(struct tm__merges *out, const struct tm__blend *rows, const uint32_t *weight,
-                      const tm_sparse *graph, double stop, const tm_run *run, tm_error *err);
+                      const tm_sparse *graph, double stop, struct tm__pool *pool, const tm_run *run,
+                      tm_error *err);
 
 /*
  * The clusters that the first `count` merges leave: label[rows] is the number of a row's cluster,

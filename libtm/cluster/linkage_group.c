@@ -63,7 +63,7 @@ static tm_status merge(struct tm__linkage_group *g, uint32_t x, uint32_t y, doub
 {
     struct tm__links *l = g->l;
     const uint32_t a = x < y ? x : y, b = x < y ? y : x;
-    struct tm__pool *const pool = &g->scratch->pool;
+    struct tm__pool *const pool = g->scratch->pool;
     struct tm__linkage_node made = {.edge = NULL};
     size_t edges;
 

@@ -49,7 +49,7 @@ struct tm__linkage_entry {
 
 /* What a worker has for itself. */
 struct tm__linkage_scratch {
-    struct tm__pool pool; /* sums and edges of clusters */
+    struct tm__pool *pool; /* sums and edges of clusters */
     struct tm__linkage_edge
         *part[2];                    /* [most edges of a cluster] edges of the parts of a new one */
     struct tm__linkage_edge *joined; /* [2 * most] edges of the new one */

@@ -280,8 +280,6 @@ static bool make(struct mixture *x)
     x->words_in = tm__alloc_array(x->clusters, sizeof *x->words_in);
     x->changed = tm__alloc_array(x->clusters, sizeof *x->changed);
     x->next = tm__alloc_array(x->m->rows, sizeof *x->next);
-    if (x->cell)
-        tm__huge_pages(x->cell, x->cells * sizeof *x->cell);
     return x->changed && x->counts && x->length && x->cell && x->rows_in && x->words_in &&
            x->next && count_words(x);
 }

@@ -177,7 +177,7 @@ tm_status tm__rough_new(struct tm__rough *rough, const float *dense, size_t rows
     memset(rough, 0, sizeof *rough);
     rough->width = (width + LANES - 1) / LANES * LANES;
     rough->stride = (rough->width + sizeof(struct tail) + LINE - 1) / LINE * LINE;
-    rough->value = tm__alloc_pages(&rough->block, rows, rough->stride);
+    rough->value = tm__alloc_lines(&rough->block, rows, rough->stride);
     status = f.longest && rough->value
                  ? tm__parallel_for(blocks, fill_block, &f, "vectors", run, err)
                  : tm__fail_memory(err, "rounding vectors");

@@ -4,6 +4,7 @@
  * model of the words of each story.
  */
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "base/status.h"
 #include "cluster/clustering.h"
 #include "cluster/cut.h"
@@ -31,7 +32,9 @@ struct work {
     struct tm__blend blend;
     tm_sparse *graph;
     struct tm__merges merges;
-    uint32_t *label; /* [distinct rows] below cut.clusters */
+    uint32_t *label;       /* [distinct rows] below cut.clusters */
+    struct tm__pool *pool; /* [pools] that linkage uses, and uses again */
+    size_t pools;
     struct tm__story_cut cut;
 };
 
@@ -43,6 +46,9 @@ static void release(struct work *w)
     tm_sparse_free(w->graph);
     tm__free(w->merges.merge);
     tm__free(w->label);
+    for (size_t p = 0; w->pool && p < w->pools; p++)
+        tm__pool_release(&w->pool[p]);
+    tm__free(w->pool);
 }
 
 static double terms_of(const tm_sparse *m)
@@ -57,12 +63,29 @@ static double share_of_vectors(const tm_sparse *m)
     return most_of_vectors * rows / (rows + half_rows) * tm__story_want(terms_of(m));
 }
 
+static tm_status link_rows(struct work *w, double stop, const tm_run *run, tm_error *err)
+{
+    tm__free(w->merges.merge);
+    w->merges = (struct tm__merges){.merge = NULL};
+    return tm__linkage(&w->merges, &w->blend, w->distinct.copies, w->graph, stop, w->pool, run,
+                       err);
+}
+
+static tm_status make_pools(struct work *w, const tm_run *run, tm_error *err)
+{
+    w->pools = tm__threads(run);
+    w->pool = tm__calloc(w->pools, sizeof *w->pool);
+    return w->pool ? TM_OK : tm__fail_memory(err, "linking rows");
+}
+
 /* The tree of merges of the distinct rows, down to `stop`. */
 static tm_status grow_tree(struct work *w, const tm_sparse *m, double stop, const tm_run *run,
                            tm_error *err)
 {
-    tm_status status = tm__distinct_find(&w->distinct, m, err);
+    tm_status status = make_pools(w, run, err);
 
+    if (status == TM_OK)
+        status = tm__distinct_find(&w->distinct, m, err);
     if (status == TM_OK)
         status = tm_sparse_select(&w->rows, m, w->distinct.row, w->distinct.count, err);
     if (status == TM_OK)
@@ -70,7 +93,7 @@ static tm_status grow_tree(struct work *w, const tm_sparse *m, double stop, cons
     if (status == TM_OK)
         status = tm__story_graph(&w->graph, &w->blend, stop, run, err);
     if (status == TM_OK)
-        status = tm__linkage(&w->merges, &w->blend, w->distinct.copies, w->graph, stop, run, err);
+        status = link_rows(w, stop, run, err);
     return status;
 }
 
@@ -132,12 +155,7 @@ static tm_status link_again(struct work *w, const tm_run *run, tm_error *err)
         status = tm__blend_again(&w->blend, w->rows, run, err);
     if (status == TM_OK)
         status = tm__story_graph_again(w->graph, &w->blend, TM__LOWEST_CUT, run, err);
-    tm__free(w->merges.merge);
-    w->merges = (struct tm__merges){.merge = NULL};
-    if (status == TM_OK)
-        status = tm__linkage(&w->merges, &w->blend, w->distinct.copies, w->graph, TM__LOWEST_CUT,
-                             run, err);
-    return status;
+    return status == TM_OK ? link_rows(w, TM__LOWEST_CUT, run, err) : status;
 }
 
 /* Labels of the distinct rows; threshold 0: the cut is chosen. */

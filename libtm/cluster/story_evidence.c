@@ -90,7 +90,6 @@ static bool clean(struct evidence *x)
         x->cell = old;
         return false;
     }
-    tm__huge_pages(x->cell, x->cells * sizeof *x->cell);
     x->used = 0;
     for (size_t i = 0; i < x->cells; i++)
         if (old[i].count > 0)
@@ -268,8 +267,6 @@ static bool make(struct evidence *x)
     x->prior = tm__alloc_array(x->m->cols, sizeof *x->prior);
     x->part = tm__alloc_array(x->m->rows, 2 * sizeof *x->part);
     x->next = tm__alloc_array(x->m->rows, sizeof *x->next);
-    if (x->cell)
-        tm__huge_pages(x->cell, x->cells * sizeof *x->cell);
     return x->cell && x->prior && x->part && x->next;
 }
 

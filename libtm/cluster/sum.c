@@ -4,7 +4,10 @@
 
 #include <string.h>
 
-enum { MUCH_LARGER = 16 }; /* from here on looking columns up is cheaper than walking both */
+enum {
+    MUCH_LARGER = 16, /* from here on looking columns up is cheaper than going through both */
+    RUN = 8           /* columns that one is compared with at once */
+};
 
 /* Room for so many columns and for a vector of `width` numbers, which may be 0. */
 static bool make(struct tm__sum *sum, struct tm__pool *pool, size_t size, size_t width)
@@ -109,11 +112,9 @@ void tm__sum_prefetch(const struct tm__sum *sum)
         tm__dense_prefetch(sum->dense, sum->width);
 }
 
-static double walk(const struct tm__sum *a, const struct tm__sum *b)
+/* From columns x and y on. */
+static double walk(const struct tm__sum *a, const struct tm__sum *b, size_t x, size_t y, double dot)
 {
-    size_t x = 0, y = 0;
-    double dot = 0;
-
     while (x < a->size && y < b->size) {
         const uint32_t p = a->column[x], q = b->column[y];
 
@@ -123,6 +124,35 @@ static double walk(const struct tm__sum *a, const struct tm__sum *b)
         y += q <= p;
     }
     return dot;
+}
+
+/*
+ * The same sum in the same order: each column of the smaller is compared with all of a run of the
+ * larger at once.
+ */
+static double by_runs(const struct tm__sum *small, const struct tm__sum *large)
+{
+    const uint32_t *const restrict columns = large->column;
+    const size_t whole = large->size / RUN * RUN;
+    size_t x = 0, y = 0;
+    double dot = 0;
+
+    for (; x < small->size; x++) {
+        const uint32_t column = small->column[x];
+        const uint32_t *run;
+        uint32_t place = 0; /* 1 for the first of the run, 0 for none */
+
+        while (y < whole && columns[y + RUN - 1] < column)
+            y += RUN;
+        if (y == whole)
+            break;
+        run = columns + y;
+        for (uint32_t k = 0; k < RUN; k++)
+            place |= run[k] == column ? k + 1 : 0;
+        if (place)
+            dot += small->value[x] * large->value[y + place - 1];
+    }
+    return walk(small, large, x, y, dot);
 }
 
 /* The same sum in the same order, by searching for the columns of the smaller. */
@@ -158,7 +188,7 @@ double tm__sum_cosine(const struct tm__sum *a, const struct tm__sum *b)
         a = b;
         b = swap;
     }
-    dot = b->size / MUCH_LARGER > a->size ? look_up(a, b) : walk(a, b);
+    dot = b->size / MUCH_LARGER > a->size ? look_up(a, b) : by_runs(a, b);
     if (a->dense)
         dot += tm__dense_dot(a->dense, b->dense, a->width);
     return dot / (a->weight * b->weight);

@@ -36,6 +36,19 @@ static size_t slow_linkage(uint32_t *label, const tm_sparse *m, double stop)
     }
 }
 
+/* By terms, on as many as eight threads. */
+static tm_status link_rows(struct tm__merges *merges, const tm_sparse *m, const uint32_t *copies,
+                           const tm_sparse *graph, double stop, const tm_run *run)
+{
+    struct tm__pool pool[8] = {{.used = 0}};
+    const tm_status status =
+        tm__linkage(merges, &(struct tm__blend){.terms = m}, copies, graph, stop, pool, run, NULL);
+
+    for (size_t p = 0; p < 8; p++)
+        tm__pool_release(&pool[p]);
+    return status;
+}
+
 static struct tm__merges link_all(const tm_sparse *m, double stop)
 {
     uint32_t *copies = calloc(m->rows + 1, sizeof *copies);
@@ -45,9 +58,7 @@ static struct tm__merges link_all(const tm_sparse *m, double stop)
     for (size_t i = 0; i < m->rows; i++)
         copies[i] = 1;
     cr_assert_eq(tm_neighbours(&graph, m, m->rows ? m->rows : 1, 1e-6, NULL, NULL), TM_OK, "graph");
-    cr_assert_eq(
-        tm__linkage(&merges, &(struct tm__blend){.terms = m}, copies, graph, stop, NULL, NULL),
-        TM_OK, "linkage");
+    cr_assert_eq(link_rows(&merges, m, copies, graph, stop, NULL), TM_OK, "linkage");
     tm_sparse_free(graph);
     free(copies);
     return merges;
@@ -103,9 +114,7 @@ Test(linkage, counts_copies)
     struct tm__merges merges;
 
     cr_assert_eq(tm_neighbours(&graph, m, 2, 0.1, NULL, NULL), TM_OK, "graph");
-    cr_assert_eq(
-        tm__linkage(&merges, &(struct tm__blend){.terms = m}, copies, graph, 0.1, NULL, NULL),
-        TM_OK, "linkage");
+    cr_assert_eq(link_rows(&merges, m, copies, graph, 0.1, NULL), TM_OK, "linkage");
     cr_assert_eq(merges.count, 2, "merges");
     cr_expect_float_eq(merges.merge[0].height, 0.8, 1e-6, "y and 3-4-5");
     cr_expect_float_eq(merges.merge[1].height, 0.3, 1e-6, "x with both: (.6 + 0) / 2");
@@ -139,9 +148,7 @@ Test(linkage, is_quick_around_a_hub, .timeout = 30)
             }
         graph->row_start[i + 1] = at;
     }
-    cr_assert_eq(
-        tm__linkage(&merges, &(struct tm__blend){.terms = m}, copies, graph, 0.1, NULL, NULL),
-        TM_OK, "linkage");
+    cr_assert_eq(link_rows(&merges, m, copies, graph, 0.1, NULL), TM_OK, "linkage");
     cr_expect_eq(merges.count, ROWS - 1, "all in one");
     tm__free(merges.merge);
     tm_sparse_free(m);
@@ -182,9 +189,7 @@ static struct tm__merges link_on(const tm_sparse *m, const tm_sparse *graph, uns
 
     for (size_t i = 0; i < m->rows; i++)
         copies[i] = 1 + (uint32_t)(i % 3);
-    cr_assert_eq(
-        tm__linkage(&merges, &(struct tm__blend){.terms = m}, copies, graph, 0.01, &run, NULL),
-        TM_OK, "linkage");
+    cr_assert_eq(link_rows(&merges, m, copies, graph, 0.01, &run), TM_OK, "linkage");
     return merges;
 }
 
@@ -260,8 +265,7 @@ static tm_status once(const tm_sparse *m, const tm_sparse *graph, const uint32_t
 {
     struct tm__merges merges;
     uint32_t label[12];
-    tm_status status = tm__linkage(&merges, &(struct tm__blend){.terms = m}, copies, graph, 0.01,
-                                   &fault_run, NULL);
+    tm_status status = link_rows(&merges, m, copies, graph, 0.01, &fault_run);
 
     if (status == TM_OK)
         status = tm__merges_label(label, &merges, merges.count, NULL);

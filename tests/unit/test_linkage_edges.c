@@ -50,8 +50,8 @@ Test(linkage_edges, refreshed_to_the_mean_of_the_pairs)
     struct tm__sum both;
 
     links_start(&h, 0.1);
-    cr_assert(tm__sum_both(&both, &h.scratch.pool, &h.node[1].sum, &h.node[2].sum), "memory");
-    tm__sum_release(&h.node[1].sum, &h.scratch.pool);
+    cr_assert(tm__sum_both(&both, &h.pool, &h.node[1].sum, &h.node[2].sum), "memory");
+    tm__sum_release(&h.node[1].sum, &h.pool);
     h.node[1].sum = both;
     h.into[2] = 1;
     h.version[1] = 1;

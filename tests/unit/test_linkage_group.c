@@ -66,8 +66,8 @@ static tm_status run_once(void)
     fault_after = -1; /* it is the merges that fail */
     links_start(&h, 0.1);
     g = links_group(&h);
-    rows = h.scratch.pool; /* blocks of one worker, merged by another */
-    h.scratch.pool = (struct tm__pool){0};
+    rows = h.pool; /* blocks of one worker, merged by another */
+    h.pool = (struct tm__pool){0};
     fault_after = after;
     status = tm__linkage_group_run(&g, all, LINK_ROWS, 0, NULL, NULL);
     links_end(&h);

@@ -70,11 +70,28 @@ Test(pool, there_is_not_so_much)
     tm__pool_release(&pool);
 }
 
+Test(pool, what_was_reset_is_cut_again)
+{
+    struct tm__pool pool = {0};
+    void *const block = tm__pool_take(&pool, 1000), *const large = tm__pool_take(&pool, 5 << 20);
+
+    tm__pool_give(&pool, block, 1000);
+    tm__pool_reset(&pool);
+    cr_expect_eq(tm__pool_take(&pool, 4 << 20), large, "a chunk that has room");
+    cr_expect_eq(tm__pool_take(&pool, 2000), (char *)large + (4 << 20), "the rest of it");
+    tm__pool_reset(&pool);
+    tm__pool_reset(&pool);
+    cr_expect_eq(tm__pool_take(&pool, 4 << 20), large, "once more");
+    tm__pool_release(&pool);
+}
+
 static tm_status once(void)
 {
     struct tm__pool pool = {0};
-    const bool ok = tm__pool_take(&pool, 10) && tm__pool_take(&pool, 3 << 20);
+    bool ok = tm__pool_take(&pool, 10) && tm__pool_take(&pool, 3 << 20);
 
+    tm__pool_reset(&pool);
+    ok = ok && tm__pool_take(&pool, 10) && tm__pool_take(&pool, 4 << 20);
     tm__pool_release(&pool);
     return ok ? TM_OK : TM_ENOMEM;
 }

@@ -29,36 +29,48 @@ Test(sum, mean_cosine_by_hand)
     tm_sparse_free(m);
 }
 
-/* A short sum is looked up in a long one; both ways agree with pair by pair. */
-Test(sum, mean_cosine_of_short_and_long_sums)
+static struct tm__sum sum_of(struct tm__pool *pool, const struct tm__blend *rows, size_t from,
+                             size_t end)
 {
-    tm_sparse *m = random_rows(41, 600, 9, 1);
+    struct tm__sum sum = {0};
+
+    for (; from < end; from++) {
+        struct tm__sum one, next;
+
+        cr_assert(tm__sum_row(&one, pool, rows, from, 1) && tm__sum_both(&next, pool, &sum, &one),
+                  "memory");
+        tm__sum_release(&sum, pool);
+        tm__sum_release(&one, pool);
+        sum = next;
+    }
+    return sum;
+}
+
+/* Runs of columns are gone through, and a short sum is looked up in a long one: all ways agree with
+ * pair by pair. */
+Test(sum, mean_cosine_of_sums_of_any_length)
+{
+    enum { ROWS = 41 };
+    tm_sparse *m = random_rows(ROWS, 600, 9, 1);
     const struct tm__blend rows = {.terms = m};
     struct tm__pool pool = {0};
-    struct tm__sum long_sum = {0}, one;
+    size_t longest = 0;
 
-    for (size_t i = 0; i < 40; i++) {
-        struct tm__sum next = {0};
-        cr_assert(tm__sum_row(&one, &pool, &rows, i, 1) &&
-                      tm__sum_both(&next, &pool, &long_sum, &one),
-                  "memory");
-        tm__sum_release(&long_sum, &pool);
-        tm__sum_release(&one, &pool);
-        long_sum = next;
-    }
-    cr_assert(tm__sum_row(&one, &pool, &rows, 40, 1), "memory");
-    cr_assert_gt(long_sum.size, 16 * one.size, "much longer");
-    for (size_t i = 0; i < 40; i++)
-        for (size_t t = 1; t < long_sum.size; t++)
-            cr_assert_lt(long_sum.column[t - 1], long_sum.column[t], "columns rise");
-    {
+    for (size_t n = 1; n < ROWS; n++) {
+        struct tm__sum a = sum_of(&pool, &rows, 0, n), b = sum_of(&pool, &rows, n, ROWS);
         double want = 0;
-        for (size_t i = 0; i < 40; i++)
-            want += tm_cosine(m, i, m, 40);
-        cr_expect_float_eq(tm__sum_cosine(&one, &long_sum), want / 40, 1e-6, "mean of 40");
+
+        for (size_t i = 0; i < n; i++)
+            for (size_t j = n; j < ROWS; j++)
+                want += tm_cosine(m, i, m, j);
+        for (size_t t = 1; t < a.size; t++)
+            cr_assert_lt(a.column[t - 1], a.column[t], "columns rise");
+        cr_expect_float_eq(tm__sum_cosine(&a, &b), want / (double)(n * (ROWS - n)), 1e-6, "%zu", n);
+        longest = a.size / b.size;
+        tm__sum_release(&a, &pool);
+        tm__sum_release(&b, &pool);
     }
-    tm__sum_release(&long_sum, &pool);
-    tm__sum_release(&one, &pool);
+    cr_expect_gt(longest, 16, "much longer");
     tm__pool_release(&pool);
     tm_sparse_free(m);
 }
