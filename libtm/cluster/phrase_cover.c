@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "base/memory.h"
 #include "cluster/phrase_finder.h"
+#include "phrases/word_class.h"
 
 #include <string.h>
 
@@ -98,6 +99,15 @@ bool tm__phrase_alike(const struct tm__cover *in, const struct tm__phrase *a,
     return is_short_for(in, a, b) || is_short_for(in, b, a);
 }
 
+/* A word that stands before nouns says nothing beside a name: lower. */
+static bool is_adjective(const struct tm__cover *in, const struct tm__phrase *phrase)
+{
+    const struct tm__token *const token = in->tokens->token + phrase->at;
+
+    return phrase->length == 1 && tm__token_class(token) == TM__ADJECTIVE &&
+           !(token->flags & TM__TOKEN_CAPITAL);
+}
+
 static const struct tm__phrase *next(const struct covering *c,
                                      const struct tm__phrase *const *chosen, size_t count)
 {
@@ -111,7 +121,7 @@ static const struct tm__phrase *next(const struct covering *c,
         const double gain =
             phrase->score * c->fresh[p] / phrase->inside / tm__phrase_bonus(phrase->content);
         bool taken = phrase->loose || phrase->fragment || gain <= highest ||
-                     c->fresh[p] < least_new * (double)c->in->count;
+                     is_adjective(c->in, phrase) || c->fresh[p] < least_new * (double)c->in->count;
         for (size_t i = 0; i < count && !taken; i++)
             taken = tm__phrase_alike(c->in, chosen[i], phrase);
         if (taken)

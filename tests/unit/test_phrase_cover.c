@@ -13,7 +13,7 @@
 /* Of ten documents four are on gold, three on guns, one on rain, two on nothing. */
 static const tm_text news[] = {
     TEXT("gold for Tamm"),  TEXT("more gold"),    TEXT("gold again"), TEXT("gold and gold medals"),
-    TEXT("gun in a train"), TEXT("gun law"),      TEXT("guns, gun"),  TEXT("rain at last"),
+    TEXT("gun in a train"), TEXT("gun law, lower"),      TEXT("guns, gun"),  TEXT("rain at last"),
     TEXT("nothing to say"), TEXT("silence here"),
 };
 enum { COUNT = sizeof news / sizeof *news };
@@ -81,6 +81,18 @@ Test(phrase_cover, takes_nothing_that_adds_nothing)
     cr_expect(chosen[1] == &phrase[3] || chosen[1] == &phrase[4], "not guns beside gun");
     cr_expect(chosen[2] == &phrase[3] || chosen[2] == &phrase[4], "nor what is loose");
     cr_expect_neq(chosen[1], chosen[2], "each once");
+    stop();
+}
+
+Test(phrase_cover, takes_no_adjective_alone)
+{
+    const struct tm__phrase *chosen[TM__MOST_JOINED] = {NULL};
+
+    start();
+    phrase[4] = make("lower", 1, 10);
+    chosen[0] = &phrase[0];
+    cr_assert_eq(tm__phrase_cover(chosen, &cover), TM_OK);
+    cr_expect_eq(chosen[1], &phrase[1], "the gun, which is worth less");
     stop();
 }
 
