@@ -154,7 +154,8 @@ static tm_status link_again(struct work *w, const tm_run *run, tm_error *err)
     if (status == TM_OK)
         status = tm__blend_again(&w->blend, w->rows, run, err);
     if (status == TM_OK)
-        status = tm__story_graph_again(w->graph, &w->blend, TM__LOWEST_CUT, run, err);
+        status = tm__story_graph_again(w->graph, &w->blend, TM__LOWEST_CUT, w->label,
+                                       w->cut.clusters, run, err);
     return status == TM_OK ? link_rows(w, TM__LOWEST_CUT, run, err) : status;
 }
 

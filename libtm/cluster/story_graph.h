@@ -16,9 +16,13 @@ tm_status tm__story_graph(tm_sparse **out, const struct tm__blend *rows, double 
 /*
  * The same rows with the cosines that they have now; those that have become less alike than `least`
  * are no neighbours any more. Rows that would be nearer now are not looked for. Cost: the entries
- * of the graph. Errors: TM_ECANCELLED, with some cosines old.
+ * of the graph.
+ * @param label  [rows] of a partition, below clusters; rows of a cluster are compared one after
+ *               another, which changes nothing but the time
+ * Errors: TM_ENOMEM; TM_ECANCELLED, with some cosines old.
  */
 tm_status tm__story_graph_again(tm_sparse *graph, const struct tm__blend *rows, double least,
-                                const tm_run *run, tm_error *err);
+                                const uint32_t *label, size_t clusters, const tm_run *run,
+                                tm_error *err);
 
 #endif
