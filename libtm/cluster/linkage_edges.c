@@ -1,8 +1,6 @@
 /* Edges of clusters, whose ends merge meanwhile. */
 #include "cluster/linkage_state.h"
 
-#include <stdlib.h>
-
 uint32_t tm__linkage_end(const struct tm__linkage_group *g, uint32_t to)
 {
     uint32_t *const into = g->l->into;
@@ -61,16 +59,26 @@ void tm__linkage_refresh(struct tm__links *l, uint32_t i, struct tm__linkage_edg
 }
 
 /* Edges to one end together, exact ones first. */
-static int by_end(const void *a, const void *b)
+static bool comes_before(struct tm__linkage_edge x, struct tm__linkage_edge y)
 {
-    const struct tm__linkage_edge *x = a, *y = b;
-    const bool x_bound = x->version == TM__A_BOUND, y_bound = y->version == TM__A_BOUND;
+    const bool x_bound = x.version == TM__A_BOUND, y_bound = y.version == TM__A_BOUND;
 
-    if (x->to != y->to)
-        return x->to < y->to ? -1 : 1;
-    if (x_bound != y_bound)
-        return x_bound ? 1 : -1;
-    return x->value > y->value ? -1 : x->value < y->value;
+    if (x.to != y.to)
+        return x.to < y.to;
+    return x_bound != y_bound ? y_bound : x.value > y.value;
+}
+
+/* By insertion: they are few, and mostly in order from when they were joined. */
+static void sort_by_end(struct tm__linkage_edge *edge, size_t n)
+{
+    for (size_t x = 1; x < n; x++) {
+        const struct tm__linkage_edge one = edge[x];
+        size_t to = x;
+
+        for (; to > 0 && comes_before(one, edge[to - 1]); to--)
+            edge[to] = edge[to - 1];
+        edge[to] = one;
+    }
 }
 
 /*
@@ -92,8 +100,7 @@ static size_t current_edges(const struct tm__linkage_group *g, struct tm__linkag
         if (to != g->l->into[i]) /* not the other part */
             out[n++] = edge;
     }
-    if (n)
-        qsort(out, n, sizeof *out, by_end);
+    sort_by_end(out, n);
     for (size_t e = 0; e < n; e++)
         if (!kept || out[kept - 1].to != out[e].to)
             out[kept++] = out[e];
