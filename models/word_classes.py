@@ -12,7 +12,6 @@ shares, each weighed by how much of the place other words take, make its class:
     p   a verb that also stands before nouns (leaked, missing)
     e   a verb more often than a noun (shines, helps)
     o   a noun more often, but often a verb (attack, calls)
-    g   the same in -ing, and more often before a noun than instead of one (burning, marketing)
     j   stands before nouns, hardly instead of one (economic, part-time)
     a   none of the three: an adverb or the like (globally, ahead)
     d   what stands before nouns or instead of one: an article, an object (the, him)
@@ -110,12 +109,6 @@ def verb_class(word, seen):
     return "p" if before >= (.5 if word.endswith("ing") else .1) * verb else "v"
 
 
-def noun_class(word, seen):
-    """Of a noun that is often a verb."""
-    head, before, _, _ = seen
-    return "g" if word.endswith("ing") and before >= head else "o"
-
-
 def class_of(word, seen, count):
     """A letter, "" for a noun, None where too little is known."""
     head, before, verb, places = seen
@@ -135,9 +128,9 @@ def class_of(word, seen, count):
         least = .25 if word.endswith("s") else .03 if word + "s" in count else .12
         if head < least * told:
             return verb_class(word, seen)
-        return "e" if verb >= 1.5 * head else noun_class(word, seen)
+        return "e" if verb >= 1.5 * head else "o"
     if verb > .12 * told and head >= .12 * told:
-        return noun_class(word, seen)
+        return "o"
     if head < .2 * (head + before):
         several = count[word + "s"][OTHER] if word + "s" in count and not word.endswith("ic") else 0
         return "" if several >= .05 * places else "j"

@@ -75,22 +75,6 @@ static bool is_verb_here(const struct place *p, uint64_t at)
                             : asks_for_verb(p, at);
 }
 
-/* Does a noun follow, or what stands before nouns? */
-static bool stands_before_noun(const struct place *p, uint64_t at)
-{
-    if (!joined(p, at + 1) || word(p, at + 1)->flags & TM__TOKEN_STOP)
-        return false;
-    switch (class_at(p, at + 1)) {
-    case TM__NOUN:
-    case TM__NOUN_OR_VERB:
-    case TM__GERUND:
-    case TM__ADJECTIVE:
-        return true;
-    default:
-        return false;
-    }
-}
-
 static bool can_end(const struct place *p, uint64_t at, uint32_t length)
 {
     switch (class_at(p, at)) {
@@ -100,8 +84,6 @@ static bool can_end(const struct place *p, uint64_t at, uint32_t length)
         return !is_verb_here(p, at) && !(length > 1 && is_plural(p, at) && !is_plural(p, at - 1));
     case TM__NOUN_OR_VERB:
         return !is_verb_here(p, at);
-    case TM__GERUND: /* rescue man burning truck */
-        return !(length > 1 && stands_before_noun(p, at));
     case TM__ADJECTIVE: /* grateful */
         return length == 1;
     case TM__TIME: /* Black Friday */
@@ -123,7 +105,6 @@ static bool can_start(const struct place *p, uint64_t at)
     case TM__VERB_OR_NOUN:
         return !is_plural(p, at) && !asks_for_verb(p, at);
     case TM__NOUN_OR_VERB:
-    case TM__GERUND:
         return !is_verb_here(p, at);
     case TM__TIME: /* Monday television, but Sunday Times */
         return is_name(p, at + 1);

@@ -7,7 +7,7 @@
 enum { LONGEST = 20, LONGEST_ENDING = 3, SHORTEST_STEM = 3 };
 
 /* In the order of enum tm__word_class. */
-static const char letters[] = "nvpeojadmtxg";
+static const char letters[] = "nvpeojadmtx";
 
 /* As memcmp(), of a word in lower case and the word of a line. */
 static int compare(const char *word, size_t size, const char *line)

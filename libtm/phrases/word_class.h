@@ -17,8 +17,7 @@ enum tm__word_class {
     TM__BEFORE_NOUNS, /* an article, or an object: the, him */
     TM__BEFORE_VERBS, /* to, will, they */
     TM__TIME,         /* Monday, June */
-    TM__NAME,         /* a noun that hardly ever stands without a capital: Moscow */
-    TM__GERUND        /* more often a noun, but most often before one: burning, marketing */
+    TM__NAME          /* a noun that hardly ever stands without a capital: Moscow */
 };
 
 /* Lines of a word, a tab and the letter of its class, sorted by bytes; endings start with a hyphen.

@@ -65,16 +65,6 @@ Test(noun_phrase, what_may_be_a_verb_is_told_by_its_neighbours)
     cr_expect(is("the |attack| was long", "en"));
 }
 
-Test(noun_phrase, what_stands_before_nouns_is_no_end_where_one_follows)
-{
-    cr_expect(!is("rescue |man burning| truck video", "en"));
-    cr_expect(!is("rescue |man burning| truck", "en"));
-    cr_expect(is("rescue man |burning truck| video", "en"));
-    cr_expect(is("firms that do |email marketing| for others", "en"));
-    cr_expect(is("|email marketing| helps the shop", "en"));
-    cr_expect(is("people of the town went to |Miller Burning| songs, clapped their hands, went home late", "en"), "a name");
-}
-
 Test(noun_phrase, days_name_little)
 {
     cr_expect(!is("the |Monday television| of all", "en"));

@@ -19,7 +19,6 @@ Test(word_class, words_of_the_table)
     cr_expect_eq(of("Monday"), TM__TIME);
     cr_expect_eq(of("missing"), TM__PARTICIPLE);
     cr_expect_eq(of("attack"), TM__NOUN_OR_VERB);
-    cr_expect_eq(of("burning"), TM__GERUND);
     cr_expect_eq(of("minister"), TM__NOUN);
     cr_expect_eq(of("Moscow"), TM__NAME);
     cr_expect_eq(of("moscow"), TM__NAME);
