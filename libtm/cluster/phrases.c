@@ -26,6 +26,9 @@ static const double words_a_document = 150;
 /* A word in more of the documents outside is no edge of a run, where so many are outside. */
 static const double common = 0.125;
 enum { FEWEST_OUTSIDE = 16 };
+/* A form in -ing is said of what is behind it if a noun is there in this share of its documents,
+ * and what is before it in less. */
+static const double nearly_always = 0.9;
 
 double tm__phrase_specific(uint32_t inside, uint32_t total, double share)
 {
@@ -64,10 +67,12 @@ bool tm__phrases_start(struct tm__phrases *phrases, const struct tm__tokens *tok
         .seen = tm__calloc(tokens->terms, sizeof *phrases->seen),
         .last = tm__calloc(tokens->terms, sizeof *phrases->last),
         .touched = tm__alloc_array(tokens->terms, sizeof *phrases->touched),
+        .alone = tm__calloc(tokens->terms, sizeof *phrases->alone),
         .mentions = tm__calloc(tokens->terms, sizeof *phrases->mentions),
         .starts = tm__calloc(tokens->terms, sizeof *phrases->starts),
     };
-    if (phrases->seen && phrases->last && phrases->touched && phrases->mentions && phrases->starts)
+    if (phrases->seen && phrases->last && phrases->touched && phrases->alone && phrases->mentions &&
+        phrases->starts)
         return true;
     tm__phrases_release(phrases);
     return false;
@@ -79,6 +84,7 @@ void tm__phrases_release(struct tm__phrases *phrases)
     tm__free(phrases->seen);
     tm__free(phrases->last);
     tm__free(phrases->touched);
+    tm__free(phrases->alone);
     tm__free(phrases->mentions);
     tm__free(phrases->starts);
     memset(phrases, 0, sizeof *phrases);
@@ -102,7 +108,8 @@ static void count_terms(struct reading *r)
 
     for (size_t d = 0; d < r->count; d++) {
         const uint32_t document = r->document[d];
-        for (uint64_t t = r->tokens->first[document]; t < r->tokens->first[document + 1]; t++) {
+        const uint64_t end = r->tokens->first[document + 1];
+        for (uint64_t t = r->tokens->first[document]; t < end; t++) {
             const uint32_t term = r->tokens->token[t].term;
             if (!p->seen[term])
                 p->touched[p->count++] = term;
@@ -110,6 +117,8 @@ static void count_terms(struct reading *r)
                 p->last[term] = document;
                 p->seen[term]++;
             }
+            if (r->tokens->token[t].flags & TM__TOKEN_GERUND)
+                p->alone[term] += !tm__tells_of_next(r->tokens, t, end);
         }
     }
 }
@@ -128,7 +137,7 @@ static double prior_of(const struct reading *r)
 static void forget_terms(struct tm__phrases *p)
 {
     for (size_t i = 0; i < p->count; i++)
-        p->seen[p->touched[i]] = 0;
+        p->seen[p->touched[i]] = p->alone[p->touched[i]] = 0;
     p->count = 0;
 }
 
@@ -196,13 +205,35 @@ static void mark_parts(struct reading *r, const struct tm__ngram *whole)
     }
 }
 
+/* Is a form in -ing behind other words said of a noun behind it: man | burning truck? It is one
+ * with the words before it if it is hardly without them: speed reading app. */
+static bool is_split(const struct reading *r, const struct tm__ngram *n)
+{
+    const struct tm__token *token = r->tokens->token + n->at;
+    const struct tm__phrases *p = r->phrases;
+    uint64_t hash = 0;
+
+    for (uint32_t i = 0; i < n->length; i++) {
+        const uint32_t term = token[i].term;
+        const struct tm__ngram *before;
+        hash = tm__ngram_hash(hash, term);
+        if (i == 0 || !(token[i].flags & TM__TOKEN_GERUND) ||
+            p->alone[term] >= (1 - nearly_always) * p->seen[term])
+            continue;
+        before = tm__ngrams_find(&r->ngrams, hash, n->at, i + 1);
+        if (!before || before->documents < nearly_always * p->seen[term])
+            return true;
+    }
+    return false;
+}
+
 /* Does it look like a name where it was met first? What is a piece of a sentence is no longer name
  * of anything: "yuan steadies" leaves the yuan as it is. */
 static bool is_whole(const struct reading *r, const struct tm__ngram *n)
 {
     return n->length > TM__LONGEST_NGRAM ||
-           tm__is_noun_phrase(r->tokens, r->phrases->name, n->at, n->length,
-                              r->tokens->first[r->tokens->documents]);
+           (!is_split(r, n) && tm__is_noun_phrase(r->tokens, r->phrases->name, n->at, n->length,
+                                                  r->tokens->first[r->tokens->documents]));
 }
 
 /* The same for every phrase, of the runs of these lengths. */
@@ -270,7 +301,8 @@ static struct tm__phrase describe(const struct reading *r, const struct tm__ngra
         if (specific < phrase.weakest)
             phrase.weakest = specific;
     }
-    phrase.loose = n->length > 1 && (is_common(r, token) || is_common(r, token + n->length - 1));
+    phrase.loose = n->length > 1 &&
+                   (is_common(r, token) || is_common(r, token + n->length - 1) || is_split(r, n));
     return phrase;
 }
 

@@ -28,6 +28,7 @@ struct tm__phrases {
     const char *language;
     const bool *name;      /* [tokens->terms] which words are names */
     uint32_t *seen, *last; /* [terms] documents of the cluster that hold a term; scratch */
+    uint32_t *alone;       /* [terms] how often a form in -ing tells of no noun behind it */
     uint32_t *touched;     /* [terms] terms that were seen */
     size_t count;
     uint32_t *mentions; /* [terms] of a term in a document; 0 between documents */

@@ -125,6 +125,18 @@ static bool can_be_within(const struct place *p, uint64_t at)
            !(c == TM__PARTICIPLE && is_name(p, at + 1));
 }
 
+bool tm__tells_of_next(const struct tm__tokens *tokens, uint64_t at, uint64_t end)
+{
+    const struct place p = {tokens, NULL, end};
+    enum tm__word_class c;
+
+    if (class_at(&p, at) != TM__NOUN_OR_VERB || !joined(&p, at + 1) ||
+        word(&p, at + 1)->flags & TM__TOKEN_STOP)
+        return false;
+    c = class_at(&p, at + 1);
+    return c == TM__NOUN || c == TM__NOUN_OR_VERB || c == TM__ADJECTIVE;
+}
+
 bool tm__is_noun_phrase(const struct tm__tokens *tokens, const bool *name, uint64_t at,
                         uint32_t length, uint64_t end)
 {

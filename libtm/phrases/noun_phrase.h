@@ -17,6 +17,10 @@
 bool tm__is_noun_phrase(const struct tm__tokens *tokens, const bool *name, uint64_t at,
                         uint32_t length, uint64_t end);
 
+/* May a form in -ing tell of the noun behind it: burning truck? It is one that may be a noun too.
+ */
+bool tm__tells_of_next(const struct tm__tokens *tokens, uint64_t at, uint64_t end);
+
 /* Is a word a name where it stands? name as above. */
 bool tm__is_name(const struct tm__token *token, const bool *name);
 

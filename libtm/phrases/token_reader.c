@@ -73,6 +73,11 @@ static tm_status term_of(struct tm__token_reader *r, tm_text *term, const char *
     return tm_analyzer_term(r->analyzer, term, data, size, NULL);
 }
 
+static bool is_gerund(const char *data, size_t size)
+{
+    return size > 4 && memcmp(data + size - 3, "ing", 3) == 0;
+}
+
 /* The term and flags of a form met for the first time. */
 static tm_status resolve(struct tm__token_reader *r, struct tm__token_form *form, const char *data,
                          size_t size)
@@ -93,7 +98,8 @@ static tm_status resolve(struct tm__token_reader *r, struct tm__token_form *form
     if (size > 2 && data[size - 1] == 's' && !strchr("s'", data[size - 2]) && data[size - 2])
         form->flags |= TM__TOKEN_PLURAL;
     if (r->english)
-        form->flags |= TM__TOKEN_CLASS * tm__word_class(data, size);
+        form->flags |= TM__TOKEN_CLASS * tm__word_class(data, size) |
+                       (is_gerund(data, size) ? TM__TOKEN_GERUND : 0u);
     return tm__token_term(r, &form->term, term);
 }
 

@@ -29,6 +29,30 @@ static bool is(const char *marked, const char *language)
     return found;
 }
 
+/* May the first word of a text tell of the second? */
+static bool tells(const char *text)
+{
+    const tm_text document = {text, strlen(text)};
+    struct tm__tokens t;
+    bool found;
+
+    cr_assert_eq(tm__tokens_read(&t, &document, 1, "en", NULL, false, NULL, NULL), TM_OK);
+    found = tm__tells_of_next(&t, 0, t.first[1]);
+    tm__tokens_release(&t);
+    return found;
+}
+
+Test(noun_phrase, a_form_in_ing_tells_of_a_noun_behind_it)
+{
+    cr_expect(tells("burning truck"));
+    cr_expect(tells("burning old truck"));
+    cr_expect_not(tells("burning"), "at the end");
+    cr_expect_not(tells("burning, trucks"), "a comma between them");
+    cr_expect_not(tells("burning the truck"), "a stop word");
+    cr_expect_not(tells("burning stopped"), "a verb");
+    cr_expect_not(tells("missing truck"), "no noun itself");
+}
+
 Test(noun_phrase, ends_with_a_noun)
 {
     cr_expect(!is("|Investors warned| about betting on digital currencies", "en"));

@@ -125,6 +125,49 @@ Test(phrases, keep_a_title_with_its_name)
     tm__tokens_release(&t);
 }
 
+/* Is a run of words a candidate of all documents that looks like no piece of a sentence? */
+static bool has(const tm_text *documents, size_t count, const char *phrase)
+{
+    static const uint32_t all[] = {0, 1, 2, 3, 4};
+    struct tm__tokens t;
+    struct tm__phrases p;
+    struct tm__buffer text = {0};
+    bool found = false;
+
+    cr_assert_eq(tm__tokens_read(&t, documents, count, "en", NULL, false, NULL, NULL), TM_OK);
+    cr_assert(tm__phrases_start(&p, &t, documents, "en", NULL), "memory");
+    cr_assert_eq(tm__phrases_collect(&p, all, count), TM_OK, "collect");
+    for (size_t i = 0; i < p.size; i++) {
+        cr_assert(
+            tm__spelling(&text, p.phrase[i].at, p.phrase[i].length, &t, documents, all, count),
+            "memory");
+        found = found || (strcmp(text.data, phrase) == 0 && !p.phrase[i].loose);
+    }
+    tm__buffer_release(&text);
+    tm__phrases_release(&p);
+    tm__tokens_release(&t);
+    return found;
+}
+
+Test(phrases, part_a_form_in_ing_from_what_is_before_it)
+{
+    const tm_text burning[] = {
+        TEXT("officer rescue man burning truck"), TEXT("cop pull man burning truck"),
+        TEXT("video cop pull man burning car"), TEXT("rescue driver burning truck")};
+    const tm_text alone[] = {TEXT("officer rescue man burning truck"),
+                             TEXT("cop pull man burning truck"), TEXT("video cop pull man burning"),
+                             TEXT("rescue driver burning truck")};
+    const tm_text marketing[] = {
+        TEXT("the new email marketing software"), TEXT("an email marketing firm of theirs"),
+        TEXT("the old email marketing software"), TEXT("of email marketing tools")};
+
+    cr_expect(has(burning, 4, "burning truck"), "goes on with different nouns");
+    cr_expect_not(has(burning, 4, "man burning"), "a piece");
+    cr_expect_not(has(burning, 4, "man burning truck"), "from the burning truck");
+    cr_expect(has(alone, 4, "man burning"), "without a noun behind it too");
+    cr_expect(has(marketing, 4, "email marketing"), "hardly without the word before it");
+}
+
 Test(phrases, score_by_hand)
 {
     struct tm__phrase p = {.inside = 3, .content = 2, .weight = 3};
