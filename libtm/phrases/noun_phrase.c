@@ -102,8 +102,9 @@ static bool can_start(const struct place *p, uint64_t at)
         return false;
     case TM__PARTICIPLE:
         return !is_name(p, at + 1) && !(word(p, at + 1)->flags & TM__TOKEN_STOP);
-    case TM__VERB_OR_NOUN:
-        return !is_plural(p, at) && !asks_for_verb(p, at);
+    case TM__VERB_OR_NOUN: /* monitoring Pimco */
+        return !is_plural(p, at) && !asks_for_verb(p, at) &&
+               !(word(p, at)->flags & TM__TOKEN_GERUND && is_name(p, at + 1));
     case TM__NOUN_OR_VERB:
         return !is_verb_here(p, at);
     case TM__TIME: /* Monday television, but Sunday Times */

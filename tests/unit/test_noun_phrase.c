@@ -70,6 +70,9 @@ Test(noun_phrase, starts_with_no_verb_or_adverb)
     cr_expect(!is("islamist |detained Moscow| today", "en"));
     cr_expect(!is("islamist |detained moscow| today", "en"), "a name that is known");
     cr_expect(is("the minister |andrew robb| denies", "en"), "no adverb, though many end so");
+    cr_expect(!is("investors closely |monitoring Pimco| this week", "en"));
+    cr_expect(is("they saw the film |Finding Nemo| this week", "en"), "a name by its capitals");
+    cr_expect(is("what a |flying robot| can do", "en"));
     cr_expect(!is("troops |globally power| the day", "en"));
     cr_expect(is("search for the |missing plane| goes on", "en"));
     cr_expect(is("a |newly elected president| spoke", "en"));
