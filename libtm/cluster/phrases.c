@@ -206,7 +206,7 @@ static void mark_parts(struct reading *r, const struct tm__ngram *whole)
 }
 
 /* Is a form in -ing behind other words said of a noun behind it: man | burning truck? It is one
- * with the words before it if it is hardly without them: speed reading app. */
+ * with the words before it if it is hardly without them: email marketing software. */
 static bool is_split(const struct reading *r, const struct tm__ngram *n)
 {
     const struct tm__token *token = r->tokens->token + n->at;

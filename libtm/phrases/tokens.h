@@ -14,7 +14,7 @@ enum {
     TM__TOKEN_HYPHEN = 64,  /* a hyphen alone between it and the word before */
     TM__TOKEN_PLURAL = 128, /* ends with one s */
     TM__TOKEN_NAME = 256,   /* has a capital that nothing but a name asks for, where most words have
-                               none; where   none has, a name that is known */
+                               none; where none has, a name that is known */
     TM__TOKEN_GERUND = 512, /* English: ends with -ing */
     TM__TOKEN_CLASS =
         1024 /* times its enum tm__word_class; of the last part of part-time, that of the whole */
