@@ -11,12 +11,6 @@ static uint64_t load(const unsigned char *p, size_t size)
     return x;
 }
 
-uint64_t tm__hash_mix(uint64_t hash, uint64_t value)
-{
-    hash = (hash ^ value) * 0x9fb21c651e98df25u;
-    return hash ^ (hash >> 32);
-}
-
 uint64_t tm__hash(const void *data, size_t size)
 {
     const unsigned char *p = data;

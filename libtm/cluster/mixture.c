@@ -6,6 +6,7 @@
 #include "base/prefetch.h"
 #include "base/status.h"
 #include "cluster/mixture_guard.h"
+#include "cluster/mixture_rows.h"
 
 #include <math.h>
 #include <string.h>
@@ -15,9 +16,11 @@ enum {
     BLOCK = 256,    /* rows a unit of work */
     FACTORS = 16,   /* numbers multiplied before a logarithm is taken; the product fits a double */
     MOST_ENDS = 64, /* clusters that come into question for a row */
+    ENDS_AHEAD = 3, /* clusters of a row whose counts are on their way */
     AHEAD = 4       /* rows whose counts are asked for before it is their turn */
 };
-static const double beta = 0.5; /* of a word in a cluster before any is seen */
+static const double beta = 0.5;   /* of a word in a cluster before any is seen */
+static const double clear = 1e-9; /* of a fit: more than rounding makes of it */
 
 /* How often a word is in a cluster; words with no count are not in the table. */
 struct cell {
@@ -26,18 +29,14 @@ struct cell {
 };
 
 struct mixture {
-    const tm_sparse *m, *graph;
-    const uint32_t *copies;
+    struct tm__mixture_rows r;
     size_t clusters;
-    bool *counts;   /* [cols] the word is in two rows or more */
-    double words;   /* how many such words there are */
-    double *length; /* [rows] such words of a row */
     struct cell *cell;
-    size_t cells, used;     /* cells: a power of two */
-    bool *changed;          /* [clusters] rows came or went in the last sweep */
-    double *rows_in;        /* [clusters] m_k */
-    double *words_in;       /* [clusters] n_k */
-    uint32_t *label, *next; /* [rows] */
+    size_t cells, used; /* cells: a power of two */
+    bool *changed;      /* [clusters] rows came or went in the last sweep */
+    double *rows_in;    /* [clusters] m_k */
+    double *words_in;   /* [clusters] n_k */
+    uint32_t *next;     /* [rows] label */
     double alpha;
 };
 
@@ -72,39 +71,32 @@ static struct cell *find_cell(const struct mixture *x, uint64_t key)
 
 static uint64_t key_of(const struct mixture *x, uint32_t cluster, uint32_t word)
 {
-    return (uint64_t)cluster * x->m->cols + word + 1;
-}
-
-static bool has(const struct mixture *x, uint64_t e)
-{
-    return x->m->value[e] > 0 && x->counts[x->m->column[e]];
+    return (uint64_t)cluster * x->r.cols + word + 1;
 }
 
 /* Row i comes to cluster k, or (times -1) leaves it. Counts are whole numbers, so nothing is lost.
  */
 static void count_row(struct mixture *x, size_t i, uint32_t k, double times)
 {
-    const double copies = times * x->copies[i];
+    const double copies = times * x->r.copies[i];
 
-    x->changed[k] = true;
     x->rows_in[k] += copies;
-    x->words_in[k] += x->length[i] * copies;
-    for (uint64_t e = x->m->row_start[i]; e < x->m->row_start[i + 1]; e++)
-        if (has(x, e)) {
-            const uint64_t key = key_of(x, k, x->m->column[e]);
-            struct cell *cell = find_cell(x, key);
-            x->used += cell->key == 0;
-            cell->key = key;
-            cell->count += copies;
-        }
+    x->words_in[k] += tm__mixture_length(&x->r, i) * copies;
+    for (uint64_t e = x->r.word_start[i]; e < x->r.word_start[i + 1]; e++) {
+        const uint64_t key = key_of(x, k, x->r.word[e]);
+        struct cell *cell = find_cell(x, key);
+
+        x->used += cell->key == 0;
+        cell->key = key;
+        cell->count += copies;
+    }
 }
 
 /* The counts of row i's words in cluster k will be asked for soon. */
 static void ask_ahead(const struct mixture *x, size_t i, uint32_t k)
 {
-    for (uint64_t e = x->m->row_start[i]; e < x->m->row_start[i + 1]; e++)
-        if (has(x, e))
-            TM__PREFETCH(&x->cell[home_of(x, key_of(x, k, x->m->column[e]))]);
+    for (uint64_t e = x->r.word_start[i]; e < x->r.word_start[i + 1]; e++)
+        TM__PREFETCH(&x->cell[home_of(x, key_of(x, k, x->r.word[e]))]);
 }
 
 /* Count words and rows of the clusters as they are now. */
@@ -114,27 +106,24 @@ static void count(struct mixture *x)
     memset(x->rows_in, 0, x->clusters * sizeof *x->rows_in);
     memset(x->words_in, 0, x->clusters * sizeof *x->words_in);
     x->used = 0;
-    for (size_t i = 0; i < x->m->rows; i++) {
-        if (i + AHEAD < x->m->rows)
-            ask_ahead(x, i + AHEAD, x->label[i + AHEAD]);
-        count_row(x, i, x->label[i], 1);
+    for (size_t i = 0; i < x->r.rows; i++) {
+        if (i + AHEAD < x->r.rows)
+            ask_ahead(x, i + AHEAD, x->r.label[i + AHEAD]);
+        count_row(x, i, x->r.label[i], 1);
     }
 }
 
 /* The logarithm of the formula above. */
 static double log_fit(const struct mixture *x, size_t i, uint32_t k)
 {
-    const double self = x->label[i] == k ? x->copies[i] : 0;
-    const double base = x->words_in[k] - self * x->length[i] + beta * x->words;
+    const double self = x->r.label[i] == k ? x->r.copies[i] : 0;
+    const double base = x->words_in[k] - self * tm__mixture_length(&x->r, i) + beta * x->r.words;
     double fit = log(x->rows_in[k] - self + x->alpha), product = 1;
     int factors = 0;
     double drawn = 0;
 
-    for (uint64_t e = x->m->row_start[i]; e < x->m->row_start[i + 1]; e++) {
-        if (!has(x, e))
-            continue;
-        product *=
-            (find_cell(x, key_of(x, k, x->m->column[e]))->count - self + beta) / (base + drawn);
+    for (uint64_t e = x->r.word_start[i]; e < x->r.word_start[i + 1]; e++) {
+        product *= (find_cell(x, key_of(x, k, x->r.word[e]))->count - self + beta) / (base + drawn);
         drawn++;
         if (++factors == FACTORS) {
             fit += log(product);
@@ -145,15 +134,73 @@ static double log_fit(const struct mixture *x, size_t i, uint32_t k)
     return fit + log(product);
 }
 
-/* The clusters of row i's neighbours; its own is the first. */
+/*
+ * What log_fit() is the logarithm of, but for rounding, for a row of at most FACTORS words. Most
+ * often that tells which cluster is likelier, for a fraction of the time of logarithms.
+ */
+static double fit_of_few(const struct mixture *x, size_t i, uint32_t k)
+{
+    const double self = x->r.label[i] == k ? x->r.copies[i] : 0;
+    const double length = tm__mixture_length(&x->r, i), few = beta - self;
+    const double base = x->words_in[k] - self * length + beta * x->r.words;
+    const uint32_t *word = x->r.word + x->r.word_start[i];
+    double counted = x->rows_in[k] - self + x->alpha, all = 1;
+
+    for (double drawn = 0; drawn < length; drawn++, word++) {
+        counted *= find_cell(x, key_of(x, k, *word))->count + few;
+        all *= base + drawn;
+    }
+    return counted / all;
+}
+
+/* A cluster, and how well it fits a row: logarithms of long rows, numbers of those of few words. */
+struct end {
+    uint32_t cluster;
+    double fit;
+};
+
+static struct end weigh(const struct mixture *x, size_t i, uint32_t k)
+{
+    return (struct end){k, tm__mixture_length(&x->r, i) > FACTORS ? log_fit(x, i, k)
+                                                                  : fit_of_few(x, i, k)};
+}
+
+/* Whether log_fit() is more. */
+static bool is_likelier(const struct mixture *x, size_t i, struct end a, struct end b)
+{
+    if (tm__mixture_length(&x->r, i) > FACTORS || fabs(a.fit - b.fit) > clear * b.fit)
+        return a.fit > b.fit;
+    return log_fit(x, i, a.cluster) > log_fit(x, i, b.cluster);
+}
+
+/* Whether row i may answer otherwise than in the last sweep. */
+static bool may_move(const struct mixture *x, size_t i)
+{
+    const uint64_t end = x->r.near_start[i + 1];
+    bool changed = x->changed[x->r.label[i]];
+
+    for (uint64_t e = x->r.near_start[i]; !changed && e < end; e++)
+        changed = x->changed[x->r.label[x->r.near[e]]];
+    return changed && tm__mixture_length(&x->r, i) > 0;
+}
+
+/*
+ * Its own cluster and those of row i's neighbours that may fit it better. If its own is as it was
+ * in the last sweep, so is the row, and those that are as they were then do not.
+ */
 static size_t ends_of(uint32_t *end, const struct mixture *x, size_t i)
 {
+    const uint64_t first = x->r.near_start[i], last = x->r.near_start[i + 1];
+    const bool all = x->changed[x->r.label[i]] || last - first >= MOST_ENDS;
     size_t n = 1;
 
-    end[0] = x->label[i];
-    for (uint64_t e = x->graph->row_start[i]; e < x->graph->row_start[i + 1]; e++) {
-        const uint32_t k = x->label[x->graph->column[e]];
+    end[0] = x->r.label[i];
+    for (uint64_t e = first; e < last; e++) {
+        const uint32_t k = x->r.label[x->r.near[e]];
         size_t known = 0;
+
+        if (!all && !x->changed[k])
+            continue;
         while (known < n && end[known] != k)
             known++;
         if (known == n && n < MOST_ENDS)
@@ -162,14 +209,27 @@ static size_t ends_of(uint32_t *end, const struct mixture *x, size_t i)
     return n;
 }
 
-/* Whether a row may answer otherwise than in the last sweep. */
-static bool any_changed(const struct mixture *x, const uint32_t *end, size_t n)
+/* The cluster that row i wants to be in. */
+static uint32_t likeliest(const struct mixture *x, size_t i)
 {
-    bool changed = false;
+    uint32_t end[MOST_ENDS];
+    const size_t n = ends_of(end, x, i);
+    struct end best;
 
-    for (size_t j = 0; j < n; j++)
-        changed = changed || x->changed[end[j]];
-    return changed;
+    if (n == 1)
+        return end[0];
+    for (size_t j = 0; j < ENDS_AHEAD && j < n; j++)
+        ask_ahead(x, i, end[j]);
+    for (size_t j = 0; j < n; j++) {
+        struct end one;
+
+        if (j + ENDS_AHEAD < n)
+            ask_ahead(x, i, end[j + ENDS_AHEAD]);
+        one = weigh(x, i, end[j]);
+        if (j == 0 || is_likelier(x, i, one, best))
+            best = one;
+    }
+    return best.cluster;
 }
 
 static tm_status move_block(void *ctx, size_t block, unsigned worker)
@@ -178,26 +238,8 @@ static tm_status move_block(void *ctx, size_t block, unsigned worker)
     const size_t stop = (block + 1) * BLOCK;
 
     (void)worker;
-    for (size_t i = block * BLOCK; i < stop && i < x->m->rows; i++) {
-        uint32_t end[MOST_ENDS];
-        const size_t n = ends_of(end, x, i);
-        double best;
-        x->next[i] = end[0];
-        if (n == 1 || x->length[i] == 0 || !any_changed(x, end, n))
-            continue;
-        ask_ahead(x, i, end[1]);
-        best = log_fit(x, i, end[0]);
-        for (size_t j = 1; j < n; j++) {
-            double fit;
-            if (j + 1 < n)
-                ask_ahead(x, i, end[j + 1]);
-            fit = log_fit(x, i, end[j]);
-            if (fit > best) {
-                best = fit;
-                x->next[i] = end[j];
-            }
-        }
-    }
+    for (size_t i = block * BLOCK; i < stop && i < x->r.rows; i++)
+        x->next[i] = may_move(x, i) ? likeliest(x, i) : x->r.label[i];
     return TM_OK;
 }
 
@@ -207,16 +249,16 @@ static bool move_rows(struct mixture *x)
     double words = 0;
     bool moved = false;
 
-    for (size_t i = 0; i < x->m->rows; i++) {
-        moved = moved || x->next[i] != x->label[i];
-        words += x->next[i] != x->label[i] ? x->length[i] : 0;
+    for (size_t i = 0; i < x->r.rows; i++) {
+        moved = moved || x->next[i] != x->r.label[i];
+        words += x->next[i] != x->r.label[i] ? tm__mixture_length(&x->r, i) : 0;
     }
     memset(x->changed, 0, x->clusters * sizeof *x->changed);
     /* the table has to keep free cells, and words that left still have theirs */
     const bool anew = (double)x->used + words > 0.75 * (double)x->cells;
-    for (size_t i = 0; i < x->m->rows; i++) {
-        const uint32_t from = x->label[i], to = x->next[i];
-        x->label[i] = to;
+    for (size_t i = 0; i < x->r.rows; i++) {
+        const uint32_t from = x->r.label[i], to = x->next[i];
+        x->r.label[i] = to;
         if (from == to)
             continue;
         x->changed[from] = x->changed[to] = true;
@@ -236,58 +278,31 @@ static tm_status sweep_all(struct mixture *x, const tm_run *run, tm_error *err)
     bool moved = true;
 
     count(x);
+    memset(x->changed, 1, x->clusters * sizeof *x->changed);
     for (int sweep = 0; status == TM_OK && moved && sweep < SWEEPS; sweep++) {
         status =
-            tm__parallel_for((x->m->rows + BLOCK - 1) / BLOCK, move_block, x, "refine", run, err);
+            tm__parallel_for((x->r.rows + BLOCK - 1) / BLOCK, move_block, x, "refine", run, err);
         moved = status == TM_OK && move_rows(x);
     }
     return status;
 }
 
-/* Words that are in one row only say nothing of where it belongs. */
-static bool count_words(struct mixture *x)
-{
-    uint32_t *df = tm__calloc(x->m->cols, sizeof *df);
-
-    if (!df)
-        return false;
-    for (uint64_t e = 0; e < x->m->row_start[x->m->rows]; e++)
-        df[x->m->column[e]] += x->m->value[e] > 0;
-    for (size_t w = 0; w < x->m->cols; w++) {
-        x->counts[w] = df[w] > 1;
-        x->words += df[w] > 1;
-    }
-    for (size_t i = 0; i < x->m->rows; i++) {
-        x->length[i] = 0;
-        for (uint64_t e = x->m->row_start[i]; e < x->m->row_start[i + 1]; e++)
-            x->length[i] += has(x, e);
-    }
-    tm__free(df);
-    return true;
-}
-
 static bool make(struct mixture *x)
 {
-    const uint64_t entries = x->m->row_start[x->m->rows];
-
     x->cells = 16;
-    while (x->cells < 2 * entries)
+    while (x->cells < 2 * x->r.word_start[x->r.rows])
         x->cells *= 2;
-    x->counts = tm__alloc_array(x->m->cols, sizeof *x->counts);
-    x->length = tm__alloc_array(x->m->rows, sizeof *x->length);
     x->cell = tm__alloc_array(x->cells, sizeof *x->cell);
     x->rows_in = tm__alloc_array(x->clusters, sizeof *x->rows_in);
     x->words_in = tm__alloc_array(x->clusters, sizeof *x->words_in);
     x->changed = tm__alloc_array(x->clusters, sizeof *x->changed);
-    x->next = tm__alloc_array(x->m->rows, sizeof *x->next);
-    return x->changed && x->counts && x->length && x->cell && x->rows_in && x->words_in &&
-           x->next && count_words(x);
+    x->next = tm__alloc_array(x->r.rows, sizeof *x->next);
+    return x->changed && x->cell && x->rows_in && x->words_in && x->next;
 }
 
 static void release(struct mixture *x)
 {
-    tm__free(x->counts);
-    tm__free(x->length);
+    tm__mixture_rows_release(&x->r);
     tm__free(x->cell);
     tm__free(x->rows_in);
     tm__free(x->words_in);
@@ -300,24 +315,27 @@ tm_status tm__mixture_refine(uint32_t *label, size_t clusters, const struct tm__
                              tm_error *err)
 {
     const size_t n = rows->terms->rows;
-    struct mixture x = {.m = rows->terms, .graph = graph, .copies = copies, .clusters = clusters};
+    struct mixture x = {.clusters = clusters};
     uint32_t *old = tm__alloc_array(n, sizeof *old);
     double all = 0;
     tm_status status = TM_OK;
 
     for (size_t i = 0; i < n; i++)
         all += copies[i];
-    x.label = label;
     x.alpha = tm__mixture_alpha((double)clusters, all);
-    if (!old || !make(&x))
+    if (!old || !tm__mixture_rows_new(&x.r, rows->terms, graph, copies, label, clusters) ||
+        !make(&x))
         status = tm__fail_memory(err, "refining clusters");
+    if (status == TM_OK)
+        status = sweep_all(&x, run, err);
     if (status == TM_OK) {
         memcpy(old, label, n * sizeof *old);
-        status = sweep_all(&x, run, err);
+        for (size_t p = 0; p < n; p++)
+            label[x.r.row[p]] = x.r.label[p];
     }
+    release(&x);
     if (status == TM_OK)
         status = tm__mixture_guard(label, old, clusters, rows, copies, run, err);
-    release(&x);
     tm__free(old);
     return status;
 }

@@ -114,9 +114,9 @@ static uint32_t best_for(const struct case_ *c, const uint32_t *label, size_t i,
 }
 
 /* Clusters that did not change are not asked again, and counts follow the rows that move. */
-Test(mixture, agrees_with_the_formula)
+static void check_formula(size_t words_a_row)
 {
-    struct case_ c = case_of(random_rows(MANY, WORDS, 6, 3), 0);
+    struct case_ c = case_of(random_rows(MANY, WORDS, words_a_row, 3), 0);
     uint32_t label[MANY], want[MANY], next[MANY], old[MANY];
     const double alpha = tm__mixture_alpha(PARTS, MANY);
 
@@ -132,8 +132,14 @@ Test(mixture, agrees_with_the_formula)
     cr_assert_eq(tm__mixture_refine(label, PARTS, &c.rows, c.copies, c.graph, NULL, NULL), TM_OK,
                  "refine");
     for (size_t i = 0; i < MANY; i++)
-        cr_expect_eq(label[i], want[i], "row %zu", i);
+        cr_expect_eq(label[i], want[i], "row %zu of %zu words", i, words_a_row);
     free_case(&c);
+}
+
+Test(mixture, agrees_with_the_formula)
+{
+    check_formula(6);
+    check_formula(24); /* more than one product holds */
 }
 
 Test(mixture, does_not_move_rows_to_small_clusters)
