@@ -23,9 +23,19 @@ struct strays {
     uint32_t *member;     /* [rows] cluster after cluster */
     size_t *first;        /* [clusters + 1] */
     double *size, *words; /* [clusters] with copies */
+    double *length;       /* [clusters] what a word says against a story with so many */
     double *score;        /* [workers * clusters] of the stray a worker asks about; 0 elsewhere */
+    uint32_t *story;      /* [workers * (clusters + 1)] that have a score */
+    double *says;         /* [stories.used] what a word says for a story that has it */
     uint32_t *home;       /* [clusters] where its rows go */
     struct tm__word_stories stories; /* of a word: the large clusters that have it */
+};
+
+/* Of the stray that a worker asks about. */
+struct scores {
+    double *score;
+    uint32_t *story;
+    size_t count; /* stories that have a score */
 };
 
 static bool has(const struct strays *s, uint64_t e)
@@ -53,37 +63,53 @@ static bool count_words(struct strays *s, uint32_t k)
     return true;
 }
 
+/* What the words of the stories say: each is asked for by many strays. */
+static void weigh_words(struct strays *s)
+{
+    for (size_t w = 0; w < s->m->cols; w++) {
+        const struct tm__story_list *const list = &s->stories.list[w];
+
+        for (size_t p = list->first; p < list->first + list->count; p++)
+            s->says[p] = log1p(s->stories.pool[p].count / s->prior[w]);
+    }
+    for (size_t k = 0; k < s->clusters; k++)
+        s->length[k] = log1p(s->words[k] / TM__PRIOR_WORDS);
+}
+
 /* What a word says for the stories that have it, beside what it says for those that do not. */
-static void add_word(const struct strays *s, double *score, uint32_t word, double times)
+static void add_word(const struct strays *s, struct scores *to, uint32_t word, double times)
 {
     const struct tm__story_list *const list = &s->stories.list[word];
 
-    for (uint32_t p = 0; p < list->count; p++) {
-        const struct tm__story_count *const story = &s->stories.pool[list->first + p];
-        score[story->story] += times * log1p(story->count / s->prior[word]);
+    for (size_t p = list->first; p < list->first + list->count; p++) {
+        const uint32_t story = s->stories.pool[p].story;
+        const double before = to->score[story];
+
+        to->story[to->count] = story; /* overwritten by the next if it is known already */
+        to->count += before <= 0;
+        to->score[story] = before + times * s->says[p];
     }
 }
 
 /* The story that a small cluster belongs to, or the cluster itself. */
-static uint32_t home_of(const struct strays *s, double *score_of, uint32_t k)
+static uint32_t home_of(const struct strays *s, struct scores *of, uint32_t k)
 {
     const double asked = fmax(s->size[k], s->words[k] / few_words);
     double best = 0, next = 0;
     uint32_t home = k;
 
+    of->count = 0;
     for (size_t p = s->first[k]; p < s->first[k + 1]; p++) {
         const uint32_t i = s->member[p];
         for (uint64_t e = s->m->row_start[i]; e < s->m->row_start[i + 1]; e++)
             if (has(s, e))
-                add_word(s, score_of, s->m->column[e], s->copies[i]);
+                add_word(s, of, s->m->column[e], s->copies[i]);
     }
-    for (uint32_t j = 0; j < s->clusters; j++) {
-        double score;
+    for (size_t x = 0; x < of->count; x++) {
+        const uint32_t j = of->story[x];
+        const double score = of->score[j] - s->words[k] * s->length[j];
 
-        if (score_of[j] <= 0)
-            continue;
-        score = score_of[j] - s->words[k] * log1p(s->words[j] / TM__PRIOR_WORDS);
-        score_of[j] = 0;
+        of->score[j] = 0;
         if (score > best) {
             next = best;
             best = score;
@@ -98,12 +124,12 @@ static uint32_t home_of(const struct strays *s, double *score_of, uint32_t k)
 static tm_status find_homes(void *ctx, size_t block, unsigned worker)
 {
     const struct strays *s = ctx;
-    double *const score = s->score + worker * s->clusters;
+    struct scores of = {s->score + worker * s->clusters, s->story + worker * (s->clusters + 1), 0};
 
     for (size_t k = block * CLUSTERS_PER_BLOCK;
          k < (block + 1) * CLUSTERS_PER_BLOCK && k < s->clusters; k++)
         s->home[k] =
-            s->size[k] > 0 && s->size[k] < large ? home_of(s, score, (uint32_t)k) : (uint32_t)k;
+            s->size[k] > 0 && s->size[k] < large ? home_of(s, &of, (uint32_t)k) : (uint32_t)k;
     return TM_OK;
 }
 
@@ -115,8 +141,11 @@ static bool make(struct strays *s, size_t workers)
     s->size = tm__calloc(s->clusters, sizeof *s->size);
     s->words = tm__calloc(s->clusters, sizeof *s->words);
     s->score = tm__calloc(s->clusters, workers * sizeof *s->score);
+    s->length = tm__alloc_array(s->clusters, sizeof *s->length);
+    s->story = tm__alloc_array(s->clusters + 1, workers * sizeof *s->story);
     s->home = tm__alloc_array(s->clusters, sizeof *s->home);
-    return s->prior && s->member && s->first && s->size && s->words && s->score && s->home;
+    return s->prior && s->member && s->first && s->size && s->words && s->score && s->length &&
+           s->story && s->home;
 }
 
 static void release(struct strays *s)
@@ -126,7 +155,10 @@ static void release(struct strays *s)
     tm__free(s->first);
     tm__free(s->size);
     tm__free(s->words);
+    tm__free(s->length);
     tm__free(s->score);
+    tm__free(s->story);
+    tm__free(s->says);
     tm__free(s->home);
     tm__word_stories_release(&s->stories);
 }
@@ -144,7 +176,12 @@ static bool read_stories(struct strays *s)
         ok = tm__word_stories_add_list(&s->stories);
     for (uint32_t k = 0; ok && k < s->clusters; k++)
         ok = count_words(s, k);
-    return ok;
+    if (ok)
+        s->says = tm__alloc_array(s->stories.used, sizeof *s->says);
+    if (!s->says)
+        return false;
+    weigh_words(s);
+    return true;
 }
 
 tm_status tm__story_strays(uint32_t *label, size_t clusters, const tm_sparse *m,
