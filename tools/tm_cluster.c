@@ -74,8 +74,10 @@ static const struct cli_option options[] = {
     {"explain", 0, CLI_SWITCH, NULL, "show the terms that documents share and their part in it",
      "no", &set.explain, NULL, 0, 0},
     {"tree", 0, CLI_STRING, "FILE",
-     "write the tree of stories or of a linkage, as .nwk (Newick), .dot (Graphviz) or .json", NULL,
-     &set.tree, NULL, 0, 0},
+     "write the tree of stories or of a linkage, as .nwk (Newick), .dot (Graphviz) or .json; a "
+     "leaf "
+     "is called \"ID: TITLE\"",
+     NULL, &set.tree, NULL, 0, 0},
     CLI_OPTION_OUTPUT(set.common),
     CLI_OPTION_COLOR(set.common),
     CLI_OPTION_HEADING("How it runs"),

@@ -166,16 +166,22 @@ EOT
 check_cluster_trees() {
     printf 'storm hits coast\nstorm hits coast hard\nstorm hits coast\na "quoted" tale\n' >"$scratch/in"
     run 0 tm-cluster --tree "$scratch/t.nwk" "$scratch/in"
-    grep -qF "('storm hits coast':0,'storm hits coast':0)" "$scratch/t.nwk" || fail "copies in Newick"
+    grep -qF "('1: storm hits coast':0,'3: storm hits coast':0)" "$scratch/t.nwk" || fail "copies in Newick"
     [ "$(tr -cd '(' <"$scratch/t.nwk" | wc -c)" -eq "$(tr -cd ')' <"$scratch/t.nwk" | wc -c)" ] ||
         fail "brackets of Newick"
     run 0 tm-cluster --tree "$scratch/t.dot" "$scratch/in"
-    grep -qF 'label="a \"quoted\" tale"' "$scratch/t.dot" || fail "quotes in DOT"
+    grep -qF 'label="4: a \"quoted\" tale"' "$scratch/t.dot" || fail "quotes in DOT"
     [ "$(grep -c -- '->' "$scratch/t.dot")" -eq 4 ] || fail "two merges in DOT"
     run 0 tm-cluster --tree "$scratch/t.json" "$scratch/in"
     grep -qF '{"parts": [0, 2], "similarity": 1}' "$scratch/t.json" || fail "copies in JSON"
     run 1 tm-cluster --tree "$scratch/no/such.json" "$scratch/in"
     says "no/such.json"
+    printf '{"id": "it'"'"'s \\"a\\"", "title": "storm"}\n{"id": 9, "text": "rain"}\n' >"$scratch/ids"
+    run 0 tm-cluster --tree "$scratch/t.nwk" "$scratch/ids"
+    grep -qF "'it''s \"a\": storm':" "$scratch/t.nwk" || fail "quotes of an id in Newick"
+    run 0 tm-cluster --tree "$scratch/t.dot" "$scratch/ids"
+    grep -qF 'label="it'"'"'s \"a\": storm"' "$scratch/t.dot" || fail "quotes of an id in DOT"
+    grep -qF 'label="9: rain"' "$scratch/t.dot" || fail "a number as id in DOT"
     for linkage in average complete ward single; do
         run 0 tm-cluster --algorithm $linkage -k 2 --tree "$scratch/t.json" "$scratch/in"
         prints '4 documents, 2 topics'

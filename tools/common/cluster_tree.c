@@ -32,26 +32,39 @@ static double height(const tm_tree *tree, uint32_t node)
     return node < tree->rows ? 0 : 1 - tree->similarity[node - tree->rows];
 }
 
-/* The title up to LONGEST_NAME bytes, cut between characters, `quote` doubled or escaped. */
+/* `quote` doubled or escaped, a space for what would end a line. */
+static void write_quoted(FILE *file, tm_text text, char quote, const char *escaped)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        if (text.data[i] == quote)
+            fputs(escaped, file);
+        else if (text.data[i] == '\\' && quote == '"')
+            fputs("\\\\", file);
+        else
+            fputc((unsigned char)text.data[i] < ' ' ? ' ' : text.data[i], file);
+    }
+}
+
+/*
+ * The id, so that a leaf can be traced and no two leaves have one name as long as no two documents
+ * have one id, and the title up to LONGEST_NAME bytes, cut between characters.
+ */
 static void write_name(FILE *file, const struct cli_documents *documents, size_t row, char quote,
                        const char *escaped)
 {
-    const tm_text name = cli_document_name(documents, row);
-    size_t end = name.size;
+    tm_text name = cli_document_name(documents, row);
+    struct cli_bytes id = {0};
 
-    if (end > LONGEST_NAME) {
-        end = LONGEST_NAME;
-        while (end > 0 && ((unsigned char)name.data[end] & 0xC0) == 0x80)
-            end--;
+    if (name.size > LONGEST_NAME) {
+        name.size = LONGEST_NAME;
+        while (name.size > 0 && ((unsigned char)name.data[name.size] & 0xC0) == 0x80)
+            name.size--;
     }
-    for (size_t i = 0; i < end; i++) {
-        if (name.data[i] == quote)
-            fputs(escaped, file);
-        else if (name.data[i] == '\\' && quote == '"')
-            fputs("\\\\", file);
-        else
-            fputc((unsigned char)name.data[i] < ' ' ? ' ' : name.data[i], file);
-    }
+    cli_json_add_plain(&id, cli_document_id(documents, row));
+    write_quoted(file, (tm_text){id.data, id.size}, quote, escaped);
+    fputs(": ", file);
+    write_quoted(file, name, quote, escaped);
+    cli_bytes_free(&id);
 }
 
 /* One visit of a node: its parts first, then the node itself. */
