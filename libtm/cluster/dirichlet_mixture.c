@@ -25,6 +25,7 @@ struct model {
     double alpha, beta;
     double *climb;    /* [words + 1] climb[n] = sum over i < n of ln(beta V + i) */
     float *log_count; /* [rows + 1] ln((n + beta) / beta) */
+    double *log_size; /* [rows + 1] ln(n + alpha) */
     unsigned iterations;
     uint64_t seed;
 };
@@ -75,7 +76,7 @@ static void chances(struct chain *c, const struct model *d, size_t i)
     for (uint64_t e = d->m->row_start[i]; e < d->m->row_start[i + 1]; e++)
         add(c->sum, c->table + d->m->column[e] * d->stride, d->stride);
     for (size_t j = 0; j < d->k; j++)
-        c->chance[j] = log(c->size[j] + d->alpha) + c->sum[j] -
+        c->chance[j] = d->log_size[c->size[j]] + c->sum[j] -
                        (d->climb[c->words[j] + n] - d->climb[c->words[j]]);
 }
 
@@ -89,14 +90,20 @@ static size_t best_of(const double *x, size_t k)
     return best;
 }
 
+/* Most clusters run empty and are alike, so that a power is often that of the cluster before. */
 static size_t draw(double *chance, size_t k, struct tm__rng *rng)
 {
     const double top = chance[best_of(chance, k)];
-    double total = 0, x;
+    double total = 0, last = top, power = 1, x;
     size_t j = 0;
 
-    for (size_t n = 0; n < k; n++)
-        chance[n] = total += exp(chance[n] - top);
+    for (size_t n = 0; n < k; n++) {
+        if (chance[n] != last) {
+            last = chance[n];
+            power = exp(last - top);
+        }
+        chance[n] = total += power;
+    }
     x = tm__rng_uniform(rng) * total;
     while (j + 1 < k && chance[j] <= x)
         j++;
@@ -154,13 +161,16 @@ static tm_status prepare(struct model *d, tm_error *err)
     d->stride = (d->k + LANES - 1) / LANES * LANES;
     d->climb = tm__alloc_array(words + 1, sizeof *d->climb);
     d->log_count = tm__alloc_array(d->m->rows + 1, sizeof *d->log_count);
-    if (!d->climb || !d->log_count)
+    d->log_size = tm__alloc_array(d->m->rows + 1, sizeof *d->log_size);
+    if (!d->climb || !d->log_count || !d->log_size)
         return tm__fail_memory(err, "sampling a mixture");
     d->climb[0] = 0;
     for (size_t n = 0; n < words; n++)
         d->climb[n + 1] = d->climb[n] + log(d->beta * (double)d->m->cols + (double)n);
-    for (size_t n = 0; n <= d->m->rows; n++)
+    for (size_t n = 0; n <= d->m->rows; n++) {
         d->log_count[n] = (float)log(((double)n + d->beta) / d->beta);
+        d->log_size[n] = log((double)n + d->alpha);
+    }
     return TM_OK;
 }
 
@@ -198,6 +208,7 @@ static void release(struct job *job, unsigned workers)
     tm__free(job->likelihood);
     tm__free(job->model.climb);
     tm__free(job->model.log_count);
+    tm__free(job->model.log_size);
 }
 
 static tm_status sample(uint32_t *label, const tm_sparse *m, const tm_dirichlet_mixture_options *o,
