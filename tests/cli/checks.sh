@@ -552,6 +552,15 @@ check_directory() {
     lines 2
     run 0 tm-vectorize "$scratch/folder"
     run 0 tm-summarize "$scratch/folder"
+    mkdir -p "$scratch/bare/below"
+    printf 'Not read.\n' >"$scratch/bare/.hidden"
+    for tool in tm-cluster tm-read tm-keywords; do
+        run 0 $tool "$scratch/bare"
+        says "$tool: $scratch/bare: a folder with no files, hidden ones aside"
+        [ "$(wc -l <"$scratch/err")" -eq 1 ] || fail "an empty folder is told of once"
+        run 0 $tool "$scratch/folder" "$scratch/folder/a.txt"
+        quiet
+    done
 }
 
 check_missing_file() {

@@ -21,7 +21,8 @@ struct tm_walk {
     struct cli_bytes path;
     struct folder *folder; /* [depth] the way down */
     size_t depth, capacity;
-    bool started, is_folder;
+    size_t root; /* bytes of the path that was named */
+    bool started, is_folder, has_files;
 };
 
 struct tm_walk *tm_walk_open(const char *path)
@@ -30,6 +31,7 @@ struct tm_walk *tm_walk_open(const char *path)
     struct stat info;
 
     cli_bytes_add_string(&walk->path, path);
+    walk->root = walk->path.size;
     walk->is_folder = strcmp(path, "-") != 0 && stat(path, &info) == 0 && S_ISDIR(info.st_mode);
     return walk;
 }
@@ -174,6 +176,7 @@ enum tm_read tm_walk_next(struct tm_walk *walk, const char **path)
         if (stat(walk->path.data, &info) != 0) {
             cli_message("%s: %s; skipped", walk->path.data, strerror(errno));
         } else if (S_ISREG(info.st_mode)) {
+            walk->has_files = true;
             *path = walk->path.data;
             return TM_READ_OK;
         } else if (S_ISDIR(info.st_mode) && is_above(walk, &info)) {
@@ -182,5 +185,9 @@ enum tm_read tm_walk_next(struct tm_walk *walk, const char **path)
             return TM_READ_FAILED;
         }
     }
+    if (!walk->has_files)
+        cli_message("%.*s: a folder with no files, hidden ones aside", (int)walk->root,
+                    walk->path.data);
+    walk->has_files = true; /* told once */
     return TM_READ_END;
 }
