@@ -261,6 +261,11 @@ check_labels_alone() {
     printf '0\n1\t2\n' >"$scratch/d"
     run 1 tm-evaluate clusters "$scratch/d" "$scratch/a"
     says 'd:2: is no label alone'
+    : >"$scratch/d"
+    for way in '' --compare; do
+        run 1 tm-evaluate clusters $way --floor ari=1 "$scratch/d" "$scratch/d"
+        says 'd: no documents'
+    done
 }
 
 # Rows of a matrix are no texts: known ones are refused, for lines of numbers there is a hint.
@@ -1679,6 +1684,12 @@ check_train_words() {
     run 1 tm-train words --lang en -o "$scratch/no/model" "$scratch/in.jsonl"
     says "$scratch/no/model"
     run 2 tm-train words --lang xx -o "$scratch/model" "$scratch/in.jsonl"
+    : >"$scratch/empty"
+    for what in background words; do
+        run 1 tm-train $what -o "$scratch/none" "$scratch/empty"
+        says 'tm-train: no documents to learn from'
+        [ ! -e "$scratch/none" ] || fail 'a model of nothing'
+    done
 }
 
 check_train_sentence() {

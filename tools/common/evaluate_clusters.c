@@ -187,6 +187,8 @@ int evaluate_clusters(const struct clusters_task *task, const char *gold_path, c
         return status;
     result = cli_alloc(count, sizeof *result);
     status = cli_labels_read(&gold, gold_path, fields);
+    if (status == CLI_GO_ON && gold.count == 0) /* nothing agrees with nothing: no score of 1 */
+        status = cli_error("%s: no documents", gold_path);
     if (status == CLI_GO_ON && task->texts)
         status = evaluate_silhouette_rows(&rows, task->texts, &gold, gold_path, task->common);
     for (size_t r = 0; r < count && status == CLI_GO_ON; r++) {

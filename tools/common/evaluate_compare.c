@@ -288,6 +288,8 @@ int evaluate_compare(const struct compare_task *task, char *const *paths, size_t
         status = CLI_GO_ON;
     if (status == CLI_GO_ON)
         status = cli_labels_read(&all.partition[0].labels, paths[0], task->fields);
+    if (status == CLI_GO_ON && all.partition[0].labels.count == 0)
+        status = cli_error("%s: no documents", paths[0]);
     if (status == CLI_GO_ON) {
         struct partition *const first = &all.partition[0];
         first->cluster = cli_labels_number(&first->labels);

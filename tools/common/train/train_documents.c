@@ -61,7 +61,9 @@ int cli_train_documents_read(struct cli_train_documents *documents, struct tm_re
         add_record(documents, &record);
         cli_bar_update(bar, "read", documents->count, 0);
     }
-    return got == TM_READ_FAILED || tm_reader_finish(reader) ? CLI_FAILED : CLI_GO_ON;
+    if (got == TM_READ_FAILED || tm_reader_finish(reader))
+        return CLI_FAILED;
+    return documents->count ? CLI_GO_ON : cli_error("no documents to learn from");
 }
 
 void cli_train_documents_free(struct cli_train_documents *documents)

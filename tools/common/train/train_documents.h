@@ -13,7 +13,8 @@ struct cli_train_documents {
 
 /*
  * Several texts in a record are several documents; its title goes with the first. Mail and web
- * addresses and handles are left out. CLI_GO_ON or an exit code; free it in both cases.
+ * addresses and handles are left out. No documents are an error. CLI_GO_ON or an exit code; free it
+ * in both cases.
  */
 int cli_train_documents_read(struct cli_train_documents *documents, struct tm_reader *reader,
                              struct cli_bar *bar);
