@@ -6,6 +6,8 @@
 
 enum {
     MUCH_LARGER = 16, /* from here on looking columns up is cheaper than going through both */
+    LINE = 64,        /* bytes that come from memory together */
+    LINES_AHEAD = 8,  /* of an array that is asked for */
     RUN = 8           /* columns that one is compared with at once */
 };
 
@@ -104,10 +106,20 @@ void tm__sum_release(struct tm__sum *sum, struct tm__pool *pool)
     memset(sum, 0, sizeof *sum);
 }
 
+/* The first lines of an array. */
+static void ask_for(const void *array, size_t size)
+{
+    const char *const start = array;
+    const size_t most = (size_t)LINES_AHEAD * LINE;
+
+    for (size_t at = 0; at < size && at < most; at += LINE)
+        TM__PREFETCH(start + at);
+}
+
 void tm__sum_prefetch(const struct tm__sum *sum)
 {
-    TM__PREFETCH(sum->column);
-    TM__PREFETCH(sum->value);
+    ask_for(sum->column, sum->size * sizeof *sum->column);
+    ask_for(sum->value, sum->size * sizeof *sum->value);
     if (sum->dense)
         tm__dense_prefetch(sum->dense, sum->width);
 }
