@@ -91,8 +91,13 @@ static tm_status merge(struct tm__linkage_group *g, uint32_t x, uint32_t y, doub
 /* What is next in the queue is asked for soon. */
 static void ask_ahead(const struct tm__linkage_group *g)
 {
-    for (size_t e = 1; e < 3 && e < g->heap_size; e++)
-        TM__PREFETCH(&g->l->node[g->heap[e].node]);
+    for (size_t e = 1; e < 3 && e < g->heap_size; e++) {
+        const uint32_t node = g->heap[e].node;
+
+        TM__PREFETCH(&g->l->node[node]);
+        TM__PREFETCH(&g->l->into[node]);
+        TM__PREFETCH(&g->l->version[node]);
+    }
     if (g->heap_size) {
         const struct tm__linkage_node *const next = &g->l->node[g->heap[0].node];
 
