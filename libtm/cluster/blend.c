@@ -45,10 +45,7 @@ double tm__dense_dot(const float *a, const float *b, size_t width)
 
 void tm__dense_prefetch(const float *a, size_t width)
 {
-    enum { LINE = 64 / sizeof *a };
-
-    for (size_t i = 0; i < width; i += LINE)
-        TM__PREFETCH(a + i);
+    tm__prefetch_lines(a, width * sizeof *a);
 }
 
 double tm__blend_cosine(const struct tm__blend *blend, size_t i, size_t j)

@@ -19,7 +19,6 @@ enum {
     ROWS_PER_BLOCK = 256,
     MEMBERS_PER_BLOCK = 32, /* their edges and merges take longer */
     TOGETHER = 16,          /* clusters whose edges are looked at side by side */
-    EDGES_A_LINE = 4,       /* that come from memory together */
     EDGES_AHEAD = 32,       /* of a cluster, asked for before they are looked at */
     FEW_ROWS = 2048,        /* are one group */
     FEW_MERGES = 8,         /* of a round, and ... */
@@ -117,8 +116,8 @@ static void refresh_together(struct rounds *r, const uint32_t *cluster, size_t c
     for (size_t x = 0; x < count; x++) {
         const struct tm__linkage_node *const node = &l->node[cluster[x]];
 
-        for (uint32_t e = 0; e < node->edges && e < EDGES_AHEAD; e += EDGES_A_LINE)
-            TM__PREFETCH(&node->edge[e]);
+        tm__prefetch_lines(node->edge, sizeof *node->edge *
+                                           (node->edges < EDGES_AHEAD ? node->edges : EDGES_AHEAD));
     }
     memcpy(left, cluster, count * sizeof *left);
     while (count) {

@@ -39,8 +39,7 @@ static struct tail *tail(const struct tm__rough *rough, size_t row)
 /* A row will be asked for soon. */
 static inline void prefetch(const struct tm__rough *rough, size_t row)
 {
-    for (size_t j = 0; j < rough->stride; j += LINE)
-        TM__PREFETCH(values(rough, row) + j);
+    tm__prefetch_lines(values(rough, row), rough->stride);
 }
 
 /* Whole numbers: the order of additions does not matter. */

@@ -6,8 +6,7 @@
 
 enum {
     MUCH_LARGER = 16, /* from here on looking columns up is cheaper than going through both */
-    LINE = 64,        /* bytes that come from memory together */
-    LINES_AHEAD = 8,  /* of an array that is asked for */
+    MOST_AHEAD = 512, /* bytes of an array that are asked for */
     RUN = 8           /* columns that one is compared with at once */
 };
 
@@ -109,11 +108,7 @@ void tm__sum_release(struct tm__sum *sum, struct tm__pool *pool)
 /* The first lines of an array. */
 static void ask_for(const void *array, size_t size)
 {
-    const char *const start = array;
-    const size_t most = (size_t)LINES_AHEAD * LINE;
-
-    for (size_t at = 0; at < size && at < most; at += LINE)
-        TM__PREFETCH(start + at);
+    tm__prefetch_lines(array, size < MOST_AHEAD ? size : MOST_AHEAD);
 }
 
 void tm__sum_prefetch(const struct tm__sum *sum)
