@@ -5,10 +5,10 @@
 #include <string.h>
 
 enum {
-    STEP = 32,        /* between the small sizes, up to ... */
-    SMALL = 256,      /* ... this one; from here on there are four to a doubling */
-    FIRST = 64 << 10, /* bytes of the first chunk */
-    LARGEST = 2 << 20,
+    STEP = 32,          /* between the small sizes, up to ... */
+    SMALL = 256,        /* ... this one; from here on there are four to a doubling */
+    FIRST = 64 << 10,   /* bytes of the first chunk */
+    LARGEST = 2 << 20,  /* of the others, but for a block that needs more */
     MOST_DOUBLINGS = 37 /* above SMALL: as many as there are lists */
 };
 

@@ -11,8 +11,8 @@
  * any other story.
  * @param label   [m->rows] in and out, below clusters
  * @param copies  [m->rows] a row stands for so many
- * Cost O(entries + small clusters * clusters), little of which is more than a look. Errors:
- * TM_ENOMEM, TM_ECANCELLED.
+ * Cost: the entries, and for every entry of a small cluster the large ones that have its word.
+ * Errors: TM_ENOMEM, TM_ECANCELLED.
  */
 tm_status tm__story_strays(uint32_t *label, size_t clusters, const tm_sparse *m,
                            const uint32_t *copies, const tm_run *run, tm_error *err);
