@@ -1,10 +1,10 @@
 /* tm-cluster: documents -> stories or topics, named. */
+#include "cluster_copies.h"
 #include "cluster_how.h"
 #include "cluster_start.h"
 #include "cluster_terms.h"
 #include "cluster_tree.h"
 #include "cluster_view.h"
-#include "copies.h"
 #include "detect.h"
 #include "language.h"
 #include "models.h"
@@ -12,7 +12,6 @@
 #include "rules.h"
 #include "targets.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 
 static const char *const format_choices[] = {"text", "json", "jsonl", "tsv", "md", NULL};
@@ -75,8 +74,7 @@ static const struct cli_option options[] = {
      "no", &set.explain, NULL, 0, 0},
     {"tree", 0, CLI_STRING, "FILE",
      "write the tree of stories or of a linkage, as .nwk (Newick), .dot (Graphviz) or .json; a "
-     "leaf "
-     "is called \"ID: TITLE\"",
+     "leaf is called \"ID: TITLE\"",
      NULL, &set.tree, NULL, 0, 0},
     CLI_OPTION_OUTPUT(set.common),
     CLI_OPTION_COLOR(set.common),
@@ -257,44 +255,6 @@ static bool tells_copies(void)
     return views[set.format] != cluster_view_text && views[set.format] != cluster_view_markdown;
 }
 
-static size_t *find_copies(const struct cli_documents *documents)
-{
-    tm_text *const array = cli_documents_array(documents);
-    size_t *const copy_of = cli_copies(array, documents->count);
-
-    free(array);
-    return copy_of;
-}
-
-static size_t count_different(const struct cli_documents *documents)
-{
-    size_t *const copy_of = find_copies(documents);
-    size_t different = 0;
-
-    for (size_t i = 0; i < documents->count; i++)
-        different += copy_of[i] == i;
-    free(copy_of);
-    return different;
-}
-
-/* Documents may be fewer than the topics that were asked for, or copies of each other. */
-static void report_fewer(const struct cluster_view *view)
-{
-    const size_t documents = view->documents->count, clusters = view->clusters->clusters;
-    const char *const s = clusters == 1 ? "" : "s";
-    size_t different;
-
-    if (set.clusters <= clusters)
-        return;
-    different = count_different(view->documents);
-    if (different < documents && different <= set.clusters)
-        cli_message("-k %" PRIu64 ": %zu documents have only %zu different text%s: %zu topic%s",
-                    set.clusters, documents, different, different == 1 ? "" : "s", clusters, s);
-    else
-        cli_message("-k %" PRIu64 ": %zu %s only %zu topic%s", set.clusters, documents,
-                    documents == 1 ? "document makes" : "documents make", clusters, s);
-}
-
 /* Everything the views need; CLI_GO_ON or an exit code. */
 static int cluster(struct cluster_view *view, const tm_run *run)
 {
@@ -382,8 +342,8 @@ int main(int argc, char **argv)
         view.output = &output;
         view.stories = cluster_how_makes_stories(&how);
         view.show = set.show;
-        view.copy_of = tells_copies() ? find_copies(&documents) : NULL;
-        report_fewer(&view);
+        view.copy_of = tells_copies() ? cluster_copies(&documents) : NULL;
+        cluster_report_fewer(&view, set.clusters);
         views[set.format](&view);
         status = cli_output_close(&output);
     }
