@@ -16,7 +16,7 @@ struct links_by_hand {
     struct tm__links l;
     tm_sparse *m;
     double value[LINK_ROWS];
-    uint32_t into[LINK_ROWS], version[LINK_ROWS], waiting[LINK_ROWS], group[LINK_ROWS];
+    uint32_t into[LINK_ROWS], weight[LINK_ROWS], waiting[LINK_ROWS], group[LINK_ROWS];
     struct tm__linkage_start start[LINK_ROWS];
     struct tm__linkage_node node[LINK_ROWS];
     struct tm__linkage_edge part[2][TM__MOST_EDGES], joined[2 * TM__MOST_EDGES];
@@ -35,7 +35,7 @@ static inline void links_start(struct links_by_hand *h, double stop)
     h->l.node = h->node;
     h->l.value = h->value;
     h->l.into = h->into;
-    h->l.version = h->version;
+    h->l.weight = h->weight;
     h->l.waiting = h->waiting;
     h->l.group = h->group;
     h->l.start = h->start;
@@ -46,14 +46,16 @@ static inline void links_start(struct links_by_hand *h, double stop)
         struct tm__linkage_node *const node = &h->node[i];
 
         h->into[i] = i;
-        h->start[i] = (struct tm__linkage_start){i, 0};
+        h->weight[i] = 1;
+        h->start[i] = (struct tm__linkage_start){i, 1};
         cr_assert(tm__linkage_room(node, &h->pool, LINK_ROWS) &&
                       tm__sum_row(&node->sum, &h->pool, &(struct tm__blend){.terms = h->m}, i, 1),
                   "memory");
         for (uint32_t j = 0; j < LINK_ROWS; j++)
             if (j != i && tm_cosine(h->m, i, h->m, j) >= stop)
                 node->edge[node->edges++] =
-                    (struct tm__linkage_edge){j, 0, tm_cosine(h->m, i, h->m, j)};
+                    (struct tm__linkage_edge){j, 1, tm_cosine(h->m, i, h->m, j)};
+        node->rest = 1; /* no less than any edge: bounds stay */
         tm__linkage_find_best(&h->l, i);
     }
 }

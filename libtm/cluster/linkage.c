@@ -29,6 +29,7 @@ static const double next_level = 0.9;
 /* The work of the rounds. */
 struct rounds {
     struct tm__links l;
+    struct tm__linkage_group onlooker;            /* of no clusters: knows them as they were */
     uint32_t *live, *member, *link, *group_steps; /* [rows] */
     size_t lives, members, active; /* active: members that may merge by an edge of their own */
     size_t *first;                 /* [groups + 1] of the members */
@@ -64,7 +65,7 @@ static tm_status note_block(void *ctx, size_t block, unsigned worker)
         uint32_t root = l->start[i].root;
         while (l->into[root] != root)
             root = l->into[root];
-        l->start[i] = (struct tm__linkage_start){root, l->version[i]};
+        l->start[i] = (struct tm__linkage_start){root, l->weight[i]};
         l->group[i] = TM__NO_GROUP;
     }
     return TM_OK;
@@ -82,26 +83,38 @@ static uint32_t best_end(const struct tm__links *l, uint32_t i)
     return l->start[named_end(l, i)].root;
 }
 
-/* Make the best edge of cluster i exact; true if another one is the best then, down to the level.
+/* A step towards an exact best edge of cluster i; true if another one has to follow, down to the
+ * level.
  */
 static bool refresh_once(struct rounds *r, uint32_t i)
 {
     struct tm__links *l = &r->l;
-    struct tm__linkage_node *node = &l->node[i];
-    struct tm__linkage_edge *edge;
+    const struct tm__linkage_node *const node = &l->node[i];
     struct tm__linkage_start end;
 
     r->link[i] = i;
     if (l->value[i] < l->level)
         return false;
-    edge = &node->edge[node->best];
     end = l->start[best_end(l, i)];
-    if (end.root == edge->to && end.version == edge->version) {
+    if (tm__linkage_is_exact(node->edge[node->best], end)) {
         r->link[i] = end.root;
         return false;
     }
-    tm__linkage_refresh(l, i, edge, end);
+    tm__linkage_refresh(&r->onlooker, i, end);
     return l->value[i] >= l->level;
+}
+
+/* What the next step of cluster i needs from memory: a sum, or where its edges lead. */
+static void ask_for_step(const struct tm__links *l, uint32_t i)
+{
+    const struct tm__linkage_node *const node = &l->node[i];
+    const struct tm__linkage_start end = l->start[best_end(l, i)];
+
+    if (tm__linkage_is_current(node->edge[node->best], end))
+        tm__sum_prefetch(&l->node[end.root].sum);
+    else
+        for (uint32_t e = 0; e < node->edges; e++)
+            TM__PREFETCH(&l->start[node->edge[e].to]);
 }
 
 /* The same, of some clusters side by side, so that what each waits for comes from memory at once.
@@ -128,7 +141,7 @@ static void refresh_together(struct rounds *r, const uint32_t *cluster, size_t c
         for (size_t x = 0; x < count; x++)
             TM__PREFETCH(&l->node[best_end(l, left[x])]);
         for (size_t x = 0; x < count; x++)
-            tm__sum_prefetch(&l->node[best_end(l, left[x])].sum);
+            ask_for_step(l, left[x]);
         for (size_t x = 0; x < count; x++) {
             left[kept] = left[x];
             kept += refresh_once(r, left[x]);
@@ -343,6 +356,16 @@ struct adding {
     const tm_sparse *graph;
 };
 
+/* The mean value of the edges of a cluster; `none` without. */
+static double mean_edge(const struct tm__linkage_node *node, double none)
+{
+    double sum = 0;
+
+    for (uint32_t e = 0; e < node->edges; e++)
+        sum += node->edge[e].value;
+    return node->edges ? sum / node->edges : none;
+}
+
 /* Row i is a cluster; false when memory is out. */
 static bool add_row(const struct adding *a, size_t i, struct tm__pool *pool)
 {
@@ -352,15 +375,17 @@ static bool add_row(const struct adding *a, size_t i, struct tm__pool *pool)
     const size_t edges = graph->row_start[i + 1] - graph->row_start[i];
 
     a->r->live[i] = l->into[i] = (uint32_t)i;
-    l->start[i] = (struct tm__linkage_start){(uint32_t)i, 0};
-    l->version[i] = l->waiting[i] = 0;
+    l->start[i] = (struct tm__linkage_start){(uint32_t)i, a->weight[i]};
+    l->weight[i] = a->weight[i];
+    l->waiting[i] = 0;
     if (!tm__linkage_room(node, pool, edges) ||
         !tm__sum_row(&node->sum, pool, a->rows, i, a->weight[i]))
         return false;
     for (uint64_t e = graph->row_start[i]; e < graph->row_start[i + 1]; e++)
         if (graph->value[e] >= l->stop)
-            node->edge[node->edges++] =
-                (struct tm__linkage_edge){graph->column[e], 0, graph->value[e]};
+            node->edge[node->edges++] = (struct tm__linkage_edge){
+                graph->column[e], a->weight[graph->column[e]], graph->value[e]};
+    node->rest = mean_edge(node, l->stop);
     tm__linkage_find_best(l, (uint32_t)i);
     return true;
 }
@@ -407,7 +432,7 @@ static bool make(struct rounds *r, struct tm__pool *pool, size_t workers, size_t
     l->node = tm__alloc_array(n, sizeof *l->node);
     l->value = tm__alloc_array(n, sizeof *l->value);
     l->into = tm__alloc_array(n, sizeof *l->into);
-    l->version = tm__alloc_array(n, sizeof *l->version);
+    l->weight = tm__alloc_array(n, sizeof *l->weight);
     l->waiting = tm__alloc_array(n, sizeof *l->waiting);
     l->group = tm__alloc_array(n, sizeof *l->group);
     l->start = tm__alloc_array(n, sizeof *l->start);
@@ -420,7 +445,7 @@ static bool make(struct rounds *r, struct tm__pool *pool, size_t workers, size_t
     r->heap = tm__alloc_array(n, sizeof *r->heap);
     r->step = tm__alloc_array(n, sizeof *r->step);
     r->all_steps = tm__alloc_array(n, sizeof *r->all_steps);
-    ok = l->node && l->value && l->into && l->version && l->waiting && l->group && l->start &&
+    ok = l->node && l->value && l->into && l->weight && l->waiting && l->group && l->start &&
          l->scratch && r->live && r->member && r->link && r->group_steps && r->first && r->heap &&
          r->step && r->all_steps;
     for (size_t w = 0; ok && w < workers; w++) {
@@ -446,7 +471,7 @@ static void release(struct rounds *r, size_t workers)
     tm__free(l->node);
     tm__free(l->value);
     tm__free(l->into);
-    tm__free(l->version);
+    tm__free(l->weight);
     tm__free(l->waiting);
     tm__free(l->group);
     tm__free(l->start);
@@ -469,6 +494,7 @@ tm_status tm__linkage(struct tm__merges *out, const struct tm__blend *rows, cons
     struct rounds r = {.l = {.rows = rows->terms->rows, .stop = stop}};
     tm_status status;
 
+    r.onlooker = (struct tm__linkage_group){.l = &r.l, .number = TM__NO_GROUP - 1};
     memset(out, 0, sizeof *out);
     out->rows = r.l.rows;
     out->merge = tm__alloc_array(r.l.rows, sizeof *out->merge);

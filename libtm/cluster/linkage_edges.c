@@ -15,14 +15,12 @@ uint32_t tm__linkage_end(const struct tm__linkage_group *g, uint32_t to)
     return i;
 }
 
-bool tm__linkage_is_exact(const struct tm__linkage_group *g, const struct tm__linkage_edge *edge,
-                          uint32_t end)
+struct tm__linkage_start tm__linkage_known(const struct tm__linkage_group *g, uint32_t cluster)
 {
-    /* The versions of others' clusters may change just now. */
-    const uint32_t version =
-        tm__linkage_inside(g, end) ? g->l->version[end] : g->l->start[end].version;
-
-    return edge->to == end && edge->version == version;
+    /* The weights of others' clusters may change just now. */
+    if (tm__linkage_inside(g, cluster))
+        return (struct tm__linkage_start){cluster, g->l->weight[cluster]};
+    return (struct tm__linkage_start){cluster, g->l->start[cluster].weight};
 }
 
 void tm__linkage_find_best(struct tm__links *l, uint32_t i)
@@ -38,34 +36,75 @@ void tm__linkage_find_best(struct tm__links *l, uint32_t i)
     l->value[i] = node->edges > 0 ? best->value : -1;
 }
 
-/* Ends are different when a cluster is made, so only an end that was merged since may be known. */
-void tm__linkage_refresh(struct tm__links *l, uint32_t i, struct tm__linkage_edge *edge,
-                         struct tm__linkage_start end)
+/* The mean cosine with `weight` rows and others, with which it is taken to be `rest` or less. */
+static double with_others(double value, double weight, double rest, double others)
 {
-    struct tm__linkage_node *node = &l->node[i];
-    bool known = end.root == i;
-
-    for (uint32_t e = 0; end.root != edge->to && !known && e < node->edges; e++)
-        known = node->edge[e].to == end.root && node->edge[e].version == end.version;
-    if (!known) {
-        edge->to = end.root;
-        edge->version = end.version;
-        edge->value = tm__sum_cosine(&node->sum, &l->node[end.root].sum);
-        known = edge->value < l->stop;
-    }
-    if (known)
-        *edge = node->edge[--node->edges];
-    tm__linkage_find_best(l, i);
+    return rest < value ? (weight * value + others * rest) / (weight + others) : value;
 }
 
-/* Edges to one end together, exact ones first. */
-static bool comes_before(struct tm__linkage_edge x, struct tm__linkage_edge y)
+static uint32_t weight_of(struct tm__linkage_edge edge)
 {
-    const bool x_bound = x.version == TM__A_BOUND, y_bound = y.version == TM__A_BOUND;
+    return edge.weight & ~TM__A_BOUND;
+}
 
-    if (x.to != y.to)
-        return x.to < y.to;
-    return x_bound != y_bound ? y_bound : x.value > y.value;
+/* Two parts of one end. */
+static struct tm__linkage_edge put_together(struct tm__linkage_edge x, struct tm__linkage_edge y)
+{
+    const double x_weight = weight_of(x), y_weight = weight_of(y);
+
+    x.value = (x_weight * x.value + y_weight * y.value) / (x_weight + y_weight);
+    x.weight = (x.weight | (y.weight & TM__A_BOUND)) + weight_of(y);
+    return x;
+}
+
+/* An edge to a part of an end leads to all of it. */
+static void complete(struct tm__linkage_edge *edge, struct tm__linkage_start end, double rest)
+{
+    const uint32_t known = weight_of(*edge);
+
+    if (known == end.weight)
+        return;
+    edge->value = with_others(edge->value, known, rest, end.weight - known);
+    edge->weight = end.weight | TM__A_BOUND;
+}
+
+/* All edges to parts of `end` become one, behind the others; returns it. */
+static struct tm__linkage_edge *gather(const struct tm__linkage_group *g,
+                                       struct tm__linkage_node *node, struct tm__linkage_start end)
+{
+    struct tm__linkage_edge all = {end.root, 0, 0};
+    uint32_t kept = 0;
+
+    for (uint32_t e = 0; e < node->edges; e++) {
+        const struct tm__linkage_edge edge = node->edge[e];
+
+        if (tm__linkage_end(g, edge.to) == end.root)
+            all = put_together(all, edge);
+        else
+            node->edge[kept++] = edge;
+    }
+    complete(&all, end, node->rest);
+    node->edge[kept] = all;
+    node->edges = kept + 1;
+    return &node->edge[kept];
+}
+
+void tm__linkage_refresh(const struct tm__linkage_group *g, uint32_t i,
+                         struct tm__linkage_start end)
+{
+    struct tm__links *l = g->l;
+    struct tm__linkage_node *node = &l->node[i];
+    struct tm__linkage_edge *edge = &node->edge[node->best];
+
+    if (tm__linkage_is_current(*edge, end)) {
+        edge->value = tm__sum_cosine(&node->sum, &l->node[end.root].sum);
+        edge->weight = end.weight;
+    } else {
+        edge = gather(g, node, end);
+    }
+    if (edge->value < l->stop || end.root == i)
+        *edge = node->edge[--node->edges];
+    tm__linkage_find_best(l, i);
 }
 
 /* By insertion: they are few, and mostly in order from when they were joined. */
@@ -75,16 +114,13 @@ static void sort_by_end(struct tm__linkage_edge *edge, size_t n)
         const struct tm__linkage_edge one = edge[x];
         size_t to = x;
 
-        for (; to > 0 && comes_before(one, edge[to - 1]); to--)
+        for (; to > 0 && one.to < edge[to - 1].to; to--)
             edge[to] = edge[to - 1];
         edge[to] = one;
     }
 }
 
-/*
- * The edges of a cluster with their ends brought up to date: one for each living end, an exact one
- * if there is one, else the largest bound, sorted by end.
- */
+/* The edges of a cluster brought up to date: one for each living end, sorted by end. */
 static size_t current_edges(const struct tm__linkage_group *g, struct tm__linkage_edge *out,
                             uint32_t i)
 {
@@ -92,53 +128,69 @@ static size_t current_edges(const struct tm__linkage_group *g, struct tm__linkag
     size_t n = 0, kept = 0;
 
     for (uint32_t e = 0; e < node->edges; e++) {
-        struct tm__linkage_edge edge = node->edge[e];
-        const uint32_t to = tm__linkage_end(g, edge.to);
-        if (!tm__linkage_is_exact(g, &edge, to))
-            edge.version = TM__A_BOUND;
-        edge.to = to;
-        if (to != g->l->into[i]) /* not the other part */
-            out[n++] = edge;
+        out[n] = node->edge[e];
+        out[n].to = tm__linkage_end(g, out[n].to);
+        n += out[n].to != g->l->into[i]; /* not the other part */
     }
     sort_by_end(out, n);
     for (size_t e = 0; e < n; e++)
-        if (!kept || out[kept - 1].to != out[e].to)
+        if (kept && out[kept - 1].to == out[e].to)
+            out[kept - 1] = put_together(out[kept - 1], out[e]);
+        else
             out[kept++] = out[e];
+    for (size_t e = 0; e < kept; e++)
+        complete(&out[e], tm__linkage_known(g, out[e].to), node->rest);
     return kept;
 }
 
-/* An end that both parts know exactly is known exactly by the whole (Lance & Williams 1967). */
-static struct tm__linkage_edge combine(struct tm__linkage_edge x, double x_weight,
-                                       struct tm__linkage_edge y, double y_weight)
-{
-    struct tm__linkage_edge both = x.value >= y.value ? x : y;
+/* Part of a new cluster: the edges that are left, its weight, and what others are taken to be. */
+struct part {
+    const struct tm__linkage_edge *edge, *end;
+    double weight, rest;
+};
 
-    both.version = TM__A_BOUND;
-    if (x.version != TM__A_BOUND && y.version != TM__A_BOUND) {
-        both.version = x.version;
-        both.value = (x_weight * x.value + y_weight * y.value) / (x_weight + y_weight);
-    }
-    return both;
+static struct part part_of(const struct tm__linkage_group *g, struct tm__linkage_edge *edge,
+                           uint32_t i)
+{
+    const struct tm__linkage_node *node = &g->l->node[i];
+
+    return (struct part){edge, edge + current_edges(g, edge, i), node->sum.weight, node->rest};
+}
+
+/* An end that both parts know exactly is known exactly by the whole. */
+static struct tm__linkage_edge of_both(struct part *x, struct part *y)
+{
+    struct tm__linkage_edge edge = *x->edge++;
+    const struct tm__linkage_edge other = *y->edge++;
+
+    edge.value = (x->weight * edge.value + y->weight * other.value) / (x->weight + y->weight);
+    edge.weight |= other.weight & TM__A_BOUND;
+    return edge;
+}
+
+/* An end that only one knows. */
+static struct tm__linkage_edge of_one(struct part *x, const struct part *y)
+{
+    struct tm__linkage_edge edge = *x->edge++;
+
+    edge.value = with_others(edge.value, x->weight, y->rest, y->weight);
+    edge.weight |= TM__A_BOUND;
+    return edge;
 }
 
 size_t tm__linkage_join(const struct tm__linkage_group *g, uint32_t a, uint32_t b)
 {
-    struct tm__linkage_edge *x = g->scratch->part[0], *y = g->scratch->part[1];
+    struct part x = part_of(g, g->scratch->part[0], a), y = part_of(g, g->scratch->part[1], b);
     struct tm__linkage_edge *out = g->scratch->joined;
-    const struct tm__linkage_edge *const x_end = x + current_edges(g, x, a);
-    const struct tm__linkage_edge *const y_end = y + current_edges(g, y, b);
-    const double x_weight = g->l->node[a].sum.weight, y_weight = g->l->node[b].sum.weight;
 
-    while (x < x_end || y < y_end) {
-        if (y == y_end || (x < x_end && x->to < y->to)) {
-            *out = *x++;
-            out++->version = TM__A_BOUND;
-        } else if (x == x_end || y->to < x->to) {
-            *out = *y++;
-            out++->version = TM__A_BOUND;
-        } else {
-            *out++ = combine(*x++, x_weight, *y++, y_weight);
-        }
+    while (x.edge < x.end || y.edge < y.end) {
+        if (y.edge == y.end || (x.edge < x.end && x.edge->to < y.edge->to))
+            *out = of_one(&x, &y);
+        else if (x.edge == x.end || y.edge->to < x.edge->to)
+            *out = of_one(&y, &x);
+        else
+            *out = of_both(&x, &y);
+        out += out->value >= g->l->stop;
     }
     return (size_t)(out - g->scratch->joined);
 }

@@ -4,6 +4,7 @@
 #include "base/status.h"
 #include "cluster/linkage_state.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,7 +47,7 @@ static struct tm__linkage_entry heap_pop(struct tm__linkage_group *g)
 static void queue(struct tm__linkage_group *g, uint32_t i)
 {
     if (g->l->value[i] >= g->l->level)
-        heap_push(g, (struct tm__linkage_entry){g->l->value[i], i, g->l->version[i]});
+        heap_push(g, (struct tm__linkage_entry){g->l->value[i], i, g->l->weight[i]});
 }
 
 static int by_value(const void *a, const void *b)
@@ -58,6 +59,16 @@ static int by_value(const void *a, const void *b)
     return x->to < y->to ? -1 : x->to > y->to;
 }
 
+/* The most that is not among the edges of what clusters a and b make, some of which were dropped.
+ */
+static double rest_of_both(const struct tm__linkage_node *a, const struct tm__linkage_node *b,
+                           double dropped)
+{
+    const double x = a->sum.weight, y = b->sum.weight;
+
+    return fmax((x * a->rest + y * b->rest) / (x + y), dropped);
+}
+
 /* Clusters x and y become one. */
 static tm_status merge(struct tm__linkage_group *g, uint32_t x, uint32_t y, double height)
 {
@@ -65,6 +76,7 @@ static tm_status merge(struct tm__linkage_group *g, uint32_t x, uint32_t y, doub
     const uint32_t a = x < y ? x : y, b = x < y ? y : x;
     struct tm__pool *const pool = g->scratch->pool;
     struct tm__linkage_node made = {.edge = NULL};
+    double dropped = l->stop;
     size_t edges;
 
     l->into[b] = a;
@@ -72,7 +84,9 @@ static tm_status merge(struct tm__linkage_group *g, uint32_t x, uint32_t y, doub
     if (edges > TM__MOST_EDGES) {
         qsort(g->scratch->joined, edges, sizeof *made.edge, by_value);
         edges = TM__MOST_EDGES;
+        dropped = g->scratch->joined[edges].value;
     }
+    made.rest = rest_of_both(&l->node[a], &l->node[b], dropped);
     if (!tm__linkage_room(&made, pool, edges) ||
         !tm__sum_both(&made.sum, pool, &l->node[a].sum, &l->node[b].sum))
         return TM_ENOMEM; /* what there is goes with the pool */
@@ -81,7 +95,7 @@ static tm_status merge(struct tm__linkage_group *g, uint32_t x, uint32_t y, doub
     tm__linkage_drop(&l->node[a], pool);
     tm__linkage_drop(&l->node[b], pool);
     l->node[a] = made;
-    l->version[a]++;
+    l->weight[a] += l->weight[b];
     g->step[g->steps++] = (struct tm__linkage_step){a, b, height};
     tm__linkage_find_best(l, a);
     queue(g, a);
@@ -96,7 +110,7 @@ static void ask_ahead(const struct tm__linkage_group *g)
 
         TM__PREFETCH(&g->l->node[node]);
         TM__PREFETCH(&g->l->into[node]);
-        TM__PREFETCH(&g->l->version[node]);
+        TM__PREFETCH(&g->l->weight[node]);
     }
     if (g->heap_size) {
         const struct tm__linkage_node *const next = &g->l->node[g->heap[0].node];
@@ -115,31 +129,38 @@ static bool must_wait(const struct tm__linkage_group *g, uint32_t end)
     return !tm__linkage_inside(g, end) || g->l->waiting[end] == g->l->round;
 }
 
+/* What the best edge of a cluster leads to. */
+static struct tm__linkage_start best_end(const struct tm__linkage_group *g, uint32_t i)
+{
+    const struct tm__linkage_node *node = &g->l->node[i];
+
+    return tm__linkage_known(g, tm__linkage_end(g, node->edge[node->best].to));
+}
+
 /* A living cluster is next, by its best edge: merge it, wait, or put it back with a better bound.
  */
 static tm_status take(struct tm__linkage_group *g, struct tm__linkage_entry top)
 {
     struct tm__links *l = g->l;
     const struct tm__linkage_node *node = &l->node[top.node];
-    struct tm__linkage_edge *edge = &node->edge[node->best];
-    uint32_t end = tm__linkage_end(g, edge->to);
+    struct tm__linkage_start end = best_end(g, top.node);
 
-    if (!must_wait(g, end) && !tm__linkage_is_exact(g, edge, end)) {
-        tm__linkage_refresh(l, top.node, edge, (struct tm__linkage_start){end, l->version[end]});
+    if (!must_wait(g, end.root) && !tm__linkage_is_exact(node->edge[node->best], end)) {
+        tm__linkage_refresh(g, top.node, end);
         if (!node->edges)
             return TM_OK;
-        edge = &node->edge[node->best];
-        end = tm__linkage_end(g, edge->to);
-        if (edge->value < top.value - tolerance || !tm__linkage_is_exact(g, edge, end)) {
+        end = best_end(g, top.node);
+        if (l->value[top.node] < top.value - tolerance ||
+            !tm__linkage_is_exact(node->edge[node->best], end)) {
             queue(g, top.node);
             return TM_OK;
         }
     }
-    if (must_wait(g, end)) {
+    if (must_wait(g, end.root)) {
         l->waiting[top.node] = l->round;
         return TM_OK;
     }
-    return merge(g, top.node, end, edge->value);
+    return merge(g, top.node, end.root, l->value[top.node]);
 }
 
 tm_status tm__linkage_group_run(struct tm__linkage_group *g, const uint32_t *member, size_t members,
@@ -159,7 +180,7 @@ tm_status tm__linkage_group_run(struct tm__linkage_group *g, const uint32_t *mem
             reported = g->steps;
             status = tm__progress(run, "link", steps_before + g->steps, l->rows, err);
         }
-        if (status == TM_OK && l->into[top.node] == top.node && l->version[top.node] == top.version)
+        if (status == TM_OK && l->into[top.node] == top.node && l->weight[top.node] == top.weight)
             status = take(g, top);
     }
     return status;

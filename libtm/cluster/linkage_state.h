@@ -8,17 +8,19 @@
 #include <stdbool.h>
 
 enum { TM__MOST_EDGES = 60 };
-/* The version of an end that a bound was computed with; the group of a cluster in none. */
-#define TM__A_BOUND UINT32_MAX
+/* The highest bit of the weight of an edge: its value is a bound. The group of a cluster in none.
+ */
+#define TM__A_BOUND (UINT32_MAX / 2 + 1)
 #define TM__NO_GROUP UINT32_MAX
 
 /*
- * A neighbour and the mean cosine with it. A value is only a bound (average linkage never rises
- * above the better of the two parts) where one of the sides was merged since; it is computed again
- * when the edge becomes the best of its cluster.
+ * A neighbour and the mean cosine with it, or with the part of it that was there when it had this
+ * weight: clusters only grow, so the weight tells what is known of. The means of parts make that of
+ * the whole (Lance & Williams 1967); where not all parts are known there is only a bound, and a
+ * cosine is computed when the edge becomes the best of its cluster.
  */
 struct tm__linkage_edge {
-    uint32_t to, version; /* of the end, when the value was computed */
+    uint32_t to, weight; /* with TM__A_BOUND, if it is one */
     double value;
 };
 
@@ -28,11 +30,12 @@ struct tm__linkage_node {
     struct tm__linkage_edge *edge; /* [room] */
     uint32_t room, edges;
     uint32_t best; /* the edge it is queued by */
+    double rest;   /* what a mean cosine with a cluster that it has no edge to is taken to be */
 };
 
 /* A cluster as it was when the round began. */
 struct tm__linkage_start {
-    uint32_t root, version;
+    uint32_t root, weight;
 };
 
 /* Cluster b, the higher one, went into a. */
@@ -44,7 +47,7 @@ struct tm__linkage_step {
 /* The best edge of a cluster, or a bound of it. */
 struct tm__linkage_entry {
     double value;
-    uint32_t node, version;
+    uint32_t node, weight;
 };
 
 /* What a worker has for itself. */
@@ -63,7 +66,7 @@ struct tm__links {
     struct tm__linkage_node *node;
     double *value;     /* of the best edge, or a bound; below 0: there is none */
     uint32_t *into;    /* the cluster it was merged into; itself while alive */
-    uint32_t *version; /* how often others came to it */
+    uint32_t *weight;  /* of its rows, with copies, below TM__A_BOUND */
     uint32_t *waiting; /* the last round in which its best edge led out of its group */
     uint32_t *group;   /* that works on it in this round */
     struct tm__linkage_start *start;
@@ -92,14 +95,25 @@ static inline bool tm__linkage_inside(const struct tm__linkage_group *g, uint32_
 
 /* The cluster that holds `to` now if the group works on it, else the one at the round's start. */
 uint32_t tm__linkage_end(const struct tm__linkage_group *g, uint32_t to);
-/* Whether the value of an edge, whose end that is, is more than a bound. */
-bool tm__linkage_is_exact(const struct tm__linkage_group *g, const struct tm__linkage_edge *edge,
-                          uint32_t end);
+/* A cluster as the group may know it: as it is now, or as it was at the round's start. */
+struct tm__linkage_start tm__linkage_known(const struct tm__linkage_group *g, uint32_t cluster);
+/* Whether an edge leads to the whole of the cluster that is its end now. */
+static inline bool tm__linkage_is_current(struct tm__linkage_edge edge,
+                                          struct tm__linkage_start end)
+{
+    return edge.to == end.root && (edge.weight & ~TM__A_BOUND) == end.weight;
+}
+/* Whether it does so with more than a bound. */
+static inline bool tm__linkage_is_exact(struct tm__linkage_edge edge, struct tm__linkage_start end)
+{
+    return edge.to == end.root && edge.weight == end.weight;
+}
 /*
- * Make the edge of cluster i exact, whose end now is cluster `end`; it goes if its value is below
- * the stop or the end is known already. The best edge is found anew.
+ * A step towards an exact best edge of cluster i, whose end now is `end`: all that is known of the
+ * end goes into one edge; when nothing is left to be put together, a cosine is computed. An edge
+ * below the stop goes. The best edge is found anew.
  */
-void tm__linkage_refresh(struct tm__links *l, uint32_t i, struct tm__linkage_edge *edge,
+void tm__linkage_refresh(const struct tm__linkage_group *g, uint32_t i,
                          struct tm__linkage_start end);
 /* Find the best edge of a cluster. */
 void tm__linkage_find_best(struct tm__links *l, uint32_t i);

@@ -34,48 +34,103 @@ Test(linkage_edges, exact_until_the_end_grows)
 {
     struct links_by_hand h;
     struct tm__linkage_group g;
+    struct tm__linkage_edge edge;
 
     links_start(&h, 0.1);
     g = links_group(&h);
-    cr_expect(tm__linkage_is_exact(&g, &h.node[0].edge[0], 1), "as it was made");
-    h.version[1]++;
-    cr_expect_not(tm__linkage_is_exact(&g, &h.node[0].edge[0], 1), "others came to it");
+    edge = h.node[0].edge[0];
+    cr_expect(tm__linkage_is_exact(edge, tm__linkage_known(&g, 1)), "as it was made");
+    h.weight[1]++;
+    cr_expect_not(tm__linkage_is_current(edge, tm__linkage_known(&g, 1)), "others came to it");
+    edge.weight = 2 | TM__A_BOUND;
+    cr_expect(tm__linkage_is_current(edge, tm__linkage_known(&g, 1)), "of both");
+    cr_expect_not(tm__linkage_is_exact(edge, tm__linkage_known(&g, 1)), "but a bound");
     links_end(&h);
 }
 
-/* An edge that led to row 1 leads to the cluster of 1 and 2; the edge to 2 says nothing more. */
-Test(linkage_edges, refreshed_to_the_mean_of_the_pairs)
+/* Cluster 1 takes 2 in. */
+static void merge_1_and_2(struct links_by_hand *h)
 {
-    struct links_by_hand h;
     struct tm__sum both;
 
+    cr_assert(tm__sum_both(&both, &h->pool, &h->node[1].sum, &h->node[2].sum), "memory");
+    tm__sum_release(&h->node[1].sum, &h->pool);
+    h->node[1].sum = both;
+    h->into[2] = 1;
+    h->weight[1] = 2;
+}
+
+/* What is known of all parts is known of the whole: no cosine is computed. */
+Test(linkage_edges, edges_to_both_parts_are_an_edge_to_the_whole)
+{
+    struct links_by_hand h;
+    struct tm__linkage_group g;
+
     links_start(&h, 0.1);
-    cr_assert(tm__sum_both(&both, &h.pool, &h.node[1].sum, &h.node[2].sum), "memory");
-    tm__sum_release(&h.node[1].sum, &h.pool);
-    h.node[1].sum = both;
-    h.into[2] = 1;
-    h.version[1] = 1;
+    g = links_group(&h);
+    merge_1_and_2(&h);
     cr_assert_eq(h.node[0].edges, 2, "1 and 2; 3 is below the stop");
-    tm__linkage_refresh(&h.l, 0, &h.node[0].edge[0], (struct tm__linkage_start){1, 1});
+    tm__linkage_refresh(&g, 0, tm__linkage_known(&g, 1));
+    cr_assert_eq(h.node[0].edges, 1, "one of both");
     cr_expect_float_eq(h.value[0], (0.940 + 0.5) / 2, 1e-3, "the mean");
-    tm__linkage_refresh(&h.l, 0, &h.node[0].edge[1], (struct tm__linkage_start){1, 1});
-    cr_expect_eq(h.node[0].edges, 1, "known already");
+    cr_expect(tm__linkage_is_exact(h.node[0].edge[0], tm__linkage_known(&g, 1)), "exact");
+    links_end(&h);
+}
+
+/* 0 knows 1 only: a bound first, with what 0 takes others to be, then a cosine. */
+Test(linkage_edges, refreshed_to_a_bound_and_then_to_the_mean_of_the_pairs)
+{
+    struct links_by_hand h;
+    struct tm__linkage_group g;
+
+    links_start(&h, 0.1);
+    g = links_group(&h);
+    merge_1_and_2(&h);
+    h.node[0].edges = 1;
+    h.node[0].rest = 0.7;
+    tm__linkage_refresh(&g, 0, tm__linkage_known(&g, 1));
+    cr_expect_float_eq(h.value[0], (0.940 + 0.7) / 2, 1e-3, "a bound");
+    cr_expect_eq(h.node[0].edge[0].weight, 2 | TM__A_BOUND, "of both");
+    tm__linkage_refresh(&g, 0, tm__linkage_known(&g, 1));
+    cr_expect_float_eq(h.value[0], (0.940 + 0.5) / 2, 1e-3, "the mean");
+    cr_expect_eq(h.node[0].edge[0].weight, 2, "exact");
     links_end(&h);
 }
 
 Test(linkage_edges, refreshed_below_the_stop_goes)
 {
     struct links_by_hand h;
+    struct tm__linkage_group g;
 
     links_start(&h, 0.1);
-    h.l.stop = 0.95;
-    tm__linkage_refresh(&h.l, 0, &h.node[0].edge[0], (struct tm__linkage_start){1, 1});
-    cr_expect_eq(h.node[0].edges, 1, "one less");
+    g = links_group(&h);
+    merge_1_and_2(&h);
+    h.l.stop = 0.8;
+    tm__linkage_refresh(&g, 0, tm__linkage_known(&g, 1));
+    cr_expect_eq(h.node[0].edges, 0, ".72 with both");
+    cr_expect_lt(h.value[0], 0, "none is left");
+    links_end(&h);
+}
+
+/* An end that is the cluster itself now. */
+Test(linkage_edges, an_edge_to_itself_goes)
+{
+    struct links_by_hand h;
+    struct tm__linkage_group g;
+
+    links_start(&h, 0.1);
+    g = links_group(&h);
+    merge_1_and_2(&h);
+    h.node[1].edge[0] = (struct tm__linkage_edge){2, 1, 0.95};
+    tm__linkage_find_best(&h.l, 1);
+    tm__linkage_refresh(&g, 1, tm__linkage_known(&g, 1));
+    for (uint32_t e = 0; e < h.node[1].edges; e++)
+        cr_expect_eq(h.node[1].edge[e].to, 3, "the only other one: that to 2 took its place");
     links_end(&h);
 }
 
 /* 1 and 2 know 0 and 3. */
-Test(linkage_edges, joined_edges_are_means_where_both_are_exact)
+Test(linkage_edges, joined_edges_are_means_and_exact_where_both_are)
 {
     struct links_by_hand h;
     struct tm__linkage_group g;
@@ -88,11 +143,31 @@ Test(linkage_edges, joined_edges_are_means_where_both_are_exact)
         cr_expect_eq(h.joined[e].to, e * 3, "by their ends");
         cr_expect_float_eq(h.joined[e].value, e ? (0.342 + 0.866) / 2 : (0.940 + 0.5) / 2, 1e-3,
                            "the mean");
-        cr_expect_eq(h.joined[e].version, 0, "exact");
+        cr_expect_eq(h.joined[e].weight, 1, "exact");
     }
-    h.version[0]++; /* their edges to 0 are bounds now */
+    h.weight[0]++; /* their edges to 0 are bounds now */
     cr_assert_eq(tm__linkage_join(&g, 1, 2), 2, "the same ends");
-    cr_expect_float_eq(h.joined[0].value, 0.940, 1e-3, "the better bound");
-    cr_expect_eq(h.joined[0].version, TM__A_BOUND, "a bound");
+    cr_expect_float_eq(h.joined[0].value, (0.940 + 0.5) / 2, 1e-3, "the mean of bounds");
+    cr_expect_eq(h.joined[0].weight, 2 | TM__A_BOUND, "a bound");
+    links_end(&h);
+}
+
+/* Of the other part's cosine nothing is known but what it takes others to be. */
+Test(linkage_edges, joined_edges_that_one_part_has_are_bounds)
+{
+    struct links_by_hand h;
+    struct tm__linkage_group g;
+
+    links_start(&h, 0.1);
+    g = links_group(&h);
+    h.into[2] = 1;
+    h.node[1].edges = 1; /* to 0 */
+    h.node[1].rest = 0.5;
+    cr_assert_eq(tm__linkage_join(&g, 1, 2), 2, "to 0 and 3");
+    cr_expect_float_eq(h.joined[1].value, (0.866 + 0.5) / 2, 1e-3, "half is not known");
+    cr_expect_eq(h.joined[1].weight, 1 | TM__A_BOUND, "a bound");
+    h.l.stop = 0.7;
+    cr_assert_eq(tm__linkage_join(&g, 1, 2), 1, "that to 3 is below the stop");
+    cr_expect_eq(h.joined[0].to, 0, "that to 0 is left");
     links_end(&h);
 }
