@@ -19,16 +19,15 @@ struct tm__merges {
 /*
  * Merge the two most similar clusters (UPGMA; ties: the lower numbers) while their mean cosine is
  * at least `stop`. Only clusters that are neighbours are compared: neighbours of a merged cluster
- * are those of its parts, at most 60 of them. With more than 2,048 rows all threads merge, and of
+ * are those of its parts, at most 30 of them. With more than 2,048 rows all threads merge, and of
  * pairs that share no cluster and whose heights differ by less than a tenth the lower may be merged
  * first. Merges come in the order of their heights, in any case, and do not depend on the threads.
  * @param weight  [rows] copies of a row
  * @param graph   rows x rows, cosines of neighbours; need not be symmetric
- * @param pool    [tm__threads(run)] memory for the clusters, empty before and after; what it has had
- *                from the system it keeps
- * What is not known of a pair is taken to be no more than the mean of a cluster's edges, until it is
- * next to be merged; then it is computed. Heights never rise but for clusters that became neighbours
- * late or were nearer than that. Near-linear in the edges of the
+ * @param pool    [tm__threads(run)] memory for the clusters, empty before and after; what it has
+ * had from the system it keeps What is not known of a pair is taken to be no more than the mean of
+ * a cluster's edges until it is next to be merged; then it is computed. Heights never rise but for
+ * clusters that became neighbours late or were nearer than that. Near-linear in the edges of the
  * graph. Errors: TM_ENOMEM, TM_ECANCELLED. Merges are for tm__free(out->merge).
  */
 tm_status tm__linkage(struct tm__merges *out, const struct tm__blend *rows, const uint32_t *weight,

@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-enum { TM__MOST_EDGES = 60 };
+enum { TM__MOST_EDGES = 30 };
 /* The highest bit of the weight of an edge: its value is a bound. The group of a cluster in none.
  */
 #define TM__A_BOUND (UINT32_MAX / 2 + 1)
