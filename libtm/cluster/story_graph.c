@@ -12,7 +12,7 @@
 
 enum {
     BLOCK = 64,       /* rows a unit of work */
-    CANDIDATES = 200, /* rows compared in both spaces */
+    CANDIDATES = 100, /* rows compared in both spaces */
     NEIGHBOURS = 20,  /* rows that stay */
     AHEAD = 6         /* candidates whose vectors are on their way */
 };
