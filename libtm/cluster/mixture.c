@@ -1,10 +1,9 @@
 #include "cluster/mixture.h"
 
-#include "base/hash.h"
 #include "base/memory.h"
 #include "base/parallel.h"
-#include "base/prefetch.h"
 #include "base/status.h"
+#include "cluster/cluster_words.h"
 #include "cluster/mixture_guard.h"
 #include "cluster/mixture_rows.h"
 
@@ -16,27 +15,19 @@ enum {
     BLOCK = 256,    /* rows a unit of work */
     FACTORS = 16,   /* numbers multiplied before a logarithm is taken; the product fits a double */
     MOST_ENDS = 64, /* clusters that come into question for a row */
-    ENDS_AHEAD = 3, /* clusters of a row whose counts are on their way */
-    AHEAD = 4       /* rows whose counts are asked for before it is their turn */
+    ENDS_AHEAD = 2  /* clusters of a row whose counts are on their way */
 };
 static const double beta = 0.5;   /* of a word in a cluster before any is seen */
 static const double clear = 1e-9; /* of a fit: more than rounding makes of it */
 
-/* How often a word is in a cluster; words with no count are not in the table. */
-struct cell {
-    uint64_t key; /* cluster * words + word + 1; 0: free */
-    double count;
-};
-
 struct mixture {
     struct tm__mixture_rows r;
     size_t clusters;
-    struct cell *cell;
-    size_t cells, used; /* cells: a power of two */
-    bool *changed;      /* [clusters] rows came or went in the last sweep */
-    double *rows_in;    /* [clusters] m_k */
-    double *words_in;   /* [clusters] n_k */
-    uint32_t *next;     /* [rows] label */
+    struct tm__cluster_words counts; /* n_kw */
+    bool *changed;                   /* [clusters] rows came or went in the last sweep */
+    double *rows_in;                 /* [clusters] m_k */
+    double *words_in;                /* [clusters] n_k */
+    uint32_t *next;                  /* [rows] label */
     double alpha;
 };
 
@@ -54,63 +45,27 @@ double tm__mixture_alpha(double clusters, double rows)
     return sqrt(low * high);
 }
 
-/* Where a key is, if no other was there first. */
-static size_t home_of(const struct mixture *x, uint64_t key)
+/* Row i comes to cluster k, or (times -1) leaves it. False when memory is out. */
+static bool count_row(struct mixture *x, size_t i, uint32_t k, int times)
 {
-    return tm__hash_mix(key, 0) & (x->cells - 1);
-}
-
-static struct cell *find_cell(const struct mixture *x, uint64_t key)
-{
-    size_t at = home_of(x, key);
-
-    while (x->cell[at].key && x->cell[at].key != key)
-        at = (at + 1) & (x->cells - 1);
-    return &x->cell[at];
-}
-
-static uint64_t key_of(const struct mixture *x, uint32_t cluster, uint32_t word)
-{
-    return (uint64_t)cluster * x->r.cols + word + 1;
-}
-
-/* Row i comes to cluster k, or (times -1) leaves it. Counts are whole numbers, so nothing is lost.
- */
-static void count_row(struct mixture *x, size_t i, uint32_t k, double times)
-{
-    const double copies = times * x->r.copies[i];
+    const double copies = times * (double)x->r.copies[i];
+    bool ok = true;
 
     x->rows_in[k] += copies;
     x->words_in[k] += tm__mixture_length(&x->r, i) * copies;
-    for (uint64_t e = x->r.word_start[i]; e < x->r.word_start[i + 1]; e++) {
-        const uint64_t key = key_of(x, k, x->r.word[e]);
-        struct cell *cell = find_cell(x, key);
-
-        x->used += cell->key == 0;
-        cell->key = key;
-        cell->count += copies;
-    }
+    for (uint64_t e = x->r.word_start[i]; ok && e < x->r.word_start[i + 1]; e++)
+        ok = tm__cluster_words_add(&x->counts, k, x->r.word[e],
+                                   times < 0 ? -x->r.copies[i] : x->r.copies[i]);
+    return ok;
 }
 
 /* The counts of row i's words in cluster k will be asked for soon. */
 static void ask_ahead(const struct mixture *x, size_t i, uint32_t k)
 {
-    for (uint64_t e = x->r.word_start[i]; e < x->r.word_start[i + 1]; e++)
-        TM__PREFETCH(&x->cell[home_of(x, key_of(x, k, x->r.word[e]))]);
-}
+    const struct tm__word_table *const in = &x->counts.of[k];
 
-/* Count words and rows of the clusters as they are now. */
-static void count(struct mixture *x)
-{
-    memset(x->cell, 0, x->cells * sizeof *x->cell);
-    memset(x->rows_in, 0, x->clusters * sizeof *x->rows_in);
-    memset(x->words_in, 0, x->clusters * sizeof *x->words_in);
-    x->used = 0;
-    for (size_t i = 0; i < x->r.rows; i++) {
-        if (i + AHEAD < x->r.rows)
-            ask_ahead(x, i + AHEAD, x->r.label[i + AHEAD]);
-        count_row(x, i, x->r.label[i], 1);
-    }
+    for (uint64_t e = x->r.word_start[i]; e < x->r.word_start[i + 1]; e++)
+        tm__word_prefetch(in, x->r.word[e]);
 }
 
 /* The logarithm of the formula above. */
@@ -118,12 +73,13 @@ static double log_fit(const struct mixture *x, size_t i, uint32_t k)
 {
     const double self = x->r.label[i] == k ? x->r.copies[i] : 0;
     const double base = x->words_in[k] - self * tm__mixture_length(&x->r, i) + beta * x->r.words;
+    const struct tm__word_table *const in = &x->counts.of[k];
     double fit = log(x->rows_in[k] - self + x->alpha), product = 1;
     int factors = 0;
     double drawn = 0;
 
     for (uint64_t e = x->r.word_start[i]; e < x->r.word_start[i + 1]; e++) {
-        product *= (find_cell(x, key_of(x, k, x->r.word[e]))->count - self + beta) / (base + drawn);
+        product *= (tm__word_find(in, x->r.word[e])->count - self + beta) / (base + drawn);
         drawn++;
         if (++factors == FACTORS) {
             fit += log(product);
@@ -143,11 +99,12 @@ static double fit_of_few(const struct mixture *x, size_t i, uint32_t k)
     const double self = x->r.label[i] == k ? x->r.copies[i] : 0;
     const double length = tm__mixture_length(&x->r, i), few = beta - self;
     const double base = x->words_in[k] - self * length + beta * x->r.words;
+    const struct tm__word_table *const in = &x->counts.of[k];
     const uint32_t *word = x->r.word + x->r.word_start[i];
     double counted = x->rows_in[k] - self + x->alpha, all = 1;
 
     for (double drawn = 0; drawn < length; drawn++, word++) {
-        counted *= find_cell(x, key_of(x, k, *word))->count + few;
+        counted *= tm__word_find(in, *word)->count + few;
         all *= base + drawn;
     }
     return counted / all;
@@ -243,67 +200,63 @@ static tm_status move_block(void *ctx, size_t block, unsigned worker)
     return TM_OK;
 }
 
-/* Rows go where they want to; returns whether any does. */
-static bool move_rows(struct mixture *x)
+/* Rows go where they want to; *moved: whether any does. False when memory is out. */
+static bool move_rows(struct mixture *x, bool *moved)
 {
-    double words = 0;
-    bool moved = false;
+    bool ok = true;
 
-    for (size_t i = 0; i < x->r.rows; i++) {
-        moved = moved || x->next[i] != x->r.label[i];
-        words += x->next[i] != x->r.label[i] ? tm__mixture_length(&x->r, i) : 0;
-    }
+    *moved = false;
     memset(x->changed, 0, x->clusters * sizeof *x->changed);
-    /* the table has to keep free cells, and words that left still have theirs */
-    const bool anew = (double)x->used + words > 0.75 * (double)x->cells;
-    for (size_t i = 0; i < x->r.rows; i++) {
+    for (size_t i = 0; ok && i < x->r.rows; i++) {
         const uint32_t from = x->r.label[i], to = x->next[i];
+
         x->r.label[i] = to;
         if (from == to)
             continue;
-        x->changed[from] = x->changed[to] = true;
-        if (!anew) {
-            count_row(x, i, from, -1);
-            count_row(x, i, to, 1);
-        }
+        *moved = x->changed[from] = x->changed[to] = true;
+        ok = count_row(x, i, from, -1) && count_row(x, i, to, 1);
     }
-    if (anew)
-        count(x);
-    return moved;
+    return ok;
+}
+
+/* Count words and rows of the clusters at the start. False when memory is out. */
+static bool count(struct mixture *x)
+{
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < x->r.rows; i++)
+        ok = count_row(x, i, x->r.label[i], 1);
+    return ok;
 }
 
 static tm_status sweep_all(struct mixture *x, const tm_run *run, tm_error *err)
 {
+    bool ok = count(x), moved = true;
     tm_status status = TM_OK;
-    bool moved = true;
 
-    count(x);
     memset(x->changed, 1, x->clusters * sizeof *x->changed);
-    for (int sweep = 0; status == TM_OK && moved && sweep < SWEEPS; sweep++) {
+    for (int sweep = 0; status == TM_OK && ok && moved && sweep < SWEEPS; sweep++) {
         status =
             tm__parallel_for((x->r.rows + BLOCK - 1) / BLOCK, move_block, x, "refine", run, err);
-        moved = status == TM_OK && move_rows(x);
+        ok = status != TM_OK || move_rows(x, &moved);
     }
-    return status;
+    return ok ? status : tm__fail_memory(err, "refining clusters");
 }
 
 static bool make(struct mixture *x)
 {
-    x->cells = 16;
-    while (x->cells < 2 * x->r.word_start[x->r.rows])
-        x->cells *= 2;
-    x->cell = tm__alloc_array(x->cells, sizeof *x->cell);
-    x->rows_in = tm__alloc_array(x->clusters, sizeof *x->rows_in);
-    x->words_in = tm__alloc_array(x->clusters, sizeof *x->words_in);
+    x->rows_in = tm__calloc(x->clusters, sizeof *x->rows_in);
+    x->words_in = tm__calloc(x->clusters, sizeof *x->words_in);
     x->changed = tm__alloc_array(x->clusters, sizeof *x->changed);
     x->next = tm__alloc_array(x->r.rows, sizeof *x->next);
-    return x->changed && x->cell && x->rows_in && x->words_in && x->next;
+    return x->changed && x->rows_in && x->words_in && x->next &&
+           tm__cluster_words_new(&x->counts, x->clusters);
 }
 
 static void release(struct mixture *x)
 {
     tm__mixture_rows_release(&x->r);
-    tm__free(x->cell);
+    tm__cluster_words_release(&x->counts);
     tm__free(x->rows_in);
     tm__free(x->words_in);
     tm__free(x->changed);
