@@ -25,9 +25,11 @@ struct mixture {
     size_t clusters;
     struct tm__cluster_words counts; /* n_kw */
     bool *changed;                   /* [clusters] rows came or went in the last sweep */
-    double *rows_in;                 /* [clusters] m_k */
-    double *words_in;                /* [clusters] n_k */
-    uint32_t *next;                  /* [rows] label */
+    size_t workers;
+    uint32_t *met;    /* [workers * clusters] the last row that a worker met a cluster for, + 1 */
+    double *rows_in;  /* [clusters] m_k */
+    double *words_in; /* [clusters] n_k */
+    uint32_t *next;   /* [rows] label */
     double alpha;
 };
 
@@ -145,32 +147,30 @@ static bool may_move(const struct mixture *x, size_t i)
  * Its own cluster and those of row i's neighbours that may fit it better. If its own is as it was
  * in the last sweep, so is the row, and those that are as they were then do not.
  */
-static size_t ends_of(uint32_t *end, const struct mixture *x, size_t i)
+static size_t ends_of(uint32_t *end, uint32_t *met, const struct mixture *x, size_t i)
 {
+    const uint32_t mark = (uint32_t)i + 1;
     const uint64_t first = x->r.near_start[i], last = x->r.near_start[i + 1];
     const bool all = x->changed[x->r.label[i]] || last - first >= MOST_ENDS;
     size_t n = 1;
 
     end[0] = x->r.label[i];
+    met[end[0]] = mark;
     for (uint64_t e = first; e < last; e++) {
         const uint32_t k = x->r.label[x->r.near[e]];
-        size_t known = 0;
 
-        if (!all && !x->changed[k])
-            continue;
-        while (known < n && end[known] != k)
-            known++;
-        if (known == n && n < MOST_ENDS)
-            end[n++] = k;
+        end[n] = k; /* overwritten by the next if it is known already */
+        n += (met[k] != mark) & (all | x->changed[k]) & (n < MOST_ENDS);
+        met[k] = mark;
     }
     return n;
 }
 
 /* The cluster that row i wants to be in. */
-static uint32_t likeliest(const struct mixture *x, size_t i)
+static uint32_t likeliest(uint32_t *met, const struct mixture *x, size_t i)
 {
-    uint32_t end[MOST_ENDS];
-    const size_t n = ends_of(end, x, i);
+    uint32_t end[MOST_ENDS + 1];
+    const size_t n = ends_of(end, met, x, i);
     struct end best;
 
     if (n == 1)
@@ -193,10 +193,10 @@ static tm_status move_block(void *ctx, size_t block, unsigned worker)
 {
     const struct mixture *x = ctx;
     const size_t stop = (block + 1) * BLOCK;
+    uint32_t *const met = x->met + worker * x->clusters;
 
-    (void)worker;
     for (size_t i = block * BLOCK; i < stop && i < x->r.rows; i++)
-        x->next[i] = may_move(x, i) ? likeliest(x, i) : x->r.label[i];
+        x->next[i] = may_move(x, i) ? likeliest(met, x, i) : x->r.label[i];
     return TM_OK;
 }
 
@@ -236,6 +236,7 @@ static tm_status sweep_all(struct mixture *x, const tm_run *run, tm_error *err)
 
     memset(x->changed, 1, x->clusters * sizeof *x->changed);
     for (int sweep = 0; status == TM_OK && ok && moved && sweep < SWEEPS; sweep++) {
+        memset(x->met, 0, x->clusters * x->workers * sizeof *x->met);
         status =
             tm__parallel_for((x->r.rows + BLOCK - 1) / BLOCK, move_block, x, "refine", run, err);
         ok = status != TM_OK || move_rows(x, &moved);
@@ -248,8 +249,9 @@ static bool make(struct mixture *x)
     x->rows_in = tm__calloc(x->clusters, sizeof *x->rows_in);
     x->words_in = tm__calloc(x->clusters, sizeof *x->words_in);
     x->changed = tm__alloc_array(x->clusters, sizeof *x->changed);
+    x->met = tm__alloc_array(x->clusters, x->workers * sizeof *x->met);
     x->next = tm__alloc_array(x->r.rows, sizeof *x->next);
-    return x->changed && x->rows_in && x->words_in && x->next &&
+    return x->changed && x->met && x->rows_in && x->words_in && x->next &&
            tm__cluster_words_new(&x->counts, x->clusters);
 }
 
@@ -260,6 +262,7 @@ static void release(struct mixture *x)
     tm__free(x->rows_in);
     tm__free(x->words_in);
     tm__free(x->changed);
+    tm__free(x->met);
     tm__free(x->next);
 }
 
@@ -268,7 +271,7 @@ tm_status tm__mixture_refine(uint32_t *label, size_t clusters, const struct tm__
                              tm_error *err)
 {
     const size_t n = rows->terms->rows;
-    struct mixture x = {.clusters = clusters};
+    struct mixture x = {.clusters = clusters, .workers = tm__threads(run)};
     uint32_t *old = tm__alloc_array(n, sizeof *old);
     double all = 0;
     tm_status status = TM_OK;
