@@ -2,6 +2,7 @@
 #ifndef TM_CLUSTER_CENTROIDS_H
 #define TM_CLUSTER_CENTROIDS_H
 
+#include "cluster/cluster_words.h"
 #include "cluster/kmeans_sums.h"
 
 /*
@@ -32,27 +33,35 @@ void tm__centroids_release(struct tm__centroids *c);
 tm_status tm__centroids_update(struct tm__centroids *c, const tm_sparse *m, const uint32_t *label,
                                const tm_run *run, tm_error *err);
 
-/* Centroids by column: column t is in centroid cluster[e] with value[e], clusters rising. */
-struct tm__postings {
-    size_t clusters, cols;
-    uint64_t *start;   /* [cols + 1] */
-    uint32_t *cluster; /* [capacity] */
-    double *value;
-    double *most; /* [cols] the largest value of a column */
-    size_t capacity;
+enum { TM__POSTING_PARTS = 4 };
+
+/* A column's centroids; what is from part n on has at most 2^-n of the most. */
+struct tm__posting_list {
+    uint64_t start;
+    double most;
+    uint32_t end[TM__POSTING_PARTS]; /* of each part, behind the start */
 };
 
-/* Index the centroids; p is zeroed or was filled before (its memory is used again). */
-tm_status tm__postings_fill(struct tm__postings *p, const struct tm__centroids *c, tm_error *err);
+/* Centroids by column: it is in centroid cluster[e] with value[e], clusters rising in a part. */
+struct tm__postings {
+    size_t clusters, cols;
+    struct tm__posting_list *list; /* [cols + 1] */
+    uint32_t *cluster;
+    double *value;
+    struct tm__cluster_words place; /* of a cluster's value of a column in its list, + 1 */
+};
+
+/* Index the centroids. */
+tm_status tm__postings_new(struct tm__postings *p, const struct tm__centroids *c, tm_error *err);
 void tm__postings_release(struct tm__postings *p);
 
-struct tm__posting_list;
+struct tm__posting_reader;
 
 /* The clusters that share a column with a row, and the row's product with each. */
 struct tm__touched {
-    double *product;               /* [clusters]; zero between rows */
-    uint32_t *cluster;             /* [clusters + 1] touched ones in order of first use */
-    struct tm__posting_list *list; /* [cols + 1] */
+    double *product;                   /* [clusters]; zero between rows */
+    uint32_t *cluster;                 /* [clusters + 1] touched ones in order of first use */
+    struct tm__posting_reader *reader; /* [cols] */
 };
 
 /* Scratch of `workers` such sets in one array; NULL if memory is out. */

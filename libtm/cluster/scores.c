@@ -62,7 +62,7 @@ static tm_status score_many(struct scoring *s, const tm_run *run, tm_error *err)
     if (status == TM_OK)
         status = tm__centroids_update(&centroids, s->m, s->c->cluster, run, err);
     if (status == TM_OK)
-        status = tm__postings_fill(&postings, &centroids, err);
+        status = tm__postings_new(&postings, &centroids, err);
     tm__centroids_release(&centroids);
     if (status == TM_OK) {
         s->postings = &postings;

@@ -20,7 +20,7 @@ static double product(const struct tm__centroids *c, const tm_sparse *m, size_t 
 static void check(const tm_sparse *m, size_t clusters)
 {
     struct tm__centroids c;
-    struct tm__postings p = {0};
+    struct tm__postings p;
     struct tm__touched *t;
     uint32_t *label = malloc(m->rows * sizeof *label);
 
@@ -28,8 +28,7 @@ static void check(const tm_sparse *m, size_t clusters)
         label[i] = (uint32_t)(i * i % clusters);
     cr_assert_eq(tm__centroids_new(&c, m, clusters, NULL, NULL), TM_OK, "new");
     cr_assert_eq(tm__centroids_update(&c, m, label, NULL, NULL), TM_OK, "update");
-    for (int again = 0; again < 2; again++)
-        cr_assert_eq(tm__postings_fill(&p, &c, NULL), TM_OK, "index");
+    cr_assert_eq(tm__postings_new(&p, &c, NULL), TM_OK, "index");
     t = tm__touched_new(&p, 1);
     for (size_t i = 0; i < m->rows; i++) {
         const struct tm__nearest found = tm__postings_nearest(t, &p, m, i, label[i]);
@@ -62,7 +61,7 @@ Test(postings, find_the_nearest_other_cluster)
 }
 
 /* A column that all rows have, but little of, and one of a few. */
-Test(postings, look_long_lists_up_only_where_they_may_decide)
+Test(postings, read_parts_of_long_lists_only_where_they_may_decide)
 {
     enum { ROWS = 300, COLUMNS = 31 };
     float *x = calloc(ROWS * COLUMNS, sizeof *x);
@@ -81,9 +80,9 @@ Test(postings, look_long_lists_up_only_where_they_may_decide)
 
 static tm_status all_of_it(const struct tm__centroids *c)
 {
-    struct tm__postings p = {0};
+    struct tm__postings p;
     struct tm__touched *t = NULL;
-    tm_status status = tm__postings_fill(&p, c, NULL);
+    tm_status status = tm__postings_new(&p, c, NULL);
 
     if (status == TM_OK) {
         t = tm__touched_new(&p, 3);
