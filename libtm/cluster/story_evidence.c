@@ -9,26 +9,22 @@
  */
 #include "cluster/story_evidence.h"
 
-#include "base/hash.h"
 #include "base/memory.h"
-#include "base/prefetch.h"
 #include "base/status.h"
+#include "cluster/word_table.h"
 
 #include <math.h>
 #include <string.h>
 
 enum {
+    FEWEST = 8,  /* items that a part has room for */
     FACTORS = 12 /* numbers multiplied before a logarithm is taken; the product fits a double */
 };
-static const uint32_t none = UINT32_MAX;
 static const double prior_words = TM__PRIOR_WORDS;
 
-/*
- * How often a word is in a cluster, and what its rows have of it. What has moved away leaves a cell
- * with a count of 0. Counts are exact up to 2^24; two doubles would be half as many cells a line.
- */
-struct cell {
-    uint64_t key; /* cluster * words + word + 1; 0: free */
+/* How often a word is in a cluster, and what its rows have of it. Counts are exact up to 2^24. */
+struct item {
+    uint32_t word;
     float count, sum;
 };
 
@@ -38,9 +34,12 @@ struct sums {
     double inside, product; /* of the product, what is inside; all of it */
 };
 
-/* A cluster: a list of rows, whose words are in the cells of row `owner`. */
+/* A cluster. A single row has no items until it is the larger part of a merge. */
 struct part {
-    uint32_t first, last, owner;
+    struct tm__word_table place; /* of a word's item, + 1 */
+    struct item *item;           /* [items] in the order in which they came */
+    uint32_t items, room;
+    uint32_t row;
     uint64_t entries;
     double rows, words; /* with copies */
 };
@@ -48,72 +47,17 @@ struct part {
 struct evidence {
     const tm_sparse *m;
     const uint32_t *copies;
-    double *prior; /* [cols] of a word; 0: it does not count */
-    double all;    /* words that count */
-    struct cell *cell;
-    size_t cells, used; /* cells: a power of two, twice the entries or more; used: with a key */
-    struct part *part;  /* [2 * rows] of rows and merges */
-    uint32_t *next;     /* [rows] the row behind it in its cluster */
+    double *prior;     /* [cols] of a word; 0: it does not count */
+    double all;        /* words that count */
+    struct part *part; /* [2 * rows] of rows and merges */
+    uint32_t *order;   /* [merges] in which they are weighed */
+    bool *done;        /* [merges] */
+    struct tm__pool pool;
 };
-
-static size_t home_of(const struct evidence *x, uint64_t key)
-{
-    return tm__hash_mix(key, 0) & (x->cells - 1);
-}
-
-static struct cell *find_cell(const struct evidence *x, uint64_t key)
-{
-    size_t at = home_of(x, key);
-
-    while (x->cell[at].key && x->cell[at].key != key)
-        at = (at + 1) & (x->cells - 1);
-    return &x->cell[at];
-}
-
-/* The cell of a key, made if there was none. */
-static struct cell *claim_cell(struct evidence *x, uint64_t key)
-{
-    struct cell *const cell = find_cell(x, key);
-
-    x->used += cell->key == 0;
-    cell->key = key;
-    return cell;
-}
-
-/* Only cells with a count stay: no more than there are entries. */
-static bool clean(struct evidence *x)
-{
-    struct cell *const old = x->cell;
-
-    x->cell = tm__calloc(x->cells, sizeof *x->cell);
-    if (!x->cell) {
-        x->cell = old;
-        return false;
-    }
-    x->used = 0;
-    for (size_t i = 0; i < x->cells; i++)
-        if (old[i].count > 0)
-            *claim_cell(x, old[i].key) = old[i];
-    tm__free(old);
-    return true;
-}
 
 static bool has(const struct evidence *x, uint64_t e)
 {
     return x->m->value[e] > 0 && x->prior[x->m->column[e]] > 0;
-}
-
-static uint64_t key_of(const struct evidence *x, uint32_t owner, uint32_t word)
-{
-    return (uint64_t)owner * x->m->cols + word + 1;
-}
-
-/* Ask for the cells of row i in the cluster of `owner`: each is a line from memory. */
-static void fetch_cells(const struct evidence *x, uint32_t i, uint32_t owner)
-{
-    for (uint64_t e = x->m->row_start[i]; e < x->m->row_start[i + 1]; e++)
-        if (has(x, e))
-            TM__PREFETCH(&x->cell[home_of(x, key_of(x, owner, x->m->column[e]))]);
 }
 
 /* ln of (start)(start + 1) ... (start + count - 1) */
@@ -141,70 +85,138 @@ static double share_inside(const struct evidence *x, uint32_t word, double rows)
 }
 
 /* A word is in both parts. */
-static void add_shared(struct sums *sums, const struct evidence *x, uint32_t word,
-                       const struct cell *a, const struct cell *b)
+static void add_shared(struct sums *sums, const struct evidence *x, const struct item *a,
+                       const struct item *b)
 {
     const double product = (double)a->sum * b->sum;
 
-    sums->likelier += shared(a->count, b->count, x->prior[word]);
-    sums->inside += product * share_inside(x, word, (double)a->count + b->count);
+    sums->likelier += shared(a->count, b->count, x->prior[a->word]);
+    sums->inside += product * share_inside(x, a->word, (double)a->count + b->count);
     sums->product += product;
 }
 
-/* The words of row i that are still with `from` go to `to`. */
-static void move_words(struct sums *sums, struct evidence *x, uint32_t i, uint32_t from,
-                       uint32_t to)
+/* Room for one more item. False when memory is out. */
+static bool reserve(struct part *p, struct tm__pool *pool)
 {
-    fetch_cells(x, i, from);
-    fetch_cells(x, i, to);
-    for (uint64_t e = x->m->row_start[i]; e < x->m->row_start[i + 1]; e++) {
-        const uint32_t word = x->m->column[e];
-        struct cell *cell, moved;
+    const uint32_t room = p->room ? 2 * p->room : FEWEST;
+    struct item *item;
 
-        if (!has(x, e))
-            continue;
-        cell = find_cell(x, key_of(x, from, word));
-        moved = *cell;
-        cell->count = 0;
-        if (moved.count <= 0) /* an earlier row took it along */
-            continue;
-        cell = claim_cell(x, key_of(x, to, word));
-        if (cell->count > 0) {
-            add_shared(sums, x, word, cell, &moved);
-            cell->count += moved.count;
-            cell->sum += moved.sum;
-        } else {
-            cell->count = moved.count;
-            cell->sum = moved.sum;
-        }
+    if (p->items < p->room)
+        return true;
+    item = tm__pool_take(pool, room * sizeof *item);
+    if (!item)
+        return false;
+    if (p->items)
+        memcpy(item, p->item, p->items * sizeof *item);
+    tm__pool_give(pool, p->item, p->room * sizeof *item);
+    p->item = item;
+    p->room = room;
+    return true;
+}
+
+/* A word comes to a part. False when memory is out. */
+static bool add_item(struct sums *sums, struct evidence *x, struct part *to, struct item item)
+{
+    struct tm__word_count *const place = tm__word_claim(&to->place, &x->pool, item.word);
+
+    if (!place || !reserve(to, &x->pool))
+        return false;
+    if (place->count > 0) {
+        struct item *const same = &to->item[place->count - 1];
+
+        add_shared(sums, x, same, &item);
+        same->count += item.count;
+        same->sum += item.sum;
+    } else {
+        to->item[to->items++] = item;
+        place->count = to->items;
     }
+    return true;
+}
+
+/* The words of a row come to a part. False when memory is out. */
+static bool add_row(struct sums *sums, struct evidence *x, struct part *to, uint32_t i)
+{
+    bool ok = true;
+
+    for (uint64_t e = x->m->row_start[i]; ok && e < x->m->row_start[i + 1]; e++)
+        if (has(x, e)) {
+            const float count = (float)x->copies[i];
+
+            ok = add_item(sums, x, to,
+                          (struct item){x->m->column[e], count, count * x->m->value[e]});
+        }
+    return ok;
+}
+
+/* All words of a part come to another. False when memory is out. */
+static bool add_part(struct sums *sums, struct evidence *x, struct part *to, struct part *from)
+{
+    bool ok = true;
+
+    if (!from->place.cell)
+        return add_row(sums, x, to, from->row);
+    for (uint32_t n = 0; n < from->items; n++)
+        tm__word_prefetch(&to->place, from->item[n].word);
+    for (uint32_t n = 0; ok && n < from->items; n++)
+        ok = add_item(sums, x, to, from->item[n]);
+    tm__word_table_give(&from->place, &x->pool);
+    tm__pool_give(&x->pool, from->item, from->room * sizeof *from->item);
+    return ok;
+}
+
+/* A part that words come to has items. False when memory is out. */
+static bool open_part(struct evidence *x, struct part *p)
+{
+    struct sums none = {0, 0, 0};
+
+    return p->place.cell ||
+           (tm__word_table_new(&p->place, &x->pool) && add_row(&none, x, p, p->row));
 }
 
 /* The parts of a merge become one; false: no memory. */
-static bool merge_parts(struct evidence *x, struct tm__evidence *evidence, const struct part *large,
-                        const struct part *small, struct part *made)
+static bool merge_parts(struct evidence *x, struct tm__evidence *evidence, struct part *large,
+                        struct part *small, struct part *made)
 {
     struct sums sums = {0, 0, 0};
     double likelier =
         climb(prior_words, small->words) - climb(prior_words + large->words, small->words);
 
-    /* once cleaned, half of the cells are used at most, and the smaller part has a quarter at most
-     */
-    if (x->used + small->entries > x->cells / 4 * 3 && !clean(x))
+    if (!open_part(x, large) || !add_part(&sums, x, large, small))
         return false;
-    for (uint32_t i = small->first; i != none; i = x->next[i])
-        move_words(&sums, x, i, small->owner, large->owner);
-    x->next[large->last] = small->first;
-    *made = (struct part){large->first,
-                          small->last,
-                          large->owner,
-                          large->entries + small->entries,
-                          large->rows + small->rows,
-                          large->words + small->words};
+    *made = *large;
+    made->entries += small->entries;
+    made->rows += small->rows;
+    made->words += small->words;
     likelier += sums.likelier;
     evidence->likelier = likelier / made->rows;
     evidence->focus = sums.product > 0 ? sums.inside / sums.product : 0;
     return true;
+}
+
+/*
+ * Merges in an order in which each is behind the two that made its parts, the second of them right
+ * before it: they are in the cache then. The first cells of order[merges->count] hold what is still
+ * to be looked at. done[merges->count] is false.
+ */
+static void put_in_order(uint32_t *order, bool *done, const struct tm__merges *merges)
+{
+    size_t at = merges->count, held = 0;
+
+    for (size_t top = merges->count; top-- > 0;) {
+        if (!done[top])
+            order[held++] = (uint32_t)top;
+        while (held > 0) {
+            const uint32_t i = order[--held];
+            const uint32_t part[] = {merges->merge[i].a, merges->merge[i].b};
+
+            for (int p = 0; p < 2; p++)
+                if (part[p] >= merges->rows)
+                    order[held++] = (uint32_t)(part[p] - merges->rows);
+            order[--at] = i;
+            done[i] = true;
+        }
+    }
 }
 
 static bool weigh_merges(struct evidence *x, struct tm__evidence *evidence,
@@ -212,8 +224,10 @@ static bool weigh_merges(struct evidence *x, struct tm__evidence *evidence,
 {
     bool ok = true;
 
-    for (size_t i = 0; ok && i < merges->count; i++) {
-        const struct part *a = &x->part[merges->merge[i].a], *b = &x->part[merges->merge[i].b];
+    for (size_t n = 0; ok && n < merges->count; n++) {
+        const uint32_t i = x->order[n];
+        struct part *const a = &x->part[merges->merge[i].a];
+        struct part *const b = &x->part[merges->merge[i].b];
         const bool in_order = a->entries >= b->entries;
 
         ok = merge_parts(x, &evidence[i], in_order ? a : b, in_order ? b : a,
@@ -225,19 +239,12 @@ static bool weigh_merges(struct evidence *x, struct tm__evidence *evidence,
 static void start_rows(struct evidence *x)
 {
     for (uint32_t i = 0; i < x->m->rows; i++) {
-        struct part p = {i, i, i, 0, x->copies[i], 0};
+        struct part p = {.row = i, .rows = x->copies[i]};
 
-        fetch_cells(x, i, i);
         for (uint64_t e = x->m->row_start[i]; e < x->m->row_start[i + 1]; e++)
-            if (has(x, e)) {
-                struct cell *const cell = claim_cell(x, key_of(x, i, x->m->column[e]));
-                cell->count = (float)x->copies[i];
-                cell->sum = cell->count * x->m->value[e];
-                p.words += x->copies[i];
-                p.entries++;
-            }
+            p.entries += has(x, e);
+        p.words = (double)p.entries * x->copies[i];
         x->part[i] = p;
-        x->next[i] = none;
     }
 }
 
@@ -258,32 +265,31 @@ double tm__story_prior(double *prior, const tm_sparse *m, const uint32_t *copies
     return all;
 }
 
-static bool make(struct evidence *x)
+static bool make(struct evidence *x, size_t merges)
 {
-    x->cells = 16;
-    while (x->cells < 2 * x->m->row_start[x->m->rows])
-        x->cells *= 2;
-    x->cell = tm__calloc(x->cells, sizeof *x->cell);
     x->prior = tm__alloc_array(x->m->cols, sizeof *x->prior);
     x->part = tm__alloc_array(x->m->rows, 2 * sizeof *x->part);
-    x->next = tm__alloc_array(x->m->rows, sizeof *x->next);
-    return x->cell && x->prior && x->part && x->next;
+    x->order = tm__alloc_array(merges, sizeof *x->order);
+    x->done = tm__calloc(merges, sizeof *x->done);
+    return x->prior && x->part && x->order && x->done;
 }
 
 tm_status tm__story_evidence(struct tm__evidence *evidence, const struct tm__merges *merges,
                              const tm_sparse *m, const uint32_t *copies, tm_error *err)
 {
     struct evidence x = {.m = m, .copies = copies};
-    bool ok = make(&x);
+    bool ok = make(&x, merges->count);
 
     if (ok) {
         x.all = tm__story_prior(x.prior, m, copies);
         start_rows(&x);
+        put_in_order(x.order, x.done, merges);
         ok = weigh_merges(&x, evidence, merges);
     }
-    tm__free(x.cell);
     tm__free(x.prior);
     tm__free(x.part);
-    tm__free(x.next);
+    tm__free(x.order);
+    tm__free(x.done);
+    tm__pool_release(&x.pool);
     return ok ? TM_OK : tm__fail_memory(err, "weighing the words of stories");
 }
