@@ -454,7 +454,8 @@ static bool make(struct rounds *r, struct tm__pool *pool, size_t workers, size_t
         s->part[0] = tm__alloc_array(most, sizeof *s->part[0]);
         s->part[1] = tm__alloc_array(most, sizeof *s->part[1]);
         s->joined = tm__alloc_array(most, 2 * sizeof *s->joined);
-        ok = s->part[0] && s->part[1] && s->joined;
+        s->value = tm__alloc_array(most, 2 * sizeof *s->value);
+        ok = s->part[0] && s->part[1] && s->joined && s->value;
     }
     return ok;
 }
@@ -467,6 +468,7 @@ static void release(struct rounds *r, size_t workers)
         tm__free(l->scratch[w].part[0]);
         tm__free(l->scratch[w].part[1]);
         tm__free(l->scratch[w].joined);
+        tm__free(l->scratch[w].value);
     }
     tm__free(l->node);
     tm__free(l->value);

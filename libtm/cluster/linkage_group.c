@@ -4,8 +4,6 @@
 #include "base/status.h"
 #include "cluster/linkage_state.h"
 
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { MERGES_PER_REPORT = 1024 };
@@ -50,23 +48,12 @@ static void queue(struct tm__linkage_group *g, uint32_t i)
         heap_push(g, (struct tm__linkage_entry){g->l->value[i], i, g->l->weight[i]});
 }
 
-static int by_value(const void *a, const void *b)
-{
-    const struct tm__linkage_edge *x = a, *y = b;
-
-    if (x->value != y->value)
-        return x->value > y->value ? -1 : 1;
-    return x->to < y->to ? -1 : x->to > y->to;
-}
-
-/* The most that is not among the edges of what clusters a and b make, some of which were dropped.
- */
-static double rest_of_both(const struct tm__linkage_node *a, const struct tm__linkage_node *b,
-                           double dropped)
+/* What clusters a and b together take clusters to be that they have no edge to. */
+static double rest_of_both(const struct tm__linkage_node *a, const struct tm__linkage_node *b)
 {
     const double x = a->sum.weight, y = b->sum.weight;
 
-    return fmax((x * a->rest + y * b->rest) / (x + y), dropped);
+    return (x * a->rest + y * b->rest) / (x + y);
 }
 
 /* Clusters x and y become one. */
@@ -76,17 +63,11 @@ static tm_status merge(struct tm__linkage_group *g, uint32_t x, uint32_t y, doub
     const uint32_t a = x < y ? x : y, b = x < y ? y : x;
     struct tm__pool *const pool = g->scratch->pool;
     struct tm__linkage_node made = {.edge = NULL};
-    double dropped = l->stop;
     size_t edges;
 
     l->into[b] = a;
-    edges = tm__linkage_join(g, a, b);
-    if (edges > TM__MOST_EDGES) {
-        qsort(g->scratch->joined, edges, sizeof *made.edge, by_value);
-        edges = TM__MOST_EDGES;
-        dropped = g->scratch->joined[edges].value;
-    }
-    made.rest = rest_of_both(&l->node[a], &l->node[b], dropped);
+    made.rest = rest_of_both(&l->node[a], &l->node[b]);
+    edges = tm__linkage_keep_best(g->scratch, tm__linkage_join(g, a, b), &made.rest);
     if (!tm__linkage_room(&made, pool, edges) ||
         !tm__sum_both(&made.sum, pool, &l->node[a].sum, &l->node[b].sum))
         return TM_ENOMEM; /* what there is goes with the pool */

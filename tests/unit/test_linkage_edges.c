@@ -171,3 +171,33 @@ Test(linkage_edges, joined_edges_that_one_part_has_are_bounds)
     cr_expect_eq(h.joined[0].to, 0, "that to 0 is left");
     links_end(&h);
 }
+
+/* Values 0 to 9: of 60 edges the best 30 are those from 5 on, of 45 some from 3 on, the first. */
+Test(linkage_edges, the_best_are_kept_in_their_order)
+{
+    static const uint32_t edges[] = {30, 31, 45, 60};
+    static const double gone[] = {0.5, 0.5, 3, 4};
+    struct links_by_hand h;
+
+    links_start(&h, 0.1);
+    for (size_t c = 0; c < 4; c++) {
+        double dropped = 0.5;
+        size_t kept;
+
+        for (uint32_t e = 0; e < edges[c]; e++)
+            h.joined[e] = (struct tm__linkage_edge){e, 0, e * 7 % 10};
+        kept = tm__linkage_keep_best(&h.scratch, edges[c], &dropped);
+        cr_assert_eq(kept, TM__MOST_EDGES);
+        cr_expect_float_eq(dropped, gone[c], 1e-9, "of what goes, or what was there");
+        for (size_t e = 0; e < kept; e++) {
+            size_t better = 0;
+            const struct tm__linkage_edge one = h.joined[e];
+
+            cr_expect(e == 0 || h.joined[e - 1].to < one.to, "in order");
+            for (uint32_t x = 0; x < edges[c]; x++)
+                better += x * 7 % 10 > one.value || (x * 7 % 10 == one.value && x < one.to);
+            cr_expect_lt(better, TM__MOST_EDGES, "%u edges: %u stays", edges[c], one.to);
+        }
+    }
+    links_end(&h);
+}
