@@ -49,6 +49,7 @@ struct tm__postings {
     uint32_t *cluster;
     double *value;
     struct tm__cluster_words place; /* of a cluster's value of a column in its list, + 1 */
+    struct tm__pool pool;
 };
 
 /* Index the centroids. */

@@ -10,11 +10,12 @@
 struct tm__cluster_words {
     struct tm__word_table *of; /* [clusters] */
     size_t clusters;
-    struct tm__pool pool;
+    struct tm__pool *pool; /* whose cells tables have */
 };
 
 /* Clusters without words. False when memory is out; it is to be released then, too. */
-bool tm__cluster_words_new(struct tm__cluster_words *x, size_t clusters);
+bool tm__cluster_words_new(struct tm__cluster_words *x, size_t clusters, struct tm__pool *pool);
+/* The pool has the cells until it is reset or released. */
 void tm__cluster_words_release(struct tm__cluster_words *x);
 
 /*

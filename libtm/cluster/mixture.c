@@ -244,7 +244,7 @@ static tm_status sweep_all(struct mixture *x, const tm_run *run, tm_error *err)
     return ok ? status : tm__fail_memory(err, "refining clusters");
 }
 
-static bool make(struct mixture *x)
+static bool make(struct mixture *x, struct tm__pool *pool)
 {
     x->rows_in = tm__calloc(x->clusters, sizeof *x->rows_in);
     x->words_in = tm__calloc(x->clusters, sizeof *x->words_in);
@@ -252,7 +252,7 @@ static bool make(struct mixture *x)
     x->met = tm__alloc_array(x->clusters, x->workers * sizeof *x->met);
     x->next = tm__alloc_array(x->r.rows, sizeof *x->next);
     return x->changed && x->met && x->rows_in && x->words_in && x->next &&
-           tm__cluster_words_new(&x->counts, x->clusters);
+           tm__cluster_words_new(&x->counts, x->clusters, pool);
 }
 
 static void release(struct mixture *x)
@@ -267,8 +267,8 @@ static void release(struct mixture *x)
 }
 
 tm_status tm__mixture_refine(uint32_t *label, size_t clusters, const struct tm__blend *rows,
-                             const uint32_t *copies, const tm_sparse *graph, const tm_run *run,
-                             tm_error *err)
+                             const uint32_t *copies, const tm_sparse *graph, struct tm__pool *pool,
+                             const tm_run *run, tm_error *err)
 {
     const size_t n = rows->terms->rows;
     struct mixture x = {.clusters = clusters, .workers = tm__threads(run)};
@@ -280,7 +280,7 @@ tm_status tm__mixture_refine(uint32_t *label, size_t clusters, const struct tm__
         all += copies[i];
     x.alpha = tm__mixture_alpha((double)clusters, all);
     if (!old || !tm__mixture_rows_new(&x.r, rows->terms, graph, copies, label, clusters) ||
-        !make(&x))
+        !make(&x, pool))
         status = tm__fail_memory(err, "refining clusters");
     if (status == TM_OK)
         status = sweep_all(&x, run, err);
@@ -290,6 +290,7 @@ tm_status tm__mixture_refine(uint32_t *label, size_t clusters, const struct tm__
             label[x.r.row[p]] = x.r.label[p];
     }
     release(&x);
+    tm__pool_reset(pool);
     if (status == TM_OK)
         status = tm__mixture_guard(label, old, clusters, rows, copies, run, err);
     tm__free(old);

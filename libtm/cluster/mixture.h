@@ -2,6 +2,7 @@
 #ifndef TM_CLUSTER_MIXTURE_H
 #define TM_CLUSTER_MIXTURE_H
 
+#include "base/pool.h"
 #include "cluster/blend.h"
 
 /*
@@ -18,11 +19,12 @@
  * @param label   [rows] in and out, below clusters
  * @param copies  [rows] a row stands for so many
  * @param graph   rows x rows, the neighbours of a row
+ * @param pool    empty, whose memory is used; it is empty in the end
  * Cost O(sweeps * entries * neighbours). Errors: TM_ENOMEM, TM_ECANCELLED.
  */
 tm_status tm__mixture_refine(uint32_t *label, size_t clusters, const struct tm__blend *rows,
-                             const uint32_t *copies, const tm_sparse *graph, const tm_run *run,
-                             tm_error *err);
+                             const uint32_t *copies, const tm_sparse *graph, struct tm__pool *pool,
+                             const tm_run *run, tm_error *err);
 
 /* The alpha of a Dirichlet process that is expected to make so many clusters of so many rows. */
 double tm__mixture_alpha(double clusters, double rows);

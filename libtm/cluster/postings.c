@@ -92,7 +92,8 @@ tm_status tm__postings_new(struct tm__postings *p, const struct tm__centroids *c
     p->list = tm__calloc(p->cols + 1, sizeof *p->list);
     p->cluster = tm__alloc_array(entries, sizeof *p->cluster);
     p->value = tm__alloc_array(entries, sizeof *p->value);
-    ok = tm__cluster_words_new(&p->place, p->clusters) && p->list && p->cluster && p->value;
+    ok = tm__cluster_words_new(&p->place, p->clusters, &p->pool) && p->list && p->cluster &&
+         p->value;
     if (ok) {
         find_starts(p, c);
         find_parts(p, c);
@@ -109,6 +110,7 @@ void tm__postings_release(struct tm__postings *p)
     tm__free(p->cluster);
     tm__free(p->value);
     tm__cluster_words_release(&p->place);
+    tm__pool_release(&p->pool);
     memset(p, 0, sizeof *p);
 }
 

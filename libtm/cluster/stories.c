@@ -33,7 +33,7 @@ struct work {
     tm_sparse *graph;
     struct tm__merges merges;
     uint32_t *label;       /* [distinct rows] below cut.clusters */
-    struct tm__pool *pool; /* [pools] that linkage uses, and uses again */
+    struct tm__pool *pool; /* [pools] that linkage uses, and the first of which others do */
     size_t pools;
     struct tm__story_cut cut;
 };
@@ -119,9 +119,9 @@ static tm_status choose_cut(struct work *w, const struct tm__evidence *evidence,
 static tm_status choose_cut_by_words(struct work *w, tm_error *err)
 {
     struct tm__evidence *evidence = tm__alloc_array(w->merges.count + 1, sizeof *evidence);
-    tm_status status =
-        evidence ? tm__story_evidence(evidence, &w->merges, w->rows, w->distinct.copies, err)
-                 : tm__fail_memory(err, "finding stories");
+    tm_status status = evidence ? tm__story_evidence(evidence, &w->merges, w->rows,
+                                                     w->distinct.copies, w->pool, err)
+                                : tm__fail_memory(err, "finding stories");
 
     if (status == TM_OK)
         status = choose_cut(w, evidence, err);
@@ -136,8 +136,8 @@ static tm_status mend_stories(struct work *w, const tm_run *run, tm_error *err)
     tm_status status = TM_OK;
 
     if (w->cut.dense)
-        status =
-            tm__mixture_refine(w->label, w->cut.clusters, &w->blend, copies, w->graph, run, err);
+        status = tm__mixture_refine(w->label, w->cut.clusters, &w->blend, copies, w->graph, w->pool,
+                                    run, err);
     if (status == TM_OK && w->cut.dense)
         status = tm__story_strays(w->label, w->cut.clusters, w->rows, copies, run, err);
     if (status == TM_OK)

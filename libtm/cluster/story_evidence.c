@@ -49,10 +49,11 @@ struct evidence {
     const uint32_t *copies;
     double *prior;     /* [cols] of a word; 0: it does not count */
     double all;        /* words that count */
-    struct part *part; /* [2 * rows] of rows and merges */
+    struct part *part; /* [rows] */
+    uint32_t *place;   /* [2 * rows] of the part that a row or a merge is */
     uint32_t *order;   /* [merges] in which they are weighed */
     bool *done;        /* [merges] */
-    struct tm__pool pool;
+    struct tm__pool *pool;
 };
 
 static bool has(const struct evidence *x, uint64_t e)
@@ -117,9 +118,9 @@ static bool reserve(struct part *p, struct tm__pool *pool)
 /* A word comes to a part. False when memory is out. */
 static bool add_item(struct sums *sums, struct evidence *x, struct part *to, struct item item)
 {
-    struct tm__word_count *const place = tm__word_claim(&to->place, &x->pool, item.word);
+    struct tm__word_count *const place = tm__word_claim(&to->place, x->pool, item.word);
 
-    if (!place || !reserve(to, &x->pool))
+    if (!place || !reserve(to, x->pool))
         return false;
     if (place->count > 0) {
         struct item *const same = &to->item[place->count - 1];
@@ -160,8 +161,8 @@ static bool add_part(struct sums *sums, struct evidence *x, struct part *to, str
         tm__word_prefetch(&to->place, from->item[n].word);
     for (uint32_t n = 0; ok && n < from->items; n++)
         ok = add_item(sums, x, to, from->item[n]);
-    tm__word_table_give(&from->place, &x->pool);
-    tm__pool_give(&x->pool, from->item, from->room * sizeof *from->item);
+    tm__word_table_give(&from->place, x->pool);
+    tm__pool_give(x->pool, from->item, from->room * sizeof *from->item);
     return ok;
 }
 
@@ -171,12 +172,12 @@ static bool open_part(struct evidence *x, struct part *p)
     struct sums none = {0, 0, 0};
 
     return p->place.cell ||
-           (tm__word_table_new(&p->place, &x->pool) && add_row(&none, x, p, p->row));
+           (tm__word_table_new(&p->place, x->pool) && add_row(&none, x, p, p->row));
 }
 
-/* The parts of a merge become one; false: no memory. */
+/* The larger part of a merge becomes both; false: no memory. */
 static bool merge_parts(struct evidence *x, struct tm__evidence *evidence, struct part *large,
-                        struct part *small, struct part *made)
+                        struct part *small)
 {
     struct sums sums = {0, 0, 0};
     double likelier =
@@ -184,12 +185,11 @@ static bool merge_parts(struct evidence *x, struct tm__evidence *evidence, struc
 
     if (!open_part(x, large) || !add_part(&sums, x, large, small))
         return false;
-    *made = *large;
-    made->entries += small->entries;
-    made->rows += small->rows;
-    made->words += small->words;
+    large->entries += small->entries;
+    large->rows += small->rows;
+    large->words += small->words;
     likelier += sums.likelier;
-    evidence->likelier = likelier / made->rows;
+    evidence->likelier = likelier / large->rows;
     evidence->focus = sums.product > 0 ? sums.inside / sums.product : 0;
     return true;
 }
@@ -226,12 +226,12 @@ static bool weigh_merges(struct evidence *x, struct tm__evidence *evidence,
 
     for (size_t n = 0; ok && n < merges->count; n++) {
         const uint32_t i = x->order[n];
-        struct part *const a = &x->part[merges->merge[i].a];
-        struct part *const b = &x->part[merges->merge[i].b];
-        const bool in_order = a->entries >= b->entries;
+        const uint32_t a = x->place[merges->merge[i].a], b = x->place[merges->merge[i].b];
+        const bool in_order = x->part[a].entries >= x->part[b].entries;
+        const uint32_t large = in_order ? a : b, small = in_order ? b : a;
 
-        ok = merge_parts(x, &evidence[i], in_order ? a : b, in_order ? b : a,
-                         &x->part[merges->rows + i]);
+        ok = merge_parts(x, &evidence[i], &x->part[large], &x->part[small]);
+        x->place[merges->rows + i] = large;
     }
     return ok;
 }
@@ -245,6 +245,7 @@ static void start_rows(struct evidence *x)
             p.entries += has(x, e);
         p.words = (double)p.entries * x->copies[i];
         x->part[i] = p;
+        x->place[i] = i;
     }
 }
 
@@ -268,16 +269,18 @@ double tm__story_prior(double *prior, const tm_sparse *m, const uint32_t *copies
 static bool make(struct evidence *x, size_t merges)
 {
     x->prior = tm__alloc_array(x->m->cols, sizeof *x->prior);
-    x->part = tm__alloc_array(x->m->rows, 2 * sizeof *x->part);
+    x->part = tm__alloc_array(x->m->rows, sizeof *x->part);
+    x->place = tm__alloc_array(x->m->rows, 2 * sizeof *x->place);
     x->order = tm__alloc_array(merges, sizeof *x->order);
     x->done = tm__calloc(merges, sizeof *x->done);
-    return x->prior && x->part && x->order && x->done;
+    return x->prior && x->part && x->place && x->order && x->done;
 }
 
 tm_status tm__story_evidence(struct tm__evidence *evidence, const struct tm__merges *merges,
-                             const tm_sparse *m, const uint32_t *copies, tm_error *err)
+                             const tm_sparse *m, const uint32_t *copies, struct tm__pool *pool,
+                             tm_error *err)
 {
-    struct evidence x = {.m = m, .copies = copies};
+    struct evidence x = {.m = m, .copies = copies, .pool = pool};
     bool ok = make(&x, merges->count);
 
     if (ok) {
@@ -288,8 +291,9 @@ tm_status tm__story_evidence(struct tm__evidence *evidence, const struct tm__mer
     }
     tm__free(x.prior);
     tm__free(x.part);
+    tm__free(x.place);
     tm__free(x.order);
     tm__free(x.done);
-    tm__pool_release(&x.pool);
+    tm__pool_reset(pool);
     return ok ? TM_OK : tm__fail_memory(err, "weighing the words of stories");
 }

@@ -2,6 +2,7 @@
 #ifndef TM_CLUSTER_STORY_EVIDENCE_H
 #define TM_CLUSTER_STORY_EVIDENCE_H
 
+#include "base/pool.h"
 #include "cluster/linkage.h"
 
 /* How many words the prior of a story is worth. */
@@ -30,9 +31,11 @@ struct tm__evidence {
  * @param evidence  [merges->count] out
  * @param m         the rows of the tree; words that one row alone has do not count
  * @param copies    [rows] a row stands for so many
+ * @param pool      empty, whose memory is used; it is empty in the end
  * Cost O(entries * log rows) at most. Errors: TM_ENOMEM.
  */
 tm_status tm__story_evidence(struct tm__evidence *evidence, const struct tm__merges *merges,
-                             const tm_sparse *m, const uint32_t *copies, tm_error *err);
+                             const tm_sparse *m, const uint32_t *copies, struct tm__pool *pool,
+                             tm_error *err);
 
 #endif

@@ -6,8 +6,16 @@
 
 enum { ROWS = 128, COLS = 90 };
 
+static struct tm__pool pool;
 static uint32_t copies[ROWS];
 static bool inside[2 * ROWS][ROWS]; /* which rows are in a cluster */
+
+static void stop(void)
+{
+    tm__pool_release(&pool);
+}
+
+TestSuite(story_evidence, .fini = stop);
 
 /* All rows in pairs, pairs of pairs and so on. */
 static void pair_up(struct tm__merge *merge)
@@ -63,7 +71,7 @@ static tm_sparse *weigh_pairs(struct tm__evidence *evidence, struct tm__merge *m
     pair_up(merge);
     for (size_t i = 0; i < ROWS; i++)
         copies[i] = i % 10 == 0 ? 17 : 1;
-    cr_assert_eq(tm__story_evidence(evidence, &merges, m, copies, NULL), TM_OK, "evidence");
+    cr_assert_eq(tm__story_evidence(evidence, &merges, m, copies, &pool, NULL), TM_OK, "evidence");
     return m;
 }
 
@@ -142,7 +150,7 @@ Test(story_evidence, tells_two_stories_from_parts_of_one)
     for (size_t i = 0; i < ROWS; i++)
         copies[i] = 1;
     m = rows_of(x, ROWS, 20);
-    cr_assert_eq(tm__story_evidence(evidence, &merges, m, copies, NULL), TM_OK, "evidence");
+    cr_assert_eq(tm__story_evidence(evidence, &merges, m, copies, &pool, NULL), TM_OK, "evidence");
     cr_expect_gt(evidence[ROWS - 3].likelier, 0.1, "of one: %g", evidence[ROWS - 3].likelier);
     cr_expect_lt(evidence[ROWS - 2].likelier, -0.1, "of two: %g", evidence[ROWS - 2].likelier);
     tm_sparse_free(m);
@@ -151,8 +159,10 @@ Test(story_evidence, tells_two_stories_from_parts_of_one)
 static tm_status once(const tm_sparse *m, const struct tm__merges *merges)
 {
     struct tm__evidence evidence[ROWS];
+    const tm_status status = tm__story_evidence(evidence, merges, m, copies, &pool, NULL);
 
-    return tm__story_evidence(evidence, merges, m, copies, NULL);
+    tm__pool_release(&pool);
+    return status;
 }
 
 Test(story_evidence, survives_allocation_failure)
