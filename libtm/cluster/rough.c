@@ -11,10 +11,11 @@
 #include <string.h>
 
 enum {
-    LINE = 64,  /* bytes that come from memory together */
-    LANES = 32, /* values a step of a loop */
-    AHEAD = 16, /* rows that are on their way */
-    MOST = 127, /* of a value */
+    LINE = 64,         /* bytes that come from memory together */
+    LANES = 32,        /* values a step of a loop */
+    AHEAD = 16,        /* rows that are on their way */
+    MOST = 127,        /* of a value */
+    MOST_ASKED = 8191, /* of a value that is asked about: the products of 2,048 fit */
     ROWS_PER_BLOCK = 256
 };
 /* What rounding of floats may add to an error. */
@@ -24,6 +25,7 @@ static const double rounding = 1e-6;
 struct tail {
     float scale; /* what a step of a value stands for */
     float error; /* distance from the vector itself */
+    struct tm__rough_note note;
 };
 
 static int8_t *values(const struct tm__rough *rough, size_t row)
@@ -43,7 +45,7 @@ static inline void prefetch(const struct tm__rough *rough, size_t row)
 }
 
 /* Whole numbers: the order of additions does not matter. */
-static inline int32_t whole_dot(const int8_t *restrict a, const int8_t *restrict b, size_t width)
+static inline int32_t whole_dot(const int16_t *restrict a, const int8_t *restrict b, size_t width)
 {
     int32_t sum = 0;
 
@@ -53,12 +55,9 @@ static inline int32_t whole_dot(const int8_t *restrict a, const int8_t *restrict
 }
 
 /* |xy - x'y'| <= |x| |y - y'| + |x - x'| |y'| (Cauchy & Schwarz), and |y'| <= |y| + |y - y'|. */
-static TM__CLONES void dots(const struct tm__rough *rough, size_t row, const uint32_t *other,
-                            size_t n, struct tm__rough_dot *out)
+static TM__CLONES void dots(const struct tm__rough *rough, const struct tm__rough_query *x,
+                            const uint32_t *other, size_t n, struct tm__rough_dot *out)
 {
-    const int8_t *const a = values(rough, row);
-    const struct tail x = *tail(rough, row);
-
     for (size_t j = 0; j < n && j < AHEAD; j++)
         prefetch(rough, other[j]);
     for (size_t j = 0; j < n; j++) {
@@ -67,9 +66,9 @@ static TM__CLONES void dots(const struct tm__rough *rough, size_t row, const uin
         if (j + AHEAD < n)
             prefetch(rough, other[j + AHEAD]);
         out[j].dot =
-            (double)x.scale * y.scale * whole_dot(a, values(rough, other[j]), rough->width);
-        out[j].error =
-            rough->length * ((double)x.error + y.error) + (double)x.error * y.error + rounding;
+            x->scale * y.scale * whole_dot(x->value, values(rough, other[j]), rough->width);
+        out[j].error = rough->length * (x->error + y.error) + x->error * y.error + rounding;
+        out[j].note = y.note;
     }
 }
 
@@ -194,8 +193,43 @@ void tm__rough_release(struct tm__rough *rough)
     memset(rough, 0, sizeof *rough);
 }
 
-void tm__rough_dots(const struct tm__rough *rough, size_t row, const uint32_t *other, size_t n,
-                    struct tm__rough_dot *out)
+struct tm__rough_note *tm__rough_note(const struct tm__rough *rough, size_t row)
 {
-    dots(rough, row, other, n, out);
+    return &tail(rough, row)->note;
+}
+
+bool tm__rough_query_new(struct tm__rough_query *query, const struct tm__rough *rough)
+{
+    *query = (struct tm__rough_query){tm__calloc(rough->width + 1, sizeof *query->value), 0, 0};
+    return query->value;
+}
+
+void tm__rough_query_release(struct tm__rough_query *query)
+{
+    tm__free(query->value);
+    query->value = NULL;
+}
+
+static TM__CLONES void cut_off(int16_t *restrict value, const float *restrict x, size_t width,
+                               float inverse)
+{
+    for (size_t j = 0; j < width; j++)
+        value[j] = (int16_t)(int32_t)(x[j] * inverse);
+}
+
+/* What is cut off a value is less than a step. */
+void tm__rough_ask(struct tm__rough_query *query, const float *x, size_t width)
+{
+    const float step = largest_of(x, width) / MOST_ASKED;
+    const bool is_zero = !(step > FLT_MIN); /* or there would be no inverse */
+
+    cut_off(query->value, x, width, is_zero ? 0 : 1 / step);
+    query->scale = step;
+    query->error = (is_zero ? (double)FLT_MIN * MOST_ASKED : step) * sqrt((double)width);
+}
+
+void tm__rough_dots(const struct tm__rough *rough, const struct tm__rough_query *query,
+                    const uint32_t *other, size_t n, struct tm__rough_dot *out)
+{
+    dots(rough, query, other, n, out);
 }

@@ -25,6 +25,7 @@ struct scratch {
     struct tm__story_reading reading;
     float *spread;            /* [cols] the row that is asked about, all 0 between rows */
     uint32_t row[CANDIDATES]; /* that is compared */
+    struct tm__rough_query query;
     struct tm__rough_dot dense[CANDIDATES];
     double by_terms[CANDIDATES];                /* products */
     float lower[CANDIDATES], upper[CANDIDATES]; /* bounds of the cosine */
@@ -32,9 +33,8 @@ struct scratch {
 
 struct search {
     const struct tm__blend *rows;
-    struct tm__rough rough; /* of the dense vectors, if there are any */
+    struct tm__rough rough; /* of the dense vectors, without values if there are none */
     struct tm__story_lists lists;
-    float *rest; /* [rows] length of a row in frequent terms, or somewhat more */
     float least;
     struct scratch *scratch; /* [workers] */
     tm_sparse *graph;        /* room for NEIGHBOURS entries a row */
@@ -87,12 +87,10 @@ static void look_at_dense(const struct search *s, struct scratch *w, size_t i, s
 {
     const struct tm__candidate *const candidate = w->reading.candidate;
 
-    for (size_t x = 0; x < n; x++) {
-        TM__PREFETCH(s->rest + candidate[x].row);
+    for (size_t x = 0; x < n; x++)
         w->row[x] = candidate[x].row;
-    }
-    if (s->rows->dense)
-        tm__rough_dots(&s->rough, i, w->row, n, w->dense);
+    tm__rough_ask(&w->query, s->rows->dense + i * s->rows->width, s->rows->width);
+    tm__rough_dots(&s->rough, &w->query, w->row, n, w->dense);
 }
 
 /*
@@ -113,13 +111,17 @@ static size_t keep_possible(const struct search *s, struct scratch *w, size_t n)
     return kept;
 }
 
-/*
- * By what is there already: products over terms that are not frequent, and rounded vectors. Those
- * over frequent terms add no more than the lengths there (Cauchy & Schwarz).
- */
+/* What frequent terms may add to a cosine: no more than the lengths there (Cauchy & Schwarz). */
+static float rest_of(struct tm__rough_note a, struct tm__rough_note b)
+{
+    return a.terms & b.terms ? a.length * b.length : 0;
+}
+
+/* By what is there already: products over terms that are not frequent, and rounded vectors. */
 static size_t keep_by_lists(const struct search *s, struct scratch *w, size_t i, size_t n)
 {
     const uint64_t *const start = s->rows->terms->row_start;
+    const struct tm__rough_note note = *tm__rough_note(&s->rough, i);
     const double rounding = (double)(start[i + 1] - start[i] + 16) * 0x1p-23;
 
     look_at_dense(s, w, i, n);
@@ -128,7 +130,7 @@ static size_t keep_by_lists(const struct search *s, struct scratch *w, size_t i,
         const double near = c.similarity + w->dense[x].dot, by = rounding + w->dense[x].error;
 
         w->lower[x] = (float)(near - by);
-        w->upper[x] = (float)(near + by + (double)s->rest[i] * s->rest[c.row]);
+        w->upper[x] = (float)(near + by + rest_of(note, w->dense[x].note));
     }
     return keep_possible(s, w, n);
 }
@@ -230,28 +232,41 @@ static void close_gaps(const struct search *s)
     }
 }
 
-/* Lengths of rows in frequent terms. */
-static void measure_rest(struct search *s, size_t rows)
+/* Note what frequent terms rows have. */
+static void note_rest(const struct search *s)
 {
     const tm_sparse *index = s->lists.index;
+    size_t frequent = 0;
 
-    for (size_t t = 0; t < index->rows; t++)
-        if (index->row_start[t + 1] - index->row_start[t] > s->lists.most)
-            for (uint64_t p = index->row_start[t]; p < index->row_start[t + 1]; p++)
-                s->rest[index->column[p]] += index->value[p] * index->value[p];
-    for (size_t i = 0; i < rows; i++)
-        s->rest[i] = sqrtf(s->rest[i]) * 1.001f; /* thousands of terms do not round to that */
+    for (size_t t = 0; t < index->rows; t++) {
+        if (index->row_start[t + 1] - index->row_start[t] <= s->lists.most)
+            continue;
+        for (uint64_t p = index->row_start[t]; p < index->row_start[t + 1]; p++) {
+            struct tm__rough_note *const note = tm__rough_note(&s->rough, index->column[p]);
+
+            note->length += index->value[p] * index->value[p];
+            note->terms |= UINT32_C(1) << frequent % 32;
+        }
+        frequent++;
+    }
+    for (size_t i = 0; i < index->cols; i++) {
+        struct tm__rough_note *const note = tm__rough_note(&s->rough, i);
+        note->length = sqrtf(note->length) * 1.001f; /* thousands of terms do not round to that */
+    }
 }
 
-static bool make_scratch(struct scratch *w, const struct tm__story_lists *lists)
+static bool make_scratch(struct scratch *w, const struct search *s)
 {
-    w->spread = tm__calloc(lists->rows->cols, sizeof *w->spread);
-    return tm__story_reading_new(&w->reading, lists) && w->spread;
+    const bool ok = tm__story_reading_new(&w->reading, &s->lists);
+
+    w->spread = tm__calloc(s->rows->terms->cols, sizeof *w->spread);
+    return tm__rough_query_new(&w->query, &s->rough) && ok && w->spread;
 }
 
 static void release_scratch(struct scratch *w)
 {
     tm__story_reading_release(&w->reading);
+    tm__rough_query_release(&w->query);
     tm__free(w->spread);
 }
 
@@ -259,13 +274,10 @@ static bool make(struct search *s, size_t workers, size_t rows)
 {
     s->scratch = tm__calloc(workers, sizeof *s->scratch);
     s->count = tm__alloc_array(rows, sizeof *s->count);
-    s->rest = tm__calloc(rows, sizeof *s->rest);
     for (size_t w = 0; s->scratch && w < workers; w++)
-        if (!make_scratch(&s->scratch[w], &s->lists))
+        if (!make_scratch(&s->scratch[w], s))
             return false;
-    if (s->rest)
-        measure_rest(s, rows);
-    return s->scratch && s->count && s->rest;
+    return s->scratch && s->count;
 }
 
 tm_status tm__story_graph(tm_sparse **out, const struct tm__blend *rows, double least,
@@ -279,14 +291,15 @@ tm_status tm__story_graph(tm_sparse **out, const struct tm__blend *rows, double 
     *out = NULL;
     if (status != TM_OK)
         return status;
-    if (!make(&s, workers, n))
+    status = tm__rough_new(&s.rough, rows->dense, n, rows->width, run, err);
+    if (status == TM_OK && !make(&s, workers, n))
         status = tm__fail_memory(err, "looking for neighbours");
     if (status == TM_OK)
         status = tm_sparse_new(&s.graph, n, n, n * NEIGHBOURS, err);
-    if (status == TM_OK && rows->dense)
-        status = tm__rough_new(&s.rough, rows->dense, n, rows->width, run, err);
-    if (status == TM_OK)
+    if (status == TM_OK) {
+        note_rest(&s);
         status = tm__parallel_for(blocks, search_block, &s, "neighbours", run, err);
+    }
     if (status == TM_OK) {
         close_gaps(&s);
         *out = s.graph;
@@ -299,6 +312,5 @@ tm_status tm__story_graph(tm_sparse **out, const struct tm__blend *rows, double 
     tm__rough_release(&s.rough);
     tm__free(s.scratch);
     tm__free(s.count);
-    tm__free(s.rest);
     return status;
 }

@@ -19,6 +19,18 @@ static void fill(float *x)
     x[5 * WIDTH + 1] = 9;
 }
 
+/* The products of row i and n others. */
+static void ask(const struct tm__rough *rough, const float *x, size_t i, const uint32_t *row,
+                size_t n, struct tm__rough_dot *dot)
+{
+    struct tm__rough_query query;
+
+    cr_assert(tm__rough_query_new(&query, rough), "memory");
+    tm__rough_ask(&query, x + i * WIDTH, WIDTH);
+    tm__rough_dots(rough, &query, row, n, dot);
+    tm__rough_query_release(&query);
+}
+
 Test(rough, is_as_near_as_it_says)
 {
     float x[ROWS * WIDTH];
@@ -31,7 +43,7 @@ Test(rough, is_as_near_as_it_says)
         row[j] = (uint32_t)(j * 7 % ROWS);
     cr_assert_eq(tm__rough_new(&rough, x, ROWS, WIDTH, NULL, NULL), TM_OK, "made");
     for (size_t i = 0; i < ROWS; i++) {
-        tm__rough_dots(&rough, i, row, ROWS, dot);
+        ask(&rough, x, i, row, ROWS, dot);
         for (size_t j = 0; j < ROWS; j++) {
             double exact = 0;
             for (size_t k = 0; k < WIDTH; k++)
@@ -61,9 +73,29 @@ Test(rough, is_near)
             x[i * WIDTH + k] = (float)(x[i * WIDTH + k] / sqrt(sum));
     }
     cr_assert_eq(tm__rough_new(&rough, x, ROWS, WIDTH, NULL, NULL), TM_OK, "made");
-    tm__rough_dots(&rough, 0, row, 5, dot);
+    ask(&rough, x, 0, row, 5, dot);
     for (size_t i = 0; i < 5; i++)
-        cr_expect_lt(dot[i].error, 0.05, "row %u", row[i]);
+        cr_expect_lt(dot[i].error, 0.025, "row %u", row[i]);
+    tm__rough_release(&rough);
+}
+
+/* Without values there is nothing but what is noted. */
+Test(rough, tells_what_is_noted)
+{
+    struct tm__rough rough;
+    struct tm__rough_query query;
+    struct tm__rough_dot dot[2];
+    static const uint32_t row[2] = {1, 0};
+
+    cr_assert_eq(tm__rough_new(&rough, NULL, 2, 0, NULL, NULL), TM_OK, "made");
+    cr_assert(tm__rough_query_new(&query, &rough), "memory");
+    *tm__rough_note(&rough, 1) = (struct tm__rough_note){0.5F, 6};
+    tm__rough_ask(&query, NULL, 0);
+    tm__rough_dots(&rough, &query, row, 2, dot);
+    cr_expect(dot[0].note.length == 0.5F && dot[0].note.terms == 6, "row 1");
+    cr_expect(dot[1].note.length == 0 && dot[1].note.terms == 0, "row 0");
+    cr_expect(dot[0].dot == 0 && dot[0].error < 1e-5, "product");
+    tm__rough_query_release(&query);
     tm__rough_release(&rough);
 }
 
