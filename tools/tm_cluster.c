@@ -67,7 +67,7 @@ static const struct cli_option options[] = {
     {"max-df", 0, CLI_NUMBER, "SHARE", "drop terms that are in a larger share of them",
      "(0.5; 1 below 20 documents)", &set.max_df, NULL, 0, 1},
     CLI_OPTION_HEADING("Output"),
-    {"format", 0, CLI_CHOICE, "FORMAT", "what to print", "text", &set.format, format_choices, 0, 0},
+    CLI_OPTION_FORMAT(set.format, format_choices, "text", "what to print"),
     {"show", 'n', CLI_COUNT, "N", "documents shown of a cluster as text; 0 shows all", "3",
      &set.show, NULL, 0, 0},
     {"explain", 0, CLI_SWITCH, NULL, "show the terms that documents share and their part in it",

@@ -39,7 +39,7 @@ static const struct cli_option options[] = {
     {"show", 'n', CLI_COUNT, "N", "documents listed of a story as text; 0 lists all", "3",
      &set.listed, NULL, 0, 0},
     CLI_OPTION_HEADING("Output"),
-    {"format", 0, CLI_CHOICE, "FORMAT", "what to print", "text", &set.format, format_choices, 0, 0},
+    CLI_OPTION_FORMAT(set.format, format_choices, "text", "what to print"),
     {"explain", 0, CLI_FLAG, NULL, "tell the terms that bring documents together, and their shares",
      NULL, &set.explain, NULL, 0, 0},
     {"title", 0, CLI_STRING, "TEXT", "what the digest is called", "The day in stories", &set.title,
@@ -55,7 +55,7 @@ static const struct cli_option options[] = {
 
 static const struct cli_example examples[] = {
     {"tm-digest feeds/*.xml", "the day on the terminal"},
-    {"tm-digest --format html -o day.html day.jsonl", "the day as one page"},
+    {"tm-digest -o day.html day.jsonl", "the day as one page"},
     {"tm-digest --words 40 --format md pages/*.html", "web pages as a newsletter"},
     {"tm-digest --input page page.txt", "a page scraped to text, taken apart"},
     {"tm-digest --query \"iran talks\" --since 2026-02-15 *.jsonl.gz", "one subject, since a day"},

@@ -56,8 +56,7 @@ static const struct cli_option options[] = {
     CLI_OPTION_PROGRESS(set.common),
     CLI_OPTION_HEADING("Output"),
     {"floor", 0, CLI_STRING, "MEASURE=X[,...]", CLI_FLOORS_HELP, NULL, &set.floor, NULL, 0, 0},
-    {"format", 0, CLI_CHOICE, "FORMAT", "text is for people", "text", &set.format, format_choices,
-     0, 0},
+    CLI_OPTION_FORMAT(set.format, format_choices, "text", "text is for people"),
     CLI_OPTION_OUTPUT(set.common),
     CLI_OPTION_END,
 };

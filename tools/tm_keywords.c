@@ -35,7 +35,7 @@ static const struct cli_option options[] = {
     {"algorithm", 0, CLI_CHOICE, "NAME", "how they are scored", "rarity", &set.algorithm,
      algorithm_choices, 0, 0},
     CLI_OPTION_HEADING("Output"),
-    {"format", 0, CLI_CHOICE, "FORMAT", "what to print", "text", &set.format, format_choices, 0, 0},
+    CLI_OPTION_FORMAT(set.format, format_choices, "text", "what to print"),
     CLI_OPTION_OUTPUT(set.common),
     CLI_OPTION_COLOR(set.common),
     CLI_OPTION_HEADING("How it runs"),

@@ -39,7 +39,7 @@ static const struct cli_option options[] = {
     CLI_OPTION_INPUT(set.common),
     CLI_OPTION_STRICT(set.common),
     CLI_OPTION_HEADING("Output"),
-    {"format", 0, CLI_CHOICE, "FORMAT", "what to print", "text", &set.format, format_choices, 0, 0},
+    CLI_OPTION_FORMAT(set.format, format_choices, "text", "what to print"),
     CLI_OPTION_OUTPUT(set.common),
     CLI_OPTION_HEADING("How it runs"),
     CLI_OPTION_PROGRESS(set.common),

@@ -55,7 +55,7 @@ static const struct cli_option options[] = {
      "words and weights of a model that tm-vectorize saved, instead of those of the documents",
      NULL, &set.load, NULL, 0, 0},
     CLI_OPTION_HEADING("Output"),
-    {"format", 0, CLI_CHOICE, "FORMAT", "what to print", "text", &set.format, format_choices, 0, 0},
+    CLI_OPTION_FORMAT(set.format, format_choices, "text", "what to print"),
     CLI_OPTION_OUTPUT(set.common),
     CLI_OPTION_COLOR(set.common),
     CLI_OPTION_HEADING("How it runs"),

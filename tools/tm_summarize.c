@@ -58,7 +58,7 @@ static const struct cli_option options[] = {
     {"algorithm", 0, CLI_CHOICE, "NAME", "all but coverage are for comparison", "coverage",
      &set.algorithm, algorithm_choices, 0, 0},
     CLI_OPTION_HEADING("Output"),
-    {"format", 0, CLI_CHOICE, "FORMAT", "what to print", "text", &set.format, format_choices, 0, 0},
+    CLI_OPTION_FORMAT(set.format, format_choices, "text", "what to print"),
     {"highlight", 0, CLI_FLAG, NULL, "print the text with the chosen sentences marked", NULL,
      &set.highlight, NULL, 0, 0},
     {"explain", 0, CLI_FLAG, NULL, "say which words each sentence was chosen for", NULL,

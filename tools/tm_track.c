@@ -38,7 +38,7 @@ static const struct cli_option options[] = {
     CLI_OPTION_HEADING("Output"),
     {"export", 0, CLI_STRING, "DAY", "print the digest of a day, 2026-02-15, instead of reading",
      NULL, &set.day, NULL, 0, 0},
-    {"format", 0, CLI_CHOICE, "FORMAT", "of the digest", "text", &set.format, format_choices, 0, 0},
+    CLI_OPTION_FORMAT(set.format, format_choices, "text", "of the digest"),
     {"words", 0, CLI_COUNT, "N", "of a summary in the digest, at most; 0 for none", "60",
      &set.words, NULL, 0, 1e9},
     {"title", 0, CLI_STRING, "TEXT", "what the digest is called", "The day in stories", &set.title,
@@ -55,7 +55,7 @@ static const struct cli_option options[] = {
 static const struct cli_example examples[] = {
     {"tail -F news.jsonl | tm-track --state news.db", "for ever"},
     {"tm-track --state news.db --quiet monday.jsonl.gz", "a day at once"},
-    {"tm-track --state news.db --export 2026-02-15 --format html -o day.html", "a day as a page"},
+    {"tm-track --state news.db --export 2026-02-15 -o day.html", "a day as a page"},
     {"sqlite3 news.db 'SELECT * FROM story ORDER BY documents DESC LIMIT 10'",
      "the largest stories"},
     {NULL, NULL},

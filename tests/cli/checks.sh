@@ -822,6 +822,41 @@ check_output_file() {
     [ "$(wc -l <"$scratch/same")" = 206 ] || fail 'reading and writing one file lost something'
 }
 
+# The same by --format and by the ending; what an ending promises is written or refused.
+check_format_by_ending() {
+    for case in cluster:json:json cluster:jsonl:ndjson cluster:tsv:TSV cluster:md:markdown cluster:text:txt \
+        digest:html:html digest:rss:xml digest:text:day digest:text:2026-02-15 summarize:html:htm read:text:txt \
+        read:jsonl:docs keywords:tsv:tsv segment:jsonl:jsonl; do
+        tool=${case%%:*}
+        format=${case#*:}
+        case $tool in segment) set -- --words ;; *) set -- ;; esac
+        run 0 "tm-$tool" "$@" --format "${format%:*}" data/day.jsonl
+        mv "$scratch/out" "$scratch/want"
+        run 0 "tm-$tool" "$@" -o "$scratch/x.${format#*:}" data/day.jsonl
+        quiet
+        cmp "$scratch/x.${format#*:}" "$scratch/want" || fail "$case: not the same"
+    done
+    run 0 tm-similar --dedup -o "$scratch/x.jsonl" data/day.jsonl
+    grep -q '^{' "$scratch/x.jsonl" || fail 'tm-similar: no JSON Lines'
+    run 0 tm-cluster -o "$scratch/y.jsonl" data/day.jsonl
+    run 0 tm-evaluate clusters -o "$scratch/x.json" data/day.jsonl "$scratch/y.jsonl"
+    grep -q '^\[' "$scratch/x.json" || fail 'tm-evaluate: no JSON'
+    run 0 tm-track --state "$scratch/db" -o "$scratch/x.gone.jsonl" data/day.jsonl # no digest
+    run 0 tm-track --state "$scratch/db" --export 2026-02-15 -o "$scratch/track.html"
+    grep -q '<html' "$scratch/track.html" || fail 'tm-track: no page'
+    # What nobody asked the tool for in so many words is not written under that name.
+    for ending in html csv jsonl.gz; do
+        run 2 tm-cluster -o "$scratch/no.$ending" data/day.jsonl
+        says "no.$ending' does not end in .txt, .json, .jsonl, .tsv or .md; or say --format"
+        [ ! -e "$scratch/no.$ending" ] || fail 'written all the same'
+    done
+    run 0 tm-cluster --format tsv -o "$scratch/x.csv" data/day.jsonl
+    run 2 tm-digest --explain -o "$scratch/no.html" data/day.jsonl
+    mkdir "$scratch/folder.json"
+    run 0 tm-cluster -o "$scratch/folder.json/x" data/day.jsonl
+    grep -q 'documents, ' "$scratch/folder.json/x" || fail 'the ending of a folder was looked at'
+}
+
 check_interrupted() {
     mkfifo "$scratch/pipe"
     tm-cluster -o "$scratch/file" "$scratch/pipe" 2>"$scratch/err" &

@@ -1,6 +1,7 @@
 #include "options.h"
 
 #include "bytes.h"
+#include "ending.h"
 #include "nearest.h"
 #include "option_value.h"
 #include "rules.h"
@@ -253,6 +254,8 @@ int cli_parse(const struct cli_program *program, int argc, char **argv, int *fir
     }
     free(tables.longs);
     free(tables.longs_text);
+    if (status == CLI_GO_ON)
+        status = cli_format_by_ending(program);
     if (status == CLI_GO_ON)
         status = check_rules(program);
     *first = optind;

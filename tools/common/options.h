@@ -134,6 +134,12 @@ struct tm_reader_options cli_reader_options(const struct cli_common *common, con
         "strict", 0, CLI_FLAG, NULL, "stop at a bad record instead of skipping it", NULL,          \
             &(c).strict, NULL, 0, 0                                                                \
     }
+/* choices: by name, for people or programs, the default first; see ending.h. */
+#define CLI_OPTION_FORMAT(target, choices, first, help)                                            \
+    {                                                                                              \
+        "format", 0, CLI_CHOICE, "FORMAT", help, "(by the ending of -o, else " first ")",          \
+            &(target), choices, 0, 0                                                               \
+    }
 #define CLI_OPTION_OUTPUT(c)                                                                       \
     {                                                                                              \
         "output", 'o', CLI_FILE, "FILE", "write to FILE, which appears whole or not at all", NULL, \

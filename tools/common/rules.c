@@ -26,6 +26,13 @@ static const struct cli_option *find(const struct cli_program *program, const ch
     return NULL;
 }
 
+const struct cli_option *cli_find_option(const struct cli_program *program, const char *name)
+{
+    size_t row;
+
+    return find(program, name, strlen(name), &row);
+}
+
 bool cli_was_given(const struct cli_program *program, const char *name)
 {
     size_t row;
@@ -77,6 +84,15 @@ static tm_text first_that_holds(const struct cli_program *program, const char *c
         at += size + strspn(at + size, " ");
     }
     return (tm_text){conditions, 0};
+}
+
+bool cli_may_be_given(const struct cli_program *program, const char *name)
+{
+    for (const struct cli_rule *rule = program->rules; rule && rule->option; rule++)
+        if (rule->kind == CLI_NEEDS && strcmp(rule->option, name) == 0 &&
+            first_that_holds(program, rule->others).size == 0)
+            return false;
+    return true;
 }
 
 /* "--format text or md", or as it was written on the command line. */

@@ -26,6 +26,12 @@ struct cli_rule {
  * `rules` ends with a row of NULLs. CLI_GO_ON, or CLI_WRONG_USE after a message. */
 int cli_check_rules(const struct cli_program *program, const struct cli_rule *rules);
 
+/* The row of an option; NULL if the program has none of that name. */
+const struct cli_option *cli_find_option(const struct cli_program *program, const char *name);
+
+/* Whether an option has what it needs by the rules of the program; true if none is about it. */
+bool cli_may_be_given(const struct cli_program *program, const char *name);
+
 /* Whether an option was on the command line, in whatever form. */
 bool cli_was_given(const struct cli_program *program, const char *name);
 
