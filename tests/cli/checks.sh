@@ -575,6 +575,12 @@ check_missing_file() {
     done
     run 1 tm-cluster data/day.jsonl "$scratch/missing"
     lines 0
+    # An unset variable in quotes, mostly; no name is what a message should not be without.
+    for tool in tm-cluster tm-read tm-vectorize 'tm-evaluate clusters'; do
+        # shellcheck disable=SC2086
+        run 1 $tool data/day.jsonl ''
+        says "${tool% *}: '': the name of a file is empty"
+    done
 }
 
 check_broken_json() {

@@ -76,7 +76,10 @@ static int open_file(const char *path)
     const int fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
 
     if (fd < 0) {
-        cli_error("%s: %s", shown_path(path), strerror(errno));
+        if (*path == '\0') /* of an unset variable, mostly */
+            cli_error("'': the name of a file is empty");
+        else
+            cli_error("%s: %s", shown_path(path), strerror(errno));
         return -1;
     }
     if (fstat(fd, &info) == 0 && S_ISDIR(info.st_mode)) {
