@@ -3,6 +3,7 @@
 #include "documents.h"
 #include "language.h"
 #include "options.h"
+#include "query_words.h"
 #include "rules.h"
 #include "summary_view.h"
 
@@ -131,11 +132,16 @@ static struct cli_texts background;
 static tm_summary_model *model;
 static tm_summary_cache *cache;
 static size_t off_topic; /* summaries that the query has changed nothing of */
+static struct cli_query_words asked;
 
-/* JSON has a field for it. */
+/* Words that no text has may be mistyped. Which texts have none of the query JSON has a field for.
+ */
 static void tell_off_topic(size_t summaries)
 {
-    if (!off_topic || set.format == SUMMARY_JSON || set.format == SUMMARY_JSONL)
+    const bool told = cli_query_words_tell(&asked);
+
+    if (!off_topic || set.format == SUMMARY_JSON || set.format == SUMMARY_JSONL ||
+        (told && off_topic == summaries))
         return;
     if (summaries == 1)
         cli_message("--query: no sentence has a word of it");
@@ -159,13 +165,14 @@ static int summarize(struct summary_view *view, const struct summary_item *item,
     how.ratio = set.ratio;
     how.mode = (tm_summary_mode)set.mode;
     how.model = model;
-    how.query = (tm_text){set.query, set.query ? strlen(set.query) : 0};
+    how.query = asked.query;
     how.background = background.text;
     how.backgrounds = background.count;
     how.explain = set.explain;
     how.algorithm = (tm_summary_algorithm)set.algorithm;
     how.cache = cache;
-    if (tm_summarize(&summary, item->text, item->texts, &how, run, &err) != TM_OK)
+    if (cli_query_words_look(&asked, how.language, item->text, item->texts, &err) != TM_OK ||
+        tm_summarize(&summary, item->text, item->texts, &how, run, &err) != TM_OK)
         return cli_library_error(&err);
     summary_view_add(view, item, summary);
     off_topic += summary->off_topic;
@@ -262,10 +269,14 @@ static int run_all(struct cli_output *output, char *const *paths, size_t count)
     view.explain = set.explain;
     view.highlight = set.highlight;
     view.asks = set.query != NULL;
+    cli_query_words_start(&asked, (tm_text){set.query, set.query ? strlen(set.query) : 0},
+                          set.common.stop_list);
     status = (set.together ? summarize_together : summarize_each)(&view, reader, &bar, &run);
     cli_bar_stop(&bar);
     summary_view_finish(&view);
-    tell_off_topic(view.count);
+    if (status == CLI_GO_ON)
+        tell_off_topic(view.count);
+    cli_query_words_free(&asked);
     if (status == CLI_GO_ON)
         status = tm_reader_finish(reader) == 0 ? CLI_GO_ON : CLI_FAILED;
     tm_reader_close(reader);
