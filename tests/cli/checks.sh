@@ -425,6 +425,13 @@ check_page_is_hinted_at() {
         run_pipe tm-read --input page
     says 'standard input: is too long for a page'
     lines 1
+    # Headings in a page stand for all of it; who looks for one in a long text would look for ever.
+    for count in 2990 3001; do
+        awk -v n=$count 'BEGIN { for (; i < n; i++) print "The harbour board met on day " i (i && i % 4 == 0 ? "" : ".") }' |
+            run_pipe tm-read --input page
+        [ $count = 3001 ] || prints '"title": "The harbour board met on day 4"'
+    done
+    prints '"title": ""'
 }
 
 check_long_line() {

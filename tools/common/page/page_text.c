@@ -69,7 +69,7 @@ static char *copy(const struct page_line *line)
 /*
  * The headline of an article: one of its first lines, or of the lines above it, or else
  * a heading in it of at least five words that shares its subject (which then stays in the text as
- * well).
+ * well). What is too long for a page has no one subject, and each look goes through all of it.
  */
 static size_t find_title(const struct writer *w, struct page_run run, bool *inside)
 {
@@ -88,7 +88,7 @@ static size_t find_title(const struct writer *w, struct page_run run, bool *insi
         if (w->head_of[i])
             return w->head_of[i] - 1;
     *inside = true;
-    for (size_t i = run.from; i + 1 < run.to; i++) {
+    for (size_t i = run.from; i + 1 < run.to && l->count <= PAGE_MAX_LINES; i++) {
         size_t shared = 0, others = 0;
 
         if (l->line[i].dropped || !l->line[i].headline || l->line[i].counts.words < 5)
