@@ -754,6 +754,26 @@ check_closed_pipe() {
     done
 }
 
+# What is opened next takes the number of a closed file: no output may be read as the input, and no
+# message be written into it.
+check_closed_standard_files() {
+    for tool in tm-cluster tm-read tm-summarize 'tm-segment --words'; do
+        # shellcheck disable=SC2086
+        run 1 $tool -o "$scratch/x" <&-
+        says 'standard input: Bad file descriptor'
+        [ ! -e "$scratch/x" ] || fail "$tool: read its own output"
+    done
+    run 1 tm-track --state "$scratch/db" <&-
+    says 'standard input: Bad file descriptor'
+    printf '{"id": 1, "text": "a storm"}\n{"id": 2\n' >"$scratch/in"
+    tm-read -o "$scratch/x" "$scratch/in" 2>&- || fail 'nowhere to talk to is no error'
+    [ "$(wc -l <"$scratch/x")" = 1 ] || fail 'a message is in the output'
+    tm-read -o "$scratch/y" "$scratch/in" >&- 2>"$scratch/err" || fail 'no standard output is asked for'
+    cmp "$scratch/x" "$scratch/y" || fail 'not the same without standard output'
+    ! tm-read "$scratch/in" >&- 2>"$scratch/err" || fail 'written to nowhere'
+    says 'standard output: Bad file descriptor'
+}
+
 check_full_disk() {
     [ -w /dev/full ] || skip 'no /dev/full here'
     for command in 'tm-cluster data/day.jsonl' 'tm-summarize data/article.txt' \

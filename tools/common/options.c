@@ -5,6 +5,7 @@
 #include "nearest.h"
 #include "option_value.h"
 #include "rules.h"
+#include "standard_files.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -239,6 +240,7 @@ int cli_parse(const struct cli_program *program, int argc, char **argv, int *fir
     struct tables tables;
     int status;
 
+    cli_hold_standard_files();
     tm_blas_prepare(program->dense && !getenv("OPENBLAS_CORETYPE") ? argv : NULL);
     signal(SIGXFSZ, SIG_IGN); /* over the limit of a file's size writing fails, as on a full disk */
     cli_set_name(program->name);
