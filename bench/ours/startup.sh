@@ -2,4 +2,4 @@
 # data: headlines_2k
 # threads: 1
 # runs: 11
-exec tm-cluster --threads "$1" --progress=never -o "$3/clusters.tsv" "$2"
+exec tm-cluster --threads "$1" --progress=never -o "$3/clusters.txt" "$2"

@@ -2,4 +2,4 @@
 # data: titles_20k headlines_200k
 # runs: 5
 # scaling: 1.7
-exec tm-cluster --threads "$1" --progress=never -o "$3/stories.tsv" "$2"
+exec tm-cluster --threads "$1" --progress=never -o "$3/stories.txt" "$2"
