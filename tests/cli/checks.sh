@@ -1753,9 +1753,9 @@ check_train_words() {
     says "$scratch/no/model"
     run 2 tm-train words --lang xx -o "$scratch/model" "$scratch/in.jsonl"
     : >"$scratch/empty"
-    for what in background words; do
-        run 1 tm-train $what -o "$scratch/none" "$scratch/empty"
-        says 'tm-train: no documents to learn from'
+    for what in background:documents words:documents sentence:samples language:samples summary:records; do
+        run 1 tm-train ${what%:*} -o "$scratch/none" "$scratch/empty"
+        says "tm-train: no ${what#*:} to learn from"
         [ ! -e "$scratch/none" ] || fail 'a model of nothing'
     done
 }

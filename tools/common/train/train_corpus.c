@@ -46,6 +46,8 @@ int cli_corpus_read(struct cli_corpus *corpus, struct tm_reader *reader, const c
     }
     if (got == TM_READ_FAILED || tm_reader_finish(reader))
         return CLI_FAILED;
+    if (corpus->count == 0)
+        return cli_error("no samples to learn from");
     corpus->sample = cli_alloc(corpus->count + 1, sizeof *corpus->sample);
     for (size_t i = 0; i < corpus->count; i++) {
         const struct cli_sample_place *const place = &corpus->place[i];

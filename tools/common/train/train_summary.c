@@ -123,7 +123,9 @@ static int read_corpus(struct corpus *corpus, const struct cli_train *set, struc
     }
     if (status != CLI_GO_ON)
         return status;
-    return got == TM_READ_FAILED || tm_reader_finish(reader) ? CLI_FAILED : CLI_GO_ON;
+    if (got == TM_READ_FAILED || tm_reader_finish(reader))
+        return CLI_FAILED;
+    return corpus->count ? CLI_GO_ON : cli_error("no records to learn from");
 }
 
 static int train(const struct corpus *corpus, const struct cli_train *set, const tm_run *run)
