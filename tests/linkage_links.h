@@ -58,7 +58,6 @@ static inline void links_start(struct links_by_hand *h, double stop)
             if (j != i && tm_cosine(h->m, i, h->m, j) >= stop)
                 node->edge[node->edges++] =
                     (struct tm__linkage_edge){j, 1, tm_cosine(h->m, i, h->m, j)};
-        node->rest = 1; /* no less than any edge: bounds stay */
         tm__linkage_find_best(&h->l, i);
     }
 }

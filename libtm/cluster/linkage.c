@@ -356,16 +356,6 @@ struct adding {
     const tm_sparse *graph;
 };
 
-/* The mean value of the edges of a cluster; `none` without. */
-static double mean_edge(const struct tm__linkage_node *node, double none)
-{
-    double sum = 0;
-
-    for (uint32_t e = 0; e < node->edges; e++)
-        sum += node->edge[e].value;
-    return node->edges ? sum / node->edges : none;
-}
-
 /* Row i is a cluster; false when memory is out. */
 static bool add_row(const struct adding *a, size_t i, struct tm__pool *pool)
 {
@@ -385,7 +375,6 @@ static bool add_row(const struct adding *a, size_t i, struct tm__pool *pool)
         if (graph->value[e] >= l->stop)
             node->edge[node->edges++] = (struct tm__linkage_edge){
                 graph->column[e], a->weight[graph->column[e]], graph->value[e]};
-    node->rest = mean_edge(node, l->stop);
     tm__linkage_find_best(l, (uint32_t)i);
     return true;
 }

@@ -24,10 +24,9 @@ struct tm__merges {
  * first. Merges come in the order of their heights, in any case, and do not depend on the threads.
  * @param weight  [rows] copies of a row
  * @param graph   rows x rows, cosines of neighbours; need not be symmetric
- * @param pool    [tm__threads(run)] memory for the clusters, empty before and after; what it has
- * had from the system it keeps What is not known of a pair is taken to be no more than the mean of
- * a cluster's edges until it is next to be merged; then it is computed. Heights never rise but for
- * clusters that became neighbours late or were nearer than that. Near-linear in the edges of the
+ * @param pool    [tm__threads(run)] memory for the clusters, empty before and after; it keeps what
+ *                the system gave it
+ * Heights never rise but for clusters that became neighbours late. Near-linear in the edges of the
  * graph. Errors: TM_ENOMEM, TM_ECANCELLED. Merges are for tm__free(out->merge).
  */
 tm_status tm__linkage(struct tm__merges *out, const struct tm__blend *rows, const uint32_t *weight,

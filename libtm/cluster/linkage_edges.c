@@ -36,12 +36,6 @@ void tm__linkage_find_best(struct tm__links *l, uint32_t i)
     l->value[i] = node->edges > 0 ? best->value : -1;
 }
 
-/* The mean cosine with `weight` rows and others, with which it is taken to be `rest` or less. */
-static double with_others(double value, double weight, double rest, double others)
-{
-    return rest < value ? (weight * value + others * rest) / (weight + others) : value;
-}
-
 static uint32_t weight_of(struct tm__linkage_edge edge)
 {
     return edge.weight & ~TM__A_BOUND;
@@ -57,15 +51,11 @@ static struct tm__linkage_edge put_together(struct tm__linkage_edge x, struct tm
     return x;
 }
 
-/* An edge to a part of an end leads to all of it. */
-static void complete(struct tm__linkage_edge *edge, struct tm__linkage_start end, double rest)
+/* An edge to a part of an end leads to all of it; what is not known is no nearer. */
+static void complete(struct tm__linkage_edge *edge, struct tm__linkage_start end)
 {
-    const uint32_t known = weight_of(*edge);
-
-    if (known == end.weight)
-        return;
-    edge->value = with_others(edge->value, known, rest, end.weight - known);
-    edge->weight = end.weight | TM__A_BOUND;
+    if (weight_of(*edge) != end.weight)
+        edge->weight = end.weight | TM__A_BOUND;
 }
 
 /* All edges to parts of `end` become one, behind the others; returns it. */
@@ -83,7 +73,7 @@ static struct tm__linkage_edge *gather(const struct tm__linkage_group *g,
         else
             node->edge[kept++] = edge;
     }
-    complete(&all, end, node->rest);
+    complete(&all, end);
     node->edge[kept] = all;
     node->edges = kept + 1;
     return &node->edge[kept];
@@ -139,22 +129,20 @@ static size_t current_edges(const struct tm__linkage_group *g, struct tm__linkag
         else
             out[kept++] = out[e];
     for (size_t e = 0; e < kept; e++)
-        complete(&out[e], tm__linkage_known(g, out[e].to), node->rest);
+        complete(&out[e], tm__linkage_known(g, out[e].to));
     return kept;
 }
 
-/* Part of a new cluster: the edges that are left, its weight, and what others are taken to be. */
+/* Part of a new cluster: the edges that are left, and its weight. */
 struct part {
     const struct tm__linkage_edge *edge, *end;
-    double weight, rest;
+    double weight;
 };
 
 static struct part part_of(const struct tm__linkage_group *g, struct tm__linkage_edge *edge,
                            uint32_t i)
 {
-    const struct tm__linkage_node *node = &g->l->node[i];
-
-    return (struct part){edge, edge + current_edges(g, edge, i), node->sum.weight, node->rest};
+    return (struct part){edge, edge + current_edges(g, edge, i), g->l->node[i].sum.weight};
 }
 
 /* An end that both parts know exactly is known exactly by the whole. */
@@ -168,12 +156,11 @@ static struct tm__linkage_edge of_both(struct part *x, struct part *y)
     return edge;
 }
 
-/* An end that only one knows. */
-static struct tm__linkage_edge of_one(struct part *x, const struct part *y)
+/* An end that only one knows: the other is no nearer to it. */
+static struct tm__linkage_edge of_one(struct part *x)
 {
     struct tm__linkage_edge edge = *x->edge++;
 
-    edge.value = with_others(edge.value, x->weight, y->rest, y->weight);
     edge.weight |= TM__A_BOUND;
     return edge;
 }
@@ -185,9 +172,9 @@ size_t tm__linkage_join(const struct tm__linkage_group *g, uint32_t a, uint32_t 
 
     while (x.edge < x.end || y.edge < y.end) {
         if (y.edge == y.end || (x.edge < x.end && x.edge->to < y.edge->to))
-            *out = of_one(&x, &y);
+            *out = of_one(&x);
         else if (x.edge == x.end || y.edge->to < x.edge->to)
-            *out = of_one(&y, &x);
+            *out = of_one(&y);
         else
             *out = of_both(&x, &y);
         out += out->value >= g->l->stop;
@@ -223,7 +210,7 @@ static double nth_largest(double *value, size_t count, size_t n)
     return value[low];
 }
 
-size_t tm__linkage_keep_best(const struct tm__linkage_scratch *s, size_t edges, double *dropped)
+size_t tm__linkage_keep_best(const struct tm__linkage_scratch *s, size_t edges)
 {
     struct tm__linkage_edge *const edge = s->joined;
     size_t kept = 0, alike = TM__MOST_EDGES;
@@ -238,12 +225,9 @@ size_t tm__linkage_keep_best(const struct tm__linkage_scratch *s, size_t edges, 
         alike -= edge[e].value > least;
     for (size_t e = 0; e < edges; e++) {
         const bool is_last = edge[e].value == least && alike > 0;
-        const bool stays = is_last || edge[e].value > least;
 
-        if (!stays && edge[e].value > *dropped)
-            *dropped = edge[e].value;
         edge[kept] = edge[e];
-        kept += stays;
+        kept += is_last || edge[e].value > least;
         alike -= is_last;
     }
     return kept;

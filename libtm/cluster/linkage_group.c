@@ -48,14 +48,6 @@ static void queue(struct tm__linkage_group *g, uint32_t i)
         heap_push(g, (struct tm__linkage_entry){g->l->value[i], i, g->l->weight[i]});
 }
 
-/* What clusters a and b together take clusters to be that they have no edge to. */
-static double rest_of_both(const struct tm__linkage_node *a, const struct tm__linkage_node *b)
-{
-    const double x = a->sum.weight, y = b->sum.weight;
-
-    return (x * a->rest + y * b->rest) / (x + y);
-}
-
 /* Clusters x and y become one. */
 static tm_status merge(struct tm__linkage_group *g, uint32_t x, uint32_t y, double height)
 {
@@ -66,8 +58,7 @@ static tm_status merge(struct tm__linkage_group *g, uint32_t x, uint32_t y, doub
     size_t edges;
 
     l->into[b] = a;
-    made.rest = rest_of_both(&l->node[a], &l->node[b]);
-    edges = tm__linkage_keep_best(g->scratch, tm__linkage_join(g, a, b), &made.rest);
+    edges = tm__linkage_keep_best(g->scratch, tm__linkage_join(g, a, b));
     if (!tm__linkage_room(&made, pool, edges) ||
         !tm__sum_both(&made.sum, pool, &l->node[a].sum, &l->node[b].sum))
         return TM_ENOMEM; /* what there is goes with the pool */

@@ -30,7 +30,6 @@ struct tm__linkage_node {
     struct tm__linkage_edge *edge; /* [room] */
     uint32_t room, edges;
     uint32_t best; /* the edge it is queued by */
-    double rest;   /* what a mean cosine with a cluster that it has no edge to is taken to be */
 };
 
 /* A cluster as it was when the round began. */
@@ -120,11 +119,8 @@ void tm__linkage_refresh(const struct tm__linkage_group *g, uint32_t i,
 void tm__linkage_find_best(struct tm__links *l, uint32_t i);
 /* Edges of what clusters a and b make, in g->scratch->joined; returns how many. */
 size_t tm__linkage_join(const struct tm__linkage_group *g, uint32_t a, uint32_t b);
-/*
- * Leave out all but the best of so many joined edges, the order as it is; returns how many stay. To
- * *dropped comes the largest value that goes, if that is more than what is there.
- */
-size_t tm__linkage_keep_best(const struct tm__linkage_scratch *s, size_t edges, double *dropped);
+/* Leave out all but the best of so many joined edges, the order as it is; returns how many stay. */
+size_t tm__linkage_keep_best(const struct tm__linkage_scratch *s, size_t edges);
 /* Room for so many edges of a cluster that has none. False when memory is out. */
 bool tm__linkage_room(struct tm__linkage_node *node, struct tm__pool *pool, size_t edges);
 /* The cluster has nothing any more; the pool gets it. */

@@ -77,7 +77,7 @@ Test(linkage_edges, edges_to_both_parts_are_an_edge_to_the_whole)
     links_end(&h);
 }
 
-/* 0 knows 1 only: a bound first, with what 0 takes others to be, then a cosine. */
+/* 0 knows 1 only: that is a bound of both, and then a cosine is computed. */
 Test(linkage_edges, refreshed_to_a_bound_and_then_to_the_mean_of_the_pairs)
 {
     struct links_by_hand h;
@@ -87,9 +87,8 @@ Test(linkage_edges, refreshed_to_a_bound_and_then_to_the_mean_of_the_pairs)
     g = links_group(&h);
     merge_1_and_2(&h);
     h.node[0].edges = 1;
-    h.node[0].rest = 0.7;
     tm__linkage_refresh(&g, 0, tm__linkage_known(&g, 1));
-    cr_expect_float_eq(h.value[0], (0.940 + 0.7) / 2, 1e-3, "a bound");
+    cr_expect_float_eq(h.value[0], 0.940, 1e-3, "a bound");
     cr_expect_eq(h.node[0].edge[0].weight, 2 | TM__A_BOUND, "of both");
     tm__linkage_refresh(&g, 0, tm__linkage_known(&g, 1));
     cr_expect_float_eq(h.value[0], (0.940 + 0.5) / 2, 1e-3, "the mean");
@@ -149,10 +148,13 @@ Test(linkage_edges, joined_edges_are_means_and_exact_where_both_are)
     cr_assert_eq(tm__linkage_join(&g, 1, 2), 2, "the same ends");
     cr_expect_float_eq(h.joined[0].value, (0.940 + 0.5) / 2, 1e-3, "the mean of bounds");
     cr_expect_eq(h.joined[0].weight, 2 | TM__A_BOUND, "a bound");
+    h.l.stop = 0.61;
+    cr_assert_eq(tm__linkage_join(&g, 1, 2), 1, "that to 3 is below the stop: .604");
+    cr_expect_eq(h.joined[0].to, 0, "that to 0 is left");
     links_end(&h);
 }
 
-/* Of the other part's cosine nothing is known but what it takes others to be. */
+/* Of the other part's cosine nothing is known but that it is no nearer. */
 Test(linkage_edges, joined_edges_that_one_part_has_are_bounds)
 {
     struct links_by_hand h;
@@ -162,13 +164,9 @@ Test(linkage_edges, joined_edges_that_one_part_has_are_bounds)
     g = links_group(&h);
     h.into[2] = 1;
     h.node[1].edges = 1; /* to 0 */
-    h.node[1].rest = 0.5;
     cr_assert_eq(tm__linkage_join(&g, 1, 2), 2, "to 0 and 3");
-    cr_expect_float_eq(h.joined[1].value, (0.866 + 0.5) / 2, 1e-3, "half is not known");
+    cr_expect_float_eq(h.joined[1].value, 0.866, 1e-3, "that of 2");
     cr_expect_eq(h.joined[1].weight, 1 | TM__A_BOUND, "a bound");
-    h.l.stop = 0.7;
-    cr_assert_eq(tm__linkage_join(&g, 1, 2), 1, "that to 3 is below the stop");
-    cr_expect_eq(h.joined[0].to, 0, "that to 0 is left");
     links_end(&h);
 }
 
@@ -176,19 +174,16 @@ Test(linkage_edges, joined_edges_that_one_part_has_are_bounds)
 Test(linkage_edges, the_best_are_kept_in_their_order)
 {
     static const uint32_t edges[] = {30, 31, 45, 60};
-    static const double gone[] = {0.5, 0.5, 3, 4};
     struct links_by_hand h;
 
     links_start(&h, 0.1);
     for (size_t c = 0; c < 4; c++) {
-        double dropped = 0.5;
         size_t kept;
 
         for (uint32_t e = 0; e < edges[c]; e++)
             h.joined[e] = (struct tm__linkage_edge){e, 0, e * 7 % 10};
-        kept = tm__linkage_keep_best(&h.scratch, edges[c], &dropped);
+        kept = tm__linkage_keep_best(&h.scratch, edges[c]);
         cr_assert_eq(kept, TM__MOST_EDGES);
-        cr_expect_float_eq(dropped, gone[c], 1e-9, "of what goes, or what was there");
         for (size_t e = 0; e < kept; e++) {
             size_t better = 0;
             const struct tm__linkage_edge one = h.joined[e];
