@@ -47,14 +47,6 @@ tm_language_guess cli_detect_guess(struct cli_detector *detector, const tm_text 
     return best;
 }
 
-static const char *find(const char *const *known, const char *code)
-{
-    for (; *known; known++)
-        if (strcmp(*known, code) == 0)
-            return *known;
-    return NULL;
-}
-
 /* What the analyser calls it. */
 static const char *known_language(const char *code)
 {
@@ -62,9 +54,9 @@ static const char *known_language(const char *code)
 
     if (strcmp(code, "nb") == 0 || strcmp(code, "nn") == 0)
         code = "no"; /* both standards of Norwegian share one list */
-    found = find(tm_stopword_languages(), code);
+    found = cli_find_language(tm_stopword_languages(), code);
     if (!found)
-        found = find(tm_stemmer_languages(), code);
+        found = cli_find_language(tm_stemmer_languages(), code);
     return found ? found : "und";
 }
 

@@ -35,6 +35,14 @@ int cli_check_common(struct cli_common *common, bool stem, bool stop)
     return cli_stop_list_read(&common->stop_list, common->stop_file, !stop);
 }
 
+const char *cli_find_language(const char *const *known, const char *code)
+{
+    for (; *known; known++)
+        if (strcmp(*known, code) == 0)
+            return *known;
+    return NULL;
+}
+
 const char *cli_choose_language(const char *forced, tm_text said)
 {
     if (forced || said.size < 2)

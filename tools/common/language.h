@@ -13,6 +13,9 @@ int cli_check_language(const char *lang, bool stem);
  */
 int cli_check_common(struct cli_common *common, bool stem, bool stop);
 
+/* The code as the library has it in a list of languages, or NULL. */
+const char *cli_find_language(const char *const *known, const char *code);
+
 /*
  * The language of a record: as forced, else as it says if we know it ("de", "de-AT"), else NULL for
  * the library's default.

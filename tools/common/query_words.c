@@ -1,5 +1,6 @@
 #include "query_words.h"
 
+#include "language.h"
 #include "talk.h"
 
 #include <stdio.h>
@@ -23,15 +24,6 @@ void cli_query_words_free(struct cli_query_words *words)
     free(words->word);
     free(words->passed);
     tm_analyzer_free(words->analyzer);
-}
-
-static bool has_stems(const char *language)
-{
-    const char *const *known = tm_stemmer_languages();
-
-    while (*known && strcmp(*known, language) != 0)
-        known++;
-    return *known != NULL;
 }
 
 /* Where the words of the query are, once. */
@@ -74,7 +66,7 @@ static tm_status prepare(struct cli_query_words *words, const char *language, tm
     tm_analyzer_free(words->analyzer);
     words->analyzer = NULL;
     how.language = language;
-    how.stem = has_stems(language);
+    how.stem = cli_find_language(tm_stemmer_languages(), language) != NULL;
     how.stop_list = words->stop_list;
     if (status == TM_OK)
         status = tm_analyzer_new(&words->analyzer, &how, err);
