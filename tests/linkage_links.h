@@ -20,7 +20,7 @@ struct links_by_hand {
     struct tm__linkage_start start[LINK_ROWS];
     struct tm__linkage_node node[LINK_ROWS];
     struct tm__linkage_edge part[2][TM__MOST_EDGES], joined[2 * TM__MOST_EDGES];
-    double of_joined[2 * TM__MOST_EDGES];
+    uint64_t key[2 * TM__MOST_EDGES];
     struct tm__pool pool;
     struct tm__linkage_scratch scratch;
     struct tm__linkage_entry heap[LINK_ROWS];
@@ -40,10 +40,8 @@ static inline void links_start(struct links_by_hand *h, double stop)
     h->l.waiting = h->waiting;
     h->l.group = h->group;
     h->l.start = h->start;
-    h->scratch = (struct tm__linkage_scratch){.pool = &h->pool,
-                                              .part = {h->part[0], h->part[1]},
-                                              .joined = h->joined,
-                                              .value = h->of_joined};
+    h->scratch = (struct tm__linkage_scratch){
+        .pool = &h->pool, .part = {h->part[0], h->part[1]}, .joined = h->joined, .key = h->key};
     h->l.scratch = &h->scratch;
     for (uint32_t i = 0; i < LINK_ROWS; i++) {
         struct tm__linkage_node *const node = &h->node[i];

@@ -1,8 +1,10 @@
-/* Sorting whole numbers, for loops where qsort's calls would be the work. */
+/* Sorting by whole numbers, for loops where qsort's calls would be the work. */
 #ifndef TM_BASE_SORT_H
 #define TM_BASE_SORT_H
 
 #include <tm/base.h>
+
+#include <string.h>
 
 /*
  * Sort keys by their upper 32 bits, rising; equal ones keep their order. spare has room for n keys.
@@ -10,8 +12,19 @@
  */
 void tm__sort_upper(uint64_t *key, uint64_t *spare, size_t n, unsigned bits);
 
-/* Move the `top` largest of n different keys to the front, in no order; returns how many there are.
- * Cost O(n log top). */
+/* A key that is larger for a higher value, not below 0, and of those alike for a lower number. */
+static inline uint64_t tm__rank_key(float value, uint32_t number)
+{
+    uint32_t bits;
+
+    memcpy(&bits, &value, sizeof bits);
+    return (uint64_t)bits << 32 | (uint32_t)~number;
+}
+
+/*
+ * Move the `top` largest of n different keys to the front; returns how many there are. If some were
+ * left out the least of these is first, the others are in no order. Cost O(n log top).
+ */
 size_t tm__select_largest(uint64_t *key, size_t n, size_t top);
 
 /*

@@ -19,7 +19,6 @@ enum {
     ROWS_PER_BLOCK = 256,
     MEMBERS_PER_BLOCK = 32, /* their edges and merges take longer */
     TOGETHER = 16,          /* clusters whose edges are looked at side by side */
-    EDGES_AHEAD = 32,       /* of a cluster, asked for before they are looked at */
     FEW_ROWS = 2048,        /* are one group */
     FEW_MERGES = 8,         /* of a round, and ... */
     FEW_SHARE = 1000        /* ... one of so many clusters: the next height */
@@ -129,8 +128,7 @@ static void refresh_together(struct rounds *r, const uint32_t *cluster, size_t c
     for (size_t x = 0; x < count; x++) {
         const struct tm__linkage_node *const node = &l->node[cluster[x]];
 
-        tm__prefetch_lines(node->edge, sizeof *node->edge *
-                                           (node->edges < EDGES_AHEAD ? node->edges : EDGES_AHEAD));
+        tm__prefetch_lines(node->edge, node->edges * sizeof *node->edge);
     }
     memcpy(left, cluster, count * sizeof *left);
     while (count) {
@@ -443,8 +441,8 @@ static bool make(struct rounds *r, struct tm__pool *pool, size_t workers, size_t
         s->part[0] = tm__alloc_array(most, sizeof *s->part[0]);
         s->part[1] = tm__alloc_array(most, sizeof *s->part[1]);
         s->joined = tm__alloc_array(most, 2 * sizeof *s->joined);
-        s->value = tm__alloc_array(most, 2 * sizeof *s->value);
-        ok = s->part[0] && s->part[1] && s->joined && s->value;
+        s->key = tm__alloc_array(most, 2 * sizeof *s->key);
+        ok = s->part[0] && s->part[1] && s->joined && s->key;
     }
     return ok;
 }
@@ -457,7 +455,7 @@ static void release(struct rounds *r, size_t workers)
         tm__free(l->scratch[w].part[0]);
         tm__free(l->scratch[w].part[1]);
         tm__free(l->scratch[w].joined);
-        tm__free(l->scratch[w].value);
+        tm__free(l->scratch[w].key);
     }
     tm__free(l->node);
     tm__free(l->value);

@@ -22,6 +22,7 @@ struct tm__merges {
  * are those of its parts, at most 30 of them. With more than 2,048 rows all threads merge, and of
  * pairs that share no cluster and whose heights differ by less than a tenth the lower may be merged
  * first. Merges come in the order of their heights, in any case, and do not depend on the threads.
+ * @param stop    above 0
  * @param weight  [rows] copies of a row
  * @param graph   rows x rows, cosines of neighbours; need not be symmetric
  * @param pool    [tm__threads(run)] memory for the clusters, empty before and after; it keeps what

@@ -1,4 +1,5 @@
 /* Edges of clusters, whose ends merge meanwhile. */
+#include "base/sort.h"
 #include "cluster/linkage_state.h"
 
 uint32_t tm__linkage_end(const struct tm__linkage_group *g, uint32_t to)
@@ -182,53 +183,21 @@ size_t tm__linkage_join(const struct tm__linkage_group *g, uint32_t a, uint32_t 
     return (size_t)(out - g->scratch->joined);
 }
 
-/* The n-th largest, n > 0, of value[0 .. count), whose order is lost (Hoare's selection). */
-static double nth_largest(double *value, size_t count, size_t n)
-{
-    size_t low = 0, high = count;
-
-    while (high - low > 1) {
-        const double pivot = value[low + (high - low - 1) / 2]; /* never the last */
-        size_t i = low, j = high - 1;
-
-        for (;; i++, j--) {
-            while (value[i] > pivot)
-                i++;
-            while (value[j] < pivot)
-                j--;
-            if (i >= j)
-                break;
-            const double swap = value[i];
-            value[i] = value[j];
-            value[j] = swap;
-        }
-        if (n <= j + 1)
-            high = j + 1;
-        else
-            low = j + 1;
-    }
-    return value[low];
-}
-
 size_t tm__linkage_keep_best(const struct tm__linkage_scratch *s, size_t edges)
 {
     struct tm__linkage_edge *const edge = s->joined;
-    size_t kept = 0, alike = TM__MOST_EDGES;
-    double least;
+    size_t kept = 0;
 
     if (edges <= TM__MOST_EDGES)
         return edges;
     for (size_t e = 0; e < edges; e++)
-        s->value[e] = edge[e].value;
-    least = nth_largest(s->value, edges, TM__MOST_EDGES);
-    for (size_t e = 0; e < edges; e++)
-        alike -= edge[e].value > least;
+        s->key[e] = tm__rank_key((float)edge[e].value, (uint32_t)e);
+    tm__select_largest(s->key, edges, TM__MOST_EDGES); /* the least of them is first */
     for (size_t e = 0; e < edges; e++) {
-        const bool is_last = edge[e].value == least && alike > 0;
+        const bool stays = tm__rank_key((float)edge[e].value, (uint32_t)e) >= s->key[0];
 
         edge[kept] = edge[e];
-        kept += is_last || edge[e].value > least;
-        alike -= is_last;
+        kept += stays;
     }
     return kept;
 }

@@ -55,7 +55,7 @@ struct tm__linkage_scratch {
     struct tm__linkage_edge
         *part[2];                    /* [most edges of a cluster] edges of the parts of a new one */
     struct tm__linkage_edge *joined; /* [2 * most] edges of the new one */
-    double *value;                   /* [2 * most] theirs */
+    uint64_t *key;                   /* [2 * most] by which the best of them are found */
 };
 
 /* Arrays have an element a row; row i stands for the cluster whose first row it is. */
@@ -119,7 +119,9 @@ void tm__linkage_refresh(const struct tm__linkage_group *g, uint32_t i,
 void tm__linkage_find_best(struct tm__links *l, uint32_t i);
 /* Edges of what clusters a and b make, in g->scratch->joined; returns how many. */
 size_t tm__linkage_join(const struct tm__linkage_group *g, uint32_t a, uint32_t b);
-/* Leave out all but the best of so many joined edges, the order as it is; returns how many stay. */
+/* Leave out all but the best of so many joined edges, the order as it is; returns how many stay.
+ * Values are compared as floats.
+ */
 size_t tm__linkage_keep_best(const struct tm__linkage_scratch *s, size_t edges);
 /* Room for so many edges of a cluster that has none. False when memory is out. */
 bool tm__linkage_room(struct tm__linkage_node *node, struct tm__pool *pool, size_t edges);

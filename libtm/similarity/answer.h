@@ -11,15 +11,7 @@ struct tm__answer {
     float similarity; /* tm_cosine() of the two rows */
 };
 
-/* Best first, lower row first is the order of (bits of the similarity, complement of the row). */
-static inline uint64_t tm__answer_key(float similarity, uint32_t row)
-{
-    uint32_t bits;
-
-    memcpy(&bits, &similarity, sizeof bits);
-    return (uint64_t)bits << 32 | (uint32_t)~row;
-}
-
+/* Of the upper half of a key (tm__rank_key()), by which answers sort. */
 static inline float tm__answer_similarity(uint32_t bits)
 {
     float similarity;

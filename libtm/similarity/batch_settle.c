@@ -46,7 +46,7 @@ static bool keep(struct tm__batch *b, struct tm__batch_row *row, uint32_t other,
     if (row->found < top &&
         !tm__grow(&row->kept, &row->capacity, row->found + 1, sizeof *row->kept))
         return false;
-    tm__keep_largest(row->kept, &row->found, top, tm__answer_key(similarity, other));
+    tm__keep_largest(row->kept, &row->found, top, tm__rank_key(similarity, other));
     if (row->found == top)
         row->bound = fmaxf(row->bound, tm__answer_similarity((uint32_t)(row->kept[0] >> 32)));
     return true;

@@ -13,7 +13,7 @@ float tm__probe_compare(const struct tm__probe_state *s, uint32_t row)
 
 static void keep(struct tm__probe_state *s, uint32_t row, float similarity)
 {
-    tm__keep_largest(s->p->key, &s->found, s->q->top, tm__answer_key(similarity, row));
+    tm__keep_largest(s->p->key, &s->found, s->q->top, tm__rank_key(similarity, row));
     /* Only the best `top` count, so the worst of them bounds what can follow. */
     if (s->found == s->q->top)
         s->bound = fmaxf(s->bound, tm__answer_similarity((uint32_t)(s->p->key[0] >> 32)));

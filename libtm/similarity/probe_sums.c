@@ -33,7 +33,7 @@ void tm__probe_raise_by_sums(struct tm__probe_state *s)
         const uint32_t row = s->p->touched[t];
 
         if (tm__probe_is_wanted(s, row))
-            key[n++] = tm__answer_key(s->p->sum[row], row);
+            key[n++] = tm__rank_key(s->p->sum[row], row);
     }
     if (n < s->q->top)
         return;

@@ -44,6 +44,8 @@ Test(sort, selects_the_largest)
         n = tm__select_largest(key, 500, tops[t]);
         cr_assert_eq(n, tops[t] < 500 ? tops[t] : 500, "top %zu", tops[t]);
         qsort(all, 500, sizeof *all, falling);
+        if (n > 0 && n < 500)
+            cr_expect_eq(key[0], all[n - 1], "top %zu: the least of them is first", tops[t]);
         qsort(key, n, sizeof *key, falling);
         cr_assert_arr_eq(key, all, n * sizeof *key, "top %zu", tops[t]);
         qsort(key, 500, sizeof *key, falling);
@@ -74,4 +76,11 @@ Test(sort, keeps_the_largest)
             cr_assert_eq(above, n == tops[t] ? n : 0, "top %zu, key %zu", tops[t], i);
         }
     }
+}
+
+Test(sort, ranks_by_value_and_then_by_number)
+{
+    cr_expect_gt(tm__rank_key(0.5F, 9), tm__rank_key(0.25F, 1), "the higher value");
+    cr_expect_gt(tm__rank_key(0.5F, 1), tm__rank_key(0.5F, 2), "the lower number");
+    cr_expect_gt(tm__rank_key(1e-30F, 7), tm__rank_key(0, 0), "nearly nothing and nothing");
 }
