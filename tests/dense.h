@@ -15,7 +15,7 @@ static inline float *random_dense(size_t rows, size_t cols, uint64_t seed)
 
     tm__rng_seed(&rng, seed, rows * 1000 + cols);
     for (size_t i = 0; i < rows * cols; i++)
-        x[i] = (float)tm__rng_normal(&rng);
+        x[i] = (float)(2 * tm__rng_uniform(&rng) - 1);
     return x;
 }
 
@@ -32,7 +32,7 @@ static inline tm_sparse *random_sparse(size_t rows, size_t cols, uint64_t seed)
         for (size_t j = 0; j < cols; j++)
             if (tm__rng_below(&rng, 3) == 0) {
                 m->column[at] = (uint32_t)j;
-                m->value[at++] = (float)tm__rng_normal(&rng);
+                m->value[at++] = (float)(2 * tm__rng_uniform(&rng) - 1);
             }
         m->row_start[i + 1] = at;
     }

@@ -1,7 +1,5 @@
 #include "base/rng.h"
 
-#include <math.h>
-
 static uint64_t splitmix(uint64_t *state)
 {
     uint64_t z = (*state += 0x9e3779b97f4a7c15u);
@@ -55,27 +53,4 @@ uint64_t tm__rng_below(struct tm__rng *rng, uint64_t bound)
         x = tm__rng_next(rng);
     while (x < reject);
     return x % bound;
-}
-
-struct tm__rng_point tm__rng_point(struct tm__rng *rng)
-{
-    struct tm__rng_point point;
-    double v;
-
-    do {
-        point.u = 2.0 * tm__rng_uniform(rng) - 1.0;
-        v = 2.0 * tm__rng_uniform(rng) - 1.0;
-        point.square = point.u * point.u + v * v;
-    } while (point.square >= 1.0 || point.square == 0.0);
-    return point;
-}
-
-double tm__rng_normal_at(struct tm__rng_point point)
-{
-    return point.u * sqrt(-2.0 * log(point.square) / point.square);
-}
-
-double tm__rng_normal(struct tm__rng *rng)
-{
-    return tm__rng_normal_at(tm__rng_point(rng));
 }

@@ -18,14 +18,5 @@ uint64_t tm__rng_next(struct tm__rng *rng);
 double tm__rng_uniform(struct tm__rng *rng);
 /* Uniform in [0, bound), without bias; bound > 0. */
 uint64_t tm__rng_below(struct tm__rng *rng, uint64_t bound);
-/* A point in the unit circle: one coordinate, and the square of its distance from the centre. */
-struct tm__rng_point {
-    double u, square;
-};
-
-/* Standard normal, by Marsaglia's polar method: a chance point, and what follows from it. */
-struct tm__rng_point tm__rng_point(struct tm__rng *rng);
-double tm__rng_normal_at(struct tm__rng_point point);
-double tm__rng_normal(struct tm__rng *rng);
 
 #endif

@@ -124,6 +124,16 @@ static tm_status triangular_pass(bool *done, float *out, const float *x, struct 
  */
 static const double FIRST_SHARE = 1e-3, SECOND_SHARE = 0.5;
 
+/* One pass, which leaves what the condition of x lets through. */
+static tm_status orthonormalize_once(float *out, const float *x, struct orthonormal *o,
+                                     const tm_run *run, tm_error *err)
+{
+    bool done = false;
+    const tm_status status = triangular_pass(&done, out, x, o, FIRST_SHARE, run, err);
+
+    return status != TM_OK || done ? status : eigen_pass(out, x, o, run, err);
+}
+
 static tm_status orthonormalize(float *x, float *spare, struct orthonormal *o, const tm_run *run,
                                 tm_error *err)
 {
@@ -135,28 +145,52 @@ static tm_status orthonormalize(float *x, float *spare, struct orthonormal *o, c
     if (status != TM_OK || done)
         return status;
     status = eigen_pass(spare, x, o, run, err); /* x is still what it was */
-    if (status == TM_OK) /* the first pass leaves what the condition of x let through */
+    if (status == TM_OK)
         status = eigen_pass(x, spare, o, run, err);
     return status;
+}
+
+static void release(struct orthonormal *o)
+{
+    tm__free(o->gram);
+    tm__free(o->vector);
+    tm__free(o->value);
+    tm__free(o->w);
+}
+
+/* Release it also after a failure. */
+static tm_status make(struct orthonormal *o, size_t rows, size_t columns, tm_error *err)
+{
+    o->rows = rows;
+    o->columns = columns;
+    o->gram = tm__alloc_array(columns * columns, sizeof *o->gram);
+    o->vector = tm__alloc_array(columns * columns, sizeof *o->vector);
+    o->value = tm__alloc_array(columns, sizeof *o->value);
+    o->w = tm__alloc_array(columns * columns, sizeof *o->w);
+    return o->gram && o->vector && o->value && o->w ? TM_OK
+                                                    : tm__fail_memory(err, "orthonormalizing");
 }
 
 tm_status tm__orthonormalize(float *x, float *spare, size_t rows, size_t columns, const tm_run *run,
                              tm_error *err)
 {
-    struct orthonormal o = {rows, columns, NULL, NULL, NULL, NULL};
-    tm_status status = TM_OK;
+    struct orthonormal o;
+    tm_status status = make(&o, rows, columns, err);
 
-    o.gram = tm__alloc_array(columns * columns, sizeof *o.gram);
-    o.vector = tm__alloc_array(columns * columns, sizeof *o.vector);
-    o.value = tm__alloc_array(columns, sizeof *o.value);
-    o.w = tm__alloc_array(columns * columns, sizeof *o.w);
-    if (!o.gram || !o.vector || !o.value || !o.w)
-        status = tm__fail_memory(err, "orthonormalizing");
-    else if (columns > 0)
+    if (status == TM_OK && columns > 0)
         status = orthonormalize(x, spare, &o, run, err);
-    tm__free(o.gram);
-    tm__free(o.vector);
-    tm__free(o.value);
-    tm__free(o.w);
+    release(&o);
+    return status;
+}
+
+tm_status tm__orthonormalize_once(float *out, const float *x, size_t rows, size_t columns,
+                                  const tm_run *run, tm_error *err)
+{
+    struct orthonormal o;
+    tm_status status = make(&o, rows, columns, err);
+
+    if (status == TM_OK && columns > 0)
+        status = orthonormalize_once(out, x, &o, run, err);
+    release(&o);
     return status;
 }

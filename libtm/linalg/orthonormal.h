@@ -19,4 +19,11 @@ tm_status tm__eigen(double *value, double *vector, const double *matrix, size_t 
 tm_status tm__orthonormalize(float *x, float *spare, size_t rows, size_t columns, const tm_run *run,
                              tm_error *err);
 
+/*
+ * The same in one pass, into out (rows x columns): good enough between products of a power
+ * iteration, which ask for the span and for columns far from dependent.
+ */
+tm_status tm__orthonormalize_once(float *out, const float *x, size_t rows, size_t columns,
+                                  const tm_run *run, tm_error *err);
+
 #endif

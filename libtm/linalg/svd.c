@@ -6,9 +6,9 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/status.h"
-#include "linalg/normal.h"
 #include "linalg/orthonormal.h"
 #include "linalg/tall.h"
+#include "linalg/uniform.h"
 
 #include <tm/linalg.h>
 
@@ -61,13 +61,13 @@ static tm_status find_range(struct svd *s, unsigned iterations, const tm_run *ru
     for (unsigned i = 0; i < iterations && status == TM_OK; i++) {
         status = tm__progress(run, "svd", i, iterations, err);
         if (status == TM_OK)
-            status = tm__orthonormalize(s->left, s->spare, s->a->rows, s->width, run, err);
+            status = tm__orthonormalize_once(s->spare, s->left, s->a->rows, s->width, run, err);
         if (status == TM_OK)
-            status = tm_sparse_multiply(s->right, s->at, s->left, s->width, run, err);
+            status = tm_sparse_multiply(s->right, s->at, s->spare, s->width, run, err);
         if (status == TM_OK)
-            status = tm__orthonormalize(s->right, s->spare, s->a->cols, s->width, run, err);
+            status = tm__orthonormalize_once(s->spare, s->right, s->a->cols, s->width, run, err);
         if (status == TM_OK)
-            status = tm_sparse_multiply(s->left, s->a, s->right, s->width, run, err);
+            status = tm_sparse_multiply(s->left, s->a, s->spare, s->width, run, err);
     }
     if (status == TM_OK)
         status = tm__orthonormalize(s->left, s->spare, s->a->rows, s->width, run, err);
@@ -183,7 +183,7 @@ tm_status tm_svd_new(tm_svd **out, const tm_sparse *m, const tm_svd_options *opt
     if (status == TM_OK)
         status = tm_sparse_transpose(&s.at, m, err);
     if (status == TM_OK && s.width > 0) {
-        status = tm__normal_fill(s.right, m->cols * s.width, 0x5d, run, err);
+        status = tm__uniform_fill(s.right, m->cols * s.width, 0x5d, run, err);
         if (status == TM_OK)
             status = find_range(&s, o.iterations ? o.iterations : ITERATIONS, run, err);
         if (status == TM_OK)

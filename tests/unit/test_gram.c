@@ -12,7 +12,7 @@ static float *random_rows(size_t rows, size_t cols)
 
     tm__rng_seed(&rng, rows, cols);
     for (size_t i = 0; i < rows * cols; i++)
-        x[i] = (float)tm__rng_normal(&rng);
+        x[i] = (float)(2 * tm__rng_uniform(&rng) - 1);
     return x;
 }
 

@@ -95,6 +95,33 @@ Test(orthonormal, is_orthonormal_at_any_angle)
     free(spare);
 }
 
+Test(orthonormal, spans_the_same_after_one_pass)
+{
+    enum { ROWS = 300, COLUMNS = 12 };
+    const size_t size = ROWS * COLUMNS * sizeof(float);
+    float *once = malloc(size), *twice = random_dense(ROWS, COLUMNS, 4), *both = malloc(2 * size);
+    double g[4 * COLUMNS * COLUMNS], trace = 0;
+
+    for (size_t i = 0; i < ROWS; i++) /* the last two are one */
+        twice[i * COLUMNS + COLUMNS - 1] = twice[i * COLUMNS + COLUMNS - 2];
+    cr_assert_eq(tm__orthonormalize_once(once, twice, ROWS, COLUMNS, NULL, NULL), TM_OK, "once");
+    cr_assert_eq(tm__orthonormalize(twice, both, ROWS, COLUMNS, NULL, NULL), TM_OK, "twice");
+    for (size_t i = 0; i < ROWS; i++)
+        for (size_t j = 0; j < COLUMNS; j++) {
+            both[i * 2 * COLUMNS + j] = once[i * COLUMNS + j];
+            both[i * 2 * COLUMNS + COLUMNS + j] = twice[i * COLUMNS + j];
+        }
+    cr_assert_eq(tm__tall_gram(g, both, ROWS, 2 * COLUMNS, NULL, NULL), TM_OK, "gram");
+    for (size_t i = 0; i < COLUMNS; i++)
+        for (size_t j = COLUMNS; j < 2 * COLUMNS; j++)
+            trace += g[i * 2 * COLUMNS + j] * g[i * 2 * COLUMNS + j];
+    /* The cosines of two bases of one space square up to its dimension. */
+    cr_expect_float_eq(trace, COLUMNS - 1, 1e-3, "%g", trace);
+    free(once);
+    free(twice);
+    free(both);
+}
+
 Test(orthonormal, survives_allocation_failure)
 {
     float x[] = {1, 2, 3, 5}, parallel[] = {1, 2, 2, 4}, spare[4];
@@ -104,6 +131,7 @@ Test(orthonormal, survives_allocation_failure)
     fault_install();
     FAULT_LOOP(tm__orthonormalize(x, spare, 2, 2, &fault_run, NULL));
     FAULT_LOOP(tm__orthonormalize(parallel, spare, 2, 2, &fault_run, NULL));
+    FAULT_LOOP(tm__orthonormalize_once(spare, parallel, 2, 2, &fault_run, NULL));
     FAULT_LOOP(tm__eigen(value, vector, matrix, 2, NULL));
     cr_expect_eq(fault_live, 0, "nothing left");
 }
