@@ -6,6 +6,7 @@
 
 #include <cblas.h>
 #include <limits.h>
+#include <stdbool.h>
 #include <string.h>
 
 enum { TILE = 64, CHUNK = 4096 }; /* rows that one sum in double is made of */
@@ -13,6 +14,7 @@ enum { TILE = 64, CHUNK = 4096 }; /* rows that one sum in double is made of */
 struct tall {
     const float *x, *w;
     float *out;
+    bool *empty;     /* [tiles of columns][tiles of width] of w: all zero */
     double *partial; /* [chunks][columns * columns] */
     size_t rows, columns, width;
 };
@@ -71,7 +73,7 @@ tm_status tm__tall_gram(double *out, const float *x, size_t rows, size_t columns
                         tm_error *err)
 {
     const size_t chunks = (rows + CHUNK - 1) / CHUNK, cells = columns * columns;
-    struct tall t = {x, NULL, NULL, NULL, rows, columns, 0};
+    struct tall t = {.x = x, .rows = rows, .columns = columns};
     tm_status status = check(rows, columns, err);
 
     if (status != TM_OK)
@@ -94,30 +96,58 @@ tm_status tm__tall_gram(double *out, const float *x, size_t rows, size_t columns
     return status;
 }
 
+static bool is_empty(const struct tall *t, size_t k, size_t j)
+{
+    for (size_t a = k; a < k + TILE && a < t->columns; a++)
+        for (size_t b = j; b < j + TILE && b < t->width; b++)
+            if (t->w[a * t->width + b] != 0)
+                return false;
+    return true;
+}
+
+/* Half of a triangular factor is empty. The first tile of a column of tiles is not passed over: it
+ * sets what the others add to. */
+static void find_empty(const struct tall *t)
+{
+    bool *empty = t->empty;
+
+    for (size_t k = 0; k < t->columns; k += TILE)
+        for (size_t j = 0; j < t->width; j += TILE)
+            *empty++ = k > 0 && is_empty(t, k, j);
+}
+
 static tm_status multiply_block(void *ctx, size_t block, unsigned worker)
 {
     const struct tall *t = ctx;
-    const size_t row = block * TILE, rows = least(TILE, t->rows - row);
+    const size_t row = block * TILE, rows = least(TILE, t->rows - row), wide = tiles_of(t->width);
 
     (void)worker;
     for (size_t j = 0; j < t->width; j += TILE)
         for (size_t k = 0; k < t->columns; k += TILE)
-            cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, (int)rows,
-                        (int)least(TILE, t->width - j), (int)least(TILE, t->columns - k), 1.0f,
-                        t->x + row * t->columns + k, (int)t->columns, t->w + k * t->width + j,
-                        (int)t->width, k ? 1.0f : 0.0f, t->out + row * t->width + j, (int)t->width);
+            if (!t->empty[k / TILE * wide + j / TILE])
+                cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, (int)rows,
+                            (int)least(TILE, t->width - j), (int)least(TILE, t->columns - k), 1.0f,
+                            t->x + row * t->columns + k, (int)t->columns, t->w + k * t->width + j,
+                            (int)t->width, k ? 1.0f : 0.0f, t->out + row * t->width + j,
+                            (int)t->width);
     return TM_OK;
 }
 
 tm_status tm__tall_multiply(float *out, const float *x, size_t rows, size_t columns, const float *w,
                             size_t width, const tm_run *run, tm_error *err)
 {
-    struct tall t = {x, w, out, NULL, rows, columns, width};
+    struct tall t = {.x = x, .w = w, .out = out, .rows = rows, .columns = columns, .width = width};
     tm_status status = check(rows, columns, err);
 
     if (status == TM_OK)
         status = check(rows, width, err);
     if (status != TM_OK)
         return status;
-    return tm__parallel_for((rows + TILE - 1) / TILE, multiply_block, &t, "multiply", run, err);
+    t.empty = tm__alloc_array(tiles_of(columns) * tiles_of(width), sizeof *t.empty);
+    if (!t.empty)
+        return tm__fail_memory(err, "multiplying matrices");
+    find_empty(&t);
+    status = tm__parallel_for((rows + TILE - 1) / TILE, multiply_block, &t, "multiply", run, err);
+    tm__free(t.empty);
+    return status;
 }
