@@ -1,10 +1,9 @@
 #include "cluster/blend.h"
 
-#include "base/clones.h"
 #include "base/memory.h"
 #include "base/parallel.h"
-#include "base/prefetch.h"
 #include "base/status.h"
+#include "linalg/dense_row.h"
 #include "linalg/dot.h"
 #include "vector/frequent_columns.h"
 
@@ -14,39 +13,11 @@
 #include <string.h>
 
 enum {
-    LANES = 16,        /* partial sums of a dense product */
     MOST_WORDS = 6000, /* that get a vector */
     WORDS_A_ROW = 6,   /* no more than so many times the rows: words of long pages all meet */
     ITERATIONS = 3,    /* of the SVD */
     ROWS_PER_BLOCK = 256
 };
-
-static TM__CLONES double lane_dot(const float *restrict a, const float *restrict b, size_t width)
-{
-    float lane[LANES] = {0};
-    double sum = 0;
-    size_t i = 0;
-
-    for (; i + LANES <= width; i += LANES)
-        for (size_t j = 0; j < LANES; j++)
-            lane[j] += a[i + j] * b[i + j];
-    for (; i < width; i++)
-        sum += (double)a[i] * b[i];
-    for (size_t j = 0; j < LANES; j++)
-        sum += lane[j];
-    return sum;
-}
-
-/* Clones are exported with their resolver, however hidden, unless they are static. */
-double tm__dense_dot(const float *a, const float *b, size_t width)
-{
-    return lane_dot(a, b, width);
-}
-
-void tm__dense_prefetch(const float *a, size_t width)
-{
-    tm__prefetch_lines(a, width * sizeof *a);
-}
 
 double tm__blend_cosine(const struct tm__blend *blend, size_t i, size_t j)
 {

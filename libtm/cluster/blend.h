@@ -29,12 +29,6 @@ tm_status tm__blend_again(struct tm__blend *blend, const tm_sparse *m, const tm_
                           tm_error *err);
 void tm__blend_release(struct tm__blend *blend);
 
-/* The product of two dense vectors, in an order of additions that no machine changes. */
-double tm__dense_dot(const float *a, const float *b, size_t width);
-
-/* A dense vector will be asked for soon. */
-void tm__dense_prefetch(const float *a, size_t width);
-
 /* The cosine of rows i and j. */
 double tm__blend_cosine(const struct tm__blend *blend, size_t i, size_t j);
 

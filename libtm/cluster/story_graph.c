@@ -6,6 +6,7 @@
 #include "base/status.h"
 #include "cluster/rough.h"
 #include "cluster/story_reading.h"
+#include "linalg/dense_row.h"
 
 #include <math.h>
 #include <string.h>

@@ -4,6 +4,7 @@
 #include "base/status.h"
 #include "cluster/member_list.h"
 #include "cluster/story_graph.h"
+#include "linalg/dense_row.h"
 
 enum { ROWS_PER_BLOCK = 64 };
 /* No cosine: rows that know each other are compared by the lower one, the higher takes it over. */

@@ -1,6 +1,7 @@
 #include "cluster/sum.h"
 
 #include "base/prefetch.h"
+#include "linalg/dense_row.h"
 
 #include <string.h>
 

@@ -4,8 +4,8 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/status.h"
+#include "linalg/dense_row.h"
 
-#include <math.h>
 #include <string.h>
 
 enum {
@@ -34,15 +34,8 @@ static tm_status unit_block(void *ctx, size_t block, unsigned worker)
     const struct rows *r = ctx;
 
     (void)worker;
-    for (size_t i = block * ROWS_PER_BLOCK; i < end_of(r, block); i++) {
-        float *const x = r->x + i * r->width;
-        double sum = 0, length;
-        for (size_t j = 0; j < r->width; j++)
-            sum += (double)x[j] * x[j];
-        length = sqrt(sum);
-        for (size_t j = 0; sum > 0 && j < r->width; j++)
-            x[j] = (float)(x[j] / length);
-    }
+    for (size_t i = block * ROWS_PER_BLOCK; i < end_of(r, block); i++)
+        tm__dense_normalize(r->x + i * r->width, r->width);
     return TM_OK;
 }
 

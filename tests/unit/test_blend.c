@@ -4,21 +4,6 @@
 
 #include <math.h>
 
-Test(blend, dense_product_agrees_with_the_sum)
-{
-    float a[40], b[40];
-    double want = 0;
-
-    for (size_t i = 0; i < 40; i++) {
-        a[i] = (float)i - 7;
-        b[i] = (float)(i * i) / 8;
-    }
-    for (size_t width = 0; width <= 40; width++) {
-        cr_expect_float_eq(tm__dense_dot(a, b, width), want, 1e-2, "width %zu", width);
-        want += width < 40 ? (double)a[width] * b[width] : 0;
-    }
-}
-
 Test(blend, gives_every_row_length_one)
 {
     tm_sparse *m = random_rows(60, 40, 5, 1);
