@@ -4,6 +4,7 @@
 #include "io/charset.h"
 #include "io/format.h"
 #include "io/walk.h"
+#include "number.h"
 #include "page/page.h"
 #include "talk.h"
 
@@ -34,8 +35,7 @@ struct tm_reader {
     void *state;
     uint64_t number, good, bad, strays;
     struct cli_bytes first_stray; /* its name */
-    char number_text[24];
-    struct cli_bytes reason;
+    struct cli_bytes number_text, reason;
 };
 
 static const struct tm_format *format_by_name(const char *name)
@@ -260,10 +260,9 @@ static void complete(struct tm_reader *reader, struct tm_record *record)
         record->line = tm_stream_line_number(reader->stream);
     record->number = reader->number;
     if (record->id.size == 0) {
-        const int size =
-            snprintf(reader->number_text, sizeof reader->number_text, "%" PRIu64, reader->number);
-
-        record->id = (tm_text){reader->number_text, (size_t)size};
+        cli_bytes_clear(&reader->number_text);
+        cli_add_count(&reader->number_text, reader->number);
+        record->id = (tm_text){reader->number_text.data, reader->number_text.size};
         record->numbered = true;
     }
 }
@@ -336,6 +335,7 @@ void tm_reader_close(struct tm_reader *reader)
         return;
     close_file(reader);
     tm_walk_close(reader->walk);
+    cli_bytes_free(&reader->number_text);
     cli_bytes_free(&reader->reason);
     cli_bytes_free(&reader->first_stray);
     free(reader);
