@@ -26,53 +26,49 @@ tm_text cli_told_words(struct cli_bytes *words, tm_text title, tm_text text)
     return (tm_text){words->data, words->size};
 }
 
-/* What a document says, in pieces; the title with its line end. */
-struct told {
-    tm_text title, text;
-    bool parted; /* there is something between them */
-};
-
-static struct told tell(const struct cli_documents *documents, size_t i)
+/* Its text does not follow its title at once: there is something between them. */
+static bool is_parted(const struct cli_documents *documents, size_t i, tm_text told)
 {
-    const tm_text words = cli_document_words(documents, i);
-    const tm_text all = cli_document_text(documents, i), text = cli_told(all);
-    const tm_text title = {words.data, words.size - all.size};
-
-    if (text.size == 0)
-        return (struct told){cli_document_title(documents, i), text, false};
-    return (struct told){title, text, title.size > 0 && text.data != all.data};
+    return told.size > 0 && told.data != cli_document_text(documents, i).data &&
+           cli_document_title(documents, i).size > 0;
 }
 
-/* An array, and behind it room for the documents that are parted. */
-static tm_text *array_for_told(const struct cli_documents *documents)
+/* The title with its line end, and what the text tells, which `told` is; copied if need be. */
+static tm_text join(const struct cli_documents *documents, size_t i, tm_text told, char **copy)
 {
-    size_t size = documents->count * sizeof(tm_text);
+    const tm_text words = cli_document_words(documents, i);
+    const size_t title = words.size - cli_document_text(documents, i).size;
+    tm_text joined = {words.data, title + told.size};
 
-    for (size_t i = 0; i < documents->count; i++) {
-        const struct told told = tell(documents, i);
-
-        size += told.parted ? told.title.size + told.text.size : 0;
+    if (told.size == 0)
+        return cli_document_title(documents, i);
+    if (title == 0)
+        return told;
+    if (is_parted(documents, i, told)) {
+        joined.data = *copy;
+        memcpy(*copy, words.data, title);
+        memcpy(*copy + title, told.data, told.size);
+        *copy += joined.size;
     }
-    return cli_alloc(size, 1);
+    return joined;
 }
 
 tm_text *cli_documents_told(const struct cli_documents *documents)
 {
-    tm_text *const array = array_for_told(documents);
-    char *copy = (char *)(array + documents->count);
+    const size_t count = documents->count;
+    tm_text *array = cli_alloc(count, sizeof *array);
+    size_t room = 0; /* behind the array, for those that are parted */
+    char *copy;
 
-    for (size_t i = 0; i < documents->count; i++) {
-        const struct told told = tell(documents, i);
-        const size_t title = told.title.size, size = title + told.text.size;
-
-        if (told.parted) {
-            memcpy(copy, told.title.data, title);
-            memcpy(copy + title, told.text.data, told.text.size);
-            array[i] = (tm_text){copy, size};
-            copy += size;
-        } else {
-            array[i] = (tm_text){title ? told.title.data : told.text.data, size};
-        }
+    for (size_t i = 0; i < count; i++) {
+        array[i] = cli_told(cli_document_text(documents, i));
+        if (is_parted(documents, i, array[i]))
+            room += cli_document_title(documents, i).size + 1 + array[i].size;
     }
+    if (room > 0)
+        array = cli_resize(array, count * sizeof *array + room, 1);
+    copy = (char *)(array + count);
+    for (size_t i = 0; i < count; i++)
+        array[i] = join(documents, i, array[i], &copy);
     return array;
 }
