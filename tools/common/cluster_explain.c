@@ -6,18 +6,18 @@
 
 enum { OF_TEXT = 5 }; /* terms shown to people */
 
-void cluster_explain_json(FILE *file, const tm_tfidf *model, const tm_cluster_term *term,
+void cluster_explain_json(struct cli_bytes *out, const tm_tfidf *model, const tm_cluster_term *term,
                           size_t most)
 {
-    fputc('[', file);
+    cli_bytes_add(out, "[", 1);
     for (size_t i = 0; i < most && term[i].term != UINT32_MAX; i++) {
-        fputs(i ? ", {\"term\": " : "{\"term\": ", file);
-        cli_json_string(file, tm_tfidf_term(model, term[i].term));
-        fputs(", \"share\": ", file);
-        cli_json_number(file, term[i].share);
-        fputc('}', file);
+        cli_bytes_add_string(out, i ? ", {\"term\": " : "{\"term\": ");
+        cli_json_add_string(out, tm_tfidf_term(model, term[i].term));
+        cli_bytes_add_string(out, ", \"share\": ");
+        cli_json_add_number(out, term[i].share);
+        cli_bytes_add(out, "}", 1);
     }
-    fputc(']', file);
+    cli_bytes_add(out, "]", 1);
 }
 
 void cluster_explain_text(struct cli_bytes *out, const tm_tfidf *model, const tm_cluster_term *term,

@@ -4,11 +4,10 @@
 
 #include "bytes.h"
 
-#include <stdio.h>
 #include <tm.h>
 
 /* [{"term": ..., "share": ...}, ...] */
-void cluster_explain_json(FILE *file, const tm_tfidf *model, const tm_cluster_term *term,
+void cluster_explain_json(struct cli_bytes *out, const tm_tfidf *model, const tm_cluster_term *term,
                           size_t most);
 
 /* "storm 31%, galway 12%" */

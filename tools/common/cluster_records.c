@@ -7,7 +7,6 @@
 #include "text.h"
 #include "tsv.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,32 +20,29 @@ static bool is_medoid(const struct cluster_view *view, size_t row)
     return view->clusters->medoid[view->clusters->cluster[row]] == row;
 }
 
-static const char *json_bool(bool value)
-{
-    return value ? "true" : "false";
-}
-
-static void print_id(const struct cluster_view *view, size_t row)
+static void add_id(struct cli_bytes *out, const struct cluster_view *view, size_t row)
 {
     const tm_text id = cli_document_id(view->documents, row);
 
-    fwrite(id.data, 1, id.size, view->output->file);
+    cli_bytes_add(out, id.data, id.size);
 }
 
-static void json_terms(const struct cluster_view *view, const char *name,
-                       const tm_cluster_term *term)
+static void add_terms(struct cli_bytes *out, const struct cluster_view *view, const char *name,
+                      const tm_cluster_term *term)
 {
-    fprintf(view->output->file, ", \"%s\": ", name);
-    cluster_explain_json(view->output->file, view->model, term, view->terms->most);
+    cli_bytes_add_string(out, ", \"");
+    cli_bytes_add_string(out, name);
+    cli_bytes_add_string(out, "\": ");
+    cluster_explain_json(out, view->model, term, view->terms->most);
 }
 
 /* Of a document that says nothing new, the first that says the same. */
-static void json_copy_of(const struct cluster_view *view, size_t row)
+static void add_copy_of(struct cli_bytes *out, const struct cluster_view *view, size_t row)
 {
     if (view->copy_of[row] == row)
         return;
-    fputs(", \"copy_of\": ", view->output->file);
-    print_id(view, view->copy_of[row]);
+    cli_bytes_add_string(out, ", \"copy_of\": ");
+    add_id(out, view, view->copy_of[row]);
 }
 
 static bool is_notice(const struct cluster_view *view, size_t row)
@@ -58,7 +54,7 @@ static bool is_notice(const struct cluster_view *view, size_t row)
 static const float least_share = 0.01f;
 
 /* The clusters that a document has a share in, the largest first. */
-static void json_memberships(const struct cluster_view *view, size_t row)
+static void add_memberships(struct cli_bytes *out, const struct cluster_view *view, size_t row)
 {
     const tm_memberships *const m = view->memberships;
     struct cluster_member *const share = cli_alloc(m->clusters, sizeof *share);
@@ -68,43 +64,42 @@ static void json_memberships(const struct cluster_view *view, size_t row)
         if (m->share[row * m->clusters + c] >= least_share)
             share[count++] = (struct cluster_member){m->share[row * m->clusters + c], (uint32_t)c};
     qsort(share, count, sizeof *share, cluster_compare_members);
-    fputs(", \"memberships\": [", view->output->file);
+    cli_bytes_add_string(out, ", \"memberships\": [");
     for (size_t i = 0; i < count; i++) {
-        fprintf(view->output->file, "%s{\"cluster\": %" PRIu64 ", \"share\": ", i ? ", " : "",
-                (uint64_t)share[i].row + 1);
-        cli_json_number(view->output->file, (double)share[i].score);
-        fputc('}', view->output->file);
+        cli_bytes_add_string(out, i ? ", {\"cluster\": " : "{\"cluster\": ");
+        cli_add_count(out, (uint64_t)share[i].row + 1);
+        cli_bytes_add_string(out, ", \"share\": ");
+        cli_json_add_number(out, (double)share[i].score);
+        cli_bytes_add_string(out, "}");
     }
-    fputc(']', view->output->file);
+    cli_bytes_add_string(out, "]");
     free(share);
 }
 
-void cluster_view_jsonl(const struct cluster_view *view)
+static void add_jsonl_row(struct cli_bytes *line, const struct cluster_view *view, size_t row)
 {
-    FILE *const file = view->output->file;
     const tm_clustering *const clusters = view->clusters;
 
-    for (size_t i = 0; i < clusters->rows; i++) {
-        fputs("{\"id\": ", file);
-        print_id(view, i);
-        fprintf(file,
-                ", \"cluster\": %" PRIu64 ", \"score\": ", (uint64_t)clusters->cluster[i] + 1);
-        cli_json_number(file, (double)clusters->score[i]);
-        fputs(", \"margin\": ", file);
-        cli_json_number(file, (double)clusters->margin[i]);
-        fputs(", \"label\": ", file);
-        cli_json_string(file, cli_text(view->labels->label[clusters->cluster[i]]));
-        fprintf(file, ", \"medoid\": %s, \"loner\": %s", json_bool(is_medoid(view, i)),
-                json_bool(is_loner(view, i)));
-        json_copy_of(view, i);
-        if (is_notice(view, i))
-            fputs(", \"notice\": true", file);
-        if (view->memberships)
-            json_memberships(view, i);
-        if (view->terms)
-            json_terms(view, "shared", view->terms->shared + i * view->terms->most);
-        fputs("}\n", file);
-    }
+    cli_bytes_add_string(line, "{\"id\": ");
+    add_id(line, view, row);
+    cli_bytes_add_string(line, ", \"cluster\": ");
+    cli_add_count(line, (uint64_t)clusters->cluster[row] + 1);
+    cli_bytes_add_string(line, ", \"score\": ");
+    cli_json_add_number(line, (double)clusters->score[row]);
+    cli_bytes_add_string(line, ", \"margin\": ");
+    cli_json_add_number(line, (double)clusters->margin[row]);
+    cli_bytes_add_string(line, ", \"label\": ");
+    cli_json_add_string(line, cli_text(view->labels->label[clusters->cluster[row]]));
+    cli_bytes_add_string(line, is_medoid(view, row) ? ", \"medoid\": true" : ", \"medoid\": false");
+    cli_bytes_add_string(line, is_loner(view, row) ? ", \"loner\": true" : ", \"loner\": false");
+    add_copy_of(line, view, row);
+    if (is_notice(view, row))
+        cli_bytes_add_string(line, ", \"notice\": true");
+    if (view->memberships)
+        add_memberships(line, view, row);
+    if (view->terms)
+        add_terms(line, view, "shared", view->terms->shared + row * view->terms->most);
+    cli_bytes_add_string(line, "}\n");
 }
 
 static void add_tsv_row(struct cli_bytes *line, const struct cluster_view *view, size_t row)
@@ -129,55 +124,69 @@ static void add_tsv_row(struct cli_bytes *line, const struct cluster_view *view,
     cli_bytes_add(line, is_notice(view, row) ? "\t1\n" : "\t0\n", 3);
 }
 
-void cluster_view_tsv(const struct cluster_view *view)
+/* A line a document. */
+static void print_rows(const struct cluster_view *view,
+                       void add_row(struct cli_bytes *line, const struct cluster_view *view,
+                                    size_t row))
 {
-    FILE *const file = view->output->file;
     struct cli_bytes line = {NULL, 0, 0};
 
-    fputs("id\tcluster\tscore\tmargin\tlabel\tmedoid\tloner\ttitle\tcopy_of\tnotice\n", file);
     for (size_t i = 0; i < view->clusters->rows; i++) {
         cli_bytes_clear(&line);
-        add_tsv_row(&line, view, i);
-        fwrite(line.data, 1, line.size, file);
+        add_row(&line, view, i);
+        fwrite(line.data, 1, line.size, view->output->file);
     }
     cli_bytes_free(&line);
 }
 
-static void json_document(const struct cluster_view *view, size_t row)
+void cluster_view_jsonl(const struct cluster_view *view)
 {
-    FILE *const file = view->output->file;
-
-    fputs("{\"id\": ", file);
-    print_id(view, row);
-    fputs(", \"title\": ", file);
-    cli_json_string(file, cli_document_name(view->documents, row));
+    print_rows(view, add_jsonl_row);
 }
 
-static void json_cluster(const struct cluster_view *view, size_t c, const uint32_t *row)
+void cluster_view_tsv(const struct cluster_view *view)
 {
-    FILE *const file = view->output->file;
+    fputs("id\tcluster\tscore\tmargin\tlabel\tmedoid\tloner\ttitle\tcopy_of\tnotice\n",
+          view->output->file);
+    print_rows(view, add_tsv_row);
+}
 
-    fprintf(file, "    {\"cluster\": %zu, \"label\": ", c + 1);
-    cli_json_string(file, cli_text(view->labels->label[c]));
-    fprintf(file, ", \"size\": %" PRIu32 ",\n     \"medoid\": ", view->clusters->size[c]);
-    json_document(view, view->clusters->medoid[c]);
-    fputc('}', file);
+static void add_document(struct cli_bytes *out, const struct cluster_view *view, size_t row)
+{
+    cli_bytes_add_string(out, "{\"id\": ");
+    add_id(out, view, row);
+    cli_bytes_add_string(out, ", \"title\": ");
+    cli_json_add_string(out, cli_document_name(view->documents, row));
+}
+
+static void add_cluster(struct cli_bytes *out, const struct cluster_view *view, size_t c,
+                        const uint32_t *row)
+{
+    cli_bytes_add_string(out, "    {\"cluster\": ");
+    cli_add_count(out, (uint64_t)c + 1);
+    cli_bytes_add_string(out, ", \"label\": ");
+    cli_json_add_string(out, cli_text(view->labels->label[c]));
+    cli_bytes_add_string(out, ", \"size\": ");
+    cli_add_count(out, view->clusters->size[c]);
+    cli_bytes_add_string(out, ",\n     \"medoid\": ");
+    add_document(out, view, view->clusters->medoid[c]);
+    cli_bytes_add_string(out, "}");
     if (view->terms) {
-        json_terms(view, "describing", view->terms->describing + c * view->terms->most);
-        json_terms(view, "discriminating", view->terms->discriminating + c * view->terms->most);
+        add_terms(out, view, "describing", view->terms->describing + c * view->terms->most);
+        add_terms(out, view, "discriminating", view->terms->discriminating + c * view->terms->most);
     }
-    fputs(",\n     \"documents\": [", file);
+    cli_bytes_add_string(out, ",\n     \"documents\": [");
     for (size_t i = 0; i < view->clusters->size[c]; i++) {
-        fputs(i > 0 ? ",\n       " : "\n       ", file);
-        json_document(view, row[i]);
-        fputs(", \"score\": ", file);
-        cli_json_number(file, (double)view->clusters->score[row[i]]);
-        json_copy_of(view, row[i]);
+        cli_bytes_add_string(out, i > 0 ? ",\n       " : "\n       ");
+        add_document(out, view, row[i]);
+        cli_bytes_add_string(out, ", \"score\": ");
+        cli_json_add_number(out, (double)view->clusters->score[row[i]]);
+        add_copy_of(out, view, row[i]);
         if (view->terms)
-            json_terms(view, "shared", view->terms->shared + row[i] * view->terms->most);
-        fputc('}', file);
+            add_terms(out, view, "shared", view->terms->shared + row[i] * view->terms->most);
+        cli_bytes_add_string(out, "}");
     }
-    fputs("]}", file);
+    cli_bytes_add_string(out, "]}");
 }
 
 static void json_counts(const struct cluster_view *view)
@@ -198,6 +207,7 @@ void cluster_view_json(const struct cluster_view *view)
 {
     FILE *const file = view->output->file;
     const size_t loners = view->stories ? cluster_loners(view->clusters) : 0;
+    struct cli_bytes text = {NULL, 0, 0}; /* of a cluster */
     size_t *start;
     uint32_t *row;
 
@@ -210,10 +220,13 @@ void cluster_view_json(const struct cluster_view *view)
     fputs("  \"clusters\": [", file);
     cluster_members(view->clusters, &start, &row);
     for (size_t c = 0; c < view->clusters->clusters; c++) {
-        fputs(c > 0 ? ",\n" : "\n", file);
-        json_cluster(view, c, row + start[c]);
+        cli_bytes_clear(&text);
+        cli_bytes_add_string(&text, c > 0 ? ",\n" : "\n");
+        add_cluster(&text, view, c, row + start[c]);
+        fwrite(text.data, 1, text.size, file);
     }
     fputs("\n  ]\n}\n", file);
+    cli_bytes_free(&text);
     free(start);
     free(row);
 }

@@ -76,15 +76,19 @@ void cli_json_add_plain(struct cli_bytes *out, tm_text json)
     }
 }
 
+void cli_json_add_number(struct cli_bytes *out, double number)
+{
+    if (isfinite(number))
+        cli_add_number(out, number);
+    else
+        cli_bytes_add_string(out, "null");
+}
+
 void cli_json_number(FILE *file, double number)
 {
     struct cli_bytes out = {NULL, 0, 0};
 
-    if (!isfinite(number)) {
-        fputs("null", file);
-        return;
-    }
-    cli_add_number(&out, number);
+    cli_json_add_number(&out, number);
     fwrite(out.data, 1, out.size, file);
     cli_bytes_free(&out);
 }

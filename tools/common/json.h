@@ -14,6 +14,7 @@ void cli_json_string(FILE *file, tm_text text);
  * Anything else (a number) as it is. */
 void cli_json_add_plain(struct cli_bytes *out, tm_text json);
 /* Six significant digits, 0 for -0, null for what is not finite. */
+void cli_json_add_number(struct cli_bytes *out, double number);
 void cli_json_number(FILE *file, double number);
 
 #endif

@@ -53,12 +53,16 @@ void cli_add_number(struct cli_bytes *out, double number)
     const double size = fabs(number);
     char text[ROOM];
 
-    if (size >= 1e-4 && size < 1 && (double)(float)size == size) {
+    if (size < 1e6 && (double)(uint32_t)size == size) {
+        if (number < 0)
+            cli_bytes_add(out, "-", 1);
+        cli_add_count(out, (uint32_t)size);
+    } else if (size >= 1e-4 && size < 1 && (double)(float)size == size) {
         if (number < 0)
             cli_bytes_add(out, "-", 1);
         add_share(out, size);
     } else {
-        snprintf(text, sizeof text, "%.6g", number == 0 ? 0 : number);
+        snprintf(text, sizeof text, "%.6g", number);
         cli_bytes_add_string(out, text);
     }
 }

@@ -33,8 +33,11 @@ static void print_id(const struct digest *d, uint32_t row, FILE *file)
 static void print_terms(const struct digest *d, const char *name, const tm_cluster_term *term,
                         FILE *file)
 {
-    fprintf(file, ", \"%s\": ", name);
-    cluster_explain_json(file, d->model, term, d->terms->most);
+    struct cli_bytes terms = {NULL, 0, 0};
+
+    cluster_explain_json(&terms, d->model, term, d->terms->most);
+    fprintf(file, ", \"%s\": %s", name, terms.data);
+    cli_bytes_free(&terms);
 }
 
 static void print_document(const struct digest *d, uint32_t row, FILE *file)
