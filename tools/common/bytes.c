@@ -4,6 +4,24 @@
 
 #include <stdlib.h>
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+/*
+ * A step of the work needs megabytes and gives them back, and so does the next one. glibc returns
+ * such blocks to the system, which gives them out zeroed page by page, until it has seen a large
+ * one go: these are the bounds that it then has.
+ */
+void cli_keep_memory(void)
+{
+#ifdef __GLIBC__
+    enum { LARGEST = 32 << 20 };
+
+    mallopt(M_MMAP_THRESHOLD, LARGEST);
+    mallopt(M_TRIM_THRESHOLD, 2 * LARGEST);
+#endif
+}
 
 static void *checked(void *block)
 {

@@ -7,6 +7,8 @@
 
 #include <stddef.h>
 
+/* Blocks that are given back are kept for the next ones. For the start of a program. */
+void cli_keep_memory(void);
 void *cli_alloc(size_t count, size_t size);
 void *cli_resize(void *old, size_t count, size_t size);
 /* Room for `need` elements in *block, growing by half. */

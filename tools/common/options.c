@@ -240,6 +240,7 @@ int cli_parse(const struct cli_program *program, int argc, char **argv, int *fir
     struct tables tables;
     int status;
 
+    cli_keep_memory();
     cli_hold_standard_files();
     tm_blas_prepare(program->dense && !getenv("OPENBLAS_CORETYPE") ? argv : NULL);
     signal(SIGXFSZ, SIG_IGN); /* over the limit of a file's size writing fails, as on a full disk */
