@@ -136,7 +136,7 @@ static tm_status collect(struct naming *n, const tm_run *run, tm_error *err)
 }
 
 /* In how many documents of all every candidate is. */
-static tm_status count_everywhere(struct naming *n, tm_error *err)
+static tm_status count_everywhere(struct naming *n, const tm_run *run, tm_error *err)
 {
     bool ok = true;
 
@@ -144,9 +144,8 @@ static tm_status count_everywhere(struct naming *n, tm_error *err)
         const struct tm__phrase *phrase = &n->candidate[p];
         ok = tm__phrase_finder_add(&n->all, phrase->hash, phrase->at, phrase->length) != NULL;
     }
-    for (uint32_t d = 0; ok && d < n->tokens.documents; d++)
-        tm__phrase_finder_meet(&n->all, d);
-    return ok ? TM_OK : tm__fail_memory(err, "naming clusters");
+    return ok ? tm__phrase_finder_count(&n->all, run, err)
+              : tm__fail_memory(err, "naming clusters");
 }
 
 static struct tm__ngram *everywhere(const struct naming *n, const struct tm__phrase *phrase)
@@ -298,7 +297,7 @@ tm_status tm_labels_new(tm_labels **out, const tm_clustering *clustering, const 
     if (status == TM_OK)
         status = collect(&n, run, err);
     if (status == TM_OK)
-        status = count_everywhere(&n, err);
+        status = count_everywhere(&n, run, err);
     if (status == TM_OK)
         status = name_clusters(&n, run, err);
     tm__phrase_finder_release(&n.all);

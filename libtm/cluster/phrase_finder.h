@@ -27,5 +27,9 @@ void tm__phrase_finder_read(const struct tm__phrase_finder *finder, uint32_t doc
  * start to count anew. */
 void tm__phrase_finder_meet(const struct tm__phrase_finder *finder, uint32_t document);
 void tm__phrase_finder_forget(struct tm__phrase_finder *finder);
+/* Count all documents of the tokens, where none was before, on all threads. Errors: TM_ENOMEM,
+ * TM_ECANCELLED. */
+tm_status tm__phrase_finder_count(struct tm__phrase_finder *finder, const tm_run *run,
+                                  tm_error *err);
 
 #endif

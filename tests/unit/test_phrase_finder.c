@@ -54,10 +54,47 @@ Test(phrase_finder, finds_every_place_and_counts_documents)
     tm__phrase_finder_forget(&finder);
     tm__phrase_finder_meet(&finder, 1);
     cr_expect_eq(run->documents, 1, "also the one that was met last before");
+    tm__phrase_finder_forget(&finder);
+    cr_expect_eq(tm__phrase_finder_count(&finder, NULL, NULL), TM_OK, "count");
+    cr_expect_eq(run->documents, 2, "all at once");
 
     tm__phrase_finder_release(&finder);
     for (size_t i = 0; i < t.terms; i++)
         cr_expect_not(starts[i], "as it was");
     tm__free(starts);
     tm__tokens_release(&t);
+}
+
+/* Documents of several blocks, counted by several threads: "word" is in all, its pair in every
+ * third. */
+Test(phrase_finder, counts_the_same_on_all_threads)
+{
+    enum { DOCUMENTS = 3000 };
+    static tm_text many[DOCUMENTS];
+
+    for (size_t d = 0; d < DOCUMENTS; d++)
+        many[d] = d % 3 ? (tm_text)TEXT("bank of banks, bank") : (tm_text)TEXT("bank rates bank");
+    for (unsigned threads = 1; threads <= 3; threads++) {
+        struct tm__tokens t;
+        struct tm__phrase_finder finder;
+        tm_run run = TM_RUN_INIT;
+        uint64_t word, pair;
+        bool *starts;
+
+        run.threads = threads;
+        cr_assert_eq(tm__tokens_read(&t, many, DOCUMENTS, "en", NULL, false, &run, NULL), TM_OK,
+                     "tokens");
+        starts = tm__calloc(t.terms, sizeof *starts);
+        tm__phrase_finder_start(&finder, &t, starts);
+        word = tm__ngram_hash(0, t.token[0].term);
+        pair = tm__ngram_hash(word, t.token[1].term);
+        cr_assert_not_null(tm__phrase_finder_add(&finder, word, 0, 1), "memory");
+        cr_assert_not_null(tm__phrase_finder_add(&finder, pair, 0, 2), "memory");
+        cr_assert_eq(tm__phrase_finder_count(&finder, &run, NULL), TM_OK, "count");
+        cr_expect_eq(tm__ngrams_find(&finder.runs, word, 0, 1)->documents, DOCUMENTS, "word");
+        cr_expect_eq(tm__ngrams_find(&finder.runs, pair, 0, 2)->documents, DOCUMENTS / 3, "pair");
+        tm__phrase_finder_release(&finder);
+        tm__free(starts);
+        tm__tokens_release(&t);
+    }
 }
