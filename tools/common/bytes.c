@@ -78,11 +78,6 @@ void cli_bytes_add(struct cli_bytes *bytes, const void *data, size_t size)
     bytes->data[bytes->size] = '\0';
 }
 
-void cli_bytes_add_string(struct cli_bytes *bytes, const char *text)
-{
-    cli_bytes_add(bytes, text, strlen(text));
-}
-
 void cli_bytes_clear(struct cli_bytes *bytes)
 {
     bytes->size = 0;

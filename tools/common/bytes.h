@@ -6,6 +6,7 @@
 #define CLI_BYTES_H
 
 #include <stddef.h>
+#include <string.h>
 
 /* Blocks that are given back are kept for the next ones. For the start of a program. */
 void cli_keep_memory(void);
@@ -22,7 +23,11 @@ struct cli_bytes {
 };
 
 void cli_bytes_add(struct cli_bytes *bytes, const void *data, size_t size);
-void cli_bytes_add_string(struct cli_bytes *bytes, const char *text);
+/* Here, so that the length of a constant is known when it is compiled. */
+static inline void cli_bytes_add_string(struct cli_bytes *bytes, const char *text)
+{
+    cli_bytes_add(bytes, text, strlen(text));
+}
 void cli_bytes_clear(struct cli_bytes *bytes);
 void cli_bytes_free(struct cli_bytes *bytes);
 
