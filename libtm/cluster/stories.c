@@ -116,11 +116,11 @@ static tm_status choose_cut(struct work *w, const struct tm__evidence *evidence,
     return tm__story_cut(w->label, &w->cut, &w->merges, w->distinct.copies, evidence, like, err);
 }
 
-static tm_status choose_cut_by_words(struct work *w, tm_error *err)
+static tm_status choose_cut_by_words(struct work *w, const tm_run *run, tm_error *err)
 {
     struct tm__evidence *evidence = tm__alloc_array(w->merges.count + 1, sizeof *evidence);
     tm_status status = evidence ? tm__story_evidence(evidence, &w->merges, w->rows,
-                                                     w->distinct.copies, w->pool, err)
+                                                     w->distinct.copies, w->pool, run, err)
                                 : tm__fail_memory(err, "finding stories");
 
     if (status == TM_OK)
@@ -177,7 +177,7 @@ static tm_status cut_tree(struct work *w, double threshold, const tm_run *run, t
             status = link_again(w, run, err);
     }
     if (status == TM_OK)
-        status = choose_cut_by_words(w, err);
+        status = choose_cut_by_words(w, run, err);
     if (status == TM_OK)
         status = mend_stories(w, run, err);
     return status;

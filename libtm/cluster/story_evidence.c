@@ -1,24 +1,30 @@
 /*
- * The words of the part with fewer entries move to the other, and only words that both parts have
- * say anything: with c of a word there, d here and a prior of p, one distribution makes them
+ * The words of the part with fewer entries come to those of the other, and only words that both
+ * parts have say anything: with c of a word there, d here and a prior of p, one distribution makes
+ * them
  *
  *     prod over j < d of (c + p + j) / (p + j)
  *
  * times likelier than two, and all words together the same with their sums in the denominator.
  * Their focus is a mean over the same words, by what each has of the product of both parts' rows.
+ *
+ * The larger part of a merge is weighed right before it and lies on a desk, a cell a word; the
+ * smaller was weighed before that, and put away as a list.
  */
+#define _DEFAULT_SOURCE /* lgamma_r */
 #include "cluster/story_evidence.h"
 
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "base/status.h"
-#include "cluster/word_table.h"
+#include "cluster/story_pieces.h"
 
 #include <math.h>
 #include <string.h>
 
 enum {
-    FEWEST = 8,  /* items that a part has room for */
-    FACTORS = 12 /* numbers multiplied before a logarithm is taken; the product fits a double */
+    FACTORS = 12, /* numbers multiplied before a logarithm is taken; the product fits a double */
+    PIECES_PER_BLOCK = 8 /* most are small */
 };
 static const double prior_words = TM__PRIOR_WORDS;
 
@@ -34,26 +40,34 @@ struct sums {
     double inside, product; /* of the product, what is inside; all of it */
 };
 
-/* A cluster. A single row has no items until it is the larger part of a merge. */
+/* A row, or what a merge makes. */
 struct part {
-    struct tm__word_table place; /* of a word's item, + 1 */
-    struct item *item;           /* [items] in the order in which they came */
-    uint32_t items, room;
-    uint32_t row;
-    uint64_t entries;
+    struct item *item; /* [items] in the order in which they came, while a merge is put away */
+    uint32_t items;
     double rows, words; /* with copies */
+};
+
+/* Where a worker puts words together. */
+struct desk {
+    struct item *of; /* [cols] of a word; a count of 0: it is not there */
+    uint32_t *word;  /* [words] that are there, in the order in which they came */
+    uint32_t words;
+    struct tm__pool *pool; /* of what is put away */
 };
 
 struct evidence {
     const tm_sparse *m;
+    const struct tm__merges *merges;
     const uint32_t *copies;
-    double *prior;     /* [cols] of a word; 0: it does not count */
-    double all;        /* words that count */
-    struct part *part; /* [rows] */
-    uint32_t *place;   /* [2 * rows] of the part that a row or a merge is */
-    uint32_t *order;   /* [merges] in which they are weighed */
-    bool *done;        /* [merges] */
-    struct tm__pool *pool;
+    struct tm__evidence *evidence; /* [merges] */
+    double *prior;                 /* [cols] of a word; 0: it does not count */
+    double all;                    /* words that count */
+    uint32_t *entries;             /* [rows] that count */
+    struct part *part;             /* [rows + merges] */
+    struct tm__story_pieces pieces;
+    struct desk *desk;     /* [desks] */
+    struct tm__pool *pool; /* [desks] */
+    size_t desks;
 };
 
 static bool has(const struct evidence *x, uint64_t e)
@@ -64,7 +78,9 @@ static bool has(const struct evidence *x, uint64_t e)
 /* ln of (start)(start + 1) ... (start + count - 1) */
 static double climb(double start, double count)
 {
-    return lgamma(start + count) - lgamma(start);
+    int sign; /* lgamma() would write it where all threads do */
+
+    return lgamma_r(start + count, &sign) - lgamma_r(start, &sign);
 }
 
 /* What `count` of a word say that the other part has `there` times. */
@@ -85,167 +101,140 @@ static double share_inside(const struct evidence *x, uint32_t word, double rows)
     return (rows - 1) / (x->prior[word] * x->all / prior_words - 1);
 }
 
-/* A word is in both parts. */
-static void add_shared(struct sums *sums, const struct evidence *x, const struct item *a,
-                       const struct item *b)
+/* A word comes to what is on the desk. */
+static void add_item(struct sums *sums, const struct evidence *x, struct desk *desk,
+                     struct item item)
 {
-    const double product = (double)a->sum * b->sum;
+    struct item *const same = &desk->of[item.word];
 
-    sums->likelier += shared(a->count, b->count, x->prior[a->word]);
-    sums->inside += product * share_inside(x, a->word, (double)a->count + b->count);
-    sums->product += product;
-}
+    if (same->count > 0) {
+        const double product = (double)same->sum * item.sum;
 
-/* Room for one more item. False when memory is out. */
-static bool reserve(struct part *p, struct tm__pool *pool)
-{
-    const uint32_t room = p->room ? 2 * p->room : FEWEST;
-    struct item *item;
-
-    if (p->items < p->room)
-        return true;
-    item = tm__pool_take(pool, room * sizeof *item);
-    if (!item)
-        return false;
-    if (p->items)
-        memcpy(item, p->item, p->items * sizeof *item);
-    tm__pool_give(pool, p->item, p->room * sizeof *item);
-    p->item = item;
-    p->room = room;
-    return true;
-}
-
-/* A word comes to a part. False when memory is out. */
-static bool add_item(struct sums *sums, struct evidence *x, struct part *to, struct item item)
-{
-    struct tm__word_count *const place = tm__word_claim(&to->place, x->pool, item.word);
-
-    if (!place || !reserve(to, x->pool))
-        return false;
-    if (place->count > 0) {
-        struct item *const same = &to->item[place->count - 1];
-
-        add_shared(sums, x, same, &item);
+        sums->likelier += shared(same->count, item.count, x->prior[item.word]);
+        sums->inside += product * share_inside(x, item.word, (double)same->count + item.count);
+        sums->product += product;
         same->count += item.count;
         same->sum += item.sum;
     } else {
-        to->item[to->items++] = item;
-        place->count = to->items;
+        *same = item;
+        desk->word[desk->words++] = item.word;
     }
-    return true;
 }
 
-/* The words of a row come to a part. False when memory is out. */
-static bool add_row(struct sums *sums, struct evidence *x, struct part *to, uint32_t i)
+static void add_row(struct sums *sums, const struct evidence *x, struct desk *desk, uint32_t i)
 {
-    bool ok = true;
+    const float count = (float)x->copies[i];
 
-    for (uint64_t e = x->m->row_start[i]; ok && e < x->m->row_start[i + 1]; e++)
-        if (has(x, e)) {
-            const float count = (float)x->copies[i];
-
-            ok = add_item(sums, x, to,
-                          (struct item){x->m->column[e], count, count * x->m->value[e]});
-        }
-    return ok;
+    for (uint64_t e = x->m->row_start[i]; e < x->m->row_start[i + 1]; e++)
+        if (has(x, e))
+            add_item(sums, x, desk, (struct item){x->m->column[e], count, count * x->m->value[e]});
 }
 
-/* All words of a part come to another. False when memory is out. */
-static bool add_part(struct sums *sums, struct evidence *x, struct part *to, struct part *from)
+/* The words of a row, or of a merge that was put away. */
+static void add_part(struct sums *sums, const struct evidence *x, struct desk *desk, uint32_t node)
 {
-    bool ok = true;
+    struct part *const from = &x->part[node];
 
-    if (!from->place.cell)
-        return add_row(sums, x, to, from->row);
+    if (node < x->merges->rows)
+        add_row(sums, x, desk, node);
     for (uint32_t n = 0; n < from->items; n++)
-        tm__word_prefetch(&to->place, from->item[n].word);
-    for (uint32_t n = 0; ok && n < from->items; n++)
-        ok = add_item(sums, x, to, from->item[n]);
-    tm__word_table_give(&from->place, x->pool);
-    tm__pool_give(x->pool, from->item, from->room * sizeof *from->item);
-    return ok;
+        add_item(sums, x, desk, from->item[n]);
+    tm__pool_give(desk->pool, from->item, from->items * sizeof *from->item);
+    from->item = NULL;
+    from->items = 0;
 }
 
-/* A part that words come to has items. False when memory is out. */
-static bool open_part(struct evidence *x, struct part *p)
+/* The desk becomes empty. False when memory is out. */
+static bool put_away(struct part *p, struct desk *desk)
 {
-    struct sums none = {0, 0, 0};
-
-    return p->place.cell ||
-           (tm__word_table_new(&p->place, x->pool) && add_row(&none, x, p, p->row));
-}
-
-/* The larger part of a merge becomes both; false: no memory. */
-static bool merge_parts(struct evidence *x, struct tm__evidence *evidence, struct part *large,
-                        struct part *small)
-{
-    struct sums sums = {0, 0, 0};
-    double likelier =
-        climb(prior_words, small->words) - climb(prior_words + large->words, small->words);
-
-    if (!open_part(x, large) || !add_part(&sums, x, large, small))
+    p->item = tm__pool_take(desk->pool, desk->words * sizeof *p->item);
+    if (!p->item)
         return false;
-    large->entries += small->entries;
-    large->rows += small->rows;
-    large->words += small->words;
-    likelier += sums.likelier;
-    evidence->likelier = likelier / large->rows;
-    evidence->focus = sums.product > 0 ? sums.inside / sums.product : 0;
+    for (uint32_t n = 0; n < desk->words; n++) {
+        struct item *const item = &desk->of[desk->word[n]];
+
+        p->item[n] = *item;
+        item->count = 0;
+    }
+    p->items = desk->words;
+    desk->words = 0;
     return true;
 }
 
-/*
- * Merges in an order in which each is behind the two that made its parts, the second of them right
- * before it: they are in the cache then. The first cells of order[merges->count] hold what is still
- * to be looked at. done[merges->count] is false.
- */
-static void put_in_order(uint32_t *order, bool *done, const struct tm__merges *merges)
+static void weigh_merge(const struct evidence *x, struct desk *desk, uint32_t i)
 {
-    size_t at = merges->count, held = 0;
+    const struct tm__story_sides sides = tm__story_sides(&x->pieces, i);
+    const double rows = x->part[x->merges->rows + i].rows;
+    const double here = x->part[sides.small].words, there = x->part[sides.large].words;
+    struct sums none = {0, 0, 0}, sums = none;
+    double likelier = climb(prior_words, here) - climb(prior_words + there, here);
 
-    for (size_t top = merges->count; top-- > 0;) {
-        if (!done[top])
-            order[held++] = (uint32_t)top;
-        while (held > 0) {
-            const uint32_t i = order[--held];
-            const uint32_t part[] = {merges->merge[i].a, merges->merge[i].b};
-
-            for (int p = 0; p < 2; p++)
-                if (part[p] >= merges->rows)
-                    order[held++] = (uint32_t)(part[p] - merges->rows);
-            order[--at] = i;
-            done[i] = true;
-        }
-    }
+    add_part(&none, x, desk, sides.large); /* nothing, if it is on the desk */
+    add_part(&sums, x, desk, sides.small);
+    likelier += sums.likelier;
+    x->evidence[i].likelier = likelier / rows;
+    x->evidence[i].focus = sums.product > 0 ? sums.inside / sums.product : 0;
 }
 
-static bool weigh_merges(struct evidence *x, struct tm__evidence *evidence,
-                         const struct tm__merges *merges)
+/* The merges from `at` on, up to `end`. False when memory is out. */
+static bool weigh(const struct evidence *x, struct desk *desk, size_t at, size_t end)
 {
-    bool ok = true;
+    const struct tm__story_pieces *const p = &x->pieces;
 
-    for (size_t n = 0; ok && n < merges->count; n++) {
-        const uint32_t i = x->order[n];
-        const uint32_t a = x->place[merges->merge[i].a], b = x->place[merges->merge[i].b];
-        const bool in_order = x->part[a].entries >= x->part[b].entries;
-        const uint32_t large = in_order ? a : b, small = in_order ? b : a;
+    for (; at < end; at++) {
+        const uint32_t merge = p->order[at], node = (uint32_t)x->merges->rows + merge;
+        bool stays;
 
-        ok = merge_parts(x, &evidence[i], &x->part[large], &x->part[small]);
-        x->place[merges->rows + i] = large;
+        weigh_merge(x, desk, merge);
+        stays = at + 1 < end && tm__story_sides(p, p->order[at + 1]).large == node;
+        if (!stays && !put_away(&x->part[node], desk))
+            return false;
     }
-    return ok;
+    return true;
 }
 
-static void start_rows(struct evidence *x)
+static tm_status weigh_block(void *ctx, size_t block, unsigned worker)
 {
-    for (uint32_t i = 0; i < x->m->rows; i++) {
-        struct part p = {.row = i, .rows = x->copies[i]};
+    const struct evidence *x = ctx;
+    const size_t stop = (block + 1) * PIECES_PER_BLOCK, *const first = x->pieces.first;
+
+    for (size_t p = block * PIECES_PER_BLOCK; p < stop && p < x->pieces.pieces; p++)
+        if (!weigh(x, &x->desk[worker], first[p], first[p + 1]))
+            return TM_ENOMEM;
+    return TM_OK;
+}
+
+static tm_status weigh_all(struct evidence *x, const tm_run *run, tm_error *err)
+{
+    const size_t pieces = x->pieces.pieces,
+                 blocks = (pieces + PIECES_PER_BLOCK - 1) / PIECES_PER_BLOCK;
+    const tm_status status = tm__parallel_for(blocks, weigh_block, x, "evidence", run, err);
+
+    if (status == TM_OK && !weigh(x, x->desk, x->pieces.first[pieces], x->merges->count))
+        return TM_ENOMEM;
+    return status;
+}
+
+static void measure_rows(struct evidence *x)
+{
+    for (size_t i = 0; i < x->m->rows; i++) {
+        uint32_t entries = 0;
 
         for (uint64_t e = x->m->row_start[i]; e < x->m->row_start[i + 1]; e++)
-            p.entries += has(x, e);
-        p.words = (double)p.entries * x->copies[i];
-        x->part[i] = p;
-        x->place[i] = i;
+            entries += has(x, e);
+        x->entries[i] = entries;
+        x->part[i] = (struct part){.rows = x->copies[i], .words = (double)entries * x->copies[i]};
+    }
+}
+
+static void measure_merges(struct evidence *x)
+{
+    for (size_t i = 0; i < x->merges->count; i++) {
+        const struct part *const a = &x->part[x->merges->merge[i].a];
+        const struct part *const b = &x->part[x->merges->merge[i].b];
+
+        x->part[x->merges->rows + i] =
+            (struct part){.rows = a->rows + b->rows, .words = a->words + b->words};
     }
 }
 
@@ -266,34 +255,62 @@ double tm__story_prior(double *prior, const tm_sparse *m, const uint32_t *copies
     return all;
 }
 
-static bool make(struct evidence *x, size_t merges)
+static bool make_desks(struct evidence *x)
+{
+    bool ok;
+
+    x->desk = tm__calloc(x->desks, sizeof *x->desk);
+    ok = x->desk != NULL;
+    for (size_t d = 0; ok && d < x->desks; d++) {
+        x->desk[d].pool = &x->pool[d];
+        x->desk[d].of = tm__calloc(x->m->cols, sizeof *x->desk[d].of);
+        x->desk[d].word = tm__alloc_array(x->m->cols, sizeof *x->desk[d].word);
+        ok = x->desk[d].of && x->desk[d].word;
+    }
+    return ok;
+}
+
+static bool make(struct evidence *x)
 {
     x->prior = tm__alloc_array(x->m->cols, sizeof *x->prior);
-    x->part = tm__alloc_array(x->m->rows, sizeof *x->part);
-    x->place = tm__alloc_array(x->m->rows, 2 * sizeof *x->place);
-    x->order = tm__alloc_array(merges, sizeof *x->order);
-    x->done = tm__calloc(merges, sizeof *x->done);
-    return x->prior && x->part && x->place && x->order && x->done;
+    x->entries = tm__alloc_array(x->m->rows, sizeof *x->entries);
+    x->part = tm__alloc_array(x->m->rows + x->merges->count, sizeof *x->part);
+    return x->prior && x->entries && x->part && make_desks(x);
+}
+
+static void release(struct evidence *x)
+{
+    for (size_t d = 0; x->desk && d < x->desks; d++) {
+        tm__free(x->desk[d].of);
+        tm__free(x->desk[d].word);
+        tm__pool_reset(&x->pool[d]);
+    }
+    tm__free(x->desk);
+    tm__free(x->prior);
+    tm__free(x->entries);
+    tm__free(x->part);
+    tm__story_pieces_release(&x->pieces);
 }
 
 tm_status tm__story_evidence(struct tm__evidence *evidence, const struct tm__merges *merges,
                              const tm_sparse *m, const uint32_t *copies, struct tm__pool *pool,
-                             tm_error *err)
+                             const tm_run *run, tm_error *err)
 {
-    struct evidence x = {.m = m, .copies = copies, .pool = pool};
-    bool ok = make(&x, merges->count);
+    struct evidence x = {.m = m,
+                         .merges = merges,
+                         .copies = copies,
+                         .evidence = evidence,
+                         .pool = pool,
+                         .desks = tm__threads(run)};
+    tm_status status = TM_ENOMEM;
 
-    if (ok) {
+    if (make(&x)) {
         x.all = tm__story_prior(x.prior, m, copies);
-        start_rows(&x);
-        put_in_order(x.order, x.done, merges);
-        ok = weigh_merges(&x, evidence, merges);
+        measure_rows(&x);
+        measure_merges(&x);
+        if (tm__story_pieces_new(&x.pieces, merges, x.entries))
+            status = weigh_all(&x, run, err);
     }
-    tm__free(x.prior);
-    tm__free(x.part);
-    tm__free(x.place);
-    tm__free(x.order);
-    tm__free(x.done);
-    tm__pool_reset(pool);
-    return ok ? TM_OK : tm__fail_memory(err, "weighing the words of stories");
+    release(&x);
+    return status == TM_ENOMEM ? tm__fail_memory(err, "weighing the words of stories") : status;
 }

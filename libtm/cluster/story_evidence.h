@@ -31,11 +31,11 @@ struct tm__evidence {
  * @param evidence  [merges->count] out
  * @param m         the rows of the tree; words that one row alone has do not count
  * @param copies    [rows] a row stands for so many
- * @param pool      empty, whose memory is used; it is empty in the end
- * Cost O(entries * log rows) at most. Errors: TM_ENOMEM.
+ * @param pool      [tm__threads(run)] empty, whose memory is used; they are empty in the end
+ * Cost O(entries * log rows) at most. Errors: TM_ENOMEM, TM_ECANCELLED.
  */
 tm_status tm__story_evidence(struct tm__evidence *evidence, const struct tm__merges *merges,
                              const tm_sparse *m, const uint32_t *copies, struct tm__pool *pool,
-                             tm_error *err);
+                             const tm_run *run, tm_error *err);
 
 #endif

@@ -4,18 +4,29 @@
 
 #include <math.h>
 
-enum { ROWS = 128, COLS = 90 };
+enum { ROWS = 128, COLS = 90, THREADS = 8 };
 
-static struct tm__pool pool;
+static struct tm__pool pool[THREADS];
+static unsigned threads = 1;
 static uint32_t copies[ROWS];
 static bool inside[2 * ROWS][ROWS]; /* which rows are in a cluster */
 
 static void stop(void)
 {
-    tm__pool_release(&pool);
+    for (size_t p = 0; p < THREADS; p++)
+        tm__pool_release(&pool[p]);
 }
 
 TestSuite(story_evidence, .fini = stop);
+
+static tm_status weigh(struct tm__evidence *evidence, const struct tm__merges *merges,
+                       const tm_sparse *m)
+{
+    tm_run run = TM_RUN_INIT;
+
+    run.threads = threads;
+    return tm__story_evidence(evidence, merges, m, copies, pool, &run, NULL);
+}
 
 /* All rows in pairs, pairs of pairs and so on. */
 static void pair_up(struct tm__merge *merge)
@@ -71,7 +82,7 @@ static tm_sparse *weigh_pairs(struct tm__evidence *evidence, struct tm__merge *m
     pair_up(merge);
     for (size_t i = 0; i < ROWS; i++)
         copies[i] = i % 10 == 0 ? 17 : 1;
-    cr_assert_eq(tm__story_evidence(evidence, &merges, m, copies, &pool, NULL), TM_OK, "evidence");
+    cr_assert_eq(weigh(evidence, &merges, m), TM_OK, "evidence");
     return m;
 }
 
@@ -134,6 +145,37 @@ Test(story_evidence, knows_whose_else_words_are)
     tm_sparse_free(m);
 }
 
+Test(story_evidence, is_the_same_on_any_number_of_threads)
+{
+    struct tm__merge merge[ROWS];
+    struct tm__evidence one[ROWS], more[ROWS];
+
+    tm_sparse_free(weigh_pairs(one, merge));
+    for (threads = 2; threads <= THREADS; threads *= 2) {
+        tm_sparse_free(weigh_pairs(more, merge));
+        cr_expect_arr_eq(more, one, (ROWS - 1) * sizeof *one, "%u threads", threads);
+    }
+}
+
+static int refuse(void *ctx, const char *stage, uint64_t done, uint64_t total)
+{
+    (void)ctx, (void)stage, (void)done, (void)total;
+    return 1;
+}
+
+Test(story_evidence, can_be_cancelled)
+{
+    struct tm__merge merge[ROWS];
+    const struct tm__merges merges = {ROWS, ROWS - 1, merge};
+    struct tm__evidence evidence[ROWS];
+    tm_run run = TM_RUN_INIT;
+    tm_sparse *m = weigh_pairs(evidence, merge);
+
+    run.progress = refuse;
+    cr_expect_eq(tm__story_evidence(evidence, &merges, m, copies, pool, &run, NULL), TM_ECANCELLED);
+    tm_sparse_free(m);
+}
+
 /* Two groups of 64 rows: what joins rows of one has words in common, the last merge has none. */
 Test(story_evidence, tells_two_stories_from_parts_of_one)
 {
@@ -150,7 +192,7 @@ Test(story_evidence, tells_two_stories_from_parts_of_one)
     for (size_t i = 0; i < ROWS; i++)
         copies[i] = 1;
     m = rows_of(x, ROWS, 20);
-    cr_assert_eq(tm__story_evidence(evidence, &merges, m, copies, &pool, NULL), TM_OK, "evidence");
+    cr_assert_eq(weigh(evidence, &merges, m), TM_OK, "evidence");
     cr_expect_gt(evidence[ROWS - 3].likelier, 0.1, "of one: %g", evidence[ROWS - 3].likelier);
     cr_expect_lt(evidence[ROWS - 2].likelier, -0.1, "of two: %g", evidence[ROWS - 2].likelier);
     tm_sparse_free(m);
@@ -159,9 +201,9 @@ Test(story_evidence, tells_two_stories_from_parts_of_one)
 static tm_status once(const tm_sparse *m, const struct tm__merges *merges)
 {
     struct tm__evidence evidence[ROWS];
-    const tm_status status = tm__story_evidence(evidence, merges, m, copies, &pool, NULL);
+    const tm_status status = weigh(evidence, merges, m);
 
-    tm__pool_release(&pool);
+    stop();
     return status;
 }
 
@@ -175,7 +217,8 @@ Test(story_evidence, survives_allocation_failure)
     for (size_t i = 0; i < ROWS; i++)
         copies[i] = 1;
     fault_install();
-    FAULT_LOOP(once(m, &merges));
+    for (threads = 1; threads <= 2; threads++)
+        FAULT_LOOP(once(m, &merges));
     cr_expect_eq(fault_live, 0, "nothing left");
     tm_sparse_free(m);
 }
