@@ -128,7 +128,8 @@ bool tm__linkage_room(struct tm__linkage_node *node, struct tm__pool *pool, size
 /* The cluster has nothing any more; the pool gets it. */
 void tm__linkage_drop(struct tm__linkage_node *node, struct tm__pool *pool);
 
-/* Steps become merges, the highest first. name[rows] and latest[rows] are scratch. */
+/* Steps become merges, the highest first; all are above 0. name[rows] and latest[rows] are scratch.
+ */
 tm_status tm__linkage_order(struct tm__merges *out, const struct tm__linkage_step *step,
                             size_t steps, uint32_t *name, uint32_t *latest, tm_error *err);
 

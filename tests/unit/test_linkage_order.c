@@ -3,7 +3,9 @@
 
 #include <criterion/criterion.h>
 
-enum { ROWS = 6 };
+#include <float.h>
+
+enum { ROWS = 6, PAIRS = 300 };
 
 static struct tm__merges ordered(const struct tm__linkage_step *step, size_t steps)
 {
@@ -56,6 +58,26 @@ Test(linkage_order, equal_heights_stay_as_they_were)
     expect_merge(&m, 1, 0, 1, 0.5);
     expect_merge(&m, 2, 2, 3, 0.5);
     tm__free(m.merge);
+}
+
+/* Some heights are the same, some differ in their last bit, some in the first ones. */
+Test(linkage_order, of_many_merges)
+{
+    static struct tm__linkage_step step[PAIRS];
+    static uint32_t name[2 * PAIRS], latest[2 * PAIRS];
+    static struct tm__merge merge[PAIRS];
+    struct tm__merges out = {2 * PAIRS, 0, merge};
+
+    for (uint32_t i = 0; i < PAIRS; i++)
+        step[i] = (struct tm__linkage_step){2 * i, 2 * i + 1,
+                                            (1 + i * 7 % 5) * (1 + i * 11 % 3 * DBL_EPSILON) / 8};
+    cr_assert_eq(tm__linkage_order(&out, step, PAIRS, name, latest, NULL), TM_OK, "order");
+    for (size_t i = 0; i < PAIRS; i++) {
+        cr_expect_eq(merge[i].height, step[merge[i].a / 2].height, "merge %zu", i);
+        cr_expect(i == 0 || merge[i].height < merge[i - 1].height ||
+                      (merge[i].height == merge[i - 1].height && merge[i].a > merge[i - 1].a),
+                  "merge %zu: %.17g after %.17g", i, merge[i].height, merge[i - 1].height);
+    }
 }
 
 Test(linkage_order, no_merges)
