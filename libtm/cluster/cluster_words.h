@@ -10,19 +10,18 @@
 struct tm__cluster_words {
     struct tm__word_table *of; /* [clusters] */
     size_t clusters;
-    struct tm__pool *pool; /* whose cells tables have */
 };
 
 /* Clusters without words. False when memory is out; it is to be released then, too. */
 bool tm__cluster_words_new(struct tm__cluster_words *x, size_t clusters, struct tm__pool *pool);
-/* The pool has the cells until it is reset or released. */
+/* Pools have the cells until they are reset or released. */
 void tm__cluster_words_release(struct tm__cluster_words *x);
 
 /*
- * A cluster has a word so many times more, modulo 2^32: less works, too. False when memory is out;
- * nothing is counted then.
+ * A cluster has a word so many times more, modulo 2^32: less works, too. Threads may count in
+ * clusters of their own, each with a pool. False when memory is out; nothing is counted then.
  */
-bool tm__cluster_words_add(struct tm__cluster_words *x, uint32_t cluster, uint32_t word,
-                           uint32_t count);
+bool tm__cluster_words_add(const struct tm__cluster_words *x, struct tm__pool *pool,
+                           uint32_t cluster, uint32_t word, uint32_t count);
 
 #endif

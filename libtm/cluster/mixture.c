@@ -13,12 +13,15 @@
 enum {
     SWEEPS = 12,
     BLOCK = 256,    /* rows a unit of work */
+    PARTS = 4,      /* of the clusters, whose words are counted side by side */
+    LINE = 8,       /* clusters whose sums lie together, and are of one part */
     FACTORS = 16,   /* numbers multiplied before a logarithm is taken; the product fits a double */
     MOST_ENDS = 64, /* clusters that come into question for a row */
     ENDS_AHEAD = 2  /* clusters of a row whose counts are on their way */
 };
-static const double beta = 0.5;   /* of a word in a cluster before any is seen */
-static const double clear = 1e-9; /* of a fit: more than rounding makes of it */
+static const uint32_t nowhere = UINT32_MAX; /* no cluster: where rows are at the start */
+static const double beta = 0.5;             /* of a word in a cluster before any is seen */
+static const double clear = 1e-9;           /* of a fit: more than rounding makes of it */
 
 struct mixture {
     struct tm__mixture_rows r;
@@ -30,6 +33,9 @@ struct mixture {
     double *rows_in;  /* [clusters] m_k */
     double *words_in; /* [clusters] n_k */
     uint32_t *next;   /* [rows] label */
+    uint32_t *moved;  /* [moves] rows whose next label is another */
+    size_t moves;
+    struct tm__pool *pool; /* [workers] the words of clusters */
     double alpha;
 };
 
@@ -48,7 +54,8 @@ double tm__mixture_alpha(double clusters, double rows)
 }
 
 /* Row i comes to cluster k, or (times -1) leaves it. False when memory is out. */
-static bool count_row(struct mixture *x, size_t i, uint32_t k, int times)
+static bool count_row(const struct mixture *x, struct tm__pool *pool, size_t i, uint32_t k,
+                      int times)
 {
     const double copies = times * (double)x->r.copies[i];
     bool ok = true;
@@ -56,7 +63,7 @@ static bool count_row(struct mixture *x, size_t i, uint32_t k, int times)
     x->rows_in[k] += copies;
     x->words_in[k] += tm__mixture_length(&x->r, i) * copies;
     for (uint64_t e = x->r.word_start[i]; ok && e < x->r.word_start[i + 1]; e++)
-        ok = tm__cluster_words_add(&x->counts, k, x->r.word[e],
+        ok = tm__cluster_words_add(&x->counts, pool, k, x->r.word[e],
                                    times < 0 ? -x->r.copies[i] : x->r.copies[i]);
     return ok;
 }
@@ -200,59 +207,76 @@ static tm_status move_block(void *ctx, size_t block, unsigned worker)
     return TM_OK;
 }
 
-/* Rows go where they want to; *moved: whether any does. False when memory is out. */
-static bool move_rows(struct mixture *x, bool *moved)
+/* What comes to the clusters of a part and leaves them. */
+static tm_status count_part(void *ctx, size_t part, unsigned worker)
 {
+    const struct mixture *x = ctx;
+    struct tm__pool *const pool = &x->pool[worker];
     bool ok = true;
 
-    *moved = false;
+    for (size_t n = 0; ok && n < x->moves; n++) {
+        const uint32_t i = x->moved[n], from = x->r.label[i], to = x->next[i];
+
+        if (from != nowhere && from / LINE % PARTS == part)
+            ok = count_row(x, pool, i, from, -1);
+        if (ok && to / LINE % PARTS == part)
+            ok = count_row(x, pool, i, to, 1);
+    }
+    return ok ? TM_OK : TM_ENOMEM;
+}
+
+/* Rows go to their next clusters. */
+static tm_status move_rows(struct mixture *x, const tm_run *run, tm_error *err)
+{
+    uint32_t *const label = x->next;
+    tm_status status;
+
     memset(x->changed, 0, x->clusters * sizeof *x->changed);
-    for (size_t i = 0; ok && i < x->r.rows; i++) {
+    x->moves = 0;
+    for (size_t i = 0; i < x->r.rows; i++) {
         const uint32_t from = x->r.label[i], to = x->next[i];
 
-        x->r.label[i] = to;
         if (from == to)
             continue;
-        *moved = x->changed[from] = x->changed[to] = true;
-        ok = count_row(x, i, from, -1) && count_row(x, i, to, 1);
+        x->moved[x->moves++] = (uint32_t)i;
+        x->changed[to] = true;
+        if (from != nowhere)
+            x->changed[from] = true;
     }
-    return ok;
+    status = tm__parallel_for(x->moves ? PARTS : 0, count_part, x, "refine", run, err);
+    x->next = x->r.label;
+    x->r.label = label;
+    return status;
 }
 
-/* Count words and rows of the clusters at the start. False when memory is out. */
-static bool count(struct mixture *x)
-{
-    bool ok = true;
-
-    for (size_t i = 0; ok && i < x->r.rows; i++)
-        ok = count_row(x, i, x->r.label[i], 1);
-    return ok;
-}
-
+/* All rows come from nowhere to their clusters; then they move. */
 static tm_status sweep_all(struct mixture *x, const tm_run *run, tm_error *err)
 {
-    bool ok = count(x), moved = true;
-    tm_status status = TM_OK;
+    tm_status status;
 
-    memset(x->changed, 1, x->clusters * sizeof *x->changed);
-    for (int sweep = 0; status == TM_OK && ok && moved && sweep < SWEEPS; sweep++) {
+    memcpy(x->next, x->r.label, x->r.rows * sizeof *x->next);
+    memset(x->r.label, 0xff, x->r.rows * sizeof *x->r.label);
+    status = move_rows(x, run, err);
+    for (int sweep = 0; status == TM_OK && x->moves && sweep < SWEEPS; sweep++) {
         memset(x->met, 0, x->clusters * x->workers * sizeof *x->met);
         status =
             tm__parallel_for((x->r.rows + BLOCK - 1) / BLOCK, move_block, x, "refine", run, err);
-        ok = status != TM_OK || move_rows(x, &moved);
+        if (status == TM_OK)
+            status = move_rows(x, run, err);
     }
-    return ok ? status : tm__fail_memory(err, "refining clusters");
+    return status == TM_ENOMEM ? tm__fail_memory(err, "refining clusters") : status;
 }
 
-static bool make(struct mixture *x, struct tm__pool *pool)
+static bool make(struct mixture *x)
 {
     x->rows_in = tm__calloc(x->clusters, sizeof *x->rows_in);
     x->words_in = tm__calloc(x->clusters, sizeof *x->words_in);
     x->changed = tm__alloc_array(x->clusters, sizeof *x->changed);
     x->met = tm__alloc_array(x->clusters, x->workers * sizeof *x->met);
     x->next = tm__alloc_array(x->r.rows, sizeof *x->next);
-    return x->changed && x->met && x->rows_in && x->words_in && x->next &&
-           tm__cluster_words_new(&x->counts, x->clusters, pool);
+    x->moved = tm__alloc_array(x->r.rows, sizeof *x->moved);
+    return x->changed && x->met && x->rows_in && x->words_in && x->next && x->moved &&
+           tm__cluster_words_new(&x->counts, x->clusters, x->pool);
 }
 
 static void release(struct mixture *x)
@@ -264,6 +288,9 @@ static void release(struct mixture *x)
     tm__free(x->changed);
     tm__free(x->met);
     tm__free(x->next);
+    tm__free(x->moved);
+    for (size_t w = 0; w < x->workers; w++)
+        tm__pool_reset(&x->pool[w]);
 }
 
 tm_status tm__mixture_refine(uint32_t *label, size_t clusters, const struct tm__blend *rows,
@@ -271,7 +298,7 @@ tm_status tm__mixture_refine(uint32_t *label, size_t clusters, const struct tm__
                              const tm_run *run, tm_error *err)
 {
     const size_t n = rows->terms->rows;
-    struct mixture x = {.clusters = clusters, .workers = tm__threads(run)};
+    struct mixture x = {.clusters = clusters, .workers = tm__threads(run), .pool = pool};
     uint32_t *old = tm__alloc_array(n, sizeof *old);
     double all = 0;
     tm_status status = TM_OK;
@@ -280,7 +307,7 @@ tm_status tm__mixture_refine(uint32_t *label, size_t clusters, const struct tm__
         all += copies[i];
     x.alpha = tm__mixture_alpha((double)clusters, all);
     if (!old || !tm__mixture_rows_new(&x.r, rows->terms, graph, copies, label, clusters) ||
-        !make(&x, pool))
+        !make(&x))
         status = tm__fail_memory(err, "refining clusters");
     if (status == TM_OK)
         status = sweep_all(&x, run, err);
@@ -290,7 +317,6 @@ tm_status tm__mixture_refine(uint32_t *label, size_t clusters, const struct tm__
             label[x.r.row[p]] = x.r.label[p];
     }
     release(&x);
-    tm__pool_reset(pool);
     if (status == TM_OK)
         status = tm__mixture_guard(label, old, clusters, rows, copies, run, err);
     tm__free(old);

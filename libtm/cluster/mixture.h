@@ -19,7 +19,7 @@
  * @param label   [rows] in and out, below clusters
  * @param copies  [rows] a row stands for so many
  * @param graph   rows x rows, the neighbours of a row
- * @param pool    empty, whose memory is used; it is empty in the end
+ * @param pool    [tm__threads(run)] empty, whose memory is used; they are empty in the end
  * Cost O(sweeps * entries * neighbours). Errors: TM_ENOMEM, TM_ECANCELLED.
  */
 tm_status tm__mixture_refine(uint32_t *label, size_t clusters, const struct tm__blend *rows,

@@ -76,7 +76,7 @@ static bool fill(struct tm__postings *p, const struct tm__centroids *c)
 
             p->cluster[list->start + place] = (uint32_t)j;
             p->value[list->start + place] = c->value[e];
-            ok = tm__cluster_words_add(&p->place, (uint32_t)j, c->column[e], place + 1);
+            ok = tm__cluster_words_add(&p->place, &p->pool, (uint32_t)j, c->column[e], place + 1);
         }
     return ok;
 }

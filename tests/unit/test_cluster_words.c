@@ -22,9 +22,9 @@ Test(cluster_words, tell_how_often_a_word_is_in_a_cluster)
 {
     cr_assert(tm__cluster_words_new(&words, 2, &pool));
     cr_expect_eq(count_of(0, 0), 0);
-    cr_assert(tm__cluster_words_add(&words, 0, 0, 2));
-    cr_assert(tm__cluster_words_add(&words, 0, UINT32_MAX - 1, 3));
-    cr_assert(tm__cluster_words_add(&words, 0, 0, 1));
+    cr_assert(tm__cluster_words_add(&words, &pool, 0, 0, 2));
+    cr_assert(tm__cluster_words_add(&words, &pool, 0, UINT32_MAX - 1, 3));
+    cr_assert(tm__cluster_words_add(&words, &pool, 0, 0, 1));
     cr_expect_eq(count_of(0, 0), 3);
     cr_expect_eq(count_of(0, UINT32_MAX - 1), 3);
     cr_expect_eq(count_of(1, 0), 0);
@@ -37,9 +37,9 @@ Test(cluster_words, follow_words_that_come_and_leave_while_all_tables_grow)
     cr_assert(tm__cluster_words_new(&words, CLUSTERS, &pool));
     for (uint32_t w = 0; w < WORDS; w++)
         for (uint32_t k = 0; k < CLUSTERS; k++) {
-            cr_assert(tm__cluster_words_add(&words, k, 3 * w, w + k + 1));
+            cr_assert(tm__cluster_words_add(&words, &pool, k, 3 * w, w + k + 1));
             if (w >= 10) /* ten words at a time */
-                cr_assert(tm__cluster_words_add(&words, k, 3 * (w - 10), -(w - 10 + k + 1)));
+                cr_assert(tm__cluster_words_add(&words, &pool, k, 3 * (w - 10), -(w - 10 + k + 1)));
         }
     for (uint32_t w = 0; w < WORDS; w++)
         for (uint32_t k = 0; k < CLUSTERS; k++) {
@@ -57,7 +57,7 @@ static tm_status once(void)
     bool ok = tm__cluster_words_new(&mine, 3, &own);
 
     for (uint32_t w = 0; ok && w < 20000; w++)
-        ok = tm__cluster_words_add(&mine, w % 3, w, 1);
+        ok = tm__cluster_words_add(&mine, &own, w % 3, w, 1);
     tm__cluster_words_release(&mine);
     tm__pool_release(&own);
     return ok ? TM_OK : TM_ENOMEM;

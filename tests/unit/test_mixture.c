@@ -12,7 +12,14 @@ struct case_ {
     uint32_t *copies;
 };
 
-static struct tm__pool pool;
+static const tm_run two = {sizeof two, 2, 0, NULL, NULL}; /* threads */
+static struct tm__pool pool[2];
+
+static void release_pools(void)
+{
+    for (size_t p = 0; p < 2; p++)
+        tm__pool_release(&pool[p]);
+}
 
 static struct case_ case_of(tm_sparse *m, double share)
 {
@@ -28,7 +35,7 @@ static struct case_ case_of(tm_sparse *m, double share)
 
 static void free_case(struct case_ *c)
 {
-    tm__pool_release(&pool);
+    release_pools();
     tm_sparse_free(c->m);
     tm_sparse_free(c->graph);
     tm__blend_release(&c->rows);
@@ -54,7 +61,7 @@ Test(mixture, brings_rows_home)
         uint32_t label[120];
         for (size_t i = 0; i < 120; i++)
             label[i] = (uint32_t)((i % 11 == 3 ? i + 1 : i) % 6);
-        cr_assert_eq(tm__mixture_refine(label, 6, &c.rows, c.copies, c.graph, &pool, NULL, NULL),
+        cr_assert_eq(tm__mixture_refine(label, 6, &c.rows, c.copies, c.graph, pool, &two, NULL),
                      TM_OK, "refine");
         for (size_t i = 0; i < 120; i++)
             cr_expect_eq(label[i], i % 6, "seed %d, row %zu", (int)seed, i);
@@ -132,7 +139,7 @@ static void check_formula(size_t words_a_row)
     }
     cr_assert_eq(tm__mixture_guard(want, old, PARTS, &c.rows, c.copies, NULL, NULL), TM_OK,
                  "guard");
-    cr_assert_eq(tm__mixture_refine(label, PARTS, &c.rows, c.copies, c.graph, &pool, NULL, NULL),
+    cr_assert_eq(tm__mixture_refine(label, PARTS, &c.rows, c.copies, c.graph, pool, &two, NULL),
                  TM_OK, "refine");
     for (size_t i = 0; i < MANY; i++)
         cr_expect_eq(label[i], want[i], "row %zu of %zu words", i, words_a_row);
@@ -153,12 +160,12 @@ Test(mixture, does_not_move_rows_to_small_clusters)
     struct case_ c = case_of(rows_of(x, 5, 5), 0);
     uint32_t few[] = {0, 0, 0, 0, 1}, enough[] = {0, 0, 0, 0, 1};
 
-    cr_assert_eq(tm__mixture_refine(few, 2, &c.rows, c.copies, c.graph, &pool, NULL, NULL), TM_OK,
+    cr_assert_eq(tm__mixture_refine(few, 2, &c.rows, c.copies, c.graph, pool, &two, NULL), TM_OK,
                  "four");
     cr_expect_eq(few[4], 1, "stays");
     c.copies[0] = 2;
-    cr_assert_eq(tm__mixture_refine(enough, 2, &c.rows, c.copies, c.graph, &pool, NULL, NULL),
-                 TM_OK, "five");
+    cr_assert_eq(tm__mixture_refine(enough, 2, &c.rows, c.copies, c.graph, pool, &two, NULL), TM_OK,
+                 "five");
     cr_expect_eq(enough[4], 0, "moves: a copy counts");
     free_case(&c);
 }
@@ -178,10 +185,10 @@ Test(mixture, does_not_depend_on_the_order_of_rows)
         label[i] = (uint32_t)(i % 12);
     for (size_t i = 0; i < 200; i++)
         other[i] = label[order[i]];
-    cr_assert_eq(tm__mixture_refine(label, 12, &a.rows, a.copies, a.graph, &pool, NULL, NULL),
-                 TM_OK, "a");
-    cr_assert_eq(tm__mixture_refine(other, 12, &b.rows, a.copies, b.graph, &pool, NULL, NULL),
-                 TM_OK, "b");
+    cr_assert_eq(tm__mixture_refine(label, 12, &a.rows, a.copies, a.graph, pool, &two, NULL), TM_OK,
+                 "a");
+    cr_assert_eq(tm__mixture_refine(other, 12, &b.rows, a.copies, b.graph, pool, &two, NULL), TM_OK,
+                 "b");
     for (size_t i = 0; i < 200; i++)
         cr_expect_eq(other[i], label[order[i]], "row %zu", i);
     tm_sparse_free((tm_sparse *)b.rows.terms);
@@ -193,9 +200,9 @@ Test(mixture, does_not_depend_on_the_order_of_rows)
 static tm_status refine(const struct case_ *c, uint32_t *label)
 {
     const tm_status status =
-        tm__mixture_refine(label, 3, &c->rows, c->copies, c->graph, &pool, &fault_run, NULL);
+        tm__mixture_refine(label, 3, &c->rows, c->copies, c->graph, pool, &fault_run, NULL);
 
-    tm__pool_release(&pool);
+    release_pools();
     return status;
 }
 
