@@ -301,13 +301,13 @@ tm_status tm__mixture_refine(uint32_t *label, size_t clusters, const struct tm__
     struct mixture x = {.clusters = clusters, .workers = tm__threads(run), .pool = pool};
     uint32_t *old = tm__alloc_array(n, sizeof *old);
     double all = 0;
-    tm_status status = TM_OK;
+    tm_status status;
 
     for (size_t i = 0; i < n; i++)
         all += copies[i];
     x.alpha = tm__mixture_alpha((double)clusters, all);
-    if (!old || !tm__mixture_rows_new(&x.r, rows->terms, graph, copies, label, clusters) ||
-        !make(&x))
+    status = tm__mixture_rows_new(&x.r, rows->terms, graph, copies, label, clusters, run, err);
+    if (status == TM_OK && (!old || !make(&x)))
         status = tm__fail_memory(err, "refining clusters");
     if (status == TM_OK)
         status = sweep_all(&x, run, err);

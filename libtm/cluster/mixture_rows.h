@@ -4,7 +4,6 @@
 
 #include <tm/linalg.h>
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -24,9 +23,13 @@ struct tm__mixture_rows {
     uint32_t *near;       /* neighbours */
 };
 
-/* label: below clusters. False when memory is out; it is to be released then, too. */
-bool tm__mixture_rows_new(struct tm__mixture_rows *x, const tm_sparse *m, const tm_sparse *graph,
-                          const uint32_t *copies, const uint32_t *label, size_t clusters);
+/* label: below clusters. It is to be released after a failure, too. Errors: TM_ENOMEM,
+ * TM_ECANCELLED.
+ */
+tm_status tm__mixture_rows_new(struct tm__mixture_rows *x, const tm_sparse *m,
+                               const tm_sparse *graph, const uint32_t *copies,
+                               const uint32_t *label, size_t clusters, const tm_run *run,
+                               tm_error *err);
 void tm__mixture_rows_release(struct tm__mixture_rows *x);
 
 /* The words of a row. */

@@ -17,7 +17,7 @@ Test(mixture_rows, are_in_the_order_of_their_clusters)
     tm_sparse *m = rows_of(x, 3, 4);
     struct tm__mixture_rows r;
 
-    cr_assert(tm__mixture_rows_new(&r, m, &graph, copies, label, 2));
+    cr_assert_eq(tm__mixture_rows_new(&r, m, &graph, copies, label, 2, NULL, NULL), TM_OK);
     cr_expect_eq(r.words, 2);
     cr_expect_arr_eq(r.row, row, sizeof row);
     cr_expect_arr_eq(r.word_start, word_start, sizeof word_start);
