@@ -6,6 +6,7 @@
  */
 #include "cluster/linkage.h"
 
+#include "base/bits.h"
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/prefetch.h"
@@ -28,10 +29,12 @@ static const double next_level = 0.9;
 /* The work of the rounds. */
 struct rounds {
     struct tm__links l;
-    struct tm__linkage_group onlooker;            /* of no clusters: knows them as they were */
-    uint32_t *live, *member, *link, *group_steps; /* [rows] */
-    size_t lives, members, active; /* active: members that may merge by an edge of their own */
-    size_t *first;                 /* [groups + 1] of the members */
+    struct tm__linkage_group onlooker;     /* of no clusters: knows them as they were */
+    uint32_t *member, *link, *group_steps; /* [rows] */
+    uint32_t *next;                        /* [rows] row of the same cluster, around */
+    uint64_t *asked;        /* a bit a row: the cluster may have an edge that is high enough */
+    size_t members, active; /* active: members that may merge by an edge of their own */
+    size_t *first;          /* [groups + 1] of the members */
     size_t groups;
     struct tm__linkage_entry *heap;     /* [rows] by member */
     struct tm__linkage_step *step;      /* [rows] of this round, by member */
@@ -49,25 +52,14 @@ static size_t member_blocks(size_t members)
     return (members + MEMBERS_PER_BLOCK - 1) / MEMBERS_PER_BLOCK;
 }
 
+static size_t words_of(size_t rows)
+{
+    return (rows + 63) / 64;
+}
+
 static size_t end_of(size_t block, size_t rows)
 {
     return (block + 1) * ROWS_PER_BLOCK < rows ? (block + 1) * ROWS_PER_BLOCK : rows;
-}
-
-/* Where things stand. */
-static tm_status note_block(void *ctx, size_t block, unsigned worker)
-{
-    const struct tm__links *l = ctx;
-
-    (void)worker;
-    for (size_t i = block * ROWS_PER_BLOCK; i < end_of(block, l->rows); i++) {
-        uint32_t root = l->start[i].root;
-        while (l->into[root] != root)
-            root = l->into[root];
-        l->start[i] = (struct tm__linkage_start){root, l->weight[i]};
-        l->group[i] = TM__NO_GROUP;
-    }
-    return TM_OK;
 }
 
 /* Where the best edge of cluster i led when it was looked at last, and where at the round's start.
@@ -161,21 +153,29 @@ static tm_status refresh_block(void *ctx, size_t block, unsigned worker)
     return TM_OK;
 }
 
-/* Living clusters with an edge that may be high enough. */
+/* At a new level any cluster may have an edge that is high enough. */
+static void ask_all(struct rounds *r)
+{
+    const struct tm__links *l = &r->l;
+
+    memset(r->asked, 0, words_of(l->rows) * sizeof *r->asked);
+    for (size_t i = 0; i < l->rows; i++)
+        r->asked[i / 64] |= (uint64_t)(l->value[i] >= l->level) << i % 64;
+}
+
+/* Clusters with an edge that may be high enough. No others have changed at this level. */
 static void find_active(struct rounds *r)
 {
-    size_t lives = 0;
-
     r->members = 0;
-    for (size_t x = 0; x < r->lives; x++) {
-        const uint32_t i = r->live[x];
-        if (r->l.into[i] != i)
-            continue;
-        r->live[lives++] = i;
-        if (r->l.value[i] >= r->l.level)
-            r->member[r->members++] = i;
-    }
-    r->lives = lives;
+    for (size_t word = 0; word < words_of(r->l.rows); word++)
+        for (uint64_t left = r->asked[word]; left; left &= left - 1) {
+            const uint32_t i = (uint32_t)(word * 64 + tm__lowest_bit(left));
+
+            if (r->l.value[i] >= r->l.level)
+                r->member[r->members++] = i;
+            else
+                r->asked[word] ^= left & -left;
+        }
     r->active = r->members;
 }
 
@@ -195,13 +195,15 @@ static void join_members(struct rounds *r, uint32_t *parent)
         parent[r->member[x]] = r->member[x];
     for (size_t x = 0; x < r->active; x++) {
         const uint32_t end = r->link[r->member[x]];
+        uint32_t a, b;
+
         if (parent[end] == TM__NO_GROUP) {
             parent[end] = r->link[end] = end;
             r->member[r->members++] = end;
+            r->asked[end / 64] |= UINT64_C(1) << end % 64;
         }
-    }
-    for (size_t x = 0; x < r->active; x++) {
-        const uint32_t a = find(parent, r->member[x]), b = find(parent, r->link[r->member[x]]);
+        a = find(parent, r->member[x]);
+        b = find(parent, end);
         if (a < b)
             parent[b] = a;
         else
@@ -276,27 +278,61 @@ static tm_status group_block(void *ctx, size_t block, unsigned worker)
     return status;
 }
 
-/* Steps of the groups in their order; returns how many. */
-static size_t collect(struct rounds *r)
+/* Steps of the groups in their order. */
+static void collect(struct rounds *r)
 {
-    const size_t before = r->steps;
-
     for (size_t j = 0; j < r->groups; j++) {
         memcpy(r->all_steps + r->steps, r->step + r->first[j], r->group_steps[j] * sizeof *r->step);
         r->steps += r->group_steps[j];
     }
-    return r->steps - before;
+}
+
+/* The rows of a cluster that went into another one are this one's. */
+static void move_rows(struct rounds *r, uint32_t from, uint32_t to)
+{
+    const uint32_t next = r->next[from];
+    uint32_t i = from;
+
+    do {
+        r->l.start[i].root = to;
+        i = r->next[i];
+    } while (i != from);
+    r->next[from] = r->next[to];
+    r->next[to] = next;
+}
+
+/* Where things stand after a round. Its steps are read backwards, so all rows move only once. */
+static void note_steps(struct rounds *r, size_t before)
+{
+    struct tm__links *l = &r->l;
+
+    for (size_t s = r->steps; s-- > before;) {
+        const uint32_t root = l->start[r->all_steps[s].a].root;
+
+        move_rows(r, r->all_steps[s].b, root);
+        l->start[root].weight = l->weight[root];
+    }
+    for (size_t x = 0; x < r->members; x++)
+        l->group[r->member[x]] = TM__NO_GROUP;
+}
+
+/* True if it brought few merges. */
+static bool end_round(struct rounds *r)
+{
+    const size_t before = r->steps;
+
+    collect(r);
+    note_steps(r, before);
+    return r->steps - before <= (r->l.rows - before) / FEW_SHARE + FEW_MERGES;
 }
 
 static tm_status run_round(struct rounds *r, const tm_run *run, tm_error *err)
 {
-    struct tm__links *l = &r->l;
-    tm_status status = tm__parallel_for(blocks_of(l->rows), note_block, l, "link", run, err);
+    tm_status status;
 
-    l->round++;
+    r->l.round++;
     find_active(r);
-    if (status == TM_OK)
-        status = tm__parallel_for(member_blocks(r->active), refresh_block, r, "link", run, err);
+    status = tm__parallel_for(member_blocks(r->active), refresh_block, r, "link", run, err);
     if (status != TM_OK)
         return status;
     find_groups(r, r->group_steps);
@@ -311,8 +347,7 @@ static tm_status run_rest(struct rounds *r, const tm_run *run, tm_error *err)
 
     l->level = l->stop;
     l->round++;
-    for (size_t b = 0; b < blocks_of(l->rows); b++)
-        note_block(l, b, 0);
+    ask_all(r);
     find_active(r);
     memset(l->group, 0, l->rows * sizeof *l->group);
     r->groups = 1;
@@ -334,13 +369,15 @@ static tm_status run_rounds(struct rounds *r, const tm_run *run, tm_error *err)
         in_round = *run;
     in_round.progress = NULL; /* is reported by merges, not by blocks */
     r->l.level = next_level;
+    ask_all(r);
     while (status == TM_OK && more) {
         status = tm__progress(run, "link", r->steps, r->l.rows, err);
         if (status == TM_OK)
             status = run_round(r, &in_round, err);
-        if (status == TM_OK && collect(r) <= r->lives / FEW_SHARE + FEW_MERGES) {
+        if (status == TM_OK && end_round(r)) {
             more = r->l.level > r->l.stop;
             r->l.level = fmax(r->l.level * next_level, r->l.stop);
+            ask_all(r);
         }
     }
     return status == TM_OK ? run_rest(r, run, err) : status;
@@ -362,7 +399,8 @@ static bool add_row(const struct adding *a, size_t i, struct tm__pool *pool)
     const tm_sparse *graph = a->graph;
     const size_t edges = graph->row_start[i + 1] - graph->row_start[i];
 
-    a->r->live[i] = l->into[i] = (uint32_t)i;
+    a->r->next[i] = l->into[i] = (uint32_t)i;
+    l->group[i] = TM__NO_GROUP;
     l->start[i] = (struct tm__linkage_start){(uint32_t)i, a->weight[i]};
     l->weight[i] = a->weight[i];
     l->waiting[i] = 0;
@@ -396,8 +434,7 @@ static tm_status add_rows(struct rounds *r, const struct tm__blend *rows, const 
     if (run)
         quiet = *run;
     quiet.progress = NULL; /* is reported by merges */
-    r->lives = r->l.rows;
-    return tm__parallel_for(blocks_of(r->lives), add_block, &adding, "link", &quiet, err);
+    return tm__parallel_for(blocks_of(r->l.rows), add_block, &adding, "link", &quiet, err);
 }
 
 static size_t most_edges(const tm_sparse *graph)
@@ -424,7 +461,8 @@ static bool make(struct rounds *r, struct tm__pool *pool, size_t workers, size_t
     l->group = tm__alloc_array(n, sizeof *l->group);
     l->start = tm__alloc_array(n, sizeof *l->start);
     l->scratch = tm__calloc(workers, sizeof *l->scratch);
-    r->live = tm__alloc_array(n, sizeof *r->live);
+    r->next = tm__alloc_array(n, sizeof *r->next);
+    r->asked = tm__alloc_array(words_of(n), sizeof *r->asked);
     r->member = tm__alloc_array(n, sizeof *r->member);
     r->link = tm__alloc_array(n, sizeof *r->link);
     r->group_steps = tm__alloc_array(n + 1, sizeof *r->group_steps);
@@ -433,8 +471,8 @@ static bool make(struct rounds *r, struct tm__pool *pool, size_t workers, size_t
     r->step = tm__alloc_array(n, sizeof *r->step);
     r->all_steps = tm__alloc_array(n, sizeof *r->all_steps);
     ok = l->node && l->value && l->into && l->weight && l->waiting && l->group && l->start &&
-         l->scratch && r->live && r->member && r->link && r->group_steps && r->first && r->heap &&
-         r->step && r->all_steps;
+         l->scratch && r->next && r->asked && r->member && r->link && r->group_steps && r->first &&
+         r->heap && r->step && r->all_steps;
     for (size_t w = 0; ok && w < workers; w++) {
         struct tm__linkage_scratch *const s = &l->scratch[w];
         s->pool = &pool[w];
@@ -465,7 +503,8 @@ static void release(struct rounds *r, size_t workers)
     tm__free(l->group);
     tm__free(l->start);
     tm__free(l->scratch);
-    tm__free(r->live);
+    tm__free(r->next);
+    tm__free(r->asked);
     tm__free(r->member);
     tm__free(r->link);
     tm__free(r->group_steps);

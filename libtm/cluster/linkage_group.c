@@ -58,6 +58,7 @@ static tm_status merge(struct tm__linkage_group *g, uint32_t x, uint32_t y, doub
     size_t edges;
 
     l->into[b] = a;
+    l->value[b] = -1;
     edges = tm__linkage_keep_best(g->scratch, tm__linkage_join(g, a, b));
     if (!tm__linkage_room(&made, pool, edges) ||
         !tm__sum_both(&made.sum, pool, &l->node[a].sum, &l->node[b].sum))

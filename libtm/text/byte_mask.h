@@ -2,6 +2,8 @@
 #ifndef TM_TEXT_BYTE_MASK_H
 #define TM_TEXT_BYTE_MASK_H
 
+#include "base/bits.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -34,33 +36,5 @@ struct tm__word_mask {
 
 struct tm__word_mask tm__word_mask(const char *text, size_t size);
 struct tm__word_mask tm__word_mask_plain(const char *text, size_t size);
-
-/* The lowest bit that is set; mask must not be 0. */
-static inline unsigned tm__lowest_bit(uint64_t mask)
-{
-#if defined(__GNUC__)
-    return (unsigned)__builtin_ctzll(mask);
-#else
-    unsigned bit = 0;
-
-    while (!(mask >> bit & 1))
-        bit++;
-    return bit;
-#endif
-}
-
-/* The highest one. */
-static inline unsigned tm__highest_bit(uint64_t mask)
-{
-#if defined(__GNUC__)
-    return 63 - (unsigned)__builtin_clzll(mask);
-#else
-    unsigned bit = 63;
-
-    while (!(mask >> bit & 1))
-        bit--;
-    return bit;
-#endif
-}
 
 #endif
