@@ -5,7 +5,6 @@
 #include "base/status.h"
 #include "cluster/member_list.h"
 #include "cluster/story_evidence.h"
-#include "cluster/word_stories.h"
 
 #include <math.h>
 
@@ -14,6 +13,17 @@ static const double large = 5; /* rows of a cluster that strays may join, and is
 /* A logarithm a row: so much likelier told by the story than by all, and than by the next. */
 static const double likelier = 2.5, ahead = 1.5;
 static const double few_words = 5; /* rows of more are asked for as much more */
+
+/* A large cluster that has a word, how often, and what the word says for it. */
+struct posting {
+    uint32_t story, count;
+    double says;
+};
+
+/* The postings of a word. */
+struct list {
+    size_t first, end;
+};
 
 struct strays {
     const tm_sparse *m;
@@ -26,9 +36,9 @@ struct strays {
     double *length;       /* [clusters] what a word says against a story with so many */
     double *score;        /* [workers * clusters] of the stray a worker asks about; 0 elsewhere */
     uint32_t *story;      /* [workers * (clusters + 1)] that have a score */
-    double *says;         /* [stories.used] what a word says for a story that has it */
     uint32_t *home;       /* [clusters] where its rows go */
-    struct tm__word_stories stories; /* of a word: the large clusters that have it */
+    struct list *list;    /* [cols] */
+    struct posting *posting; /* [entries] each list has room for all entries of its word */
 };
 
 /* Of the stray that a worker asks about. */
@@ -43,8 +53,17 @@ static bool has(const struct strays *s, uint64_t e)
     return s->m->value[e] > 0 && s->prior[s->m->column[e]] > 0;
 }
 
-/* Count the words of a cluster; false: no memory. */
-static bool count_words(struct strays *s, uint32_t k)
+/* A story has a word so many times more. Stories come one after the other. */
+static void count_word(struct strays *s, uint32_t word, uint32_t story, uint32_t times)
+{
+    struct list *const list = &s->list[word];
+
+    if (list->end == list->first || s->posting[list->end - 1].story != story)
+        s->posting[list->end++] = (struct posting){story, 0, 0};
+    s->posting[list->end - 1].count += times;
+}
+
+static void count_words(struct strays *s, uint32_t k)
 {
     for (size_t p = s->first[k]; p < s->first[k + 1]; p++) {
         const uint32_t i = s->member[p];
@@ -53,25 +72,18 @@ static bool count_words(struct strays *s, uint32_t k)
             if (!has(s, e))
                 continue;
             s->words[k] += s->copies[i];
-            if (s->size[k] < large)
-                continue;
-            if (!tm__word_stories_reserve(&s->stories, s->m->column[e]))
-                return false;
-            tm__word_stories_add(&s->stories, s->m->column[e], k, s->copies[i]);
+            if (s->size[k] >= large)
+                count_word(s, s->m->column[e], k, s->copies[i]);
         }
     }
-    return true;
 }
 
 /* What the words of the stories say: each is asked for by many strays. */
 static void weigh_words(struct strays *s)
 {
-    for (size_t w = 0; w < s->m->cols; w++) {
-        const struct tm__story_list *const list = &s->stories.list[w];
-
-        for (size_t p = list->first; p < list->first + list->count; p++)
-            s->says[p] = log1p(s->stories.pool[p].count / s->prior[w]);
-    }
+    for (size_t w = 0; w < s->m->cols; w++)
+        for (size_t p = s->list[w].first; p < s->list[w].end; p++)
+            s->posting[p].says = log1p(s->posting[p].count / s->prior[w]);
     for (size_t k = 0; k < s->clusters; k++)
         s->length[k] = log1p(s->words[k] / TM__PRIOR_WORDS);
 }
@@ -79,15 +91,13 @@ static void weigh_words(struct strays *s)
 /* What a word says for the stories that have it, beside what it says for those that do not. */
 static void add_word(const struct strays *s, struct scores *to, uint32_t word, double times)
 {
-    const struct tm__story_list *const list = &s->stories.list[word];
-
-    for (size_t p = list->first; p < list->first + list->count; p++) {
-        const uint32_t story = s->stories.pool[p].story;
+    for (size_t p = s->list[word].first; p < s->list[word].end; p++) {
+        const uint32_t story = s->posting[p].story;
         const double before = to->score[story];
 
         to->story[to->count] = story; /* overwritten by the next if it is known already */
         to->count += before <= 0;
-        to->score[story] = before + times * s->says[p];
+        to->score[story] = before + times * s->posting[p].says;
     }
 }
 
@@ -144,8 +154,10 @@ static bool make(struct strays *s, size_t workers)
     s->length = tm__alloc_array(s->clusters, sizeof *s->length);
     s->story = tm__alloc_array(s->clusters + 1, workers * sizeof *s->story);
     s->home = tm__alloc_array(s->clusters, sizeof *s->home);
+    s->list = tm__calloc(s->m->cols, sizeof *s->list);
+    s->posting = tm__alloc_array(s->m->row_start[s->m->rows], sizeof *s->posting);
     return s->prior && s->member && s->first && s->size && s->words && s->score && s->length &&
-           s->story && s->home;
+           s->story && s->home && s->list && s->posting;
 }
 
 static void release(struct strays *s)
@@ -158,30 +170,36 @@ static void release(struct strays *s)
     tm__free(s->length);
     tm__free(s->score);
     tm__free(s->story);
-    tm__free(s->says);
     tm__free(s->home);
-    tm__word_stories_release(&s->stories);
+    tm__free(s->list);
+    tm__free(s->posting);
 }
 
-/* The words of all stories; false: no memory. */
-static bool read_stories(struct strays *s)
+/* Every word gets room for its stories. */
+static void place_lists(struct strays *s)
 {
-    bool ok = true;
+    size_t at = 0;
 
+    for (uint64_t e = 0; e < s->m->row_start[s->m->rows]; e++)
+        s->list[s->m->column[e]].end++;
+    for (size_t w = 0; w < s->m->cols; w++) {
+        s->list[w].first = at;
+        at += s->list[w].end;
+        s->list[w].end = s->list[w].first;
+    }
+}
+
+/* The words of all stories. */
+static void read_stories(struct strays *s)
+{
     tm__story_prior(s->prior, s->m, s->copies);
     tm__list_members(s->member, s->first, s->label, s->m->rows, s->clusters);
     for (size_t i = 0; i < s->m->rows; i++)
         s->size[s->label[i]] += s->copies[i];
-    for (size_t w = 0; ok && w < s->m->cols; w++)
-        ok = tm__word_stories_add_list(&s->stories);
-    for (uint32_t k = 0; ok && k < s->clusters; k++)
-        ok = count_words(s, k);
-    if (ok)
-        s->says = tm__alloc_array(s->stories.used, sizeof *s->says);
-    if (!s->says)
-        return false;
+    place_lists(s);
+    for (uint32_t k = 0; k < s->clusters; k++)
+        count_words(s, k);
     weigh_words(s);
-    return true;
 }
 
 tm_status tm__story_strays(uint32_t *label, size_t clusters, const tm_sparse *m,
@@ -189,12 +207,14 @@ tm_status tm__story_strays(uint32_t *label, size_t clusters, const tm_sparse *m,
 {
     struct strays s = {.m = m, .copies = copies, .label = label, .clusters = clusters};
     const size_t blocks = (clusters + CLUSTERS_PER_BLOCK - 1) / CLUSTERS_PER_BLOCK;
-    tm_status status = make(&s, tm__threads(run)) && read_stories(&s)
-                           ? TM_OK
-                           : tm__fail_memory(err, "bringing strays home");
+    tm_status status = TM_OK;
 
-    if (status == TM_OK)
+    if (!make(&s, tm__threads(run))) {
+        status = tm__fail_memory(err, "bringing strays home");
+    } else {
+        read_stories(&s);
         status = tm__parallel_for(blocks, find_homes, &s, "refine", run, err);
+    }
     for (size_t i = 0; status == TM_OK && i < m->rows; i++)
         label[i] = s.home[label[i]];
     release(&s);
