@@ -6,6 +6,8 @@
 #include "cluster/story_graph.h"
 #include "linalg/dense_row.h"
 
+#include <string.h>
+
 enum { ROWS_PER_BLOCK = 64 };
 /* No cosine: rows that know each other are compared by the lower one, the higher takes it over. */
 static const float by_the_other = 2;
@@ -13,7 +15,9 @@ static const float by_the_other = 2;
 struct rating {
     tm_sparse *graph;
     const struct tm__blend *rows;
+    float least;
     uint32_t *order; /* [rows] those of a story together: they have neighbours in common */
+    uint32_t *kept;  /* [rows] entries of a row that stay */
     void (*row)(const struct rating *, size_t); /* what is done to a row */
 };
 
@@ -60,6 +64,20 @@ static void take_over(const struct rating *r, size_t i)
             graph->value[e] = graph->value[find_entry(graph, graph->column[e], (uint32_t)i)];
 }
 
+/* Entries below `least` go, the others of the row move up. */
+static void drop_below(const struct rating *r, size_t i)
+{
+    const tm_sparse *graph = r->graph;
+    uint64_t to = graph->row_start[i];
+
+    for (uint64_t from = to; from < graph->row_start[i + 1]; from++) {
+        graph->column[to] = graph->column[from];
+        graph->value[to] = graph->value[from];
+        to += graph->value[from] >= r->least;
+    }
+    r->kept[i] = (uint32_t)(to - graph->row_start[i]);
+}
+
 static tm_status do_block(void *ctx, size_t block, unsigned worker)
 {
     const struct rating *r = ctx;
@@ -80,28 +98,35 @@ static tm_status do_rows(struct rating *r, void (*row)(const struct rating *, si
                             "neighbours", run, err);
 }
 
-/* Entries below `least` go, the others move up. */
-static void drop_below(tm_sparse *graph, float least)
+/* What is kept of the rows moves together. */
+static void close_rows(tm_sparse *graph, const uint32_t *kept)
 {
-    uint64_t from = 0, to = 0;
+    uint64_t to = 0;
 
     for (size_t i = 0; i < graph->rows; i++) {
-        for (; from < graph->row_start[i + 1]; from++) {
-            graph->column[to] = graph->column[from];
-            graph->value[to] = graph->value[from];
-            to += graph->value[from] >= least;
-        }
-        graph->row_start[i + 1] = to;
+        const uint64_t from = graph->row_start[i];
+
+        memmove(graph->column + to, graph->column + from, kept[i] * sizeof *graph->column);
+        memmove(graph->value + to, graph->value + from, kept[i] * sizeof *graph->value);
+        graph->row_start[i] = to;
+        to += kept[i];
     }
+    graph->row_start[graph->rows] = to;
 }
 
 tm_status tm__story_graph_again(tm_sparse *graph, const struct tm__blend *rows, double least,
                                 const uint32_t *label, size_t clusters, const tm_run *run,
                                 tm_error *err)
 {
-    struct rating r = {graph, rows, tm__alloc_array(graph->rows, sizeof *r.order), NULL};
+    struct rating r = {graph,
+                       rows,
+                       (float)least,
+                       tm__alloc_array(graph->rows, sizeof *r.order),
+                       tm__alloc_array(graph->rows, sizeof *r.kept),
+                       NULL};
     size_t *const first = tm__alloc_array(clusters + 1, sizeof *first);
-    tm_status status = r.order && first ? TM_OK : tm__fail_memory(err, "comparing neighbours");
+    tm_status status =
+        r.order && r.kept && first ? TM_OK : tm__fail_memory(err, "comparing neighbours");
 
     if (status == TM_OK) {
         tm__list_members(r.order, first, label, graph->rows, clusters);
@@ -110,8 +135,11 @@ tm_status tm__story_graph_again(tm_sparse *graph, const struct tm__blend *rows, 
     if (status == TM_OK)
         status = do_rows(&r, take_over, run, err);
     if (status == TM_OK)
-        drop_below(graph, (float)least);
+        status = do_rows(&r, drop_below, run, err);
+    if (status == TM_OK)
+        close_rows(graph, r.kept);
     tm__free(r.order);
+    tm__free(r.kept);
     tm__free(first);
     return status;
 }
