@@ -70,30 +70,37 @@ static size_t choose_block(struct loop *loop, unsigned worker)
     return longest->next < longest->end ? --longest->end : SIZE_MAX;
 }
 
-/* SIZE_MAX if there is nothing left to do. */
-static size_t take_block(struct loop *loop, unsigned worker)
+/* With the lock; SIZE_MAX if there is nothing left to do. */
+static size_t next_block(struct loop *loop, unsigned worker)
+{
+    return loop->failed == SIZE_MAX ? choose_block(loop, worker) : SIZE_MAX;
+}
+
+static size_t first_block(struct loop *loop, unsigned worker)
 {
     size_t block;
 
     pthread_mutex_lock(&loop->lock);
-    block = loop->failed == SIZE_MAX ? choose_block(loop, worker) : SIZE_MAX;
+    block = next_block(loop, worker);
     pthread_mutex_unlock(&loop->lock);
     return block;
 }
 
-/* How many are done now. */
-static size_t end_block(struct loop *loop, size_t block, tm_status status)
+/* A block has ended; returns the next one, and how many are done now. */
+static size_t end_block(struct loop *loop, size_t block, tm_status status, unsigned worker,
+                        size_t *done)
 {
-    size_t done;
+    size_t next;
 
     pthread_mutex_lock(&loop->lock);
-    done = ++loop->done;
+    *done = ++loop->done;
     if (status != TM_OK && block < loop->failed) {
         loop->failed = block;
         loop->status = status;
     }
+    next = next_block(loop, worker);
     pthread_mutex_unlock(&loop->lock);
-    return done;
+    return next;
 }
 
 static void cancel(struct loop *loop, size_t block)
@@ -109,13 +116,18 @@ static void cancel(struct loop *loop, size_t block)
 static void work(void *ctx, unsigned worker)
 {
     struct loop *const loop = ctx;
-    size_t block;
+    size_t block = first_block(loop, worker), done;
 
-    while ((block = take_block(loop, worker)) != SIZE_MAX) {
-        const size_t done = end_block(loop, block, loop->fn(loop->ctx, block, worker));
+    while (block != SIZE_MAX) {
+        const size_t next =
+            end_block(loop, block, loop->fn(loop->ctx, block, worker), worker, &done);
 
-        if (worker == 0 && tm__progress(loop->run, loop->stage, done, loop->blocks, NULL) != TM_OK)
+        if (worker == 0 &&
+            tm__progress(loop->run, loop->stage, done, loop->blocks, NULL) != TM_OK) {
             cancel(loop, block);
+            return; /* the next one does not begin */
+        }
+        block = next;
     }
 }
 
