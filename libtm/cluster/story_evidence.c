@@ -8,7 +8,7 @@
  * times likelier than two, and all words together the same with their sums in the denominator.
  * Their focus is a mean over the same words, by what each has of the product of both parts' rows.
  *
- * The larger part of a merge is weighed right before it and lies on a desk, a cell a word; the
+ * The larger part of a merge is weighed right before it and lies in a bag, a cell a word; the
  * smaller was weighed before that, and put away as a list.
  */
 #define _DEFAULT_SOURCE /* lgamma_r */
@@ -47,8 +47,8 @@ struct part {
     double rows, words; /* with copies */
 };
 
-/* Where a worker puts words together. */
-struct desk {
+/* Of words, which a worker puts together. */
+struct bag {
     struct item *of; /* [cols] of a word; a count of 0: it is not there */
     uint32_t *word;  /* [words] that are there, in the order in which they came */
     uint32_t words;
@@ -65,9 +65,9 @@ struct evidence {
     uint32_t *entries;             /* [rows] that count */
     struct part *part;             /* [rows + merges] */
     struct tm__story_pieces pieces;
-    struct desk *desk;     /* [desks] */
-    struct tm__pool *pool; /* [desks] */
-    size_t desks;
+    struct bag *bag;     /* [bags] */
+    struct tm__pool *pool; /* [bags] */
+    size_t bags;
 };
 
 static bool has(const struct evidence *x, uint64_t e)
@@ -101,11 +101,11 @@ static double share_inside(const struct evidence *x, uint32_t word, double rows)
     return (rows - 1) / (x->prior[word] * x->all / prior_words - 1);
 }
 
-/* A word comes to what is on the desk. */
-static void add_item(struct sums *sums, const struct evidence *x, struct desk *desk,
+/* A word comes to what is in the bag. */
+static void add_item(struct sums *sums, const struct evidence *x, struct bag *bag,
                      struct item item)
 {
-    struct item *const same = &desk->of[item.word];
+    struct item *const same = &bag->of[item.word];
 
     if (same->count > 0) {
         const double product = (double)same->sum * item.sum;
@@ -117,51 +117,51 @@ static void add_item(struct sums *sums, const struct evidence *x, struct desk *d
         same->sum += item.sum;
     } else {
         *same = item;
-        desk->word[desk->words++] = item.word;
+        bag->word[bag->words++] = item.word;
     }
 }
 
-static void add_row(struct sums *sums, const struct evidence *x, struct desk *desk, uint32_t i)
+static void add_row(struct sums *sums, const struct evidence *x, struct bag *bag, uint32_t i)
 {
     const float count = (float)x->copies[i];
 
     for (uint64_t e = x->m->row_start[i]; e < x->m->row_start[i + 1]; e++)
         if (has(x, e))
-            add_item(sums, x, desk, (struct item){x->m->column[e], count, count * x->m->value[e]});
+            add_item(sums, x, bag, (struct item){x->m->column[e], count, count * x->m->value[e]});
 }
 
 /* The words of a row, or of a merge that was put away. */
-static void add_part(struct sums *sums, const struct evidence *x, struct desk *desk, uint32_t node)
+static void add_part(struct sums *sums, const struct evidence *x, struct bag *bag, uint32_t node)
 {
     struct part *const from = &x->part[node];
 
     if (node < x->merges->rows)
-        add_row(sums, x, desk, node);
+        add_row(sums, x, bag, node);
     for (uint32_t n = 0; n < from->items; n++)
-        add_item(sums, x, desk, from->item[n]);
-    tm__pool_give(desk->pool, from->item, from->items * sizeof *from->item);
+        add_item(sums, x, bag, from->item[n]);
+    tm__pool_give(bag->pool, from->item, from->items * sizeof *from->item);
     from->item = NULL;
     from->items = 0;
 }
 
-/* The desk becomes empty. False when memory is out. */
-static bool put_away(struct part *p, struct desk *desk)
+/* The bag becomes empty. False when memory is out. */
+static bool put_away(struct part *p, struct bag *bag)
 {
-    p->item = tm__pool_take(desk->pool, desk->words * sizeof *p->item);
+    p->item = tm__pool_take(bag->pool, bag->words * sizeof *p->item);
     if (!p->item)
         return false;
-    for (uint32_t n = 0; n < desk->words; n++) {
-        struct item *const item = &desk->of[desk->word[n]];
+    for (uint32_t n = 0; n < bag->words; n++) {
+        struct item *const item = &bag->of[bag->word[n]];
 
         p->item[n] = *item;
         item->count = 0;
     }
-    p->items = desk->words;
-    desk->words = 0;
+    p->items = bag->words;
+    bag->words = 0;
     return true;
 }
 
-static void weigh_merge(const struct evidence *x, struct desk *desk, uint32_t i)
+static void weigh_merge(const struct evidence *x, struct bag *bag, uint32_t i)
 {
     const struct tm__story_sides sides = tm__story_sides(&x->pieces, i);
     const double rows = x->part[x->merges->rows + i].rows;
@@ -169,15 +169,15 @@ static void weigh_merge(const struct evidence *x, struct desk *desk, uint32_t i)
     struct sums none = {0, 0, 0}, sums = none;
     double likelier = climb(prior_words, here) - climb(prior_words + there, here);
 
-    add_part(&none, x, desk, sides.large); /* nothing, if it is on the desk */
-    add_part(&sums, x, desk, sides.small);
+    add_part(&none, x, bag, sides.large); /* nothing, if it is in the bag */
+    add_part(&sums, x, bag, sides.small);
     likelier += sums.likelier;
     x->evidence[i].likelier = likelier / rows;
     x->evidence[i].focus = sums.product > 0 ? sums.inside / sums.product : 0;
 }
 
 /* The merges from `at` on, up to `end`. False when memory is out. */
-static bool weigh(const struct evidence *x, struct desk *desk, size_t at, size_t end)
+static bool weigh(const struct evidence *x, struct bag *bag, size_t at, size_t end)
 {
     const struct tm__story_pieces *const p = &x->pieces;
 
@@ -185,9 +185,9 @@ static bool weigh(const struct evidence *x, struct desk *desk, size_t at, size_t
         const uint32_t merge = p->order[at], node = (uint32_t)x->merges->rows + merge;
         bool stays;
 
-        weigh_merge(x, desk, merge);
+        weigh_merge(x, bag, merge);
         stays = at + 1 < end && tm__story_sides(p, p->order[at + 1]).large == node;
-        if (!stays && !put_away(&x->part[node], desk))
+        if (!stays && !put_away(&x->part[node], bag))
             return false;
     }
     return true;
@@ -199,7 +199,7 @@ static tm_status weigh_block(void *ctx, size_t block, unsigned worker)
     const size_t stop = (block + 1) * PIECES_PER_BLOCK, *const first = x->pieces.first;
 
     for (size_t p = block * PIECES_PER_BLOCK; p < stop && p < x->pieces.pieces; p++)
-        if (!weigh(x, &x->desk[worker], first[p], first[p + 1]))
+        if (!weigh(x, &x->bag[worker], first[p], first[p + 1]))
             return TM_ENOMEM;
     return TM_OK;
 }
@@ -210,7 +210,7 @@ static tm_status weigh_all(struct evidence *x, const tm_run *run, tm_error *err)
                  blocks = (pieces + PIECES_PER_BLOCK - 1) / PIECES_PER_BLOCK;
     const tm_status status = tm__parallel_for(blocks, weigh_block, x, "evidence", run, err);
 
-    if (status == TM_OK && !weigh(x, x->desk, x->pieces.first[pieces], x->merges->count))
+    if (status == TM_OK && !weigh(x, x->bag, x->pieces.first[pieces], x->merges->count))
         return TM_ENOMEM;
     return status;
 }
@@ -255,17 +255,17 @@ double tm__story_prior(double *prior, const tm_sparse *m, const uint32_t *copies
     return all;
 }
 
-static bool make_desks(struct evidence *x)
+static bool make_bags(struct evidence *x)
 {
     bool ok;
 
-    x->desk = tm__calloc(x->desks, sizeof *x->desk);
-    ok = x->desk != NULL;
-    for (size_t d = 0; ok && d < x->desks; d++) {
-        x->desk[d].pool = &x->pool[d];
-        x->desk[d].of = tm__calloc(x->m->cols, sizeof *x->desk[d].of);
-        x->desk[d].word = tm__alloc_array(x->m->cols, sizeof *x->desk[d].word);
-        ok = x->desk[d].of && x->desk[d].word;
+    x->bag = tm__calloc(x->bags, sizeof *x->bag);
+    ok = x->bag != NULL;
+    for (size_t d = 0; ok && d < x->bags; d++) {
+        x->bag[d].pool = &x->pool[d];
+        x->bag[d].of = tm__calloc(x->m->cols, sizeof *x->bag[d].of);
+        x->bag[d].word = tm__alloc_array(x->m->cols, sizeof *x->bag[d].word);
+        ok = x->bag[d].of && x->bag[d].word;
     }
     return ok;
 }
@@ -275,17 +275,17 @@ static bool make(struct evidence *x)
     x->prior = tm__alloc_array(x->m->cols, sizeof *x->prior);
     x->entries = tm__alloc_array(x->m->rows, sizeof *x->entries);
     x->part = tm__alloc_array(x->m->rows + x->merges->count, sizeof *x->part);
-    return x->prior && x->entries && x->part && make_desks(x);
+    return x->prior && x->entries && x->part && make_bags(x);
 }
 
 static void release(struct evidence *x)
 {
-    for (size_t d = 0; x->desk && d < x->desks; d++) {
-        tm__free(x->desk[d].of);
-        tm__free(x->desk[d].word);
+    for (size_t d = 0; x->bag && d < x->bags; d++) {
+        tm__free(x->bag[d].of);
+        tm__free(x->bag[d].word);
         tm__pool_reset(&x->pool[d]);
     }
-    tm__free(x->desk);
+    tm__free(x->bag);
     tm__free(x->prior);
     tm__free(x->entries);
     tm__free(x->part);
@@ -301,7 +301,7 @@ tm_status tm__story_evidence(struct tm__evidence *evidence, const struct tm__mer
                          .copies = copies,
                          .evidence = evidence,
                          .pool = pool,
-                         .desks = tm__threads(run)};
+                         .bags = tm__threads(run)};
     tm_status status = TM_ENOMEM;
 
     if (make(&x)) {
