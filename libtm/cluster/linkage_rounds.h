@@ -26,11 +26,12 @@ static inline size_t tm__linkage_words(size_t rows)
     return (rows + 63) / 64;
 }
 
-/* The best edges of some clusters become exact, down to the level; r->link[] of a cluster is the end
- * of its best edge then, or itself. */
+/* The best edges of some clusters become exact, down to the level; r->link[] of a cluster is the
+ * end of its best edge then, or itself. */
 void tm__linkage_refresh_all(struct tm__linkage_rounds *r, const uint32_t *cluster, size_t count);
 
-/* Merge clusters of one row each, whose edges are known, down to the stop. Errors: TM_ENOMEM, TM_ECANCELLED. */
+/* Merge clusters of one row each, whose edges are known, down to the stop. Errors: TM_ENOMEM,
+ * TM_ECANCELLED. */
 tm_status tm__linkage_run_rounds(struct tm__linkage_rounds *r, const tm_run *run, tm_error *err);
 
 #endif

@@ -65,7 +65,7 @@ struct evidence {
     uint32_t *entries;             /* [rows] that count */
     struct part *part;             /* [rows + merges] */
     struct tm__story_pieces pieces;
-    struct bag *bag;     /* [bags] */
+    struct bag *bag;       /* [bags] */
     struct tm__pool *pool; /* [bags] */
     size_t bags;
 };
@@ -102,8 +102,7 @@ static double share_inside(const struct evidence *x, uint32_t word, double rows)
 }
 
 /* A word comes to what is in the bag. */
-static void add_item(struct sums *sums, const struct evidence *x, struct bag *bag,
-                     struct item item)
+static void add_item(struct sums *sums, const struct evidence *x, struct bag *bag, struct item item)
 {
     struct item *const same = &bag->of[item.word];
 
