@@ -27,6 +27,8 @@ static const struct tm__bayes_rule left_out = {0.5, true, 1};
  * the less; k to the power of `tilt` by ln rows, down to `fewest`. */
 static const double usual = 7000, fewest = 3000, tilt = 0.4;
 static const double by_words = 3; /* a power */
+/* Numbers whose logarithms are so far apart are scored together: one k-means decides little. */
+static const double nearby = 0.05;
 
 void tm_topic_counts_free(tm_topic_counts *counts)
 {
@@ -41,7 +43,7 @@ struct worker {
     struct tm__dense_kmeans kmeans;
     float *x;                   /* [sample * most] */
     uint32_t *label;            /* [VIEWS * sample] */
-    uint32_t *topic, *foretold; /* [rows] of all rows, in the first view */
+    uint32_t *topic, *foretold; /* [rows] of all rows, in a view */
     struct tm__bayes bayes;
     double *table;    /* scratch of tm__agreement() */
     double *centroid; /* [most * width] */
@@ -58,6 +60,7 @@ struct job {
     double all, together; /* counts of words; likelihood of them if there is one topic */
     struct worker *worker;
     tm_topic_counts *counts;
+    double *smooth; /* [most] */
     uint64_t seed;
 };
 
@@ -106,9 +109,9 @@ static tm_status cluster_view(const struct job *job, struct worker *w, size_t vi
 }
 
 /* All rows to the topics that were found in the sample, which are in the k-means still. */
-static tm_status find_topics(const struct job *job, struct worker *w, size_t k)
+static tm_status find_topics(const struct job *job, struct worker *w, size_t view, size_t k)
 {
-    const struct tm__consensus *c = &job->view[0];
+    const struct tm__consensus *c = &job->view[view];
     const size_t rows = job->members->rows;
     tm_status status = TM_OK;
 
@@ -140,34 +143,52 @@ static double expected(size_t k, size_t rows)
     return pow((double)k, tilt * log((n > fewest ? n : fewest) / usual));
 }
 
+/* Mean NMI of the members with the topics of the sample. */
+static double agreement(const struct job *job, struct worker *w, const uint32_t *label, size_t k)
+{
+    double sum = 0;
+
+    for (size_t m = 0; m < job->members->count; m++)
+        sum += tm__agreement(label, k, job->vote + m * job->sample, job->members->clusters[m],
+                             job->sample, w->table)
+                   .nmi;
+    return sum / (double)job->members->count;
+}
+
+/* How alike the topics of halves are: mean ARI, or 0. */
+static double likeness(const struct job *job, struct worker *w, size_t k)
+{
+    double sum = 0;
+
+    for (size_t s = 0; s < SPLITS; s++)
+        sum += tm__agreement(w->label + (1 + 2 * s) * job->sample, k,
+                             w->label + (2 + 2 * s) * job->sample, k, job->sample, w->table)
+                   .ari;
+    return sum > 0 ? sum / SPLITS : 0;
+}
+
+/* What all views say in the mean: one of them may have met a poor k-means. */
 static tm_status try_count(void *ctx, size_t block, unsigned worker)
 {
     const struct job *job = ctx;
     struct worker *const w = &job->worker[worker];
     const size_t k = job->counts->clusters[block];
-    const uint32_t *const label = w->label;
-    double agree = 0, alike = 0;
-    tm_status status;
+    double agree = 0, apart = 0, told = 0;
 
-    status = cluster_view(job, w, 0, k);
-    if (status == TM_OK)
-        status = find_topics(job, w, k);
-    for (size_t v = 1; status == TM_OK && v < VIEWS; v++)
-        status = cluster_view(job, w, v, k);
-    if (status != TM_OK)
-        return status;
-    for (size_t m = 0; m < job->members->count; m++)
-        agree += tm__agreement(label, k, job->vote + m * job->sample, job->members->clusters[m],
-                               job->sample, w->table)
-                     .nmi;
-    for (size_t s = 0; s < SPLITS; s++)
-        alike += tm__agreement(label + (1 + 2 * s) * job->sample, k,
-                               label + (2 + 2 * s) * job->sample, k, job->sample, w->table)
-                     .ari;
-    alike = alike > 0 ? alike / SPLITS : 0;
-    job->counts->score[block] =
-        sqrt(agree / (double)job->members->count * separation(job, w, label, k)) * cbrt(alike) *
-        exp(by_words * foretelling(job, w, k)) * expected(k, job->members->rows);
+    for (size_t v = 0; v < VIEWS; v++) {
+        const uint32_t *const label = w->label + v * job->sample;
+        tm_status status = cluster_view(job, w, v, k);
+
+        if (status == TM_OK)
+            status = find_topics(job, w, v, k);
+        if (status != TM_OK)
+            return status;
+        agree += agreement(job, w, label, k) / VIEWS;
+        apart += separation(job, w, label, k) / VIEWS;
+        told += foretelling(job, w, k) / VIEWS;
+    }
+    job->counts->score[block] = sqrt(agree * apart) * cbrt(likeness(job, w, k)) *
+                                exp(by_words * told) * expected(k, job->members->rows);
     return TM_OK;
 }
 
@@ -251,7 +272,8 @@ static tm_status make_workers(struct job *job, unsigned count, size_t most, tm_e
     for (size_t m = 0; m < job->members->count; m++)
         widest = job->members->clusters[m] > widest ? job->members->clusters[m] : widest;
     job->worker = tm__calloc(count, sizeof *job->worker);
-    if (!job->worker)
+    job->smooth = tm__alloc_array(most, sizeof *job->smooth);
+    if (!job->worker || !job->smooth)
         return tm__fail_memory(err, "counting topics");
     for (unsigned i = 0; status == TM_OK && i < count; i++) {
         struct worker *w = &job->worker[i];
@@ -297,10 +319,29 @@ static void release(struct job *job, unsigned workers)
         tm__dense_kmeans_release(&job->worker[i].kmeans);
     }
     tm__free(job->worker);
+    tm__free(job->smooth);
     tm__free(job->row);
     tm__free(job->vote);
     for (size_t v = 0; v < VIEWS; v++)
         tm__consensus_release(&job->view[v]);
+}
+
+/* Scores become means with those of numbers nearby; smooth[count] is scratch. */
+static void smooth_scores(tm_topic_counts *c, double *smooth)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        double sum = 0, weights = 0;
+
+        for (size_t j = 0; j < c->count; j++) {
+            const double far = log((double)c->clusters[j] / (double)c->clusters[i]) / nearby;
+            const double weight = exp(-far * far / 2);
+
+            sum += weight * c->score[j];
+            weights += weight;
+        }
+        smooth[i] = sum / weights;
+    }
+    memcpy(c->score, smooth, c->count * sizeof *smooth);
 }
 
 /* By score as a share of the best, falling; ties: fewer topics first. */
@@ -340,6 +381,8 @@ tm_status tm__topic_choice(tm_topic_counts **out, const struct tm__members *memb
         read_together(&job);
     if (status == TM_OK)
         status = tm__parallel_for(job.counts->count, try_count, &job, "number of topics", run, err);
+    if (status == TM_OK)
+        smooth_scores(*out, job.smooth);
     release(&job, workers);
     if (status == TM_OK) {
         sort(*out);

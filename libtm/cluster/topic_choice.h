@@ -13,7 +13,8 @@
  * nearer rows are to their own topic than to the next in the space of word vectors; times the
  * cube root of how alike the outcomes of halves are (ARI; Lange et al. 2004); times the cube of
  * how much less perplexing words are if topics are told apart, by naive Bayes that leaves a row
- * out; and times what is expected of so many rows.
+ * out; and times what is expected of so many rows. All but the likeness of halves are means over
+ * these consensuses, and scores are means with those of numbers nearby.
  * @param counts  tm__bayes_counts() of the members' rows
  * @param most    largest k that is tried, 2 <= most
  * Errors: TM_ENOMEM, TM_EOVERFLOW, TM_ECANCELLED.
