@@ -93,7 +93,7 @@ static bool all_topics(const char *folder)
                 (struct floors){.nmi = 0.56, .accuracy = 0.54, .ratio = 1.3}) &&
          ok;
     return topics(folder, "cluster/20newsgroups.jsonl.gz", 20,
-                  (struct floors){.nmi = 0.56, .accuracy = 0.59}) &&
+                  (struct floors){.nmi = 0.56, .accuracy = 0.55}) &&
            ok;
 }
 
